@@ -1,0 +1,1 @@
+"""What we know: registries, contracts and the only readers of data files."""

@@ -1,0 +1,136 @@
+"""Places: 13 survey areas in 12 lokaludvalg in 10 bydele, and the one normaliser of their names."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+from sikkerby_geo.facts.problems import AmbiguousPlaceError, UnknownPlaceError
+
+CITY_ID = "koebenhavn"
+
+
+class Level(StrEnum):
+    """The three nested levels; the value is the name used in tables and layers."""
+
+    SURVEY_AREA = "survey_area"
+    LOKALUDVALG = "lokaludvalg"
+    BYDEL = "bydel"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place at one level; ``members`` are the survey areas it is made of (itself at the lowest level)."""
+
+    place_id: str
+    level: Level
+    name: str
+    short_name: str
+    members: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+
+
+def normalise(name: str) -> str:
+    """Fold a spelling: case, stray spaces, slash or dash, and æ ø å written as ae oe aa."""
+    folded = unicodedata.normalize("NFC", name).casefold()
+    folded = folded.replace("æ", "ae").replace("ø", "oe").replace("å", "aa").replace(".", "")
+    folded = re.sub(r"\s*[-/–\u2011]\s*", "-", folded)
+    return re.sub(r"\s+", " ", folded).strip()
+
+
+class Gazetteer:
+    """All places, found by id, by name or by a known spelling."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self.places = tuple(places)
+        self.by_id = {place.place_id: place for place in self.places}
+
+    def __getitem__(self, place_id: str) -> Place:
+        return self.by_id[place_id]
+
+    def __contains__(self, place_id: object) -> bool:
+        return place_id in self.by_id
+
+    def get(self, place_id: str | None) -> Place | None:
+        """The place with this id, or None."""
+        return self.by_id.get(place_id)
+
+    def at(self, level: Level) -> tuple[Place, ...]:
+        """The places of one level in Danish alphabetical order."""
+        return tuple(place for place in self.places if place.level is level)
+
+    def around(self, place: Place, level: Level) -> Place:
+        """The place at ``level`` that shares most with ``place`` (the first member decides)."""
+        return next(other for other in self.at(level) if place.members[0] in other.members)
+
+    def find(self, name: str, level: Level = Level.SURVEY_AREA) -> Place:
+        """The one place at ``level`` that ``name`` (an id, a name or a known spelling) means.
+
+        Raises
+        ------
+        AmbiguousPlaceError
+            The name belongs to a larger place that holds several at this level.
+        UnknownPlaceError
+            No place has this name; the error carries the nearest names.
+        """
+        wanted = normalise(name)
+        spellings = {
+            place.place_id: {normalise(text) for text in (place.place_id, place.name, *place.aliases)}
+            for place in self.places
+        }
+        here = [place for place in self.at(level) if wanted in spellings[place.place_id]]
+        if len(here) == 1:
+            return here[0]
+        elsewhere = [place for place in self.places if wanted in spellings[place.place_id]]
+        members = {area for place in elsewhere for area in place.members}
+        candidates = here or [place for place in self.at(level) if members & set(place.members)]
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
+            raise AmbiguousPlaceError(name, tuple(place.name for place in candidates))
+        known = {text: place.name for place in self.places for text in spellings[place.place_id]}
+        close = difflib.get_close_matches(wanted, known, n=4, cutoff=0.6)
+        raise UnknownPlaceError(name, tuple(dict.fromkeys(known[text] for text in close)))
+
+
+def danish_order(name: str) -> str:
+    """Sort key for Danish names: æ, ø, å come last, in that order."""
+    return name.casefold().replace("æ", "{").replace("ø", "|").replace("å", "}")
+
+
+def gazetteer_from(areas: pd.DataFrame) -> Gazetteer:
+    """Build the places of all levels from the table ``areas`` (one row per survey area).
+
+    Columns used: area_id, area_name, short_name, lokaludvalg_id, lokaludvalg_name, bydel_id,
+    bydel_name, aliases, bydel_aliases.
+    """
+    places: list[Place] = []
+    for row in areas.itertuples():
+        places.append(
+            Place(row.area_id, Level.SURVEY_AREA, row.area_name, row.short_name, (row.area_id,), tuple(row.aliases))
+        )
+    for level, key in ((Level.LOKALUDVALG, "lokaludvalg"), (Level.BYDEL, "bydel")):
+        for place_id, rows in areas.groupby(f"{key}_id"):
+            first = rows.iloc[0]
+            alone = len(rows) == 1
+            name = re.sub(r" Lokaludvalg$", "", first[f"{key}_name"])
+            aliases = {first[f"{key}_name"]}
+            if level is Level.BYDEL:
+                aliases |= {alias for many in rows.bydel_aliases for alias in many}
+            places.append(
+                Place(
+                    place_id,
+                    level,
+                    first.area_name if alone else name,
+                    first.short_name if alone else name,
+                    tuple(sorted(rows.area_id)),
+                    tuple(sorted(aliases - {name})),
+                )
+            )
+    return Gazetteer(sorted(places, key=lambda place: danish_order(place.name)))

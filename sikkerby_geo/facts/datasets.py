@@ -1,0 +1,342 @@
+"""Registry of data sets: one contract for each table, one line for each layer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sikkerby_geo.facts.contracts import Column, Contract
+
+TEXT = Column()
+NEEDED = Column(blank=False)
+TEXTS = Column("texts")
+SLUG = Column("slug", blank=False)
+SOURCE = Column("slug", blank=False, refers_to="sources")
+GEOMETRY_SOURCE = Column("slug", refers_to="sources")
+YEAR = Column("integer", low=1990, high=2100)
+SURVEY_YEAR = Column("integer", blank=False, low=2009, high=2100)
+PLACE = Column("slug", blank=False, refers_to="places")
+MEASURED = Column("slug", blank=False, refers_to="measured")
+PLACES = Column("texts", refers_to="places")
+COUNT = Column("integer", low=0, high=10_000_000)
+SHARE = Column("number", low=0, high=100)
+MONEY = Column("number", low=0, high=10_000_000_000)
+YES_NO = Column(choices=("yes", "no"))
+BASIS = Column(
+    blank=False,
+    choices=(
+        "social_housing_departments",
+        "deprived_area_polygon",
+        "whole_district",
+        "street",
+        "point",
+        "named_place",
+        "none",
+    ),
+)
+PRECISION = Column(choices=("exact", "approximate", "proxy"))
+PERIOD = {"start_year": YEAR, "end_year": YEAR}
+GEOMETRY = {
+    "geometry_basis": BASIS,
+    "precision": PRECISION,
+    "matched": TEXT,
+    "geometry_source_id": GEOMETRY_SOURCE,
+}
+ORIGIN = {"note_da": TEXT, "source_id": SOURCE, "source_locator": TEXT}
+MEASURE = Column(
+    blank=False, choices=("insecure_neighbourhood", "insecure_evening", "safe_neighbourhood", "safe_evening")
+)
+
+
+def _contract(key: str, **columns: Column) -> Contract:
+    return Contract(columns, tuple(key.split()))
+
+
+TABLES: dict[str, Contract] = {
+    "manifest": _contract(
+        "dataset",
+        dataset=NEEDED,
+        path=NEEDED,
+        publisher=NEEDED,
+        licence=NEEDED,
+        attribution_da=NEEDED,
+        licence_seen=Column(blank=False, choices=("first_hand", "second_hand", "assumed")),
+        documented_to=YEAR,
+        sha256=NEEDED,
+        note_da=TEXT,
+    ),
+    "sources": _contract(
+        "source_id",
+        source_id=SLUG,
+        title_da=NEEDED,
+        publisher=NEEDED,
+        url=TEXT,
+        kind=Column(
+            blank=False,
+            choices=("official", "local_committee", "press", "transcription", "open_data", "derived"),
+        ),
+        trust=Column("integer", blank=False, low=1, high=4),
+        published=TEXT,
+        note_da=TEXT,
+    ),
+    "areas": _contract(
+        "area_id",
+        area_id=SLUG,
+        area_name=NEEDED,
+        short_name=NEEDED,
+        lokaludvalg_id=SLUG,
+        lokaludvalg_name=NEEDED,
+        bydel_id=SLUG,
+        bydel_name=NEEDED,
+        aliases=TEXTS,
+        bydel_aliases=TEXTS,
+        source_id=SOURCE,
+    ),
+    "label_points": _contract(
+        "level place_id",
+        level=Column(blank=False, choices=("survey_area", "lokaludvalg", "bydel")),
+        place_id=SLUG,
+        lon=Column("number", blank=False, low=12, high=13),
+        lat=Column("number", blank=False, low=55, high=56),
+        callout_lon=Column("number", low=12, high=13),
+        callout_lat=Column("number", low=55, high=56),
+        source_id=SOURCE,
+    ),
+    "survey": _contract(
+        "year area_id measure percent bound series source_id",
+        year=SURVEY_YEAR,
+        area_id=MEASURED,
+        measure=MEASURE,
+        percent=SHARE,
+        bound=Column(choices=("<=", "<", ">", ">=")),
+        missing_reason=Column(choices=("suppressed", "not_asked")),
+        respondents=COUNT,
+        change_significant=YES_NO,
+        series=Column(blank=False, choices=("tryghedsindeks", "tryghedsundersoegelse")),
+        source_id=SOURCE,
+        note_da=TEXT,
+    ),
+    "crime": _contract(
+        "year area_id series reports per_1000 source_id",
+        year=Column("integer", blank=False, low=2000, high=2100),
+        area_id=MEASURED,
+        series=Column(
+            blank=False,
+            choices=("straffelov", "borgervendt", "violence", "burglary", "pickpocketing", "vehicle_theft"),
+        ),
+        reports=COUNT,
+        per_1000=Column("number", low=0, high=10_000),
+        population_source_id=GEOMETRY_SOURCE,
+        source_id=SOURCE,
+        note_da=TEXT,
+    ),
+    "population": _contract(
+        "date area_id source_id",
+        date=Column("date", blank=False),
+        precision=Column(blank=False, choices=("day", "quarter", "year", "approximate", "derived")),
+        area_id=PLACE,
+        area_level=Column(blank=False, choices=("survey_area", "bydel", "city")),
+        population=Column("integer", blank=False, low=1, high=10_000_000),
+        source_id=SOURCE,
+        note_da=TEXT,
+    ),
+    "goals": _contract(
+        "goal_id",
+        goal_id=SLUG,
+        programme=NEEDED,
+        indicator_da=NEEDED,
+        measure=NEEDED,
+        scope=NEEDED,
+        comparator=Column(
+            blank=False,
+            choices=("<=", ">=", "=", "decrease", "decrease_by", "approach", "reach", "increase_if_below"),
+        ),
+        target=Column("number"),
+        unit=TEXT,
+        baseline_value=Column("number"),
+        baseline_year=YEAR,
+        valid_from=YEAR,
+        valid_to=YEAR,
+        source_id=SOURCE,
+        note_da=TEXT,
+    ),
+    "goal_results": _contract(
+        "goal_id year value source_id",
+        goal_id=Column("slug", blank=False, refers_to="goals"),
+        year=YEAR,
+        value=Column("number"),
+        unit=TEXT,
+        note_da=TEXT,
+        source_id=SOURCE,
+    ),
+    "partnerships": _contract(
+        "partnership_id",
+        partnership_id=SLUG,
+        name=NEEDED,
+        kind=Column(blank=False, choices=("safety_partnership", "police_partnership", "hotspot", "other")),
+        kind_da=NEEDED,
+        area_ids=PLACES,
+        estates=TEXTS,
+        partners=TEXTS,
+        **PERIOD,
+        documented_year=YEAR,
+        status=Column(blank=False, choices=("period_ended", "documented", "draft", "unknown")),
+        **GEOMETRY,
+        homes_in_matched=COUNT,
+        **ORIGIN,
+    ),
+    "housing_plans": _contract(
+        "plan_id",
+        plan_id=SLUG,
+        name=NEEDED,
+        record_type=Column(blank=False, choices=("plan", "area_only")),
+        housing_associations=TEXTS,
+        estates=TEXTS,
+        area_ids=PLACES,
+        **PERIOD,
+        documented_year=YEAR,
+        homes=COUNT,
+        homes_qualifier_da=TEXT,
+        residents=COUNT,
+        residents_qualifier_da=TEXT,
+        status=Column(blank=False, choices=("period_ended", "documented", "announced", "unknown")),
+        status_2018=TEXT,
+        **GEOMETRY,
+        homes_in_matched=COUNT,
+        **ORIGIN,
+    ),
+    "upgrades": _contract(
+        "upgrade_id",
+        upgrade_id=SLUG,
+        kind=Column(
+            blank=False,
+            choices=("lighting", "public_space", "planting", "video_surveillance", "traffic_calming", "other"),
+        ),
+        kind_da=NEEDED,
+        place=NEEDED,
+        streets=TEXTS,
+        area_ids=PLACES,
+        **PERIOD,
+        amount_dkk=MONEY,
+        funding_da=TEXT,
+        stage=Column(blank=False, choices=("completed", "decided", "recommended", "wish", "dropped")),
+        status=NEEDED,
+        status_da=NEEDED,
+        safety_stated=YES_NO,
+        geo_precision=TEXT,
+        **GEOMETRY,
+        **ORIGIN,
+    ),
+    "partnership_goals": _contract(
+        "partnership_goal_id",
+        partnership_goal_id=SLUG,
+        partnership_id=Column("slug", blank=False, refers_to="partnerships"),
+        goal_no=COUNT,
+        goal_da=NEEDED,
+        indicator_da=NEEDED,
+        area_ids=PLACES,
+        scope=TEXT,
+        unit=TEXT,
+        baseline_value=Column("number"),
+        baseline_period=TEXT,
+        result_value=Column("number"),
+        result_period=TEXT,
+        fulfilled_2018=TEXT,
+        **ORIGIN,
+    ),
+    "partnership_activities": _contract(
+        "activity_id",
+        activity_id=SLUG,
+        partnership_id=Column("slug", blank=False, refers_to="partnerships"),
+        activity_no=COUNT,
+        kind=Column(blank=False, choices=("individual", "area_based")),
+        name_da=NEEDED,
+        status_summary_da=TEXT,
+        places=TEXTS,
+        area_ids=PLACES,
+        **PERIOD,
+        status=TEXT,
+        source_id=SOURCE,
+        source_locator=TEXT,
+    ),
+    "initiatives_2010": _contract(
+        "initiative_id",
+        initiative_id=SLUG,
+        administration=NEEDED,
+        administration_da=NEEDED,
+        administration_name=NEEDED,
+        name_da=NEEDED,
+        year=YEAR,
+        budget_tkr=COUNT,
+        budget_basis_year=YEAR,
+        kickstart=YES_NO,
+        place_hint=TEXT,
+        area_ids=PLACES,
+        status=NEEDED,
+        source_id=SOURCE,
+        source_locator=TEXT,
+    ),
+    "proposals_2010": _contract(
+        "proposal_id",
+        proposal_id=SLUG,
+        focus_area_no=COUNT,
+        focus_area_da=NEEDED,
+        group_da=TEXT,
+        name_da=NEEDED,
+        year=YEAR,
+        capital_tkr=COUNT,
+        operating_tkr=COUNT,
+        status=NEEDED,
+        counted_in_total=YES_NO,
+        **ORIGIN,
+    ),
+    "deprived_areas": _contract(
+        "deprived_area_id",
+        deprived_area_id=SLUG,
+        nr=COUNT,
+        name=NEEDED,
+        sub_area=TEXT,
+        area_km2=Column("number"),
+        area_ids=PLACES,
+        source_id=SOURCE,
+    ),
+    "gaps": _contract(
+        "gap_id",
+        gap_id=SLUG,
+        what_da=NEEDED,
+        who_da=NEEDED,
+        source_id=Column("slug", refers_to="sources"),
+    ),
+    "stations": _contract(
+        "station_id",
+        station_id=SLUG,
+        name=NEEDED,
+        kind=NEEDED,
+        kind_da=NEEDED,
+        municipality=TEXT,
+        area_id=Column("slug", refers_to="places"),
+        source_id=SOURCE,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class LayerContract:
+    """A layer: its id column, and the table (or level column) its ids must be known in."""
+
+    id_column: str
+    known_in: str = ""
+
+
+LAYERS: dict[str, LayerContract] = {
+    "survey_areas_layer": LayerContract("area_id", "areas"),
+    "lokaludvalg_layer": LayerContract("lokaludvalg_id", "areas"),
+    "bydele_layer": LayerContract("bydel_id", "areas"),
+    "backdrop_layer": LayerContract("backdrop_id"),
+    "stations_layer": LayerContract("station_id", "stations"),
+    "deprived_areas_layer": LayerContract("deprived_area_id", "deprived_areas"),
+    "partnerships_layer": LayerContract("partnership_id", "partnerships"),
+    "housing_plans_layer": LayerContract("plan_id", "housing_plans"),
+    "upgrades_layer": LayerContract("upgrade_id", "upgrades"),
+    "upgrades_osm_layer": LayerContract("upgrade_id", "upgrades"),
+    "grid_1km_layer": LayerContract("cell_id"),
+}

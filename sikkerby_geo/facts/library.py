@@ -1,0 +1,218 @@
+"""The readers: every table and layer, checked at the door; a broken file is kept as its faults."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+from pyogrio.errors import DataSourceError
+from shapely.errors import ShapelyError
+
+from sikkerby_geo.facts.areas import CITY_ID, Level, gazetteer_from
+from sikkerby_geo.facts.contracts import faults_in, typed
+from sikkerby_geo.facts.datasets import LAYERS, TABLES, LayerContract
+from sikkerby_geo.facts.problems import AmbiguousPlaceError, DataError, Fault, UnknownPlaceError
+
+ROOT = Path(__file__).resolve().parents[2]
+COPENHAGEN = (12.2, 55.5, 12.9, 55.85)
+"""West, south, east, north in degrees: nothing of ours lies outside."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """All readable tables and layers, and the faults of the others.
+
+    ``tables`` hold pandas frames (see ``datasets.TABLES``), ``layers`` GeoDataFrames in EPSG:4326.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    layers: Mapping[str, gpd.GeoDataFrame]
+    troubles: tuple[DataError, ...] = field(default=())
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table by name; an unreadable one comes back empty, with all its columns."""
+        if name in self.tables:
+            return self.tables[name]
+        contract = TABLES[name]
+        return typed(pd.DataFrame({column: pd.Series(dtype=str) for column in contract.columns}), contract)
+
+    def readable(self, name: str) -> bool:
+        return name in self.tables or name in self.layers
+
+
+def path_of(dataset: str) -> str:
+    """Where a data set lies, relative to the project."""
+    if dataset in LAYERS:
+        return f"geodata/{dataset.removesuffix('_layer')}.geojson"
+    return f"data/{dataset}.csv"
+
+
+def version_of(root: Path = ROOT) -> str:
+    """Content hash of all data files, in hexadecimal; two equal versions show equal figures."""
+    digest = hashlib.sha256()
+    for folder in ("data", "geodata"):
+        for path in sorted((root / folder).glob("*.*")):
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _read_text(root: Path, file: str) -> str | Fault:
+    path = root / file
+    if not path.is_file():
+        return Fault(file, "no_file")
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        return Fault(file, "not_utf8", allowed=str(error.start))
+
+
+def _resolve_places(frame: pd.DataFrame, name: str, areas: pd.DataFrame | None, file: str) -> list[Fault]:
+    """Replace known spellings in ``area_id`` columns by ids, in place; report the rest."""
+    if areas is None or "area_id" not in frame.columns or name == "areas":
+        return []
+    places = gazetteer_from(areas)
+    faults = []
+    for index, text in frame["area_id"].items():
+        if not text or text == CITY_ID or text in places:
+            continue
+        try:
+            frame.loc[index, "area_id"] = places.find(text, Level.SURVEY_AREA).place_id
+        except UnknownPlaceError as error:
+            faults.append(Fault(file, "unknown_place", index + 2, "area_id", text, ", ".join(error.suggestions)))
+        except AmbiguousPlaceError as error:
+            faults.append(Fault(file, "ambiguous_place", index + 2, "area_id", text, ", ".join(error.candidates)))
+    return faults
+
+
+def read_table(root: Path, name: str, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Read and check one table; references to tables that could not be read are not checked.
+
+    Raises
+    ------
+    DataError
+        With every fault in the file.
+    """
+    file = path_of(name)
+    text = _read_text(root, file)
+    if isinstance(text, Fault):
+        raise DataError(name, (text,))
+    try:
+        frame = pd.read_csv(root / file, dtype=str, keep_default_na=False, skip_blank_lines=False)
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise DataError(name, (Fault(file, "not_a_table", allowed=str(error)),)) from error
+    if not isinstance(frame.index, pd.RangeIndex):
+        # Rows longer than the header: pandas takes the first column for an index.
+        surplus = f"Expected {len(frame.columns)} fields in line 2, saw more"
+        raise DataError(name, (Fault(file, "not_a_table", allowed=surplus),))
+    frame.columns = [str(column) for column in frame.columns]
+    # Blank lines are no rows, but they count as lines: the index + 2 is the line in the file.
+    frame = frame.fillna("")
+    frame = frame[(frame != "").any(axis=1)].copy()
+    misspelt = _resolve_places(frame, name, tables.get("areas"), file)
+    unresolved = {fault.value for fault in misspelt}
+    faults = faults_in(frame, TABLES[name], file, _known_ids(tables))
+    faults = [fault for fault in faults if not (fault.column == "area_id" and fault.value in unresolved)] + misspelt
+    faults += _row_faults(frame, name, file)
+    if faults:
+        raise DataError(name, tuple(sorted(faults, key=lambda fault: fault.line)))
+    return typed(frame, TABLES[name]).reset_index(drop=True)
+
+
+def _row_faults(frame: pd.DataFrame, name: str, file: str) -> list[Fault]:
+    """Faults between the columns of a row: a period that ends before it starts, a claim that says nothing."""
+    faults = []
+    if {"start_year", "end_year"} <= set(frame.columns):
+        both = frame[frame.start_year.str.fullmatch(r"\d{4}") & frame.end_year.str.fullmatch(r"\d{4}")]
+        for index, row in both[both.start_year > both.end_year].iterrows():
+            faults.append(Fault(file, "period", int(index) + 2, "end_year", row.end_year, row.start_year))
+    if name == "survey" and {"percent", "missing_reason"} <= set(frame.columns):
+        for index, row in frame[(frame.percent == "") == (frame.missing_reason == "")].iterrows():
+            faults.append(Fault(file, "no_claim", int(index) + 2, "percent", row.percent))
+    return faults
+
+
+def _known_ids(tables: Mapping[str, pd.DataFrame]) -> dict[str, frozenset[str]]:
+    known = {
+        name: frozenset(tables[name][TABLES[name].key[0]])
+        for name in ("sources", "goals", "partnerships", "housing_plans", "upgrades", "deprived_areas", "stations")
+        if name in tables
+    }
+    if "areas" in tables:
+        areas = tables["areas"]
+        known["areas"] = frozenset(areas.area_id) | frozenset(areas.lokaludvalg_id) | frozenset(areas.bydel_id)
+        known["places"] = known["areas"] | {CITY_ID}
+        known["measured"] = frozenset(areas.area_id) | {CITY_ID}
+    return known
+
+
+def read_layer(root: Path, name: str, contract: LayerContract, known: Mapping[str, frozenset[str]]) -> gpd.GeoDataFrame:
+    """Read and check one GeoJSON layer (EPSG:4326).
+
+    Raises
+    ------
+    DataError
+        Not GeoJSON, another CRS, no features, empty, invalid or far-off geometry, double or unknown ids.
+    """
+    file = path_of(name)
+    text = _read_text(root, file)
+    if isinstance(text, Fault):
+        raise DataError(name, (text,))
+    try:
+        crs = json.loads(text).get("crs")
+        layer = gpd.read_file(root / file)
+    except (json.JSONDecodeError, AttributeError, DataSourceError, ShapelyError) as error:
+        raise DataError(name, (Fault(file, "not_geojson", allowed=str(error)),)) from error
+    if crs is not None or layer.crs is None or layer.crs.to_epsg() != 4326:
+        raise DataError(name, (Fault(file, "wrong_crs", allowed="EPSG:4326"),))
+    missing = [column for column in (contract.id_column, "source_id") if column not in layer.columns]
+    if missing or layer.empty:
+        raise DataError(name, (Fault(file, "missing_column", 1, ", ".join(missing)),))
+    faults = []
+    ids = layer[contract.id_column]
+    for number, (place_id, shape) in enumerate(zip(ids, layer.geometry, strict=True), start=1):
+        if shape is None or shape.is_empty:
+            faults.append(Fault(file, "no_geometry", 0, contract.id_column, str(place_id)))
+        elif not shape.is_valid:
+            faults.append(Fault(file, "invalid_geometry", 0, contract.id_column, str(place_id)))
+        elif not _inside(shape.bounds):
+            faults.append(Fault(file, "far_off", 0, contract.id_column, str(place_id)))
+        if contract.known_in in known and place_id not in known[contract.known_in]:
+            faults.append(Fault(file, "unknown_id", 0, contract.id_column, str(place_id), contract.known_in))
+        if number > 1 and place_id in set(ids[: number - 1]):
+            faults.append(Fault(file, "double", 0, contract.id_column, str(place_id)))
+    source_ids = {str(source_id) for source_id in layer.source_id}
+    for source_id in sorted(source_ids - known.get("sources", source_ids)):
+        faults.append(Fault(file, "unknown_sources", 0, "source_id", source_id))
+    if faults:
+        raise DataError(name, tuple(faults))
+    return layer
+
+
+def _inside(bounds: tuple[float, float, float, float]) -> bool:
+    west, south, east, north = COPENHAGEN
+    return west <= bounds[0] and south <= bounds[1] and bounds[2] <= east and bounds[3] <= north
+
+
+def read_library(root: Path = ROOT) -> Library:
+    """Read every table, then every layer; a broken file becomes a trouble, the rest is kept."""
+    tables: dict[str, pd.DataFrame] = {}
+    layers: dict[str, gpd.GeoDataFrame] = {}
+    troubles: list[DataError] = []
+    for name in TABLES:
+        try:
+            tables[name] = read_table(root, name, tables)
+        except DataError as error:
+            troubles.append(error)
+    known = _known_ids(tables)
+    for name, contract in LAYERS.items():
+        try:
+            layers[name] = read_layer(root, name, contract, known)
+        except DataError as error:
+            troubles.append(error)
+    return Library(tables, layers, tuple(troubles))

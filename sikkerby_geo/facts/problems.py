@@ -1,0 +1,55 @@
+"""Foreseen trouble: what is wrong, where, and what to do, as data that the text floor turns into Danish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong in one data file.
+
+    ``line`` is the line in the file (the header is line 1; 0 = the file as a whole),
+    ``kind`` names the sentence in ``text/da`` and ``allowed`` fills it in.
+    """
+
+    file: str
+    kind: str
+    line: int = 0
+    column: str = ""
+    value: str = ""
+    allowed: str = ""
+
+
+class SikkerByError(Exception):
+    """Trouble we foresaw; ``key`` and ``params`` choose and fill the Danish sentence."""
+
+    def __init__(self, key: str, **params: object) -> None:
+        super().__init__(f"{key}: {params}")
+        self.key = key
+        self.params = params
+
+
+class DataError(SikkerByError):
+    """A data file that cannot be used; carries every fault found in it, not just the first."""
+
+    def __init__(self, dataset: str, faults: tuple[Fault, ...]) -> None:
+        super().__init__("problem.data_file", dataset=dataset, file=faults[0].file, count=len(faults))
+        self.dataset = dataset
+        self.faults = faults
+
+
+class UnknownPlaceError(SikkerByError):
+    """A name that fits no place; ``suggestions`` are the nearest known names."""
+
+    def __init__(self, name: str, suggestions: tuple[str, ...]) -> None:
+        super().__init__("problem.unknown_place", name=name, suggestions=suggestions)
+        self.suggestions = suggestions
+
+
+class AmbiguousPlaceError(SikkerByError):
+    """A name that fits more than one place: a question to the reader, never a guess."""
+
+    def __init__(self, name: str, candidates: tuple[str, ...]) -> None:
+        super().__init__("problem.ambiguous_place", name=name, candidates=candidates)
+        self.candidates = candidates

@@ -1,0 +1,272 @@
+"""Reading the project's files: all faults at once, and one broken file never takes the others along."""
+
+from __future__ import annotations
+
+import json
+
+import geopandas as gpd
+import pytest
+from shapely import Polygon, box
+from shapely.geometry import Point
+
+from sikkerby_geo.facts.datasets import LAYERS, TABLES
+from sikkerby_geo.facts.library import ROOT, Library, path_of, read_layer, read_library, read_table, version_of
+from sikkerby_geo.facts.problems import DataError, Fault
+
+DATASETS = (*TABLES, *LAYERS)
+KNOWN = {"areas": frozenset({"nord", "syd", "vest"}), "sources": frozenset({"kommunen"})}
+
+
+def faults_of(project, name: str, library: Library) -> list[Fault]:
+    """The faults of one table of a damaged project; what it refers to is read whole."""
+    others = {other: table for other, table in library.tables.items() if other != name}
+    with pytest.raises(DataError) as raised:
+        read_table(project.root, name, others)
+    return list(raised.value.faults)
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_every_dataset_is_readable(library: Library, name: str):
+    assert [trouble.faults for trouble in library.troubles if trouble.dataset == name] == []
+    assert library.readable(name)
+    assert len(library.tables[name] if name in TABLES else library.layers[name]) > 0
+
+
+def test_all_faults_of_a_table_come_at_once(project, library: Library):
+    file = "data/survey.csv"
+    project.edit(file, 2, source_id="hearsay")
+    project.edit(file, 3, area_id="Atlantis")
+    project.edit(file, 4, measure="happiness")
+    project.edit(file, 5, percent="101")
+    project.edit(file, 6, percent="6 %")
+    project.edit(file, 7, year="")
+    project.edit(file, 8, area_id="Nørrebro")
+    project.edit(file, 9, percent="", missing_reason="")
+    project.edit(file, 10, missing_reason="suppressed")
+    project.edit(file, 11, area_id="bydel-3")
+    project.edit(file, 12, bound="ca.")
+    last = project.append(file, project.rows(file)[12])
+    measures = "insecure_neighbourhood, insecure_evening, safe_neighbourhood, safe_evening"
+    assert faults_of(project, "survey", library) == [
+        Fault(file, "unknown_sources", 2, "source_id", "hearsay"),
+        Fault(file, "unknown_place", 3, "area_id", "Atlantis"),
+        Fault(file, "not_a_choice", 4, "measure", "happiness", measures),
+        Fault(file, "out_of_range", 5, "percent", "101", "0–100"),
+        Fault(file, "not_number", 6, "percent", "6 %"),
+        Fault(file, "blank", 7, "year"),
+        Fault(file, "ambiguous_place", 8, "area_id", "Nørrebro", "Indre Nørrebro, Ydre Nørrebro"),
+        Fault(file, "no_claim", 9, "percent"),
+        Fault(file, "no_claim", 10, "percent", project.rows(file)[9][3]),
+        Fault(file, "unknown_measured", 11, "area_id", "bydel-3"),
+        Fault(file, "not_a_choice", 12, "bound", "ca.", "<=, <, >, >="),
+        Fault(file, "double", last, ", ".join(TABLES["survey"].key), " / ".join(_key_of(project, file, last))),
+    ]
+
+
+def _key_of(project, file: str, line: int) -> list[str]:
+    header, row = project.rows(file)[0], project.rows(file)[line - 1]
+    return [row[header.index(column)] for column in TABLES["survey"].key]
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "fault"),
+    [
+        ("population", {"date": "1. januar 2020"}, ("not_date", "date", "1. januar 2020", "")),
+        ("population", {"population": "mange"}, ("not_integer", "population", "mange", "")),
+        ("population", {"population": "0"}, ("out_of_range", "population", "0", "1–10000000")),
+        ("sources", {"source_id": "Avisen 2020"}, ("not_slug", "source_id", "Avisen 2020", "")),
+        ("sources", {"trust": "5"}, ("out_of_range", "trust", "5", "1–4")),
+        ("goal_results", {"goal_id": "g1999-1"}, ("unknown_goals", "goal_id", "g1999-1", "")),
+        ("partnership_goals", {"partnership_id": "p-x"}, ("unknown_partnerships", "partnership_id", "p-x", "")),
+        ("upgrades", {"area_ids": "valby;bydel-11"}, ("unknown_places", "area_ids", "bydel-11", "")),
+        ("partnerships", {"start_year": "2019", "end_year": "2018"}, ("period", "end_year", "2018", "2019")),
+        ("crime", {"area_id": "lu-noerrebro"}, ("unknown_measured", "area_id", "lu-noerrebro", "")),
+        ("crime", {"area_id": "Valbyy"}, ("unknown_place", "area_id", "Valbyy", "Valby")),
+        ("stations", {"source_id": ""}, ("blank", "source_id", "", "")),
+    ],
+)
+def test_a_fault_in_a_real_table_is_told_where_it_is(project, library: Library, name: str, values: dict, fault: tuple):
+    file = path_of(name)
+    project.edit(file, 3, **values)
+    kind, column, value, allowed = fault
+    assert Fault(file, kind, 3, column, value, allowed) in faults_of(project, name, library)
+
+
+def test_faults_between_columns_are_told_beside_faults_within_them(project, library: Library):
+    project.edit("data/partnerships.csv", 2, start_year="2019", end_year="2018")
+    project.edit("data/partnerships.csv", 3, kind="club")
+    found = {(fault.line, fault.kind) for fault in faults_of(project, "partnerships", library)}
+    assert found == {(2, "period"), (3, "not_a_choice")}
+
+
+def test_a_missing_and_a_surplus_column_are_told_with_the_bad_values(project, library: Library):
+    rows = project.rows("data/survey.csv")
+    rows[0][rows[0].index("missing_reason")] = "reason"
+    rows[5][rows[0].index("percent")] = "-1"
+    project.write("data/survey.csv", rows)
+    found = {(fault.line, fault.kind, fault.column) for fault in faults_of(project, "survey", library)}
+    assert found == {
+        (1, "missing_column", "missing_reason"),
+        (1, "surplus_column", "reason"),
+        (6, "out_of_range", "percent"),
+    }
+
+
+def test_blank_lines_are_no_rows_but_they_count_as_lines(project, library: Library):
+    path = project.root / "data/survey.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    broken = [*lines[:3], "", *lines[3:9], lines[9].replace("tryghedsindeks", "rygte"), "", "", *lines[10:], "", ""]
+    path.write_text("\n".join(broken), encoding="utf-8")
+    (fault,) = faults_of(project, "survey", library)
+    assert (fault.line, fault.value) == (11, "rygte")
+    path.write_text("\n".join([*lines[:3], "", *lines[3:], "", ""]), encoding="utf-8")
+    table = read_table(project.root, "survey", {name: library.tables[name] for name in ("sources", "areas")})
+    assert table.equals(library.tables["survey"])
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (None, "no_file"),
+        (b"", "not_a_table"),
+        ("station_id,name\nå,b\n".encode("latin-1"), "not_utf8"),
+        (b'station_id,name\nx,"never closed\n', "not_a_table"),
+        (b"a,b\n1,2\n3,4,5\n", "not_a_table"),
+        (b"a,b\n1,2,3\n4,5,6\n", "not_a_table"),
+        (b"station_id;name\nx;y\n", "missing_column"),
+    ],
+)
+def test_a_file_that_is_no_table_is_told_as_one(project, library: Library, content: bytes | None, kind: str):
+    path = project.root / "data/stations.csv"
+    path.unlink() if content is None else path.write_bytes(content)
+    found = faults_of(project, "stations", library)
+    assert found[0].kind == kind
+    assert {fault.file for fault in found} == {"data/stations.csv"}
+
+
+@pytest.mark.parametrize(
+    ("spelling", "area_id"),
+    [
+        ("Kgs. Enghave", "kgs-enghave"),
+        ("Kongens Enghave", "kgs-enghave"),
+        ("Kgs.Enghave", "kgs-enghave"),
+        ("Brønshøj / Husum", "broenshoej-husum"),
+        ("Bronshoj-Husum", "broenshoej-husum"),
+        ("Broenshoej-Husum", "broenshoej-husum"),
+        ("  Østerbro ", "oesterbro"),
+        ("Osterbro", "oesterbro"),
+        ("indre  noerrebro", "indre-noerrebro"),
+        ("YDRE NØRREBRO", "ydre-noerrebro"),
+    ],
+)
+def test_a_known_spelling_in_a_table_becomes_the_id(project, library: Library, spelling: str, area_id: str):
+    project.edit("data/survey.csv", 2, area_id=spelling, source_id="kk-tryghed-2016", note_da="stavet anderledes")
+    table = read_table(project.root, "survey", {name: library.tables[name] for name in ("sources", "areas")})
+    assert table.area_id[0] == area_id
+    assert len(table) == len(library.tables["survey"])
+
+
+def shapes(*rows: tuple[object, object, object]) -> gpd.GeoDataFrame:
+    ids, sources, geometries = zip(*rows, strict=True)
+    return gpd.GeoDataFrame({"area_id": ids, "source_id": sources}, geometry=list(geometries), crs=4326)
+
+
+def layer_faults(tmp_path, content: str | gpd.GeoDataFrame) -> list[tuple[str, str, str, str]]:
+    """Write ``content`` as the layer of survey areas and read it: (kind, column, value, allowed) of its faults."""
+    path = tmp_path / "geodata" / "survey_areas.geojson"
+    path.parent.mkdir()
+    path.write_text(content if isinstance(content, str) else content.to_json(drop_id=True), encoding="utf-8")
+    with pytest.raises(DataError) as raised:
+        read_layer(tmp_path, "survey_areas_layer", LAYERS["survey_areas_layer"], KNOWN)
+    assert {fault.file for fault in raised.value.faults} == {"geodata/survey_areas.geojson"}
+    return [(fault.kind, fault.column, fault.value, fault.allowed) for fault in raised.value.faults]
+
+
+def test_all_faults_of_a_layer_come_at_once(tmp_path):
+    here = box(12.5, 55.6, 12.51, 55.61)
+    bow_tie = Polygon([(12.5, 55.6), (12.6, 55.7), (12.6, 55.6), (12.5, 55.7)])
+    found = layer_faults(
+        tmp_path,
+        shapes(
+            ("nord", "kommunen", None),
+            ("syd", "kommunen", bow_tie),
+            ("vest", "hearsay", box(10.1, 56.1, 10.2, 56.2)),
+            ("atlantis", "kommunen", here),
+            ("syd", "rumour", here),
+        ),
+    )
+    assert found == [
+        ("no_geometry", "area_id", "nord", ""),
+        ("invalid_geometry", "area_id", "syd", ""),
+        ("far_off", "area_id", "vest", ""),
+        ("unknown_id", "area_id", "atlantis", "areas"),
+        ("double", "area_id", "syd", ""),
+        ("unknown_sources", "source_id", "hearsay", ""),
+        ("unknown_sources", "source_id", "rumour", ""),
+    ]
+
+
+def test_a_layer_with_blank_sources_says_so_and_does_not_crash(tmp_path):
+    here = Point(12.5, 55.6)
+    found = layer_faults(tmp_path, shapes(("nord", None, here), ("syd", "hearsay", here)))
+    assert [kind for kind, *_ in found] == ["unknown_sources", "unknown_sources"]
+
+
+def test_a_layer_in_another_coordinate_system_is_refused(tmp_path):
+    utm = shapes(("nord", "kommunen", Point(12.5, 55.6))).to_crs(25832)
+    assert layer_faults(tmp_path, utm) == [("wrong_crs", "", "", "EPSG:4326")]
+
+
+@pytest.mark.filterwarnings("ignore:Non closed ring:RuntimeWarning")
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "not json",
+        "[]",
+        "null",
+        '{"type": "FeatureCollection", "features": [5',
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"area_id": "nord"}, '
+        '"geometry": {"type": "Polygon", "coordinates": [[[12.5, 55.7], [12.6, 55.7]]]}}]}',
+    ],
+)
+def test_a_layer_that_is_no_geojson_is_told_as_one(tmp_path, content: str):
+    assert [kind for kind, *_ in layer_faults(tmp_path, content)] == ["not_geojson"]
+
+
+@pytest.mark.parametrize("features", ["", '{"type": "Feature", "properties": {}, "geometry": null}'])
+def test_a_layer_without_its_columns_is_refused(tmp_path, features: str):
+    found = layer_faults(tmp_path, f'{{"type": "FeatureCollection", "features": [{features}]}}')
+    assert found == [("missing_column", "area_id, source_id", "", "")]
+
+
+@pytest.mark.parametrize("damage", ["missing", "garbage"])
+@pytest.mark.parametrize("name", DATASETS)
+def test_a_broken_file_keeps_the_others_readable(project, name: str, damage: str):
+    path = project.root / path_of(name)
+    path.unlink() if damage == "missing" else path.write_bytes(b"\x00\xff not what you think")
+    damaged = read_library(project.root)
+    assert [trouble.dataset for trouble in damaged.troubles] == [name]
+    assert damaged.troubles[0].faults[0].kind == ("no_file" if damage == "missing" else "not_utf8")
+    assert not damaged.readable(name)
+    assert all(damaged.readable(other) for other in DATASETS if other != name)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_an_unreadable_table_is_empty_and_has_its_columns(name: str):
+    empty = Library({}, {}).table(name)
+    assert len(empty) == 0
+    assert list(empty.columns) == list(TABLES[name].columns)
+
+
+def test_the_version_follows_every_byte_of_the_data(project):
+    assert version_of(project.root) == version_of(ROOT)
+    path = project.root / "data/survey.csv"
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert version_of(project.root) != version_of(ROOT)
+
+
+def test_layers_are_written_without_a_crs_member():
+    for name in LAYERS:
+        content = json.loads((ROOT / path_of(name)).read_text(encoding="utf-8"))
+        assert "crs" not in content, path_of(name)

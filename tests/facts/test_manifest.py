@@ -1,0 +1,51 @@
+"""The manifest: every data file with its publisher, licence and content hash."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+
+import pytest
+
+from sikkerby_geo.facts.library import ROOT, path_of
+
+MANIFEST = ROOT / path_of("manifest")
+with MANIFEST.open(encoding="utf-8", newline="") as text:
+    LINES = list(csv.DictReader(text))
+FILES = sorted(
+    f"{folder}/{path.name}" for folder in ("data", "geodata") for path in (ROOT / folder).iterdir() if path != MANIFEST
+)
+
+
+def hash_of(file: str) -> str:
+    return hashlib.sha256((ROOT / file).read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line["path"])
+def test_a_line_of_the_manifest_is_true(line: dict[str, str]):
+    path = ROOT / line["path"]
+    assert path.is_file(), f"{line['path']} is in data/manifest.csv, but not on disk"
+    found = hash_of(line["path"])
+    assert line["sha256"] == found, f"{line['path']} has changed. Write in data/manifest.csv: {found}"
+    for column in ("dataset", "publisher", "licence", "attribution_da", "licence_seen"):
+        assert line[column].strip(), f"{line['path']}: {column} is blank in data/manifest.csv"
+    assert line["licence_seen"] in ("first_hand", "second_hand", "assumed")
+    if line["licence_seen"] != "first_hand":
+        assert line["note_da"].strip(), f"{line['path']}: say in note_da where the licence was seen"
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_data_file_has_its_line(file: str):
+    dataset = file.split("/")[1].split(".")[0]
+    missing = (
+        f"Add to data/manifest.csv: {dataset},{file},<publisher>,<licence>,<attribution>,assumed,,{hash_of(file)},"
+    )
+    assert [line["path"] for line in LINES].count(file) == 1, missing
+
+
+def test_street_geometry_is_under_the_open_database_licence_and_kept_apart():
+    licences = {line["path"]: line["licence"] for line in LINES}
+    assert [path for path, licence in licences.items() if licence.startswith("ODbL")] == [
+        "geodata/upgrades_osm.geojson"
+    ]
+    assert licences["geodata/survey_areas.geojson"] == "CC BY 4.0"
