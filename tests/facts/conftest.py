@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import csv
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from sikkerby_geo.facts.library import ROOT
 
 
 class Project:
@@ -16,8 +14,6 @@ class Project:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        for folder in ("data", "geodata"):
-            shutil.copytree(ROOT / folder, root / folder)
 
     def rows(self, file: str) -> list[list[str]]:
         with (self.root / file).open(encoding="utf-8", newline="") as text:
@@ -42,6 +38,6 @@ class Project:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(copy_data: Callable[[], Path]) -> Project:
     """The project's own data in a place of its own."""
-    return Project(tmp_path)
+    return Project(copy_data())

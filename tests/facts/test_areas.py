@@ -158,6 +158,26 @@ def test_normalising_twice_changes_nothing(name: str):
     assert normalise(normalise(name)) == normalise(name)
 
 
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [
+        ("Ærø Å", "aeroe aa"),
+        ("KGS. Enghave", "kgs enghave"),
+        ("A\u030angstrom", "aangstrom"),
+        ("Brønshøj / Husum", "broenshoej-husum"),
+        (" Indre \u00a0 By\t", "indre by"),
+    ],
+)
+def test_spellings_fold_to_one(name: str, folded: str):
+    assert normalise(name) == folded
+
+
+def test_transliterated_letters_need_no_listed_spelling():
+    town = toytown.gazetteer()
+    assert town["oest"].aliases == ()
+    assert town.find("Oest") == town.find("øst") == town["oest"]
+
+
 def test_names_stand_in_danish_order(places: Gazetteer):
     names = [place.name for place in places.at(Level.SURVEY_AREA)]
     assert names[0] == "Amager Vest"

@@ -1,0 +1,71 @@
+"""Change between two years: the published verdict first, else a test that allows for rounding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sikkerby_geo.domain.cells import Cell
+from sikkerby_geo.domain.intervals import differ_surely, smallest_visible_change
+from sikkerby_geo.facts.measures import comparable
+
+
+class Verdict(StrEnum):
+    """What can be said of a change."""
+
+    ROSE = "rose"
+    FELL = "fell"
+    UNCHANGED = "unchanged"
+    NOT_TESTABLE = "not_testable"
+
+
+@dataclass(frozen=True)
+class Change:
+    """The change from one cell to a later one; ``visible_points`` is the smallest change one could have seen."""
+
+    before: Cell
+    after: Cell
+    verdict: Verdict
+    published: bool
+    visible_points: int | None
+
+
+def tested_verdict(before: Cell, after: Cell) -> Verdict:
+    """The verdict of the two-proportion test alone, at the least favourable rounding of both figures."""
+    if before.figure is None or after.figure is None or not comparable(before.year, after.year):
+        return Verdict.NOT_TESTABLE
+    old, new = before.figure, after.figure
+    if old.series != new.series:
+        return Verdict.NOT_TESTABLE
+    sure = differ_surely(old.percent, new.percent, old.interval_answers, new.interval_answers, old.slack + new.slack)
+    if not sure:
+        return Verdict.UNCHANGED
+    return Verdict.ROSE if new.percent > old.percent else Verdict.FELL
+
+
+def change(before: Cell, after: Cell) -> Change:
+    """Compare two cells of one place and measure.
+
+    A published verdict holds for neighbouring years only, since that is what the reports compare.
+    """
+    verdict = tested_verdict(before, after)
+    published = bool(after.verdict) and after.year - before.year == 1 and verdict is not Verdict.NOT_TESTABLE
+    if published and after.verdict == "yes" and after.figure.percent == before.figure.percent:
+        # Two equal rounded figures do not tell which way a published change went.
+        published = False
+    if published:
+        if after.verdict == "no":
+            verdict = Verdict.UNCHANGED
+        else:
+            verdict = Verdict.ROSE if after.figure.percent > before.figure.percent else Verdict.FELL
+    visible = None
+    if verdict is not Verdict.NOT_TESTABLE:
+        old, new = before.figure, after.figure
+        visible = smallest_visible_change(
+            old.percent,
+            old.interval_answers,
+            new.interval_answers,
+            old.slack + new.slack,
+            rising=new.percent >= old.percent,
+        )
+    return Change(before, after, verdict, published, visible)

@@ -1,0 +1,42 @@
+"""Fixtures every test may use: the real library and atlas, read once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from sikkerby_geo.domain.atlas import Atlas, build_atlas
+from sikkerby_geo.facts.library import ROOT, Library, read_library
+
+# The same examples in every run, and no clock: a slow machine is no fault.
+settings.register_profile("sikkerby", derandomize=True, deadline=None)
+settings.load_profile("sikkerby")
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The project's own data, as read at the door."""
+    return read_library()
+
+
+@pytest.fixture(scope="session")
+def atlas(library: Library) -> Atlas:
+    """Everything that follows from the project's own data."""
+    return build_atlas(library, "test")
+
+
+@pytest.fixture(scope="session")
+def copy_data(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Makes a folder with copies of ``data/`` and ``geodata/`` to change; SIKKERBY_ROOT may name it."""
+
+    def copy() -> Path:
+        root = tmp_path_factory.mktemp("copy")
+        for folder in ("data", "geodata"):
+            shutil.copytree(ROOT / folder, root / folder)
+        return root
+
+    return copy

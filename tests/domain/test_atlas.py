@@ -1,0 +1,142 @@
+"""The atlas: complete, read-only, the same every time and whatever the order of the rows."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, replace
+
+import pytest
+
+from sikkerby_geo.domain.atlas import CITY, Atlas, build_atlas
+from sikkerby_geo.domain.cells import MissingReason
+from sikkerby_geo.domain.flags import Flag, FlagState
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.datasets import TABLES
+from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.measures import MEASURES
+from sikkerby_geo.facts.rules import RULE, RULES
+from tests import toytown
+
+OVER_10 = RULE["over_10_insecure"]
+
+
+def test_every_measure_place_and_year_has_a_cell(atlas: Atlas):
+    places = [*atlas.places.places, CITY]
+    assert atlas.years == tuple(range(2009, 2027))
+    assert set(atlas.cells) == {
+        (measure.measure_id, place.place_id, year) for measure in MEASURES for place in places for year in atlas.years
+    }
+    for (measure, place_id, year), cell in atlas.cells.items():
+        assert (cell.measure_id, cell.place_id, cell.year) == (measure, place_id, year)
+        assert (cell.figure is None) == (cell.missing is not None)
+
+
+def test_every_rule_place_and_year_has_a_flag_and_the_city_has_none(atlas: Atlas):
+    assert set(atlas.flags) == {
+        (rule.rule_id, place.place_id, year) for rule in RULES for place in atlas.places.places for year in atlas.years
+    }
+
+
+def test_outside_the_tables_there_is_a_cell_without_a_figure(atlas: Atlas):
+    assert atlas.cell("insecure_neighbourhood", "bispebjerg", 2050).missing is MissingReason.NOT_FOUND
+    assert atlas.cell("insecure_neighbourhood", "atlantis", 2017).missing is MissingReason.NOT_FOUND
+    assert atlas.flag(OVER_10, "atlantis", 2017) == Flag(FlagState.NO_FIGURE)
+    assert atlas.layer("atlantis_layer") is None
+
+
+def test_the_atlas_is_read_only(atlas: Atlas):
+    with pytest.raises(FrozenInstanceError):
+        atlas.version = "another"
+    key = ("insecure_neighbourhood", "bispebjerg", 2017)
+    with pytest.raises(FrozenInstanceError):
+        atlas.cells[key].year = 2018
+    with pytest.raises(FrozenInstanceError):
+        atlas.cells[key].figure.percent = 0
+    for name in ("cells", "flags", "crime", "sources", "documented_to", "totals", "published_counts"):
+        mapping = getattr(atlas, name)
+        with pytest.raises(TypeError):
+            mapping[next(iter(mapping))] = None
+
+
+def test_building_twice_gives_equal_results(atlas: Atlas, library: Library):
+    again = build_atlas(library, "test")
+    for name in ("cells", "flags", "crime", "efforts", "totals", "documented_to", "published_counts", "years"):
+        assert getattr(again, name) == getattr(atlas, name), name
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_order_of_rows_does_not_matter(atlas: Atlas, library: Library, seed: int):
+    shuffled = {name: rows.sample(frac=1, random_state=seed) for name, rows in library.tables.items()}
+    again = build_atlas(replace(library, tables=shuffled), "test")
+    for name in ("cells", "flags", "crime", "totals", "documented_to", "published_counts", "years", "sources"):
+        assert getattr(again, name) == getattr(atlas, name), name
+    assert again.places.places == atlas.places.places
+    assert set(again.efforts) == set(atlas.efforts)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_without_one_table_the_rest_is_still_worked_out(atlas: Atlas, library: Library, name: str):
+    rest = {other: rows for other, rows in library.tables.items() if other != name}
+    without = build_atlas(replace(library, tables=rest), "test")
+    if name not in ("areas", "sources", "survey", "population"):
+        assert without.cells == atlas.cells
+        assert without.flags == atlas.flags
+    if name not in ("crime", "population", "sources"):
+        assert without.crime == atlas.crime
+    if name == "areas":
+        assert without.places.places == ()
+    if name == "population":
+        reasons = {cell.missing for cell in without.cells.values() if cell.place_id == "lu-noerrebro"}
+        assert MissingReason.NO_WEIGHTS in reasons
+
+
+def test_without_sources_the_figures_stand_with_the_ids_of_their_sources(library: Library):
+    rest = {name: rows for name, rows in library.tables.items() if name != "sources"}
+    cell = build_atlas(replace(library, tables=rest), "test").cell("insecure_neighbourhood", "valby", 2017)
+    assert cell.figure.percent == 13
+    assert [source.title for source in cell.sources] == ["kk-tryghed-2017"]
+
+
+def test_without_the_survey_every_cell_says_that_it_cannot_be_read(library: Library):
+    rest = {name: rows for name, rows in library.tables.items() if name != "survey"}
+    without = build_atlas(replace(library, tables=rest), "test")
+    lowest = {place.place_id for place in without.places.at(Level.SURVEY_AREA)} | {CITY.place_id}
+    assert {cell.missing for cell in without.cells.values() if cell.place_id in lowest} == {MissingReason.UNREADABLE}
+    assert {found.state for found in without.flags.values()} == {FlagState.NO_FIGURE}
+
+
+def test_without_the_crime_table_every_place_says_that_it_cannot_be_read(library: Library):
+    rest = {name: rows for name, rows in library.tables.items() if name != "crime"}
+    without = build_atlas(replace(library, tables=rest), "test")
+    for place_id in ("valby", "lu-valby", "lu-noerrebro"):
+        assert without.crime_in("straffelov", without.places[place_id], 2025).missing is MissingReason.UNREADABLE
+    assert without.crime_in("straffelov", CITY, 2025).missing is MissingReason.UNREADABLE
+
+
+def test_a_town_to_check_by_hand():
+    town = build_atlas(toytown.library(), "toy")
+    assert town.states(OVER_10, Level.SURVEY_AREA, 2020) == {
+        "nord": FlagState.FLAGGED_UNSURE,
+        "oest": FlagState.FLAGGED_BOUND,
+        "vest": FlagState.CLEAR_SURE,
+        "syd": FlagState.NO_FIGURE,
+    }
+    assert town.decided(OVER_10, Level.SURVEY_AREA, 2020) == 3
+    assert town.flag(OVER_10, "lu-dobbelt", 2020).state is FlagState.FLAGGED_BOUND
+    assert town.flag(OVER_10, "bydel-b", 2020).state is FlagState.NO_FIGURE
+    assert town.cell("insecure_neighbourhood", "nord", 2020).figure.percent == 12
+    assert town.cell("insecure_neighbourhood", "nord", 2020).figure.answers.count == 3900 / 13
+    assert town.crime_in("straffelov", town.places["lu-dobbelt"], 2020).per_1000 == 20
+    assert town.crime_in("straffelov", town.places["bydel-b"], 2020).per_1000 is None
+    assert [effort.effort_id for effort in town.efforts_in(town.places["bydel-a"])] == ["p-nord", "u-oest"]
+
+
+def test_states_stand_in_danish_order(atlas: Atlas):
+    ids = list(atlas.states(OVER_10, Level.SURVEY_AREA, 2017))
+    assert ids[:2] == ["amager-vest", "amager-oest"]
+    assert ids[-1] == "oesterbro"
+
+
+def test_the_published_counts_name_their_best_source(atlas: Atlas):
+    count, source = atlas.published_counts["insecure_neighbourhood", 2017]
+    assert (count, source.source_id) == (5, "strategy-2018")
+    assert atlas.published_counts["safe_neighbourhood", 2024][0] == 5

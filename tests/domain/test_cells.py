@@ -1,0 +1,265 @@
+"""Claims become one cell: who is believed, what is kept, and why there may be no figure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sikkerby_geo.domain.atlas import Atlas, build_atlas
+from sikkerby_geo.domain.cells import MissingReason, answers_in, cell_from, claims_from, totals_by_year
+from sikkerby_geo.domain.intervals import AnswersBasis
+from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.rules import Share
+from sikkerby_geo.facts.sources import TRANSCRIPT
+from tests.toytown import answers, claim, library, source, table
+
+TRUSTED = source("kommunen", trust=1, published="2016")
+PRESS = source("avisen", trust=3, published="2019")
+
+SOURCES = st.builds(
+    source,
+    st.sampled_from(["a", "b", "c"]),
+    trust=st.integers(1, 3),
+    published=st.sampled_from(["", "2016", "2016-05", "2019"]),
+)
+CLAIMS = st.builds(
+    claim,
+    st.integers(0, 100).map(float) | st.just(12.5),
+    st.sampled_from(["", "", "<=", ">", "<", ">="]),
+    by=SOURCES,
+    decimals=st.sampled_from([0, 1]),
+    verdict=st.sampled_from(["", "yes", "no"]),
+    respondents=st.none() | st.integers(100, 900),
+) | st.builds(
+    lambda by, why: claim(None, by=by, missing_reason=why), SOURCES, st.sampled_from(["suppressed", "not_asked"])
+)
+
+
+def percent_of(*claims) -> float:
+    return cell_from(claims, answers()).figure.percent
+
+
+@given(
+    st.data(), st.lists(CLAIMS, min_size=1, max_size=5, unique_by=lambda c: (c.source.source_id, c.percent, c.bound))
+)
+def test_the_order_of_the_claims_does_not_matter(data, claims: list):
+    shuffled = data.draw(st.permutations(claims))
+    assert cell_from(shuffled, answers()) == cell_from(claims, answers())
+
+
+@given(st.lists(CLAIMS, min_size=1, max_size=5))
+def test_no_claim_is_lost(claims: list):
+    kept = cell_from(claims, answers()).claims
+    assert len(kept) == len(claims)
+    assert all(said in kept for said in claims)
+
+
+@given(st.lists(CLAIMS, min_size=1, max_size=5))
+def test_a_figure_is_an_exact_claim_and_a_missing_one_has_its_reason(claims: list):
+    cell = cell_from(claims, answers())
+    exact = {said.percent for said in claims if said.percent is not None and not said.bound}
+    assert (cell.figure is None) == (not exact)
+    assert (cell.figure is None) == (cell.missing is not None)
+    if cell.figure:
+        assert cell.figure.percent in exact
+    assert (cell.flag_share is None) == all(said.percent is None for said in claims)
+
+
+def test_best_trust_comes_first():
+    detailed = claim(11.4, by=source("avisen", trust=2, published="2020"), decimals=1)
+    assert percent_of(detailed, claim(12, by=source("rygtet", trust=1, published=""))) == 12
+
+
+def test_then_more_decimals():
+    assert (
+        percent_of(claim(11, by=source("b", published="2020")), claim(11.4, by=source("c", published=""), decimals=1))
+        == 11.4
+    )
+
+
+def test_then_the_newest_year():
+    assert percent_of(claim(11, by=source("a", published="2019")), claim(12, by=source("b", published="2020"))) == 12
+
+
+def test_a_blank_year_is_the_oldest():
+    assert percent_of(claim(11, by=source("a", published="")), claim(12, by=source("b", published="1999"))) == 12
+
+
+def test_months_and_days_do_not_count():
+    assert (
+        percent_of(claim(11, by=source("b", published="2020-12-31")), claim(12, by=source("a", published="2020-01")))
+        == 12
+    )
+
+
+def test_then_the_source_id_in_alphabetical_order():
+    assert percent_of(claim(11, by=source("b")), claim(12, by=source("a"))) == 12
+
+
+def test_a_bound_never_becomes_a_figure():
+    cell = cell_from([claim(10, "<=", by=TRUSTED)], answers())
+    assert cell.figure is None
+    assert cell.missing is MissingReason.ONLY_BOUND
+    assert cell.flag_share == Share(0, 10)
+    assert cell.flag_sources == (TRUSTED,)
+
+
+def test_the_better_source_decides_the_flag_though_it_only_knows_a_bound():
+    cell = cell_from([claim(10, by=PRESS), claim(10, ">", by=TRUSTED)], answers())
+    assert cell.figure.percent == 10
+    assert cell.figure.sources == (PRESS,)
+    assert cell.flag_share == Share(10, 100, low_open=True)
+    assert cell.sources == (PRESS, TRUSTED)
+
+
+def test_a_better_exact_claim_decides_before_a_bound():
+    cell = cell_from([claim(9, by=TRUSTED), claim(10, ">", by=PRESS)], answers())
+    assert cell.flag_share == Share.exactly(9)
+
+
+def test_a_source_that_gives_both_decides_by_its_bound():
+    both = [claim(10, by=TRUSTED), claim(10, ">", by=TRUSTED)]
+    assert cell_from(both, answers()) == cell_from(both[::-1], answers())
+    assert cell_from(both, answers()).flag_share == Share.bounded(">", 10)
+
+
+@pytest.mark.parametrize(
+    ("why", "reason"), [("suppressed", MissingReason.SUPPRESSED), ("not_asked", MissingReason.NOT_ASKED)]
+)
+def test_withheld_and_not_asked_are_told_apart(why: str, reason: MissingReason):
+    cell = cell_from([claim(None, missing_reason=why)], answers())
+    assert (cell.figure, cell.flag_share, cell.missing) == (None, None, reason)
+
+
+def test_a_withheld_figure_whose_limit_is_known_is_only_a_bound():
+    cell = cell_from([claim(None, by=TRUSTED, missing_reason="suppressed"), claim(10, "<=", by=PRESS)], answers())
+    assert cell.missing is MissingReason.ONLY_BOUND
+
+
+def test_every_reason_for_a_missing_figure_is_a_state_of_its_own():
+    said = {
+        "measure": "insecure_neighbourhood",
+        "series": "tryghedsundersoegelse",
+        "source_id": "kommunen",
+        "year": 2020,
+    }
+    survey = table(
+        "survey",
+        [
+            said | {"area_id": "nord", "missing_reason": "suppressed"},
+            said | {"area_id": "oest", "missing_reason": "not_asked"},
+            said | {"area_id": "vest", "percent": 10, "bound": "<="},
+            said | {"area_id": "koebenhavn", "percent": 8},
+        ],
+    )
+    town = library()
+    atlas = build_atlas(replace(town, tables=dict(town.tables) | {"survey": survey}), "toy")
+    reasons = {
+        place: atlas.cell("insecure_neighbourhood", place, 2020).missing
+        for place in ("nord", "oest", "vest", "syd", "koebenhavn", "bydel-b")
+    }
+    assert reasons == {
+        "nord": MissingReason.SUPPRESSED,
+        "oest": MissingReason.NOT_ASKED,
+        "vest": MissingReason.ONLY_BOUND,
+        "syd": MissingReason.NOT_FOUND,
+        "koebenhavn": None,
+        "bydel-b": MissingReason.PARTS_MISSING,
+    }
+
+
+def test_a_survey_that_cannot_be_read_is_not_the_same_as_a_figure_not_found():
+    town = library()
+    unread = Library({name: rows for name, rows in town.tables.items() if name != "survey"}, town.layers)
+    atlas = build_atlas(unread, "toy")
+    reasons = {atlas.cell("insecure_neighbourhood", "nord", year).missing for year in (2015, 2020, *atlas.years)}
+    assert reasons == {MissingReason.UNREADABLE}
+
+
+def test_the_answers_of_the_cell_itself_count_before_a_share_of_the_total():
+    cell = cell_from([claim(12, respondents=612)], answers(234))
+    assert cell.figure.answers.count == 612
+    assert cell.figure.answers.basis is AnswersBasis.KNOWN
+    assert cell.figure.interval.high < cell_from([claim(12)], answers(234)).figure.interval.high
+
+
+@pytest.mark.parametrize(
+    ("place_id", "year", "count", "basis"),
+    [
+        ("bispebjerg", 2017, 3041 / 13, AnswersBasis.ESTIMATED),
+        ("bispebjerg", 2013, 8000 / 12, AnswersBasis.ESTIMATED),
+        ("bispebjerg", 2015, 2999 / 13, AnswersBasis.ASSUMED),
+        ("bispebjerg", 2026, 2999 / 13, AnswersBasis.ASSUMED),
+        ("bispebjerg", 2009, 2999 / 12, AnswersBasis.ASSUMED),
+        ("koebenhavn", 2017, 3041, AnswersBasis.KNOWN),
+        ("koebenhavn", 2015, 2999, AnswersBasis.ASSUMED),
+    ],
+)
+def test_answers_are_known_estimated_or_assumed(
+    atlas: Atlas, place_id: str, year: int, count: float, basis: AnswersBasis
+):
+    found = answers_in(place_id, year, atlas.totals)
+    assert (found.count, found.basis) == (pytest.approx(count), basis)
+
+
+def test_the_total_of_a_year_is_the_citys_own(atlas: Atlas):
+    survey = atlas.library.table("survey")
+    assert totals_by_year(survey)[2017] == 3041
+    assert set(totals_by_year(survey)) == {2013, 2014, *range(2016, 2024)}
+
+
+def test_decimals_are_those_printed(atlas: Atlas):
+    assert atlas.cell("insecure_neighbourhood", "koebenhavn", 2016).figure.decimals == 1
+    assert atlas.cell("insecure_neighbourhood", "koebenhavn", 2016).figure.slack == pytest.approx(0.05)
+    assert atlas.cell("insecure_neighbourhood", "bispebjerg", 2016).figure.slack == 0.5
+
+
+@pytest.mark.parametrize(
+    ("measure", "place_id", "year", "percent", "by"),
+    [
+        ("safe_neighbourhood", "bispebjerg", 2026, 80, "tryghed-2026-transcription"),
+        ("safe_evening", "bispebjerg", 2026, 70, "tryghed-2026-results-page"),
+        ("safe_neighbourhood", "vanloese", 2025, 89, "tryghed-2025-transcription"),
+        ("insecure_evening", "koebenhavn", 2019, 18, "kk-tryghed-2020"),
+        ("insecure_neighbourhood", "koebenhavn", 2015, 6.6, "kk-tryghed-2016"),
+        ("insecure_neighbourhood", "indre-by", 2016, 2, "kk-nyhed-2017-34-steder"),
+        ("insecure_neighbourhood", "broenshoej-husum", 2015, 10, "bha-2017"),
+    ],
+)
+def test_the_figure_that_is_shown_where_sources_disagree(
+    atlas: Atlas, measure: str, place_id: str, year: int, percent: float, by: str
+):
+    cell = atlas.cell(measure, place_id, year)
+    assert cell.figure.percent == percent
+    assert [said.source_id for said in cell.figure.sources] == [by]
+    assert len(cell.claims) > 1
+
+
+def test_figures_of_2025_and_2026_are_marked_as_read_in_a_transcript(atlas: Atlas):
+    for (measure, place_id, year), cell in atlas.cells.items():
+        if year >= 2025 and cell.figure and measure == "safe_neighbourhood":
+            assert cell.figure.read_in_transcript, place_id
+    assert not atlas.cell("insecure_neighbourhood", "bispebjerg", 2017).figure.read_in_transcript
+    assert cell_from([claim(12, by=source(kind=TRANSCRIPT))], answers()).figure.read_in_transcript
+
+
+def test_every_row_of_the_survey_is_a_claim_of_some_cell(atlas: Atlas):
+    said = claims_from(atlas.library.table("survey"), atlas.sources)
+    kept = [one for cell in atlas.cells.values() for one in cell.claims if one.area_id == cell.place_id]
+    assert len(said) == len(kept) == len(atlas.library.table("survey"))
+
+
+def test_safe_is_never_100_less_insecure(atlas: Atlas):
+    insecure_of = {"safe_neighbourhood": "insecure_neighbourhood", "safe_evening": "insecure_evening"}
+    only_safe = [
+        atlas.cells[insecure_of[measure], place_id, year]
+        for (measure, place_id, year), cell in atlas.cells.items()
+        if measure in insecure_of and cell.figure and not atlas.cells[insecure_of[measure], place_id, year].claims
+    ]
+    assert len(only_safe) > 50
+    assert {(cell.figure, cell.flag_share, cell.missing) for cell in only_safe} == {
+        (None, None, MissingReason.NOT_FOUND)
+    }
