@@ -1,0 +1,97 @@
+"""Registry of the priority score: its visible parts with their scales, the presets of weights, and the simulation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sikkerby_geo.facts.measures import MEASURE, Measure
+from sikkerby_geo.facts.thresholds import Threshold
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the score.
+
+    A raw value (see ``unit``) maps linearly to 0–100 need between ``zero`` and ``full`` and is cut there.
+    """
+
+    part_id: str
+    unit: str
+    zero: float
+    full: float
+
+    def need(self, raw: float) -> float:
+        """Need from 0 to 100 of a raw value."""
+        return min(max(100 * (raw - self.zero) / (self.full - self.zero), 0.0), 100.0)
+
+
+@dataclass(frozen=True)
+class Family:
+    """Measures of one direction, never mixed with the other: the main one and its evening counterpart."""
+
+    family_id: str
+    main_id: str
+    evening_id: str
+    parts: tuple[Part, ...]
+
+    @property
+    def main(self) -> Measure:
+        return MEASURE[self.main_id]
+
+    def part(self, part_id: str) -> Part:
+        return next(part for part in self.parts if part.part_id == part_id)
+
+
+_SHARED = (Part("crime", "per_1000", 35, 135), Part("uncovered", "percent_of_land", 90, 100))
+PART_IDS = ("level", "evening", "worsening", "crime", "uncovered")
+
+FAMILIES = (
+    Family(
+        "safe",
+        "safe_neighbourhood",
+        "safe_evening",
+        (
+            Part("level", "percent", 95, 70),
+            Part("evening", "percent", 90, 60),
+            Part("worsening", "points", 0, 15),
+            *_SHARED,
+        ),
+    ),
+    Family(
+        "insecure",
+        "insecure_neighbourhood",
+        "insecure_evening",
+        (
+            Part("level", "percent", 0, 30),
+            Part("evening", "percent", 10, 35),
+            Part("worsening", "points", 0, 15),
+            *_SHARED,
+        ),
+    ),
+)
+FAMILY = {family.family_id: family for family in FAMILIES}
+
+
+@dataclass(frozen=True)
+class Preset:
+    """Named weights of the parts, in steps of 5; only their proportions matter."""
+
+    preset_id: str
+    weights: Mapping[str, int]
+
+
+PRESETS = (
+    Preset("balanced", {"level": 40, "evening": 20, "worsening": 20, "crime": 20, "uncovered": 0}),
+    Preset("perceived", {"level": 60, "evening": 40, "worsening": 0, "crime": 0, "uncovered": 0}),
+    Preset("turning", {"level": 30, "evening": 10, "worsening": 60, "crime": 0, "uncovered": 0}),
+    Preset("unreached", {"level": 40, "evening": 20, "worsening": 0, "crime": 10, "uncovered": 30}),
+)
+PRESET = {preset.preset_id: preset for preset in PRESETS}
+
+LEAST_AREAS = Threshold("priority_least_areas", 10, "areas", "choice")
+DRAWS = Threshold("priority_draws", 2000, "draws", "choice")
+SEED = Threshold("priority_seed", 2026, "number", "choice")
+RANK_RANGE = Threshold("priority_rank_range", 0.9, "share", "choice")
+WEIGHT_SPREAD = Threshold("priority_weight_spread", 0.5, "share", "choice")
+PRIORITY_THRESHOLDS = (LEAST_AREAS, DRAWS, SEED, RANK_RANGE, WEIGHT_SPREAD)

@@ -1,0 +1,31 @@
+"""Which version of the app and of its libraries made the figures on screen."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.metadata import PackageNotFoundError, version
+
+from sikkerby_geo.facts.library import ROOT
+
+
+def app_version() -> str:
+    """The version of the app as written in ``pyproject.toml``."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+
+def library_versions() -> dict[str, str]:
+    """Installed version of each library named in ``requirements.txt``, by name; empty text where it is missing."""
+    found = {}
+    for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines():
+        name = re.match(r"[A-Za-z0-9._-]+", line)
+        if name:
+            found[name.group()] = _installed(name.group())
+    return found
+
+
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
