@@ -1,0 +1,177 @@
+"""Where sources disagree: claims of one cell that cannot all be right, which is shown, and why the others lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+from sikkerby_geo.domain.cells import Cell, Claim
+from sikkerby_geo.domain.crime import CrimeCell
+from sikkerby_geo.domain.intervals import rounding
+from sikkerby_geo.facts.rules import Share
+from sikkerby_geo.facts.sources import Source
+
+
+class LostBy(StrEnum):
+    """The first test, in the order they are made, that decided between two claims; the last: one source, two claims."""
+
+    TRUST = "trust"
+    DECIMALS = "decimals"
+    AGE = "age"
+    SOURCE_ID = "source_id"
+    SAME_SOURCE = "same_source"
+
+
+class Role(StrEnum):
+    """What became of a claim in its cell."""
+
+    FIGURE = "figure"
+    FLAG = "flag"
+    LOST = "lost"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one source says of one number: an exact value, or a ``bound`` (``<=``, ``<``, ``>``, ``>=``).
+
+    ``role`` is what became of it. For a lost one ``lost_by`` says which test it fell at, and ``rounded``
+    that it agrees with the shown figure as far as its own digits go.
+    """
+
+    value: float
+    decimals: int
+    bound: str
+    series: str
+    source: Source
+    note: str
+    role: Role
+    lost_by: LostBy | None = None
+    rounded: bool = False
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A cell whose sources disagree: ``subject_id`` is a measure or a crime series; the shown statement comes first.
+
+    ``flag_apart``: the figure and the claim that decides the flag lie on different sides.
+    """
+
+    subject_id: str
+    place_id: str
+    year: int
+    statements: tuple[Statement, ...]
+    flag_apart: bool
+
+    @property
+    def harmless(self) -> bool:
+        """Whether all that differs is how far a source rounds."""
+        return not self.flag_apart and all(said.rounded for said in self.statements if said.role is Role.LOST)
+
+
+def survey_disagreements(cells: Iterable[Cell]) -> tuple[Disagreement, ...]:
+    """Cells of single survey areas (or the city) whose claims differ, newest first.
+
+    Two exact claims differ when their percentages do; an exact claim and a bound when the bound rules it out.
+    A bound that merely allows the figure is no disagreement.
+    """
+    found = []
+    for cell in cells:
+        exact = [claim for claim in cell.claims if claim.percent is not None and not claim.bound]
+        bounds = [claim for claim in cell.claims if claim.percent is not None and claim.bound]
+        against = [claim for claim in bounds if any(not _allows(claim.share, other.percent) for other in exact)]
+        if len({claim.percent for claim in exact}) < 2 and not against:
+            continue
+        shown = exact[0]
+        apart = bool(against) and against[0].rank < shown.rank
+        statements = [_shown(shown, shown.percent)]
+        statements += [_flag_or_lost(claim, shown, apart and claim is against[0]) for claim in against]
+        statements += [_lost(claim, shown) for claim in exact[1:] if claim.percent != shown.percent]
+        found.append(Disagreement(cell.measure_id, cell.place_id, cell.year, tuple(statements), apart))
+    return tuple(sorted(found, key=_newest_first))
+
+
+def crime_disagreements(
+    cells: Mapping[tuple[str, str, int], CrimeCell], crime: pd.DataFrame, sources: Mapping[str, Source]
+) -> tuple[Disagreement, ...]:
+    """Rates per 1,000 that differ between sources; the shown one is the rate of the resolved cell.
+
+    ``crime`` has the columns of its contract (year, area_id, series, per_1000, source_id, note_da).
+    """
+    found = []
+    rated = crime[crime.per_1000.notna()]
+    for (series, place_id, year), rows in rated.groupby(["series", "area_id", "year"]):
+        if rows.per_1000.nunique() < 2:
+            continue
+        cell = cells[series, place_id, int(year)]
+        said = [_rate(row, sources) for row in rows.itertuples()]
+        shown = next(one for one in said if one.percent == cell.per_1000 and one.source in cell.sources)
+        others = sorted((one for one in said if one.percent != shown.percent), key=lambda one: one.rank)
+        statements = (_shown(shown, shown.percent), *(_lost(one, shown) for one in others))
+        found.append(Disagreement(series, place_id, int(year), statements, False))
+    return tuple(sorted(found, key=_newest_first))
+
+
+def lost_by(loser: Claim, winner: Claim) -> LostBy:
+    """Which test, in the order of ``Claim.rank``, put ``winner`` before ``loser``."""
+    pairs = zip(LostBy, loser.rank, winner.rank, strict=False)
+    return next((test for test, mine, theirs in pairs if mine != theirs), LostBy.SAME_SOURCE)
+
+
+def _newest_first(found: Disagreement) -> tuple[int, str, str]:
+    return (-found.year, found.subject_id, found.place_id)
+
+
+def _allows(share: Share, percent: float) -> bool:
+    """Whether a bound leaves room for an exact percentage."""
+    above = percent > share.low if share.low_open else percent >= share.low
+    below = percent < share.high if share.high_open else percent <= share.high
+    return above and below
+
+
+def _shown(claim: Claim, value: float) -> Statement:
+    return Statement(value, claim.decimals, "", claim.series, claim.source, claim.note, Role.FIGURE)
+
+
+def _flag_or_lost(claim: Claim, shown: Claim, decides: bool) -> Statement:
+    """A bound that rules the figure out: it decides the flag where it is the better claim."""
+    role = Role.FLAG if decides else Role.LOST
+    why = None if decides else lost_by(claim, shown)
+    return Statement(claim.percent, claim.decimals, claim.bound, claim.series, claim.source, claim.note, role, why)
+
+
+def _lost(claim: Claim, shown: Claim) -> Statement:
+    fine, coarse = sorted((claim, shown), key=lambda one: -one.decimals)
+    near = abs(fine.percent - coarse.percent) <= rounding(coarse.decimals) and fine.decimals > coarse.decimals
+    return Statement(
+        value=claim.percent,
+        decimals=claim.decimals,
+        bound="",
+        series=claim.series,
+        source=claim.source,
+        note=claim.note,
+        role=Role.LOST,
+        lost_by=lost_by(claim, shown),
+        rounded=near and claim.series == shown.series,
+    )
+
+
+def _rate(row, sources: Mapping[str, Source]) -> Claim:
+    """A rate of table ``crime`` as a claim, so that the same order decides."""
+    value = float(row.per_1000)
+    decimals = 0 if value == int(value) else len(f"{value:g}".split(".")[1])
+    return Claim(
+        year=int(row.year),
+        area_id=row.area_id,
+        measure_id=row.series,
+        percent=value,
+        bound="",
+        decimals=decimals,
+        missing_reason="",
+        change_significant="",
+        series=row.series,
+        source=sources[row.source_id],
+        note=row.note_da,
+    )

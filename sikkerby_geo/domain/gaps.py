@@ -1,0 +1,62 @@
+"""What is known and what is missing: in how many survey areas there is a figure, only a bound, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
+
+
+@dataclass(frozen=True)
+class Known:
+    """A count of areas: with a figure, with only a bound, and with nothing at all; they add up to all areas."""
+
+    figures: int
+    bounds: int
+    nothing: int
+
+    @property
+    def total(self) -> int:
+        return self.figures + self.bounds + self.nothing
+
+    def __add__(self, other: Known) -> Known:
+        return Known(self.figures + other.figures, self.bounds + other.bounds, self.nothing + other.nothing)
+
+
+NONE_KNOWN = Known(0, 0, 0)
+
+
+def known_areas(atlas: Atlas, measure_id: str, year: int) -> Known:
+    """How much of a survey measure is known of the survey areas in one year."""
+    cells = [atlas.cell(measure_id, place.place_id, year) for place in atlas.places.at(Level.SURVEY_AREA)]
+    figures = sum(cell.figure is not None for cell in cells)
+    bounds = sum(cell.figure is None and cell.flag_share is not None for cell in cells)
+    return Known(figures, bounds, len(cells) - figures - bounds)
+
+
+def known_in_all(atlas: Atlas) -> Known:
+    """All survey measures and all years of the present survey together; not one cell is counted as known by default."""
+    return sum(
+        (
+            known_areas(atlas, measure.measure_id, year)
+            for measure in MEASURES
+            for year in atlas.years
+            if year >= SURVEY_FROM
+        ),
+        NONE_KNOWN,
+    )
+
+
+def known_rates(atlas: Atlas, series: str, year: int) -> Known:
+    """How many survey areas have a rate of reported crime, only a count of reports (as a bound), or nothing."""
+    cells = [atlas.crime_in(series, place, year) for place in atlas.places.at(Level.SURVEY_AREA)]
+    rates = sum(cell.per_1000 is not None for cell in cells)
+    counts = sum(cell.per_1000 is None and cell.reports is not None for cell in cells)
+    return Known(rates, counts, len(cells) - rates - counts)
+
+
+def crime_years(atlas: Atlas) -> tuple[int, ...]:
+    """The calendar years in which any series has a figure for any place, oldest first."""
+    return tuple(sorted({year for _, _, year in atlas.crime}))

@@ -1,0 +1,205 @@
+"""From tables to the register: every row of the tables of efforts and of 2010 becomes one entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from enum import StrEnum
+
+import pandas as pd
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.efforts import Effort
+from sikkerby_geo.domain.register import Amount, Kind, RegisterEntry, Remark, Stage, fold
+from sikkerby_geo.facts.administrations import ADMINISTRATION, ADMINISTRATIONS
+from sikkerby_geo.facts.areas import Gazetteer
+
+TABLES = (
+    "partnerships",
+    "partnership_activities",
+    "housing_plans",
+    "upgrades",
+    "initiatives_2010",
+    "proposals_2010",
+)
+"""The tables whose every row is one entry."""
+_STAGES = {
+    "period_ended": Stage.ENDED,
+    "documented": Stage.DOCUMENTED,
+    "announced": Stage.ANNOUNCED,
+    "draft": Stage.ANNOUNCED,
+}
+"""Stage of a partnership or plan by its status; any other status does not tell."""
+
+
+def register_from(atlas: Atlas, say: Callable[[StrEnum], str]) -> tuple[RegisterEntry, ...]:
+    """Every row of every table as an entry, in the order of ``TABLES``; unreadable tables give none.
+
+    ``say`` gives the Danish name of a kind or a stage, so that a reader can search by it.
+    """
+    entries = [*_from_efforts(atlas, say), *_activities(atlas, say), *_initiatives(atlas, say), *_proposals(atlas, say)]
+    return tuple(sorted(entries, key=lambda entry: TABLES.index(entry.table)))
+
+
+def _entry(atlas: Atlas, say: Callable[[StrEnum], str], *, named: str = "", **fields: object) -> RegisterEntry:
+    """An entry with what follows from its fields; ``named`` is the text that may name administrations."""
+    fields.setdefault("administrations", tuple(office.code for office in ADMINISTRATIONS if office.named_in(named)))
+    fields["facts"] = tuple((name, text) for name, text in fields.pop("facts", ()) if text)
+    entry = RegisterEntry(kind_name=say(fields["kind"]), **fields)
+    texts = (
+        entry.name,
+        entry.kind_name,
+        say(entry.stage),
+        entry.place_words,
+        *_place_names(entry, atlas.places),
+        *(text for code in entry.administrations for text in vars(ADMINISTRATION[code]).values()),
+        entry.focus_name,
+        entry.status,
+        entry.source.title,
+        entry.note,
+        *(text for _, text in entry.facts),
+    )
+    return replace(entry, search_text=fold(" ".join(texts)))
+
+
+def _place_names(entry: RegisterEntry, places: Gazetteer) -> Iterator[str]:
+    for place in places.places:
+        if set(place.members) & set(entry.area_ids):
+            yield from (place.name, *place.aliases)
+
+
+def _from_efforts(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[RegisterEntry]:
+    """Partnerships, plans and upgrades; boundaries and stations are no efforts."""
+    efforts = [effort for effort in atlas.efforts if not effort.overlay.timeless]
+    rows = {
+        (table, row[effort_id]): row
+        for table, effort_id in {(effort.overlay.table, effort.overlay.id_column) for effort in efforts}
+        for row in atlas.library.table(table).to_dict("records")
+    }
+    for effort in efforts:
+        row = rows[effort.overlay.table, effort.effort_id]
+        funding = row.get("funding_da", "")
+        partners = "; ".join(row.get("partners", ()) or row.get("housing_associations", ()))
+        yield _entry(
+            atlas,
+            say,
+            named=f"{partners} {funding}",
+            entry_id=effort.effort_id,
+            table=effort.overlay.table,
+            kind=_kind_of(effort),
+            name=effort.name,
+            area_ids=effort.area_ids,
+            place_words=", ".join(row.get("streets", ()) or row.get("estates", ())),
+            stage=Stage(effort.stage) if effort.stage else _STAGES.get(effort.status, Stage.UNKNOWN),
+            status=effort.status_da,
+            start_year=effort.start_year,
+            end_year=effort.end_year,
+            documented_year=effort.documented_year,
+            amount=Amount(undivided=round(effort.amount_dkk)) if effort.amount_dkk is not None else None,
+            located=effort.located,
+            basis=effort.basis,
+            precision=effort.precision,
+            source=effort.source,
+            note=effort.note,
+            remarks=(Remark.AREA_ONLY,) if row.get("record_type") == "area_only" else (),
+            facts=(
+                ("partners", partners),
+                ("funding", funding),
+                ("homes", _counted(row, "homes")),
+                ("residents", _counted(row, "residents")),
+                ("matched", row.get("matched", "").replace(";", "; ")),
+            ),
+        )
+
+
+def _kind_of(effort: Effort) -> Kind:
+    if effort.kind == "other":
+        return Kind.OTHER_UPGRADE if effort.stage else Kind.COOPERATION
+    return Kind(effort.kind)
+
+
+def _counted(row: dict, name: str) -> str:
+    """A count with the source's own qualifier (knap 3000); empty where none is stated."""
+    if pd.isna(row.get(name, pd.NA)):
+        return ""
+    return f"{row.get(f'{name}_qualifier_da', '')} {row[name]}".strip()
+
+
+def _activities(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[RegisterEntry]:
+    partnerships = {row.partnership_id: row.name for row in atlas.library.table("partnerships").itertuples()}
+    for row in atlas.library.table("partnership_activities").itertuples():
+        yield _entry(
+            atlas,
+            say,
+            entry_id=row.activity_id,
+            table="partnership_activities",
+            kind=Kind.ACTIVITY,
+            name=row.name_da,
+            area_ids=row.area_ids,
+            place_words=", ".join(row.places),
+            stage=Stage.DOCUMENTED,
+            start_year=_whole(row.start_year),
+            end_year=_whole(row.end_year),
+            source=atlas.sources[row.source_id],
+            note=row.status_summary_da,
+            facts=(("partnership", partnerships.get(row.partnership_id, row.partnership_id)),),
+        )
+
+
+def _initiatives(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[RegisterEntry]:
+    """The initiatives that were running in 2010, with their budgets of that year."""
+    for row in atlas.library.table("initiatives_2010").itertuples():
+        amount = Amount(undivided=_kroner(row.budget_tkr), budget_of=_whole(row.budget_basis_year))
+        yield _entry(
+            atlas,
+            say,
+            administrations=(row.administration,) if row.administration in ADMINISTRATION else (),
+            entry_id=row.initiative_id,
+            table="initiatives_2010",
+            kind=Kind.INITIATIVE_2010,
+            name=row.name_da,
+            area_ids=row.area_ids,
+            place_words=row.place_hint,
+            stage=Stage.RUNNING if row.status == "existing" else Stage.UNKNOWN,
+            documented_year=_whole(row.year),
+            amount=amount if amount.undivided is not None else None,
+            source=atlas.sources[row.source_id],
+            remarks=(Remark.KICKSTART,) if row.kickstart == "yes" else (),
+        )
+
+
+def _proposals(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[RegisterEntry]:
+    """The proposals of 2010 for 2011; nobody has told us which of them were decided."""
+    remarks = set(Remark)
+    for row in atlas.library.table("proposals_2010").itertuples():
+        capital, operating = _kroner(row.capital_tkr), _kroner(row.operating_tkr)
+        stated = capital is not None or operating is not None
+        yield _entry(
+            atlas,
+            say,
+            named=row.name_da,
+            entry_id=row.proposal_id,
+            table="proposals_2010",
+            kind=Kind.PROPOSAL_2010,
+            name=row.name_da,
+            area_ids=(),
+            place_words="",
+            focus="" if pd.isna(row.focus_area_no) else str(row.focus_area_no),
+            focus_name=row.focus_area_da,
+            stage=Stage.PROPOSED,
+            documented_year=_whole(row.year),
+            amount=Amount(capital, operating, counted=row.counted_in_total == "yes") if stated else None,
+            source=atlas.sources[row.source_id],
+            note=row.note_da,
+            remarks=(Remark(row.status),) if row.status in remarks else (),
+            facts=(("group", row.group_da),),
+        )
+
+
+def _whole(value: object) -> int | None:
+    return None if pd.isna(value) else int(value)
+
+
+def _kroner(thousands: object) -> int | None:
+    """Kroner from a figure in t.kr."""
+    return None if pd.isna(thousands) else int(thousands) * 1000
