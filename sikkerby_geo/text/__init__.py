@@ -1,0 +1,143 @@
+"""Danish on screen: every sentence from the folder da, every number and date in Danish form. A leaf."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+NO_BREAK_SPACE = "\u00a0"
+NO_BREAK_HYPHEN = "\u2011"
+EN_DASH = "\u2013"
+_BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)")
+
+
+@cache
+def _texts() -> dict:
+    """All sections of all topics; two topics may not share a section. "10 %" never breaks, however it is typed."""
+    texts: dict = {}
+    for path in sorted(Path(__file__).with_name("da").glob("*.toml")):
+        sections = tomllib.loads(_BEFORE_PERCENT.sub(NO_BREAK_SPACE, path.read_text(encoding="utf-8")))
+        shared = texts.keys() & sections.keys()
+        if shared:
+            raise KeyError(f"{path.name} repeats the sections {sorted(shared)}")
+        texts |= sections
+    return texts
+
+
+def has(key: str) -> bool:
+    """Whether there is a text with this dotted key."""
+    node: object = _texts()
+    for part in key.split("."):
+        if not isinstance(node, dict) or part not in node:
+            return False
+        node = node[part]
+    return isinstance(node, str)
+
+
+def keys(section: str) -> tuple[str, ...]:
+    """The names right under a dotted section, in the order they are written; empty where there is none."""
+    node: object = _texts()
+    for part in section.split("."):
+        node = node.get(part) if isinstance(node, dict) else None
+    return tuple(node) if isinstance(node, dict) else ()
+
+
+def t(key: str, **values: object) -> str:
+    """The text with a dotted key, its ``{names}`` filled in.
+
+    Raises
+    ------
+    KeyError
+        No such text: a missing translation is a bug, not a blank.
+    """
+    node: object = _texts()
+    for part in key.split("."):
+        if not isinstance(node, dict) or part not in node:
+            raise KeyError(f"da/ has no text {key!r}")
+        node = node[part]
+    if not isinstance(node, str):
+        raise KeyError(f"{key!r} in da/ is a section, not a text")
+    return node.format(**values)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number in Danish form: 3.041 and 6,4."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale="da_DK")
+
+
+def percent(value: float, decimals: int = 0) -> str:
+    """A percentage with a no-break space: 13 %."""
+    return f"{number(value, decimals)}{NO_BREAK_SPACE}%"
+
+
+def period(written: str) -> str:
+    """An ISO date, month or year, or two of them with ``/`` between, in Danish: 31.03.2017, juli 2017 – juni 2018.
+
+    Anything else is given back as it is.
+    """
+    return f" {EN_DASH} ".join(_moment(part) for part in written.split("/"))
+
+
+def _moment(written: str) -> str:
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+        return format_date(date.fromisoformat(written), "dd.MM.yyyy", locale="da_DK")
+    if re.fullmatch(r"\d{4}-\d{2}", written):
+        return format_date(date.fromisoformat(f"{written}-01"), "MMMM yyyy", locale="da_DK")
+    return written
+
+
+def money(kroner: float) -> str:
+    """An amount in kroner: 67.500 kr., 1,5 mio. kr."""
+    if kroner < 1_000_000:
+        return f"{number(kroner)}{NO_BREAK_SPACE}kr."
+    millions = kroner / 1_000_000
+    decimals = 0 if millions == int(millions) else 1
+    return f"{number(millions, decimals)}{NO_BREAK_SPACE}mio.{NO_BREAK_SPACE}kr."
+
+
+def bound(low: float, high: float, *, low_open: bool = False, high_open: bool = False, sign: bool = False) -> str:
+    """A share known only within limits, in words (højst 10 %) or as a sign for the map (≤ 10 %)."""
+    form = "_sign" if sign else ""
+    if low <= 0:
+        return t(("bound.under" if high_open else "bound.at_most") + form, limit=percent(high))
+    if high >= 100:
+        return t(("bound.over" if low_open else "bound.at_least") + form, limit=percent(low))
+    return t("bound.between" + form, low=number(low), high=percent(high))
+
+
+def names(items: Iterable[str], most: int | None = None) -> str:
+    """Names as a Danish list: A, B og C; well past ``most`` the rest is counted ("og 3 andre")."""
+    listed = list(items)
+    if most is not None and len(listed) > most + 1:
+        rest = len(listed) - most
+        return ", ".join(listed[:most]) + " " + t("list.others", count=rest)
+    if len(listed) < 2:
+        return "".join(listed)
+    return ", ".join(listed[:-1]) + " " + t("list.and", last=listed[-1])
+
+
+def tight(text: str) -> str:
+    """Text that never breaks inside: for a name with its figure, or a hyphenated name in a title."""
+    return text.replace(" ", NO_BREAK_SPACE).replace("-", NO_BREAK_HYPHEN)
+
+
+_SMALL = ("nul", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
+_ORDINALS = ("", "første", "andet", "tredje", "fjerde", "femte", "sjette", "syvende", "ottende", "niende", "tiende")
+
+
+def small(count: int) -> str:
+    """A small count in words (fire), a larger one in figures (14)."""
+    return _SMALL[count] if 0 <= count < len(_SMALL) else number(count)
+
+
+def ordinal(count: int) -> str:
+    """An ordinal in words as used of a year: tredje (år)."""
+    return _ORDINALS[count] if 0 < count < len(_ORDINALS) else f"{count}."
