@@ -1,0 +1,1 @@
+"""What can be looked at, without Streamlit: classes, map state, sentences, tables, charts."""

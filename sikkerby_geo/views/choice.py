@@ -1,0 +1,63 @@
+"""What the reader has chosen to look at; the address carries exactly this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.areas import Level, Place
+from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.measures import MEASURE, Measure
+from sikkerby_geo.facts.rules import RULE, RULES, Rule
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Year, measure, rule (None = no flags), level, place, overlays and whether efforts of all years are drawn."""
+
+    year: int
+    measure_id: str
+    rule_id: str | None
+    level: Level
+    place_id: str | None = None
+    overlays: tuple[str, ...] = tuple(overlay.overlay_id for overlay in OVERLAYS if overlay.default_on)
+    every_year: bool = False
+
+    @property
+    def measure(self) -> Measure:
+        return MEASURE[self.measure_id]
+
+    @property
+    def rule(self) -> Rule | None:
+        return RULE[self.rule_id] if self.rule_id else None
+
+    def place(self, atlas: Atlas) -> Place | None:
+        return atlas.places.get(self.place_id)
+
+
+def rule_of(measure_id: str) -> Rule | None:
+    """The rule that judges a measure, if there is one."""
+    return next((rule for rule in RULES if rule.measure_id == measure_id), None)
+
+
+def latest_decided(atlas: Atlas, rule: Rule, level: Level = Level.SURVEY_AREA) -> int | None:
+    """The newest year in which a rule is decided for every place of a level."""
+    everywhere = len(atlas.places.at(level))
+    years = [year for year in atlas.years if everywhere and atlas.decided(rule, level, year) == everywhere]
+    return max(years, default=None)
+
+
+def opening(atlas: Atlas) -> Choice:
+    """What the map opens on: the long series' rule in the newest year where it is decided everywhere."""
+    rule = RULES[0]
+    year = latest_decided(atlas, rule) or atlas.years[-1]
+    return Choice(year, rule.measure_id, rule.rule_id, Level.SURVEY_AREA)
+
+
+def newest(atlas: Atlas) -> tuple[Rule, int] | None:
+    """The rule and year of the newest figures that decide a rule everywhere."""
+    found = [(year, rule) for rule in RULES if (year := latest_decided(atlas, rule))]
+    if not found:
+        return None
+    year, rule = max(found, key=lambda pair: pair[0])
+    return rule, year

@@ -1,0 +1,37 @@
+"""Broken data files in plain Danish: which file, which line, what is wrong and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sikkerby_geo.facts.problems import DataError, Fault
+from sikkerby_geo.text import t
+from sikkerby_geo.views.html import render
+
+MOST_FAULTS = 6
+
+
+def fault_words(fault: Fault) -> str:
+    """One fault as a sentence without full stop."""
+    return t(
+        f"fault.{fault.kind}",
+        line=fault.line,
+        column=fault.column,
+        value=fault.value[:60],
+        allowed=fault.allowed[:160],
+    )
+
+
+def notices(troubles: Iterable[DataError]) -> list[str]:
+    """A notice (HTML) for each data file that cannot be used; the first faults are listed, the rest counted."""
+    return [
+        render(
+            "notice.html",
+            heading=t("problem.data_file", file=trouble.faults[0].file, count=len(trouble.faults)),
+            faults=[fault_words(fault) for fault in trouble.faults[:MOST_FAULTS]],
+            more=t("problem.more_faults", count=len(trouble.faults) - MOST_FAULTS)
+            if len(trouble.faults) > MOST_FAULTS
+            else "",
+        )
+        for trouble in troubles
+    ]

@@ -1,0 +1,44 @@
+"""The lines under the map: where the figures, the intervals, the map and the efforts come from."""
+
+from __future__ import annotations
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.intervals import AnswersBasis
+from sikkerby_geo.facts import thresholds
+from sikkerby_geo.facts.measures import SURVEY_FROM
+from sikkerby_geo.text import t
+from sikkerby_geo.views import figures
+from sikkerby_geo.views.choice import Choice
+
+
+def source_lines(atlas: Atlas, choice: Choice) -> list[str]:
+    """Sources of the shown figures, how the intervals were made, the map's attribution, and the efforts' record."""
+    cells = [atlas.cell(choice.measure_id, place.place_id, choice.year) for place in atlas.places.at(choice.level)]
+    used = {source for cell in cells for source in cell.sources}
+    sources = sorted(used, key=lambda source: (source.trust, source.source_id))
+    lines = []
+    if sources:
+        lines.append(t("source_line.text", sources=figures.titles(sources)))
+    drawn = [cell.figure for cell in cells if cell.figure is not None]
+    if drawn:
+        basis = drawn[0].answers.basis
+        total = atlas.totals.get(choice.year, int(thresholds.ASSUMED_ANSWERS.value))
+        areas = thresholds.SURVEY_AREAS if choice.year >= SURVEY_FROM else thresholds.INDEX_AREAS
+        if basis is not AnswersBasis.KNOWN:
+            words = figures.basis_words(basis, total, int(areas.value))
+            lines.append(t("source_line.interval", basis=words))
+        if any(figure.computed for figure in drawn):
+            lines.append(t("legend.computed"))
+    lines.append(t("source_line.map"))
+    documented = min(atlas.documented_to.values(), default=None)
+    if documented is not None:
+        lines.append(t("source_line.efforts", year=documented))
+    return lines
+
+
+def whose(choice: Choice) -> str:
+    """Whose goal the rule was, said where the chosen year lies outside it."""
+    words = t(f"rule.{choice.rule_id}.whose")
+    if choice.rule.applies_in(choice.year) or choice.year < SURVEY_FROM:
+        return words
+    return t("rule.outside.note", whose=words, year=choice.year)

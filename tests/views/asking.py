@@ -1,0 +1,66 @@
+"""Short ways of asking the views: a choice, a small survey of the real districts, and Danish as it is typed here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sikkerby_geo.domain.atlas import Atlas, build_atlas
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.rules import RULE
+from sikkerby_geo.views.choice import Choice
+from tests.toytown import table
+
+OVER_10, UNDER_85, UNDER_75 = "over_10_insecure", "under_85_safe", "under_75_safe_evening"
+ANSWERS = 300
+"""Answers in each district of a small survey: 11 % is then unsure, 4 % and 18 % are sure."""
+
+
+def danish(written: str) -> str:
+    """Expected Danish as typed here: ``~`` is a no-break space, ``=`` a no-break hyphen."""
+    return written.replace("~", "\u00a0").replace("=", "\u2011")
+
+
+def choose(year: int, rule_or_measure: str = OVER_10, level: Level = Level.SURVEY_AREA, **more: object) -> Choice:
+    """A choice by rule, or by measure without a rule."""
+    rule = RULE.get(rule_or_measure)
+    measure_id = rule.measure_id if rule else rule_or_measure
+    return Choice(year, measure_id, rule.rule_id if rule else None, level, **more)
+
+
+def surveyed(
+    library: Library,
+    figures: Mapping[str, str],
+    rest: str = "",
+    *,
+    year: int = 2016,
+    measure: str = "insecure_neighbourhood",
+) -> Atlas:
+    """The real districts under a small survey of one year.
+
+    ``figures`` by area id, ``rest`` for the districts it leaves out: ``18`` is a figure, ``<=10`` a bound, a word
+    is the reason why it is withheld, nothing is no row at all.
+    """
+    said = {"year": year, "measure": measure, "series": "tryghedsundersoegelse", "source_id": "kk-tryghed-2016"}
+    areas = list(library.table("areas").area_id)
+    rows = [
+        said | {"area_id": "koebenhavn", "percent": 8, "respondents": ANSWERS * len(areas)},
+        *(said | {"area_id": area} | _claim(figures.get(area, rest)) for area in areas if figures.get(area, rest)),
+    ]
+    return build_atlas(replace(library, tables={**library.tables, "survey": table("survey", rows)}), "toy")
+
+
+def _claim(text: str) -> dict[str, str]:
+    digits = text.lstrip("<>=")
+    if digits.isdecimal():
+        return {"percent": digits, "bound": text.removesuffix(digits)}
+    return {"missing_reason": text}
+
+
+def renamed(library: Library, area_id: str, name: str) -> Atlas:
+    """The real figures with one district renamed, as a careless or hostile editor of the table might."""
+    areas = library.table("areas").copy()
+    for column in ("area_name", "short_name", "lokaludvalg_name", "bydel_name"):
+        areas.loc[areas.area_id == area_id, column] = name
+    return build_atlas(replace(library, tables={**library.tables, "areas": areas}), "renamed")
