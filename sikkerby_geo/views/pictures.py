@@ -1,0 +1,33 @@
+"""Pictures for download: any SVG of ours as a PNG, and the map with its sentence, legend and sources on it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import vl_convert
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.svg_map import Extent, caption_of, svg_map
+from sikkerby_geo.views.svg_text import FONTS
+
+WIDTH = 1080
+"""Width of a downloaded map in pixels, before it is scaled up."""
+
+
+@cache
+def register_fonts() -> None:
+    """Give Source Sans 3 to vl-convert, once; needed before any picture with text in it."""
+    vl_convert.register_font_directory(str(FONTS))
+
+
+def png(svg: str, *, scale: float = 2) -> bytes:
+    """An SVG as a PNG, ``scale`` pixels for each of its own."""
+    register_fonts()
+    return vl_convert.svg_to_png(svg, scale=scale)
+
+
+def map_png(atlas: Atlas, choice: Choice, *, extent: Extent = None, grey: bool = False) -> bytes:
+    """The map of a choice as a PNG that explains itself: sentence, how sure, legend, sources and attribution."""
+    caption = caption_of(atlas, choice)
+    return png(svg_map(atlas, choice, extent=extent, width=WIDTH, grey=grey, legend=True, caption=caption))

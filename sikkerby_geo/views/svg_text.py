@@ -1,0 +1,36 @@
+"""Text in SVG, which does not wrap by itself: its width in Source Sans 3, and its lines."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from PIL import ImageFont
+
+FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts" / "source-sans-3.52"
+"""OpenType files of Source Sans 3, for text widths, pictures and PDFs."""
+_FACES = {400: "Regular", 600: "Semibold", 700: "Bold"}
+_GRAIN = 200
+
+
+@cache
+def _face(weight: int) -> ImageFont.FreeTypeFont:
+    file = FONTS / f"SourceSans3-{_FACES[weight]}.otf"
+    return ImageFont.truetype(str(file), _GRAIN, layout_engine=ImageFont.Layout.BASIC)
+
+
+def text_width(text: str, size: float, weight: int = 400) -> float:
+    """Width of a text in pixels at a font size in pixels (weights 400, 600 and 700)."""
+    return _face(weight).getlength(text) * size / _GRAIN
+
+
+def wrap(text: str, width: float, size: float, weight: int = 400) -> list[str]:
+    """A text as lines no wider than ``width``; it breaks at plain spaces only, a word too long stands alone."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, weight) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
