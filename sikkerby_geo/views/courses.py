@@ -1,0 +1,78 @@
+"""Courses: one measure in one place over the years, what may be joined by a line, and where nothing is known."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.cells import Cell
+from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.measures import comparable
+from sikkerby_geo.text import t
+
+FEWEST_YEARS = 5
+"""An axis of fewer years would look like a course where there is none."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """One place's cells by year."""
+
+    place: Place
+    cells: Mapping[int, Cell]
+
+    def within(self, years: Sequence[int]) -> Course:
+        """The same course over some of its years."""
+        return Course(self.place, {year: self.cells[year] for year in years})
+
+    def figures(self) -> list[Cell]:
+        return [cell for cell in self.cells.values() if cell.figure is not None]
+
+    def bounds(self) -> list[Cell]:
+        """Cells of which only limits are known."""
+        return [cell for cell in self.cells.values() if cell.figure is None and cell.flag_share is not None]
+
+    def steps(self) -> list[tuple[Cell, Cell]]:
+        """Pairs a line may join: neighbouring years of one series on one side of the break, both with a figure."""
+        return [
+            (a, b)
+            for a, b in itertools.pairwise(self.figures())
+            if b.year - a.year == 1 and comparable(a.year, b.year) and a.figure.series == b.figure.series
+        ]
+
+
+def course_of(atlas: Atlas, measure_id: str, place: Place, years: Sequence[int]) -> Course:
+    return Course(place, {year: atlas.cell(measure_id, place.place_id, year) for year in years})
+
+
+def gaps(courses: Sequence[Course], years: Sequence[int]) -> list[tuple[int, int, str]]:
+    """Runs of years in which no place has a figure or a bound: first year, last year and the reason in a few words.
+
+    A run ends where the reason changes, and at the break.
+    """
+    found: list[tuple[int, int, str]] = []
+    for year in years:
+        cells = [course.cells[year] for course in courses]
+        if any(cell.figure is not None or cell.flag_share is not None for cell in cells):
+            continue
+        reasons = {t(f"missing_short.{cell.missing}") for cell in cells}
+        reason = reasons.pop() if len(reasons) == 1 else t("chart.mixed_gap")
+        if found and found[-1][1] == year - 1 and found[-1][2] == reason and comparable(year - 1, year):
+            found[-1] = (found[-1][0], year, reason)
+        else:
+            found.append((year, year, reason))
+    return found
+
+
+def known_from(courses: Sequence[Course]) -> tuple[int, ...]:
+    """The years from the first in which something is known; all of them where nothing is."""
+    years = tuple(courses[0].cells)
+    known = {cell.year for course in courses for cell in (*course.figures(), *course.bounds())}
+    first = min(known, default=years[0])
+    return tuple(year for year in years if year >= min(first, years[-1] - FEWEST_YEARS + 1))
+
+
+def span_words(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
