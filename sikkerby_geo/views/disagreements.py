@@ -1,0 +1,177 @@
+"""Disagreements and misprints in words: which claim is shown, why the others lost, and what the tables remark on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sikkerby_geo.domain.atlas import CITY, Atlas
+from sikkerby_geo.domain.disagreements import (
+    Disagreement,
+    Role,
+    Statement,
+    crime_disagreements,
+    survey_disagreements,
+)
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.datasets import TABLES
+from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.measures import MEASURE
+from sikkerby_geo.facts.rules import Share
+from sikkerby_geo.text import has, number, percent, period, t
+from sikkerby_geo.views import figures
+from sikkerby_geo.views.sheet import Column, Entry, Sheet
+
+MARKERS = ("trykfejl", "modsiger", "stemmer ikke", "anden kilde", "udvalgspunktet", "deltotal")
+"""Parts of words by which a remark in a table is known as a misprint or a contradiction."""
+
+
+def disagreements(atlas: Atlas) -> tuple[Disagreement, ...]:
+    """Every disagreement of survey and crime: those that matter first, then those that are only rounding."""
+    single = {place.place_id for place in atlas.places.at(Level.SURVEY_AREA)} | {CITY.place_id}
+    found = [
+        *survey_disagreements(cell for cell in atlas.cells.values() if cell.place_id in single),
+        *crime_disagreements(atlas.crime, atlas.library.table("crime"), atlas.sources),
+    ]
+    return tuple(sorted(found, key=lambda one: one.harmless))
+
+
+def disagreements_sheet(atlas: Atlas) -> Sheet:
+    """One row for each disagreement."""
+    rows = tuple(_row(atlas, found) for found in disagreements(atlas))
+    columns = tuple(
+        Column(key, t(f"dispute.column.{key}"), form)
+        for key, form in (("what", "text"), ("shown", "number"), ("other", "number"), ("why", "wide"))
+    )
+    return Sheet("uenighed", t("dispute.column.caption"), columns, rows)
+
+
+def _row(atlas: Atlas, found: Disagreement) -> dict[str, Entry]:
+    shown, *others = found.statements
+    place = atlas.places.get(found.place_id) or CITY
+    survey = found.subject_id in MEASURE
+    subject = (
+        t(f"measure.{found.subject_id}.inline")
+        if survey
+        else t("dispute.crime", series=t(f"crime.series.{found.subject_id}"))
+    )
+    reasons = [_why(found, statement, shown) for statement in others]
+    notes = dict.fromkeys(said.note.rstrip(".") for said in others if said.note and said.role is Role.LOST)
+    return {
+        "what": Entry(f"{place.name} {found.year}", subject),
+        "shown": Entry(_value(shown, survey), figures.titles([shown.source])),
+        "other": Entry(" · ".join(dict.fromkeys(_value(statement, survey) for statement in others))),
+        "why": Entry(" ".join([*reasons, *(t("dispute.note", text=note) for note in notes)])),
+    }
+
+
+def _value(statement: Statement, survey: bool) -> str:
+    if statement.bound:
+        return figures.share_words(Share.bounded(statement.bound, statement.value))
+    if survey:
+        return percent(statement.value, statement.decimals)
+    return number(statement.value, statement.decimals)
+
+
+def _why(found: Disagreement, statement: Statement, shown: Statement) -> str:
+    title = figures.titles([statement.source])
+    if statement.role is Role.FLAG:
+        return t("dispute.flag", title=title, bound=_value(statement, True))
+    if statement.series != shown.series and has(f"series.{statement.series}"):
+        return t("dispute.series", title=title, series=t(f"series.{statement.series}"))
+    if statement.rounded:
+        return t("dispute.rounded", title=title)
+    return t(f"dispute.{statement.lost_by}", title=title, mine=statement.source.trust, theirs=shown.source.trust)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A remark of a table: the text, where it stands, and how many rows carry it."""
+
+    table: str
+    text: str
+    first: str
+    rows: int
+    sources: tuple[str, ...]
+
+    @property
+    def is_error(self) -> bool:
+        folded = self.text.casefold()
+        return any(marker in folded for marker in MARKERS)
+
+
+def remarks(atlas: Atlas) -> tuple[Remark, ...]:
+    """Every different remark of every table that can be read, in the order of the tables."""
+    return tuple(remark for table in TABLES for remark in _remarks_of(atlas, table))
+
+
+def _remarks_of(atlas: Atlas, table: str) -> Iterator[Remark]:
+    frame = atlas.library.table(table)
+    if "note_da" not in frame.columns or table == "manifest":
+        return
+    noted = frame[frame.note_da != ""]
+    for text, rows in noted.groupby("note_da", sort=False):
+        ids = [] if table == "sources" else sorted(set(rows.source_id))
+        titles = tuple(figures.titles([atlas.sources[source_id]]) for source_id in ids)
+        yield Remark(table, text, _where(atlas, table, rows.iloc[0]), len(rows), titles)
+
+
+def _where(atlas: Atlas, table: str, row: pd.Series) -> str:
+    """What a row speaks of, in words as far as the table has them."""
+    if table == "sources":
+        return t("remark.source_note", title=row.title_da)
+    if table in ("survey", "crime"):
+        place = atlas.places.get(row.area_id) or CITY
+        what = t(f"measure.{row.measure}.inline") if table == "survey" else t(f"crime.series.{row.series}")
+        return t("remark.place", place=place.name, year=row.year, what=what)
+    if table == "population":
+        place = atlas.places.get(row.area_id) or CITY
+        return f"{place.name} {period(row.date)}"
+    named = next((row[name] for name in ("name_da", "indicator_da", "name", "place") if row.get(name)), "")
+    return named or row[TABLES[table].key[0]]
+
+
+def errors_sheet(atlas: Atlas) -> Sheet:
+    """Misprints and contradictions: what the tables remark on, and what our own check of the crime figures found."""
+    rows = [_remark_row(remark) for remark in remarks(atlas) if remark.is_error]
+    noted = {remark.first for remark in remarks(atlas) if remark.table == "crime"}
+    for cell in atlas.crime.values():
+        place = atlas.places.get(cell.place_id) or CITY
+        what = t(f"crime.series.{cell.series}")
+        where = t("remark.place", place=place.name, year=cell.year, what=what)
+        if cell.contradictory and where not in noted:
+            text = t("remark.computed_crime")
+            rows.append(
+                {
+                    "where": Entry(where),
+                    "text": Entry(text),
+                    "source": Entry(figures.titles(cell.sources)),
+                    "table": Entry(path_of("crime")),
+                }
+            )
+    return Sheet("trykfejl", t("remark.caption"), _columns("where", "text", "source", "table"), tuple(rows))
+
+
+def remarks_sheet(atlas: Atlas) -> Sheet:
+    """All other remarks of the tables."""
+    rows = tuple(_remark_row(remark) for remark in remarks(atlas) if not remark.is_error)
+    columns = _columns("where", "text", "source", "table", "rows")
+    return Sheet("bemaerkninger", t("remark.all_caption"), columns, rows)
+
+
+def _columns(*keys: str) -> tuple[Column, ...]:
+    forms = {"text": "wide", "source": "note", "table": "note", "rows": "number"}
+    return tuple(Column(key, t(f"remark.{key}"), forms.get(key, "text")) for key in keys)
+
+
+def _remark_row(remark: Remark) -> dict[str, Entry]:
+    where = remark.first if remark.rows == 1 else t("remark.more", first=remark.first, count=remark.rows - 1)
+    return {
+        "where": Entry(where),
+        "text": Entry(remark.text),
+        "source": Entry("; ".join(remark.sources[:3])),
+        "table": Entry(path_of(remark.table)),
+        "rows": Entry(str(remark.rows)),
+    }

@@ -1,0 +1,100 @@
+"""What is missing, year by year and thing by thing, and who can be asked for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.gaps import Known, crime_years, known_areas, known_rates
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.measures import CRIME_SERIES, MEASURES, SURVEY_FROM
+from sikkerby_geo.text import t
+from sikkerby_geo.views import figures
+from sikkerby_geo.views.html import render
+from sikkerby_geo.views.sheet import Column, Entry, Sheet, csv_bytes
+
+
+@dataclass(frozen=True)
+class KnownRow:
+    """One year of the table of what is known: its words, and the counts in each column."""
+
+    year: str
+    cells: tuple[tuple[Known, str], ...]
+
+
+@dataclass(frozen=True)
+class KnownTable:
+    """How many areas have a figure, only a bound, or nothing, by year and subject; drawn as small bars with words."""
+
+    sheet_id: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[KnownRow, ...]
+    note: str
+
+    @property
+    def html(self) -> str:
+        return render("known.html", table=self)
+
+    @property
+    def csv(self) -> bytes:
+        return csv_bytes(
+            {t("gap.year"): row.year, **dict(zip(self.columns, (words for _, words in row.cells), strict=True))}
+            for row in self.rows
+        )
+
+
+def survey_known(atlas: Atlas) -> KnownTable:
+    """The survey measures, newest year first."""
+    rows = tuple(
+        KnownRow(
+            str(year) if year >= SURVEY_FROM else t("gap.index_year", year=year),
+            tuple(_cell(known_areas(atlas, measure.measure_id, year), "gap.bounds") for measure in MEASURES),
+        )
+        for year in reversed(atlas.years)
+    )
+    areas = len(atlas.places.at(Level.SURVEY_AREA))
+    return KnownTable(
+        "mangler",
+        t("gap.caption"),
+        tuple(t(f"measure.{measure.measure_id}.name") for measure in MEASURES),
+        rows,
+        t("gap.note", areas=areas, first=SURVEY_FROM),
+    )
+
+
+def crime_known(atlas: Atlas) -> KnownTable:
+    """The series of reported crime, newest calendar year first."""
+    rows = tuple(
+        KnownRow(
+            str(year),
+            tuple(_cell(known_rates(atlas, series.series_id, year), "gap.counts") for series in CRIME_SERIES),
+        )
+        for year in reversed(crime_years(atlas))
+    )
+    columns = tuple(t(f"crime.series.{series.series_id}").capitalize() for series in CRIME_SERIES)
+    return KnownTable("mangler-anmeldelser", t("gap.crime_caption"), columns, rows, "")
+
+
+def _cell(known: Known, bounds_key: str) -> tuple[Known, str]:
+    words = [t("gap.figures", count=known.figures)] if known.figures else []
+    words += [t(bounds_key, count=known.bounds)] if known.bounds else []
+    return known, ", ".join(words) or t("gap.nothing")
+
+
+def gaps_sheet(atlas: Atlas) -> Sheet:
+    """What was looked for and not found, with who can be asked."""
+    rows = tuple(
+        {
+            "what": Entry(row.what_da),
+            "who": Entry(row.who_da),
+            "source": Entry(figures.titles([atlas.sources[row.source_id]]) if row.source_id else ""),
+        }
+        for row in atlas.library.table("gaps").itertuples()
+    )
+    columns = (
+        Column("what", t("gap.what"), "lead"),
+        Column("who", t("gap.who"), "wide"),
+        Column("source", t("gap.source"), "note"),
+    )
+    return Sheet("huller", t("gap.list_caption"), columns, rows)

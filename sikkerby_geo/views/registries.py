@@ -1,0 +1,219 @@
+"""Every registry printed as a table with its reasons: what can be chosen, and each number that moves a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.gaps import crime_years, known_areas, known_rates
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.efforts import OVERLAYS, Overlay
+from sikkerby_geo.facts.measures import CRIME_SERIES, MAIN_SERIES, MEASURES, Measure
+from sikkerby_geo.facts.priority import FAMILIES, PRESETS, PRIORITY_THRESHOLDS
+from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.facts.thresholds import THRESHOLDS, Threshold
+from sikkerby_geo.text import names, number, percent, t
+from sikkerby_geo.views import figures
+from sikkerby_geo.views.palette import classes
+from sikkerby_geo.views.sheet import Column, Entry, Sheet
+
+CHOICE = "choice"
+"""The source of a threshold that is our own choice."""
+
+
+def all_thresholds() -> tuple[Threshold, ...]:
+    """Every threshold of every registry, in order."""
+    return (*THRESHOLDS, *PRIORITY_THRESHOLDS)
+
+
+def registry_sheets(atlas: Atlas) -> tuple[Sheet, ...]:
+    """A sheet for each registry, in the order a reader meets them."""
+    return (
+        measures_sheet(atlas),
+        rules_sheet(atlas),
+        thresholds_sheet(atlas),
+        crime_sheet(atlas),
+        overlays_sheet(atlas),
+        levels_sheet(atlas),
+        parts_sheet(),
+        presets_sheet(),
+    )
+
+
+def entries_printed() -> int:
+    """How many lines the registry sheets have in all."""
+    parts = sum(len(family.parts) for family in FAMILIES)
+    registries = (MEASURES, RULES, all_thresholds(), CRIME_SERIES, OVERLAYS, tuple(Level), PRESETS)
+    return parts + sum(len(registry) for registry in registries)
+
+
+def _columns(*keys: str) -> tuple[Column, ...]:
+    form = {
+        "reason": "wide",
+        "source": "note",
+        "limit": "number",
+        "years": "number",
+        "valid": "number",
+        "value": "number",
+    }
+    return tuple(Column(key, t(f"reason.columns.{key}"), form.get(key, "text")) for key in keys)
+
+
+def _sheet(sheet_id: str, keys: str, rows: Iterable[dict[str, str]]) -> Sheet:
+    entries = tuple({key: Entry(text) for key, text in row.items()} for row in rows)
+    return Sheet(sheet_id, t(f"reason.caption.{sheet_id}"), _columns(*keys.split()), entries)
+
+
+def measures_sheet(atlas: Atlas) -> Sheet:
+    """The survey measures."""
+    rows = [
+        {
+            "name": t(f"measure.{measure.measure_id}.name"),
+            "unit": t("reason.word.unit_survey"),
+            "direction": t("reason.word.worse_high" if measure.worse_high else "reason.word.worse_low"),
+            "classes": " · ".join(value.label for value in classes(measure)),
+            "limit": percent(measure.class_limit) if measure.class_limit else t("method.none"),
+            "years": _measure_years(atlas, measure),
+            "reason": t(f"reason.measure.{measure.measure_id}"),
+        }
+        for measure in MEASURES
+    ]
+    return _sheet("measures", "name unit direction classes limit years reason", rows)
+
+
+def _measure_years(atlas: Atlas, measure: Measure) -> str:
+    known = [year for year in atlas.years if known_areas(atlas, measure.measure_id, year).figures]
+    return _span(known)
+
+
+def _span(years: list[int]) -> str:
+    if not years:
+        return t("reason.word.no_years")
+    return t("method.years", first=years[0], last=years[-1]) if len(years) > 1 else str(years[0])
+
+
+def rules_sheet(atlas: Atlas) -> Sheet:
+    """The rules, with whose goal each was."""
+    rows = [
+        {
+            "name": t(f"rule.{rule.rule_id}.name"),
+            "measure": t(f"measure.{rule.measure_id}.name"),
+            "limit": t(f"reason.word.{rule.comparison}", limit=percent(rule.limit)),
+            "valid": t("reason.word.valid", first=rule.valid_from, last=rule.valid_to),
+            "programme": t(f"rule.{rule.rule_id}.programme"),
+            "reason": t(f"reason.rule.{rule.rule_id}"),
+            "source": figures.titles(atlas.sources[source_id] for source_id in rule.source_ids),
+        }
+        for rule in RULES
+    ]
+    return _sheet("rules", "name measure limit valid programme reason source", rows)
+
+
+def thresholds_sheet(atlas: Atlas) -> Sheet:
+    """Every threshold and assumption."""
+    rows = [
+        {
+            "name": t(f"threshold.{threshold.threshold_id}.name"),
+            "value": valued(threshold.unit, threshold.value),
+            "reason": t(f"threshold.{threshold.threshold_id}.reason"),
+            "source": _threshold_source(atlas, threshold),
+        }
+        for threshold in all_thresholds()
+    ]
+    return _sheet("thresholds", "name value reason source", rows)
+
+
+def _threshold_source(atlas: Atlas, threshold: Threshold) -> str:
+    if threshold.source == CHOICE:
+        return t("method.choice")
+    return figures.titles([atlas.sources[threshold.source]])
+
+
+def valued(unit: str, value: float) -> str:
+    """A value of a registry with its unit in words: 95 %, 2.999 svar, 366 dage."""
+    if unit == "share":
+        return t("reason.unit.share", value=percent(100 * value))
+    if unit in ("percent", "percent_of_land"):
+        return t(f"reason.unit.{unit}", value=percent(value))
+    return t(f"reason.unit.{unit}", value=str(int(value)) if unit == "number" else number(value))
+
+
+def crime_sheet(atlas: Atlas) -> Sheet:
+    """The series of reported crime."""
+    rows = [
+        {
+            "name": t(f"crime.series.{series.series_id}").capitalize(),
+            "unit": t("reason.word.unit_crime"),
+            "rounding": t("reason.word.whole" if series.whole_numbers else "reason.word.decimals"),
+            "role": t("reason.word.main" if series.series_id in MAIN_SERIES else "reason.word.part"),
+            "years": _span([year for year in crime_years(atlas) if known_rates(atlas, series.series_id, year).figures]),
+            "reason": t(f"reason.crime.{series.series_id}"),
+        }
+        for series in CRIME_SERIES
+    ]
+    return _sheet("crime", "name unit rounding role years reason", rows)
+
+
+def overlays_sheet(atlas: Atlas) -> Sheet:
+    """The overlays of the map."""
+    rows = [
+        {
+            "name": t(f"overlay.{overlay.overlay_id}"),
+            "draws": _when_drawn(overlay),
+            "record": str(atlas.documented_to.get(overlay.table, t("method.dash"))),
+            "shown_first": t("reason.word.yes" if overlay.default_on else "reason.word.no"),
+            "reason": t(f"reason.overlay.{overlay.overlay_id}"),
+        }
+        for overlay in OVERLAYS
+    ]
+    return _sheet("overlays", "name draws record shown_first reason", rows)
+
+
+def _when_drawn(overlay: Overlay) -> str:
+    if overlay.timeless:
+        return t("reason.word.timeless")
+    return t("reason.word.persists" if overlay.persists else "reason.word.period")
+
+
+def levels_sheet(atlas: Atlas) -> Sheet:
+    """The three nested levels."""
+    rows = [
+        {
+            "name": t(f"level.{level}.label"),
+            "places": number(len(atlas.places.at(level))),
+            "reason": t(f"reason.level.{level}"),
+        }
+        for level in Level
+    ]
+    return _sheet("levels", "name places reason", rows)
+
+
+def parts_sheet() -> Sheet:
+    """The parts of the priority score with their scales, for each family of measures."""
+    rows = [
+        {
+            "name": f"{t(f'reason.part_name.{part.part_id}')} ({t(f'reason.family.{family.family_id}')})",
+            "scale": t("reason.word.scale", zero=valued(part.unit, part.zero), full=valued(part.unit, part.full)),
+            "reason": t(f"reason.part.{part.part_id}"),
+        }
+        for family in FAMILIES
+        for part in family.parts
+    ]
+    return _sheet("parts", "name scale reason", rows)
+
+
+def presets_sheet() -> Sheet:
+    """The presets of weights."""
+    rows = [
+        {
+            "name": t(f"reason.preset_name.{preset.preset_id}"),
+            "weights": names(
+                t("reason.word.weight", part=t(f"reason.part_name.{part_id}").lower(), weight=number(weight))
+                for part_id, weight in preset.weights.items()
+                if weight
+            ),
+            "reason": t(f"reason.preset.{preset.preset_id}"),
+        }
+        for preset in PRESETS
+    ]
+    return _sheet("presets", "name weights reason", rows)
