@@ -1,0 +1,5 @@
+"""Mål: each rule year by year, the city's goals with their verdicts, and the Nørrebro partnership's own."""
+
+from sikkerby_geo.ui import maal_page, shell
+
+maal_page.show(shell.open_page("maal"))

@@ -1,0 +1,5 @@
+"""Om tallene: where every figure comes from, how it was made, what sources disagree on, and what is missing."""
+
+from sikkerby_geo.ui import om_tallene_page, shell
+
+om_tallene_page.show(shell.open_page("om_tallene"))

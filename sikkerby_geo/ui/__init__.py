@@ -1,0 +1,1 @@
+"""The only floor that imports Streamlit: shell, address, controls, map panel, cache."""

@@ -1,0 +1,142 @@
+"""The address: the one place that reads and writes what the reader has chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.efforts import OVERLAY, OVERLAYS
+from sikkerby_geo.facts.measures import MEASURES, Measure
+from sikkerby_geo.facts.rules import RULES, Rule
+from sikkerby_geo.text import t
+from sikkerby_geo.views.choice import Choice, latest_decided, opening, rule_of
+
+LEVELS = {"omraade": Level.SURVEY_AREA, "udvalg": Level.LOKALUDVALG, "bydel": Level.BYDEL}
+NONE = "ingen"
+COMMON = ("aar", "tal", "regel", "niveau", "sted", "lag", "indsatsaar")
+"""Parameters every page shares and the menu carries along; a page may add its own."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A choice read from an address, and a message for each value that had to be set aside."""
+
+    choice: Choice
+    messages: tuple[str, ...] = ()
+
+
+def parse(query: Mapping[str, str], atlas: Atlas) -> Reading:
+    """Read an address; every value is checked against what there is, and an unknown one gives the default."""
+    start = opening(atlas)
+    messages: list[str] = []
+
+    def take(name: str, known: Mapping[str, object], default: str) -> str:
+        value = query.get(name, default)
+        if value in known:
+            return value
+        messages.append(t("problem.address", name=name, value=value[:40], shown=default))
+        return default
+
+    rule, measure = _judged(query, take, messages)
+    newest = latest_decided(atlas, rule) if rule else None
+    year = int(take("aar", {str(year): year for year in atlas.years}, str(newest or start.year)))
+    place = atlas.places.get(take("sted", {**atlas.places.by_id, NONE: None}, NONE))
+    at_home = next((name for name, level in LEVELS.items() if place and level is place.level), "omraade")
+    level = LEVELS[take("niveau", LEVELS, at_home)]
+    choice = Choice(
+        year=year,
+        measure_id=measure.measure_id,
+        rule_id=rule.rule_id if rule else None,
+        level=level,
+        place_id=atlas.places.around(place, level).place_id if place else None,
+        overlays=_overlays(query.get("lag"), messages),
+        every_year=take("indsatsaar", {"alle": True, "valgt": False}, "valgt") == "alle",
+    )
+    return Reading(choice, tuple(messages))
+
+
+def _judged(
+    query: Mapping[str, str], take: Callable[[str, Mapping[str, object], str], str], messages: list[str]
+) -> tuple[Rule | None, Measure]:
+    """The rule and the measure it judges; a rule brings its measure, a measure its rule, and the rule decides."""
+    rules = {rule.address: rule for rule in RULES}
+    measures = {measure.address: measure for measure in MEASURES}
+    measure = measures[take("tal", measures, RULES[0].measure.address)]
+    natural = rule_of(measure.measure_id)
+    rule = rules.get(take("regel", {**rules, NONE: None}, natural.address if natural else NONE))
+    if rule is not None and rule.measure is not measure:
+        if "tal" in query:
+            messages.append(t("problem.address_conflict", rule=t(f"rule.{rule.rule_id}.name")))
+        measure = rule.measure
+    return rule, measure
+
+
+def _overlays(value: str | None, messages: list[str]) -> tuple[str, ...]:
+    if value is None:
+        return tuple(overlay.overlay_id for overlay in OVERLAYS if overlay.default_on)
+    named = [part for part in value.split(",") if part and part != NONE]
+    for part in named:
+        if part not in OVERLAY:
+            messages.append(t("problem.address", name="lag", value=part[:40], shown=t("problem.without_it")))
+    return tuple(overlay.overlay_id for overlay in OVERLAYS if overlay.overlay_id in named)
+
+
+def write(choice: Choice) -> dict[str, str]:
+    """The address of a choice; ``parse`` of it gives the choice back."""
+    query = {
+        "aar": str(choice.year),
+        "tal": choice.measure.address,
+        "regel": choice.rule.address if choice.rule else NONE,
+        "niveau": next(name for name, level in LEVELS.items() if level is choice.level),
+    }
+    if choice.place_id:
+        query["sted"] = choice.place_id
+    if choice.overlays != tuple(overlay.overlay_id for overlay in OVERLAYS if overlay.default_on):
+        query["lag"] = ",".join(choice.overlays) or NONE
+    if choice.every_year:
+        query["indsatsaar"] = "alle"
+    return query
+
+
+def read(atlas: Atlas) -> Reading:
+    """The choice of the address as it stands in the browser."""
+    return parse(st.query_params.to_dict(), atlas)
+
+
+def go(choice: Choice) -> None:
+    """Put a choice into the address of the browser; a page's own parameters stay."""
+    now = st.query_params.to_dict()
+    own = {name: value for name, value in now.items() if name not in COMMON}
+    query = {**write(choice), **own}
+    if now != query:
+        st.query_params.from_dict(query)
+
+
+def own(name: str, default: str, known: Container[str] | None = None, longest: int = 200) -> str:
+    """A page's own parameter: an unknown value gives the default, a long one is cut; it is text, never markup."""
+    value = st.query_params.get(name, default)[:longest]
+    return value if known is None or value in known else default
+
+
+def put(name: str, value: str, default: str = "") -> None:
+    """Write a page's own parameter; its default is left out of the address."""
+    if value == default:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = value
+
+
+def change(atlas: Atlas, alter: Callable[[Choice], Choice]) -> None:
+    """Alter the choice of the address; for the callbacks of controls."""
+    go(alter(read(atlas).choice))
+
+
+def at_level(choice: Choice, level: Level, atlas: Atlas) -> Choice:
+    """The choice at another level, with the chosen place's counterpart there."""
+    place = choice.place(atlas)
+    place_id = atlas.places.around(place, level).place_id if place else None
+    return replace(choice, level=level, place_id=place_id)

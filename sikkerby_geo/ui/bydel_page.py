@@ -1,0 +1,137 @@
+"""The page of one place: sentences, newest figures, trends, crime, efforts, gaps and neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+from markupsafe import Markup
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.measures import CRIME_SERIES
+from sikkerby_geo.text import names, t
+from sikkerby_geo.ui import address, controls, shell
+from sikkerby_geo.ui.chart_card import show_chart
+from sikkerby_geo.views.charts import ChartCard
+from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.crime_strip import crime_strip_card
+from sikkerby_geo.views.effort_timeline import timeline_card
+from sikkerby_geo.views.html import render
+from sikkerby_geo.views.overview import overview
+from sikkerby_geo.views.profile import Profile, choice_for, newest_crime_year, profile
+from sikkerby_geo.views.profile_files import place_csv, place_pdf
+from sikkerby_geo.views.profile_gaps import gaps_of
+from sikkerby_geo.views.svg_map import locator
+from sikkerby_geo.views.trend import trend_card
+
+
+@st.fragment
+def show(atlas: Atlas) -> None:
+    """The whole page under the head, for the place in the address."""
+    with shell.Apology():
+        reading = address.read(atlas)
+        choice = reading.choice
+        if not reading.messages:
+            address.go(choice)
+        shell.messages(reading.messages)
+        with st.container(key="page"):
+            with st.container(key="find", horizontal=True, vertical_alignment="bottom"):
+                controls.level_control(atlas, choice)
+                controls.place_control(atlas, choice)
+            place = choice.place(atlas)
+            if place is None:
+                _choose(atlas, choice)
+            else:
+                _place(atlas, choice, place)
+
+
+def _choose(atlas: Atlas, choice: Choice) -> None:
+    """Without a place: what to do, and the places in order of need as links."""
+    st.html(render("choose.html", title=t("profile.choose"), help=t("profile.choose_help")))
+    with st.container(key="choices"):
+        for _, rows in overview(atlas, choice):
+            for row in rows:
+                _link(choice_for(choice, atlas.places[row.place_id]), f"{row.name} {row.figure}")
+
+
+def _link(choice: Choice, label: str) -> None:
+    """To another place on this page: a link to the page one is on would leave the address behind."""
+    st.button(label, key=f"place-{choice.place_id}", type="tertiary", on_click=address.go, args=(choice,))
+
+
+def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
+    found = profile(atlas, choice, place)
+    trend = trend_card(atlas, choice.measure_id, [place], years=atlas.years)
+    with st.container(key="head"):
+        shell.pictured(render("profile_head.html", profile=found, locator=Markup(locator(atlas, place))))
+        _take_along(atlas, choice, place, found, trend)
+    with st.container(key="figures"):
+        st.html(render("key_figures.html", profile=found))
+    with st.container(key="trends"):
+        _trends(atlas, choice, place, trend)
+    with st.container(key="aside"):
+        st.html(render("profile_since.html", profile=found))
+        st.html(render("profile_gaps.html", gaps=gaps_of(atlas, place)))
+        _neighbours(choice, found)
+    with st.container(key="crime"):
+        _crime(atlas, place)
+
+
+def _take_along(atlas: Atlas, choice: Choice, place: Place, found: Profile, trend: ChartCard) -> None:
+    today = date.today()
+    with st.container(key="take", horizontal=True, gap="small"):
+        st.download_button(
+            t("profile.print"),
+            lambda: place_pdf(atlas, choice, place, trend, printed=today),
+            file_name=f"sikkerby-{place.place_id}.pdf",
+            mime="application/pdf",
+            on_click="ignore",
+        )
+        st.download_button(
+            t("profile.csv"),
+            lambda: place_csv(atlas, place),
+            file_name=f"sikkerby-{place.place_id}.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+        if found.copies:
+            with st.popover(t("profile.copy")):
+                for text in found.copies:
+                    st.code(text, language=None, wrap_lines=True)
+
+
+def _trends(atlas: Atlas, choice: Choice, place: Place, trend: ChartCard) -> None:
+    """The chosen measure with the efforts under it on the same years, then its counterpart of the other direction."""
+    st.html(f"<h2>{t('profile.trends')}</h2>")
+    controls.measure_control(atlas, choice)
+    show_chart(trend, heading=3, key="trend")
+    show_chart(timeline_card(atlas, place, atlas.years), heading=3, key="efforts")
+    other = "safe_neighbourhood" if choice.measure.worse_high else "insecure_neighbourhood"
+    show_chart(trend_card(atlas, other, [place]), heading=3, key="other")
+
+
+def _neighbours(choice: Choice, found: Profile) -> None:
+    measure = t(f"measure.{choice.measure_id}.inline")
+    st.html(f"<h2>{t('profile.neighbours', measure=measure, year=choice.year)}</h2>")
+    if not found.neighbours:
+        st.html(f"<p class='note'>{t('profile.neighbours_none')}</p>")
+    for neighbour in found.neighbours:
+        label = ", ".join(filter(None, (f"{neighbour.place.name} {neighbour.figure}", neighbour.state)))
+        _link(replace(choice, place_id=neighbour.place.place_id), label)
+
+
+def _crime(atlas: Atlas, place: Place) -> None:
+    """The newest year of every series that has a rate here, a strip each; the series without one are named."""
+    st.html(f"<h2>{t('profile.crime')}</h2>")
+    without = []
+    for series in CRIME_SERIES:
+        year = newest_crime_year(atlas, series.series_id, place)
+        card = crime_strip_card(atlas, series.series_id, year, place.level, place) if year else None
+        if card is None:
+            without.append(t(f"crime.series.{series.series_id}"))
+        else:
+            show_chart(card, heading=3, key=f"crime-{series.series_id}")
+    if without:
+        st.html(render("message.html", text=t("profile.crime_without", series=names(without))))

@@ -1,0 +1,145 @@
+"""The map page's sections, in one fragment: a change of choice redraws them and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.text import t
+from sikkerby_geo.ui import address, controls, shell
+from sikkerby_geo.ui.map_panel import show_map
+from sikkerby_geo.views import legend as legends
+from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.html import render
+from sikkerby_geo.views.map_geometry import LEVEL_LAYER
+from sikkerby_geo.views.overview import overview
+from sikkerby_geo.views.pictures import map_png
+from sikkerby_geo.views.place import place_card
+from sikkerby_geo.views.prints import map_sheet
+from sikkerby_geo.views.sentences import headline
+from sikkerby_geo.views.source_lines import source_lines, whose
+from sikkerby_geo.views.sparks import interval_chart, trend_chart
+from sikkerby_geo.views.table import COLUMNS, facts_csv, facts_table
+
+
+@st.fragment
+def show(atlas: Atlas) -> None:
+    """The whole page under the head, for the choice in the address."""
+    with shell.Apology():
+        reading = address.read(atlas)
+        choice = reading.choice
+        if not reading.messages:  # an address with faults stands until the reader's next choice, and so do its messages
+            address.go(choice)
+        shell.messages(reading.messages)
+        with st.container(key="page"):
+            with st.container(key="controls"):
+                with st.container(key="first"):
+                    controls.year_control(atlas, choice)
+                    controls.rule_control(atlas, choice)
+                with st.container(key="more"):
+                    controls.measure_control(atlas, choice)
+                    controls.level_control(atlas, choice)
+                    controls.overlay_control(atlas, choice)
+            with st.container(key="says"):
+                _says(atlas, choice)
+            with st.container(key="map"):
+                _map(atlas, choice)
+            with st.container(key="legend"):
+                legend = legends.legend(atlas, choice)
+                shell.pictured(render("legend.html", legend=legend))
+            with st.container(key="sources"):
+                st.html(render("sources.html", lines=source_lines(atlas, choice)))
+            with st.container(key="panel"):
+                _panel(atlas, choice)
+            with st.container(key="facts"):
+                _facts(atlas, choice)
+
+
+def _says(atlas: Atlas, choice: Choice) -> None:
+    says = headline(atlas, choice)
+    st.html(render("headline.html", headline=says))
+    notes = [whose(choice)] if choice.rule else []
+    with st.container(key="offers", horizontal=True, gap="small"):
+        for note in filter(None, notes):
+            st.html(f"<p class='note'>{note}</p>", width="content")
+        for number, offer in enumerate(says.offers):
+            st.button(offer.label, key=f"offer-{number}", type="tertiary", on_click=address.go, args=(offer.choice,))
+
+
+def _map(atlas: Atlas, choice: Choice) -> None:
+    layer = LEVEL_LAYER[choice.level]
+    if atlas.layer(layer) is None or not atlas.places.places:
+        broken = layer if atlas.layer(layer) is None else "areas"
+        st.info(t("map.no_shapes", file=path_of(broken)))
+        return
+    show_map(atlas, choice, lambda place_id: address.change(atlas, lambda now: replace(now, place_id=place_id)))
+
+
+def _panel(atlas: Atlas, choice: Choice) -> None:
+    controls.place_control(atlas, choice)
+    place = choice.place(atlas)
+    if place is None:
+        key = "panel.none_bydel" if choice.level == "bydel" else "panel.none"
+        none = t(key, level=t(f"level.{choice.level}.one"))
+        shell.pictured(render("overview.html", kicker=none, groups=overview(atlas, choice)))
+        return
+    card = place_card(atlas, choice, place)
+    shell.pictured(
+        render(
+            "panel.html",
+            card=card,
+            interval_chart=interval_chart(atlas, choice, place),
+            trend_chart=trend_chart(atlas, choice, place),
+        )
+    )
+    to_profile = shell.plain(t("profile.open", name=place.name))
+    st.page_link("pages/bydel.py", label=to_profile, query_params=address.write(choice))
+    if card.copy:
+        with st.popover(t("panel.copy"), width="stretch"):
+            st.code(card.copy, language=None, wrap_lines=True)
+
+
+def _facts(atlas: Atlas, choice: Choice) -> None:
+    noun = t(f"level.{choice.level}.many")
+    caption = t("table.caption", measure=t(f"measure.{choice.measure_id}.name"), year=choice.year)
+    table = facts_table(atlas, choice)
+    columns = [
+        (name, t(f"table.{name}", Level=t(f"level.{choice.level}.label"), year=choice.year - 1)) for name in COLUMNS
+    ]
+    st.html(
+        render(
+            "table.html",
+            heading=t("table.heading", noun=noun),
+            caption=caption,
+            columns=columns,
+            rows=table.to_dict("records"),
+            selected=choice.place_id,
+        )
+    )
+    _take_along(atlas, choice)
+
+
+def _take_along(atlas: Atlas, choice: Choice) -> None:
+    """The figures, the map with its sentence and sources, and one printed page; each made when it is asked for."""
+    name = f"sikkerby-{choice.measure.address}-{choice.year}"
+    today = date.today()
+    files = {
+        "csv": ("text/csv", lambda: facts_csv(atlas, choice)),
+        "png": ("image/png", lambda: map_png(atlas, choice)),
+        "pdf": ("application/pdf", lambda: map_sheet(atlas, choice, printed=today)),
+    }
+    with st.container(key="files", horizontal=True, gap="small"):
+        for kind, (mime, make) in files.items():
+            st.download_button(
+                t(f"table.download_{kind}"),
+                make,
+                file_name=f"{name}.{kind}",
+                mime=mime,
+                help=t(f"table.{kind}_help"),
+                key=f"file-{kind}",
+                on_click="ignore",
+            )

@@ -1,0 +1,170 @@
+"""The register's part of the address: every value checked against what there is, texts cut to length."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sikkerby_geo.domain.register import Kind, RegisterEntry, Stage
+from sikkerby_geo.domain.register_query import NOT_STATED
+from sikkerby_geo.facts.administrations import ADMINISTRATIONS
+from sikkerby_geo.facts.areas import CITY_ID
+from sikkerby_geo.text import t
+from sikkerby_geo.ui import address
+from sikkerby_geo.views.register import GROUPS, ORDERS, RegisterChoice
+
+LONGEST_TEXT = 80
+UNSTATED = "ikke-oplyst"
+AREAS = {"hele-byen": CITY_ID, UNSTATED: NOT_STATED}
+KINDS = {
+    "tryghedspartnerskab": Kind.SAFETY_PARTNERSHIP,
+    "politipartnerskab": Kind.POLICE_PARTNERSHIP,
+    "hotspot": Kind.HOTSPOT,
+    "samarbejde": Kind.COOPERATION,
+    "aktivitet": Kind.ACTIVITY,
+    "helhedsplan": Kind.HOUSING_PLAN,
+    "belysning": Kind.LIGHTING,
+    "kameraer": Kind.VIDEO_SURVEILLANCE,
+    "byrum": Kind.PUBLIC_SPACE,
+    "trafik": Kind.TRAFFIC_CALMING,
+    "beplantning": Kind.PLANTING,
+    "andet": Kind.OTHER_UPGRADE,
+    "indsats-2010": Kind.INITIATIVE_2010,
+    "forslag-2010": Kind.PROPOSAL_2010,
+}
+STAGES = {
+    "gennemfoert": Stage.COMPLETED,
+    "besluttet": Stage.DECIDED,
+    "indstillet": Stage.RECOMMENDED,
+    "foreslaaet": Stage.PROPOSED,
+    "oenske": Stage.WISH,
+    "opgivet": Stage.DROPPED,
+    "i-gang-2010": Stage.RUNNING,
+    "periode-slut": Stage.ENDED,
+    "dokumenteret": Stage.DOCUMENTED,
+    "varslet": Stage.ANNOUNCED,
+    UNSTATED: Stage.UNKNOWN,
+}
+OFFICES = {office.code.lower(): office.code for office in ADMINISTRATIONS} | {UNSTATED: NOT_STATED}
+MONEY, LOCATED = "beloeb", "kort"
+NAMES = (
+    "soeg",
+    "hvor",
+    "forvaltning",
+    "indsatsomraade",
+    "slags",
+    "stadie",
+    "fra",
+    "til",
+    "kun",
+    "sum",
+    "orden",
+    "side",
+    "indsats",
+)
+"""The page's own parameters, besides those every page shares."""
+
+
+def focus_numbers(register: tuple[RegisterEntry, ...]) -> dict[str, str]:
+    """The indsatsområder by what the address calls them: their number, or not stated."""
+    return {number: number for number in sorted({entry.focus for entry in register} - {NOT_STATED})} | {
+        UNSTATED: NOT_STATED
+    }
+
+
+def years_of(register: tuple[RegisterEntry, ...]) -> range:
+    """Every year between the first and the last any entry states."""
+    stated = [year for entry in register if entry.years for year in entry.years]
+    return range(min(stated), max(stated) + 1) if stated else range(0)
+
+
+def parse(query: Mapping[str, str], register: tuple[RegisterEntry, ...]) -> tuple[RegisterChoice, tuple[str, ...]]:
+    """A choice from the page's own parameters, and a message for each value that had to be set aside."""
+    messages: list[str] = []
+
+    def refuse(name: str, value: str, shown: str) -> None:
+        messages.append(t("problem.address", name=name, value=value[:40], shown=shown))
+
+    def one(name: str, known: Mapping[str, object], default: str) -> object:
+        value = query.get(name) or default
+        if value not in known:
+            refuse(name, value, default or t("register.filter.any").lower())
+        return known.get(value, known.get(default))
+
+    def several(name: str, known: Mapping[str, object]) -> tuple:
+        named = [part for part in query.get(name, "").split(",") if part]
+        for part in named:
+            if part not in known:
+                refuse(name, part, t("problem.without_it"))
+        return tuple(value for word, value in known.items() if word in named)
+
+    years: dict[str, int | None] = {"": None} | {str(year): year for year in years_of(register)}
+    first, last = one("fra", years, ""), one("til", years, "")
+    if first is not None and last is not None and first > last:
+        refuse("fra", str(first), t("register.filter.any_year").lower())
+        first = None
+    only = several("kun", {MONEY: MONEY, LOCATED: LOCATED})
+    page = query.get("side") or "1"
+    if not page.isascii() or not page.isdigit() or not 1 <= int(page) <= 999:
+        refuse("side", page, "1")
+        page = "1"
+    choice = RegisterChoice(
+        text=" ".join(query.get("soeg", "").split())[:LONGEST_TEXT],
+        area=one("hvor", {"": None, **AREAS}, ""),
+        administrations=several("forvaltning", OFFICES),
+        focus=several("indsatsomraade", focus_numbers(register)),
+        kinds=several("slags", KINDS),
+        stages=several("stadie", STAGES),
+        first=first,
+        last=last,
+        with_money=MONEY in only,
+        located=LOCATED in only,
+        group=one("sum", {group: group for group in GROUPS}, GROUPS[0]),
+        order=one("orden", {order: order for order in ORDERS}, ORDERS[0]),
+        page=int(page),
+    )
+    wanted = query.get("indsats", "")
+    if wanted and wanted not in {entry.entry_id for entry in register}:
+        messages.append(t("register.entry.unknown", id=wanted[:40]))
+        wanted = ""
+    return replace(choice, entry_id=wanted or None), tuple(messages)
+
+
+def write(choice: RegisterChoice) -> dict[str, str]:
+    """The parameters of a choice, all of them; what is empty is left out of the address."""
+
+    def words(known: Mapping[str, object], chosen: tuple) -> str:
+        return ",".join(word for word, value in known.items() if value in chosen)
+
+    only = [name for name, on in ((MONEY, choice.with_money), (LOCATED, choice.located)) if on]
+    return {
+        "soeg": choice.text,
+        "hvor": "" if choice.area is None else words(AREAS, (choice.area,)),
+        "forvaltning": words(OFFICES, choice.administrations),
+        "indsatsomraade": ",".join(number or UNSTATED for number in choice.focus),
+        "slags": words(KINDS, choice.kinds),
+        "stadie": words(STAGES, choice.stages),
+        "fra": str(choice.first or ""),
+        "til": str(choice.last or ""),
+        "kun": ",".join(only),
+        "sum": choice.group if choice.group != GROUPS[0] else "",
+        "orden": choice.order if choice.order != ORDERS[0] else "",
+        "side": str(choice.page) if choice.page > 1 else "",
+        "indsats": choice.entry_id or "",
+    }
+
+
+def read(register: tuple[RegisterEntry, ...]) -> tuple[RegisterChoice, tuple[str, ...]]:
+    """The choice in the browser's address."""
+    return parse({name: address.own(name, "") for name in NAMES}, register)
+
+
+def go(choice: RegisterChoice) -> None:
+    """Put a choice into the browser's address."""
+    for name, value in write(choice).items():
+        address.put(name, value)
+
+
+def change(register: tuple[RegisterEntry, ...], **fields: object) -> None:
+    """Alter the choice in the address; a new filter or order begins on the first page again."""
+    go(replace(read(register)[0], **{"page": 1, **fields}))

@@ -1,0 +1,88 @@
+"""The frame of every page: head, menu, style, notices of broken files, and the calm apology."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable
+from types import TracebackType
+
+import streamlit as st
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.text import t
+from sikkerby_geo.ui import address, cache
+from sikkerby_geo.ui.pages import PAGES
+from sikkerby_geo.ui.static_files import asset_file
+from sikkerby_geo.views.html import render
+from sikkerby_geo.views.marks import marks_css
+from sikkerby_geo.views.notices import notices
+
+log = logging.getLogger("sikkerby")
+DANISH = "<script>document.documentElement.lang = 'da'</script>"
+"""Streamlit's frame says English; a screen reader shall begin with a Danish voice."""
+
+
+def open_page(page_id: str) -> Atlas:
+    """Begin a page: title, style, menu, and a notice for each data file that cannot be used."""
+    st.set_page_config(
+        page_title=f"{t(f'page.{page_id}')} · {t('app.title')}",
+        page_icon=str(asset_file("icon.svg")),
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
+    st.html(DANISH, unsafe_allow_javascript=True)
+    st.html(f"<style>{marks_css()}</style>")
+    for style in ("base", page_id):
+        st.html(asset_file(f"css/{style}.css"))
+    atlas = cache.atlas()
+    query = address.write(address.read(atlas).choice)
+    with st.container(key="header", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.html(f"<span class='brand'>{t('app.name')}</span>")
+        for page in PAGES:
+            here = "here" if page.page_id == page_id else "there"
+            with st.container(key=f"nav-{here}-{page.page_id}", width="content"):
+                st.page_link(page.file, label=t(f"page.{page.page_id}"), query_params=query)
+        st.html(f"<span class='tagline'>{t('app.tagline')}</span>")
+    for html in notices(atlas.troubles):
+        st.html(html)
+    return atlas
+
+
+def messages(texts: Iterable[str]) -> None:
+    """Messages about the address, in a container of their own so that the page under them keeps its place.
+
+    What they quote from the address is shown as text, never as markup.
+    """
+    with st.container(key="messages"):
+        for text in texts:
+            st.html(render("message.html", text=text))
+
+
+def pictured(html: str) -> None:
+    """HTML with SVG in it: ``st.html`` strips SVG, Markdown keeps it. The templates escape every value."""
+    st.markdown(html, unsafe_allow_html=True)
+
+
+def plain(text: str) -> str:
+    """A widget's label with a name in it: labels are Markdown, so its signs are escaped and shown as they are."""
+    return re.sub(r"([\\`*_\[\]<>!:$~|#&])", r"\\\1", text)
+
+
+class Apology:
+    """Keeps a bug from showing its traceback: loud in the log, calm on screen.
+
+    Streamlit's own control flow (rerun, stop) is no ``Exception`` and passes through.
+    """
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if kind is None or not issubclass(kind, Exception):
+            return False
+        log.error("page failed", exc_info=(kind, error, trace))
+        st.error(t("problem.crash"))
+        return True

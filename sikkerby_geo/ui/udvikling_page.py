@@ -1,0 +1,201 @@
+"""The page Udvikling: places over years, two years side by side, level × trend, and which changes are real."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+import streamlit as st
+from markupsafe import escape
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.text import t
+from sikkerby_geo.ui import address, controls, shell
+from sikkerby_geo.ui.chart_card import show_chart
+from sikkerby_geo.views import comparison
+from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.html import render
+from sikkerby_geo.views.level_trend import level_trend_card
+from sikkerby_geo.views.map_geometry import LEVEL_LAYER
+from sikkerby_geo.views.pictures import map_png
+from sikkerby_geo.views.sentences import headline
+from sikkerby_geo.views.svg_map import svg_map
+from sikkerby_geo.views.trend import MOST_PLACES, trend_card
+
+OTHER_YEAR, PLACES = "aar2", "omraader"
+"""The page's own parameters of the address."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page shows: the shared choice, the year to compare with, the places on one scale, and messages."""
+
+    choice: Choice
+    other_year: int
+    places: tuple[Place, ...]
+    messages: tuple[str, ...] = ()
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The earlier and the later of the two years."""
+        earlier, later = sorted((self.choice.year, self.other_year))
+        return earlier, later
+
+
+def read(atlas: Atlas) -> Asked:
+    """The page's choice in the address; what is unknown gives a message and the default."""
+    reading = address.read(atlas)
+    choice, messages = reading.choice, list(reading.messages)
+    other = comparison.default_other_year(atlas, choice)
+    named = address.own(OTHER_YEAR, str(other))
+    if named.isdecimal() and int(named) in atlas.years:
+        other = int(named) if int(named) != choice.year else other
+    else:
+        messages.append(t("problem.address", name=OTHER_YEAR, value=named[:40], shown=other))
+    places = comparison.default_places(atlas, choice)
+    listed = address.own(PLACES, "")
+    if listed:
+        found = comparison.places_named(atlas, choice.level, listed)
+        messages += [t("udvikling.unknown_place", name=name[:40]) for name in found.unknown]
+        if found.surplus:
+            messages.append(t("udvikling.too_many", most=MOST_PLACES))
+        places = found.found if found.found or not found.unknown else places
+    return Asked(choice, other, places, tuple(messages))
+
+
+@st.fragment
+def show(atlas: Atlas) -> None:
+    """The whole page under the head, for the choice in the address."""
+    with shell.Apology():
+        asked = read(atlas)
+        if not asked.messages:  # an address with faults stands until the reader's next choice, and so do its messages
+            address.go(asked.choice)
+        shell.messages(asked.messages)
+        with st.container(key="udvikling"):
+            with st.container(key="udvikling-controls"):
+                _controls(atlas, asked)
+            with st.container(key="udvikling-says"):
+                _says(atlas, asked)
+            with st.container(key="udvikling-trend"):
+                show_chart(trend_card(atlas, asked.choice.measure_id, asked.places))
+            with st.container(key="udvikling-maps"):
+                _maps(atlas, asked)
+            with st.container(key="udvikling-cells"):
+                show_chart(level_trend_card(atlas, asked.choice, asked.other_year))
+            with st.container(key="udvikling-changes"):
+                _changes(atlas, asked.choice)
+
+
+def _controls(atlas: Atlas, asked: Asked) -> None:
+    choice = asked.choice
+    controls.measure_control(atlas, choice)
+    controls.level_control(atlas, choice)
+    controls.year_control(atlas, choice)
+    _other_year_control(atlas, asked)
+    _places_control(atlas, asked)
+
+
+def _other_year_control(atlas: Atlas, asked: Asked) -> None:
+    key = "control-other-year"
+    st.session_state[key] = asked.other_year
+
+    def write() -> None:
+        default = comparison.default_other_year(atlas, asked.choice)
+        address.put(OTHER_YEAR, str(st.session_state[key]), str(default))
+
+    options = [year for year in atlas.years if year != asked.choice.year] or [asked.other_year]
+    st.selectbox(t("udvikling.other_year"), options, help=t("udvikling.other_year_help"), key=key, on_change=write)
+
+
+def _places_control(atlas: Atlas, asked: Asked) -> None:
+    key = "control-places"
+    st.session_state[key] = [place.place_id for place in asked.places]
+
+    def write() -> None:
+        default = ",".join(place.place_id for place in comparison.default_places(atlas, asked.choice))
+        address.put(PLACES, ",".join(st.session_state[key]) or comparison.NOBODY, default)
+
+    st.multiselect(
+        t("udvikling.places"),
+        [place.place_id for place in atlas.places.at(asked.choice.level)],
+        format_func=lambda place_id: atlas.places[place_id].name if place_id in atlas.places else place_id,
+        max_selections=MOST_PLACES,
+        placeholder=t("udvikling.places_none"),
+        help=t("udvikling.places_help", most=MOST_PLACES),
+        key=key,
+        on_change=write,
+    )
+
+
+def _says(atlas: Atlas, asked: Asked) -> None:
+    st.html(render("headline.html", headline=comparison.says(atlas, asked.choice, asked.other_year)))
+    if comparison.testable(atlas, asked.choice, *asked.years):
+        return
+    pair = comparison.newest_pair(atlas, asked.choice)
+    if pair is None:
+        return
+    before, after = pair
+
+    def take() -> None:
+        address.go(replace(asked.choice, year=after))
+        address.put(OTHER_YEAR, str(before), "")
+
+    st.button(t("udvikling.offer", before=before, after=after), key="udvikling-offer", type="tertiary", on_click=take)
+
+
+def _maps(atlas: Atlas, asked: Asked) -> None:
+    layer = LEVEL_LAYER[asked.choice.level]
+    st.html(f"<h2 class='section'>{t('udvikling.maps')}</h2><p class='second'>{t('udvikling.maps_second')}</p>")
+    if atlas.layer(layer) is None or not atlas.places.places:
+        st.info(t("map.no_shapes", file=path_of(layer if atlas.layer(layer) is None else "areas")))
+        return
+    shown = [replace(asked.choice, year=year, overlays=()) for year in asked.years]
+    with st.container(key="udvikling-pair"):
+        for choice in shown:
+            with st.container(key=f"udvikling-map-{choice.year}"):
+                said = headline(atlas, choice)
+                st.html(f"<h3 class='year'>{choice.year}</h3>")
+                label = escape(t("udvikling.map_label", year=choice.year))
+                drawn = _map(atlas.version, choice, atlas)
+                shell.pictured(f"<div class='drawn-map' tabindex='0' role='region' aria-label='{label}'>{drawn}</div>")
+                st.html(f"<p class='said'>{escape(said.title)}</p><p class='second'>{escape(said.certainty)}</p>")
+                st.download_button(
+                    t("udvikling.map_png", year=choice.year),
+                    partial(map_png, atlas, choice),
+                    file_name=f"sikkerby-kort-{choice.measure.address}-{choice.year}.png",
+                    mime="image/png",
+                    key=f"udvikling-map-png-{choice.year}",
+                    on_click="ignore",
+                    type="tertiary",
+                )
+    with st.container(key="udvikling-legend"):
+        st.html(render("twin_legend.html", legend=comparison.twin_legend(atlas, asked.choice, asked.years)))
+        st.html(render("sources.html", lines=comparison.map_lines(atlas, asked.choice, asked.years)))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _map(version: str, choice: Choice, _atlas: Atlas) -> str:
+    """The map of a choice, drawn once for a data version."""
+    return svg_map(_atlas, choice, width=600)
+
+
+def _changes(atlas: Atlas, choice: Choice) -> None:
+    found = comparison.real_changes(atlas, choice)
+    st.html(f"<h2 class='section'>{found.title}</h2><p class='second'>{t('udvikling.changes_second')}</p>")
+    if found.sure:
+        st.html(found.sure.html)
+    if found.rest:
+        with st.expander(t("udvikling.show_rest", count=len(found.rest.rows))):
+            st.html(found.rest.html)
+    if found.csv:
+        st.download_button(
+            t("udvikling.changes_csv"),
+            found.csv,
+            file_name=f"sikkerby-aendringer-{choice.measure.address}.csv",
+            mime="text/csv",
+            key="udvikling-changes-csv",
+            on_click="ignore",
+            type="tertiary",
+        )

@@ -1,0 +1,61 @@
+"""A page after a run: what it shows, and that nothing went wrong."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from streamlit.testing.v1 import AppTest
+
+from sikkerby_geo.text import t
+
+
+class ShownPage:
+    """What a run of a page put on screen."""
+
+    def __init__(self, app: AppTest) -> None:
+        self.app = app
+
+    @property
+    def html(self) -> str:
+        """Everything the page writes as HTML, in order; style sheets left out."""
+        parts = [part.proto.body for part in self.app.get("html")] + [part.value for part in self.app.markdown]
+        return "\n".join(part for part in parts if not part.lstrip().startswith("<style"))
+
+    @property
+    def words(self) -> str:
+        """The HTML as a reader sees it: without tags, with characters for entities."""
+        return unescape(re.sub(r"<[^>]+>", " ", self.html))
+
+    @property
+    def headline(self) -> str:
+        return unescape(re.search(r'<h1 class="sentence">(.*?)</h1>', self.html).group(1))
+
+    @property
+    def messages(self) -> list[str]:
+        """Messages about the address."""
+        return [unescape(text) for text in re.findall(r'<p class="notice message"[^>]*>(.*?)</p>', self.html)]
+
+    @property
+    def notices(self) -> list[str]:
+        """Notices of broken data files, as HTML."""
+        return re.findall(r'<section class="notice".*?</section>', self.html, re.DOTALL)
+
+    @property
+    def table_rows(self) -> list[str]:
+        """Names of the places in the table of facts."""
+        return [unescape(name) for name in re.findall(r'<th scope="row">(.*?)</th>', self.html)]
+
+    @property
+    def choice(self) -> dict[str, str]:
+        """The parameters of the address after the run."""
+        return {name: values if isinstance(values, str) else values[0] for name, values in self._query().items()}
+
+    def _query(self) -> dict[str, str | list[str]]:
+        return dict(self.app.query_params)
+
+    def assert_calm(self) -> None:
+        """No traceback and no apology on screen."""
+        assert not self.app.exception, self.app.exception
+        assert [error.value for error in self.app.error] == []
+        assert t("problem.crash") not in self.words

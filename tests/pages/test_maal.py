@@ -1,0 +1,127 @@
+"""Mål cold at every rule, level and year, its controls, and with each broken file that matters."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.text import t
+
+FILE = "pages/maal.py"
+
+
+def danish(written: str) -> str:
+    return written.replace("~", "\u00a0")
+
+
+def sections(page) -> list[str]:
+    return [unescape(words) for words in re.findall(r'<h2 class="section">(.*?)</h2>', page.html)]
+
+
+@pytest.mark.parametrize("level", ["omraade", "udvalg", "bydel"])
+@pytest.mark.parametrize("rule", ["10pct", "85pct", "75pct"])
+def test_every_rule_at_every_level(open_page, rule, level):
+    page = open_page(FILE, regel=rule, niveau=level, aar="2017")
+    page.assert_calm()
+    assert page.headline == "Siden 2010: 2 af 14 mål nået, 3 ikke nået, 9 kan ikke bedømmes."
+    assert len(sections(page)) == 3
+    assert page.messages == []
+
+
+@pytest.mark.parametrize("year", ["2009", "2014", "2015", "2020", "2022", "2026"])
+def test_every_kind_of_year(open_page, year):
+    page = open_page(FILE, aar=year)
+    page.assert_calm()
+    assert f"Året {year}" in page.words
+    assert page.choice["aar"] == year
+
+
+def test_the_year_is_told_as_on_the_map(open_page):
+    page = open_page(FILE, aar="2017", regel="10pct")
+    assert danish("I 2017 lå 5 af 13 områder over 10~%: Bispebjerg~18~%") in page.words
+    assert danish("Over 10~% utrygge: 3 af 13 områder i 2015, 2 i 2016, 5 i 2017 og 5 i 2020") in sections(page)
+
+
+def test_the_matrix_tells_states_in_words_and_looks(open_page):
+    page = open_page(FILE, regel="10pct")
+    assert "fra listen, ikke uafhængig" in page.words
+    assert danish("Over 10~%, sikkert") in page.words
+    assert page.html.count('class="swatch sw-') >= 13 * 12
+
+
+def test_the_citys_goals_and_the_partnerships_are_there(open_page):
+    page = open_page(FILE)
+    assert "Strategi 2018–2021: 1 af 6 mål nået, 2 ikke nået, 3 kan ikke bedømmes" in page.words
+    assert "For et trygt Nørrebro: 3 af 5 mål meldt opfyldt i 2018, 10 aktiviteter" in sections(page)
+    assert "Resultatet for 2021 er ikke fundet. Sidst kendte i målets år: 304 personer i 2018." in page.words
+
+
+def test_choosing_a_rule_changes_table_and_address(open_page):
+    page = open_page(FILE, regel="10pct")
+    page.app.radio(key="control-rule").set_value("under_85_safe").run()
+    page.assert_calm()
+    assert page.choice["regel"] == "85pct"
+    assert sections(page)[0].startswith(danish("Under 85~% trygge:"))
+
+
+def test_choosing_level_and_year_goes_into_the_address(open_page):
+    page = open_page(FILE, regel="10pct", aar="2017")
+    page.app.selectbox(key="control-year").set_value(2020).run()
+    assert page.choice["aar"] == "2020"
+    assert "Året 2020" in page.words
+
+
+def test_an_address_without_a_rule_is_given_the_rule_of_its_measure(open_page):
+    page = open_page(FILE, tal="tryg-nabolag", regel="ingen")
+    page.assert_calm()
+    assert sections(page)[0].startswith(danish("Under 85~% trygge"))
+    page = open_page(FILE, tal="utryg-aften", regel="ingen")
+    page.assert_calm()
+    assert sections(page)[0].startswith(danish("Over 10~% utrygge"))
+
+
+def test_an_unknown_value_gives_a_message(open_page):
+    page = open_page(FILE, regel="99pct")
+    page.assert_calm()
+    assert page.messages == [t("problem.address", name="regel", value="99pct", shown="10pct")]
+
+
+@pytest.mark.parametrize(
+    "dataset",
+    [
+        "sources",
+        "areas",
+        "survey",
+        "goals",
+        "goal_results",
+        "partnership_goals",
+        "partnership_activities",
+        "partnerships",
+    ],
+)
+def test_a_broken_file_is_told_and_the_rest_is_shown(open_page, copy_data, dataset):
+    root = copy_data()
+    path = root / path_of(dataset)
+    path.write_text("<<<<<<< HEAD\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    page = open_page(FILE, root=root, aar="2017", regel="10pct")
+    page.assert_calm()
+    assert any(path_of(dataset) in notice for notice in page.notices)
+    assert page.headline
+    if dataset not in ("areas", "survey", "sources"):
+        assert "I 2017 lå 5 af 13 områder" in page.words
+    if dataset not in ("goals",):
+        assert "14 mål" in page.headline
+    if dataset.startswith("partnership_"):
+        assert "For et trygt Nørrebro" in page.words
+
+
+def test_missing_goals_are_said_in_their_own_section(open_page, copy_data):
+    root = copy_data()
+    (root / path_of("goals")).unlink()
+    page = open_page(FILE, root=root)
+    page.assert_calm()
+    assert page.headline == "Målene kan ikke læses lige nu."
+    assert "data/goals.csv kan ikke læses lige nu" in page.words

@@ -1,0 +1,110 @@
+"""The address: what is written is read back, and nothing from outside gets past the check."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sikkerby_geo.domain.atlas import build_atlas
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.library import read_library
+from sikkerby_geo.facts.measures import MEASURES
+from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.text import t
+from sikkerby_geo.ui import address
+from sikkerby_geo.views.choice import Choice, opening
+
+ATLAS = build_atlas(read_library(), "test")
+"""Hypothesis draws from it while tests are collected, before there are fixtures."""
+
+
+@st.composite
+def choices(draw: st.DrawFn) -> Choice:
+    """Any choice a reader can make."""
+    level = draw(st.sampled_from(list(Level)))
+    rule = draw(st.sampled_from([*RULES, None]))
+    places = [place.place_id for place in ATLAS.places.at(level)]
+    picked = draw(st.sets(st.sampled_from([overlay.overlay_id for overlay in OVERLAYS])))
+    return Choice(
+        year=draw(st.sampled_from(ATLAS.years)),
+        measure_id=rule.measure_id if rule else draw(st.sampled_from(MEASURES)).measure_id,
+        rule_id=rule.rule_id if rule else None,
+        level=level,
+        place_id=draw(st.sampled_from([*places, None])),
+        overlays=tuple(overlay.overlay_id for overlay in OVERLAYS if overlay.overlay_id in picked),
+        every_year=draw(st.booleans()),
+    )
+
+
+@given(choices())
+def test_a_choice_written_and_read_is_the_same_choice(choice):
+    assert address.parse(address.write(choice), ATLAS) == address.Reading(choice)
+
+
+@given(choices())
+def test_two_choices_have_the_same_address_only_if_they_are_the_same(choice):
+    assert (address.write(choice) == address.write(opening(ATLAS))) == (choice == opening(ATLAS))
+
+
+@given(choices(), st.sampled_from(list(Level)))
+def test_a_change_of_level_keeps_the_place_around_and_gives_a_valid_address(choice, level):
+    moved = address.at_level(choice, level, ATLAS)
+    assert address.parse(address.write(moved), ATLAS) == address.Reading(moved)
+    assert (moved.place_id is None) == (choice.place_id is None)
+    if moved.place_id:
+        members = [set(ATLAS.places[found.place_id].members) for found in (choice, moved)]
+        assert members[0] & members[1]
+
+
+@given(st.dictionaries(st.sampled_from(address.COMMON), st.text(max_size=60)))
+def test_any_address_gives_a_choice_that_exists(query):
+    reading = address.parse(query, ATLAS)
+    assert address.parse(address.write(reading.choice), ATLAS) == address.Reading(reading.choice)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("aar", "2008"),
+        ("aar", "-2017"),
+        ("aar", "２０１７"),
+        ("tal", "insecure_neighbourhood"),
+        ("regel", "over_10_insecure"),
+        ("niveau", "survey_area"),
+        ("sted", "Bispebjerg"),
+        ("sted", "<script>"),
+        ("indsatsaar", "ja"),
+    ],
+)
+def test_a_value_that_does_not_exist_gives_one_message_and_the_default(name, value):
+    reading = address.parse({name: value}, ATLAS)
+    assert reading.choice == opening(ATLAS)
+    assert len(reading.messages) == 1
+    assert f"{name}={value}" in reading.messages[0]
+
+
+def test_a_long_value_is_cut_in_its_message():
+    message = address.parse({"sted": "x" * 5000}, ATLAS).messages[0]
+    assert len(message) < 200
+
+
+def test_an_empty_address_is_the_opening():
+    assert address.parse({}, ATLAS) == address.Reading(opening(ATLAS))
+
+
+def test_a_rule_brings_its_measure_and_wins_over_another():
+    alone = address.parse({"regel": "85pct", "aar": "2026"}, ATLAS)
+    assert alone.choice.measure_id == "safe_neighbourhood"
+    assert alone.messages == ()
+    torn = address.parse({"regel": "85pct", "tal": "utryg-nabolag", "aar": "2026"}, ATLAS)
+    assert torn.choice == alone.choice
+    assert torn.messages == (t("problem.address_conflict", rule=t("rule.under_85_safe.name")),)
+
+
+def test_overlays_stand_in_the_order_of_the_registry_whatever_the_address_says():
+    one = address.parse({"lag": "stationer,partnerskaber,stationer"}, ATLAS).choice
+    assert one.overlays == ("partnerskaber", "stationer")
+    assert address.parse({"lag": "ingen"}, ATLAS).choice.overlays == ()
+    assert address.parse({"lag": ""}, ATLAS).choice.overlays == ()
