@@ -1,0 +1,166 @@
+"""The real server and a real browser that may speak to this machine only."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from map_screen import MapScreen
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+ELSEWHERE = re.compile(r"^(?!(https?|wss?)://127\.0\.0\.1[:/])")
+"""Every address but this machine's."""
+STREAMLITS_OWN = ("Unrecognized feature: ", "An iframe which has both allow-scripts and allow-same-origin")
+"""What Chromium remarks on the frame Streamlit makes for a component; nothing of it is ours to change."""
+STREAMLITS_PROBES = ("/_stcore/health", "/_stcore/host-config")
+"""At a page's own address Streamlit first asks for these under the page, is told 404, then finds them at the root."""
+START_SECONDS = 60
+PATIENCE = 30_000
+"""Milliseconds a busy machine may take for what a reader waits a moment for."""
+expect.set_options(timeout=PATIENCE)
+
+
+@contextmanager
+def _served(root: Path, log: Path) -> Iterator[str]:
+    """The app on a free port of this machine, with the data under ``root``; stopped by its process id."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    environment = {**os.environ, "SIKKERBY_ROOT": str(root)}
+    with log.open("wb") as sink:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=sink, stderr=subprocess.STDOUT)
+    try:
+        _await_health(process, f"http://127.0.0.1:{port}/_stcore/health", log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+    assert "page failed" not in log.read_text(encoding="utf-8"), log.read_text(encoding="utf-8")
+
+
+def _await_health(process: subprocess.Popen, address: str, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, ConnectionError):
+            pass
+        try:
+            process.wait(0.1)
+        except subprocess.TimeoutExpired:
+            continue
+        break
+    pytest.fail(f"The server did not start:\n{log.read_text(encoding='utf-8')}")
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
+    """Starts the app on the data of a folder and gives its address; all servers stop when the session ends."""
+    with ExitStack() as running:
+        yield lambda root: running.enter_context(_served(root, tmp_path_factory.mktemp("server") / "log"))
+
+
+@pytest.fixture(scope="session")
+def server(serve: Callable[[Path], str]) -> str:
+    """Address of the app on the project's own data."""
+    return serve(ROOT)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium from the machine."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+class Watch:
+    """Notes what a context must never do: ask another host, complain in the console, open a dialog."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.seen: list[str] = []
+        context.set_default_timeout(PATIENCE)
+        context.route(ELSEWHERE, self._refuse)
+        context.on("console", self._hear)
+        context.on("weberror", lambda found: self.seen.append(f"page error: {found.error}"))
+        context.on("dialog", self._dismiss)
+        context.on("page", lambda page: page.on("websocket", self._socket))
+
+    def _refuse(self, route: object) -> None:
+        self.seen.append(f"another host: {route.request.url}")
+        route.abort()
+
+    def _socket(self, socket: object) -> None:
+        if ELSEWHERE.match(socket.url):
+            self.seen.append(f"another host: {socket.url}")
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.location["url"].endswith(STREAMLITS_PROBES):
+            return
+        if message.type in ("error", "warning") and not message.text.startswith(STREAMLITS_OWN):
+            self.seen.append(f"console {message.type}: {message.text}")
+
+    def _dismiss(self, dialog: object) -> None:
+        self.seen.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
+    """Opens an address of the app (``visit("/?aar=2017")``); at the end the watch must have seen nothing.
+
+    ``at`` is the address of another server, ``size`` the window in pixels.
+    """
+    with ExitStack() as opened:
+        watches: list[Watch] = []
+
+        def open_page(path: str = "/", *, at: str = server, size: tuple[int, int] = (1440, 900)) -> Page:
+            width, height = size
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, locale="da-DK", reduced_motion="reduce"
+            )
+            opened.callback(context.close)
+            watches.append(Watch(context))
+            page = context.new_page()
+            page.goto(at + path)
+            return page
+
+        yield open_page
+        assert [found for watch in watches for found in watch.seen] == []
+
+
+@pytest.fixture
+def kort(visit: Callable[..., Page]) -> Callable[..., MapScreen]:
+    """Opens the map page with an address's choice (``kort("aar=2017")``) and waits until the map is painted."""
+
+    def open_map(query: str = "", **where: object) -> MapScreen:
+        return MapScreen(visit(f"/?{query}", **where))
+
+    return open_map

@@ -1,0 +1,83 @@
+"""A name in the data is text wherever it is shown, whatever it looks like."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from playwright.sync_api import expect
+
+from sikkerby_geo.ui.pages import PAGES
+
+MARKUP = "<img src=x onerror=alert(1)>"
+MARKDOWN = f"**fed** ![x](http://example.org/a.png) :red[x] {MARKUP}"
+LOADED_OR_RUN = 'img[src="x"], [onerror], [src*="example.org"], [href*="example.org"]'
+NAMES = {"oesterbro": MARKUP, "valby": MARKDOWN}
+
+
+@pytest.fixture(scope="module")
+def hostile(copy_data, serve) -> str:
+    """Address of the app on data in which two districts have names that look like code."""
+    root = copy_data()
+    path = root / "data" / "areas.csv"
+    with path.open(encoding="utf-8", newline="") as source:
+        rows = list(csv.DictReader(source))
+    for row in rows:
+        if row["area_id"] in NAMES:
+            row["area_name"] = row["short_name"] = NAMES[row["area_id"]]
+    with path.open("w", encoding="utf-8", newline="") as target:
+        writer = csv.DictWriter(target, rows[0].keys(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return serve(root)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+@pytest.mark.parametrize("district_id", NAMES)
+def test_a_name_that_looks_like_code_is_shown_as_text_and_nothing_runs(kort, hostile, size, district_id):
+    name = NAMES[district_id]
+    screen = kort(f"aar=2017&sted={district_id}", at=hostile, size=size)
+    page, frame = screen.page, screen.frame
+    expect(screen.place).to_have_text(name)
+    expect(page.locator(".facts table")).to_contain_text(name)
+    expect(page.locator("section.notice")).to_have_count(0)
+    expect(frame.locator(f'.label[data-id="{district_id}"] .name')).to_have_text(name)
+    shape = frame.locator(f'path.district[data-id="{district_id}"]')
+    assert name in shape.get_attribute("aria-label")
+    shape.focus()
+    expect(frame.locator(".leaflet-tooltip")).to_contain_text(name)
+    with screen.repainted():
+        screen.pick("place", "Bispebjerg")
+    with screen.repainted():
+        screen.pick("place", name)
+    expect(screen.place).to_have_text(name)
+    for document in (page, frame):
+        assert document.locator(LOADED_OR_RUN).count() == 0
+
+
+@pytest.mark.parametrize("page_id", [page.page_id for page in PAGES])
+@pytest.mark.parametrize("district_id", ["valby", ""])
+def test_no_page_takes_a_name_for_code(visit, hostile, page_id, district_id):
+    address = "" if page_id == "kort" else page_id
+    page = visit(f"/{address}?aar=2017&sted={district_id}", at=hostile)
+    expect(page.locator(".st-key-header")).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    assert page.locator(LOADED_OR_RUN).count() == 0
+
+
+def test_a_value_in_the_address_is_shown_as_text_until_the_next_choice(kort):
+    screen = kort(f"aar=![x](http://example.org/a.png)&sted={MARKUP}")
+    page = screen.page
+    messages = page.locator(".message")
+    expect(messages).to_have_count(2)
+    expect(messages.first).to_be_in_viewport()
+    expect(messages.first).to_contain_text("![x](http://example.org/a.png)")
+    expect(messages.last).to_contain_text(MARKUP)
+    assert page.locator(LOADED_OR_RUN).count() == 0
+    screen.frame.evaluate("window.sameFrame = true")
+    with screen.repainted():
+        screen.next_year()
+    expect(messages).to_have_count(0)
+    assert screen.choice()["aar"] == "2021"
+    assert "sted" not in screen.choice()
+    assert screen.frame.evaluate("window.sameFrame")

@@ -1,0 +1,104 @@
+"""Om tallene and Mål in a browser: by keyboard, at every width, on paper, and what a machine can check of WCAG."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+from test_accessibility import violations
+
+
+def settled(page: Page) -> Page:
+    """Wait until the run is over."""
+    expect(page.locator("h2.section").first).to_be_visible()
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
+    return page
+
+
+ADDRESSES = [
+    "/om_tallene",
+    "/om_tallene?afsnit=metode",
+    "/om_tallene?afsnit=mangler",
+    "/om_tallene?afsnit=kilder",
+    "/om_tallene?afsnit=trykfejl",
+    "/maal?aar=2017",
+    "/maal?regel=85pct&niveau=bydel&aar=2026",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_axe_finds_nothing_to_object_to(visit, address, size):
+    assert violations(settled(visit(address, size=size))) == []
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/om_tallene?afsnit=alt"])
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_nothing_makes_the_page_wider_than_the_screen(visit, address, width):
+    page = settled(visit(address, size=(width, 800)))
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+
+
+def test_a_section_is_reached_by_keyboard_and_the_address_follows(visit):
+    page = settled(visit("/om_tallene?aar=2017"))
+    link = page.get_by_role("link", name="Hvad der mangler")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h2.section")).to_contain_text("475 tal er slet ikke fundet")
+    expect(page).to_have_url(re.compile(r"afsnit=mangler"))
+    expect(page).to_have_url(re.compile(r"aar=2017"))
+    page.reload()
+    expect(page.locator("h2.section")).to_contain_text("475 tal er slet ikke fundet")
+
+
+def test_the_first_section_takes_itself_out_of_the_address(visit):
+    page = settled(visit("/om_tallene?afsnit=brud"))
+    page.get_by_role("link", name="Sådan læses et tal").click()
+    expect(page.locator("h2.section")).to_contain_text("Sådan læses")
+    expect(page).not_to_have_url(re.compile(r"afsnit="))
+
+
+def test_folded_remarks_open_by_keyboard(visit):
+    page = settled(visit("/om_tallene?afsnit=trykfejl"))
+    table = page.get_by_role("region", name="Alle øvrige bemærkninger i tabellerne")
+    expect(table).to_be_hidden()
+    page.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(table).to_be_visible()
+
+
+def test_rows_on_a_phone_keep_their_roles(visit):
+    page = settled(visit("/om_tallene?afsnit=uenighed", size=(390, 844)))
+    table = page.get_by_role("table").first
+    expect(table.get_by_role("row")).to_have_count(14)
+    expect(table.get_by_role("rowheader").nth(0)).to_contain_text("Bispebjerg 2026")
+
+
+def test_a_rule_is_chosen_by_keyboard_and_the_address_restores_it(visit):
+    page = settled(visit("/maal?aar=2020"))
+    page.get_by_role("radio", name="Over 10").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("h2.section").first).to_contain_text("Under 85")
+    expect(page).to_have_url(re.compile(r"regel=85pct"))
+    page.reload()
+    expect(page.locator("h2.section").first).to_contain_text("Under 85")
+
+
+@pytest.mark.parametrize(
+    ("address", "first", "last"),
+    [
+        ("/maal?aar=2017", "Siden 2010: 2 af 14 mål", "Statusrapport: For et trygt Nørrebro"),
+        ("/om_tallene?afsnit=uenighed", "Kilderne er uenige om 13 tal", "Hele byen 2018"),
+    ],
+)
+def test_the_whole_page_prints_without_its_controls(visit, address, first, last):
+    page = settled(visit(address))
+    pages = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    text = " ".join(" ".join(one.extract_text().split()) for one in pages)
+    assert first in text.replace("\u00a0", " ")
+    assert last in text.replace("\u00a0", " ")
+    assert "Indsatser" not in text[:200]
+    assert "Hent som CSV" not in text
