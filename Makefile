@@ -1,0 +1,68 @@
+# Sikker By. `make run` and `make test` are the two commands; `make` alone lists the rest.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test lint pytest format benchmark pictures clean python chromium
+
+SHELL := /bin/bash
+PORT ?= 8501
+PYTHON ?= $(or $(shell command -v python3.11 2>/dev/null),$(shell command -v python3 2>/dev/null))
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install --progress-bar off
+APT := DEBIAN_FRONTEND=noninteractive apt-get -qq
+
+help: ## List the targets
+	@sed -nE 's/^([a-z]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name words; do printf 'make %-10s %s\n' "$$name" "$$words"; done
+
+run: $(VENV)/.installed ## Serve the app on http://127.0.0.1:8501 (installs at first; PORT=… for another port)
+	@$(BIN)/python -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
+
+test: chromium lint pytest ## Everything: ruff, and all tests, those in a browser included
+
+lint: $(VENV)/.installed-dev ## Check style and format of the code
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+pytest: $(VENV)/.installed-dev ## All tests (ARGS="tests/domain -k flags" for some of them)
+	$(BIN)/python -m pytest $(ARGS)
+
+format: $(VENV)/.installed-dev ## Put the code in its format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+benchmark: chromium $(VENV)/.installed-dev ## Measure the map page beside the plain way to write it
+	$(BIN)/python benchmarks/map_page.py $(ARGS)
+
+pictures: chromium $(VENV)/.installed-dev ## Take the pictures in docs/pictures anew
+	$(BIN)/python docs/pictures/take.py
+
+clean: ## Remove the environment, the caches and the published geometry
+	rm -rf $(VENV) static/geometry .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What is installed is remembered with a stamp, so that a second start asks the network for nothing.
+$(VENV)/.installed: requirements.txt | python
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what the app runs on …"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	@echo "Installing what the tests need …"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+python:
+	@if test -x $(BIN)/python; then exit 0; fi; \
+	if ! "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
+		echo "Python 3.11 or newer is needed: apt-get install python3" >&2; exit 1; fi; \
+	if "$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null; then exit 0; fi; \
+	if test "$$(id -u)" = 0; then $(APT) update && $(APT) install --yes python3-venv >/dev/null; \
+	else echo "Python cannot make environments. Run: sudo apt-get install python3-venv" >&2; exit 1; fi
+
+chromium:
+	@if command -v chromium >/dev/null || test -x /usr/bin/chromium; then exit 0; fi; \
+	if test "$$(id -u)" = 0; then echo "Installing Chromium …"; \
+		$(APT) update && $(APT) install --yes --no-install-recommends chromium >/dev/null; \
+	else echo "The browser tests need Chromium. Run: sudo apt-get install chromium" >&2; exit 1; fi

@@ -1,0 +1,146 @@
+"""The documents keep up with the code: glossary, decision notes, changelog, licences and links."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sikkerby_geo import facts
+from sikkerby_geo.domain.cells import MissingReason
+from sikkerby_geo.domain.changes import Verdict
+from sikkerby_geo.domain.efforts import Presence, Stage
+from sikkerby_geo.domain.flags import FlagState
+from sikkerby_geo.domain.intervals import AnswersBasis
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.measures import CRIME_SERIES, MEASURES
+from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.facts.thresholds import Threshold
+from sikkerby_geo.text import NO_BREAK_SPACE, t
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
+NOTES = sorted((DOCS / "decisions").glob("*.md"))
+HEADINGS = ["Context", "Choice", "What we gave up"]
+HALF_A_PAGE = 350
+"""Words a decision note may have."""
+
+
+def ids(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def glossary() -> dict[str, list[str]]:
+    """Rows of the glossary by the term of the code: Danish on screen, meaning."""
+    rows = {}
+    for line in (DOCS / "glossary.md").read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("| `") and len(cells) == 3:
+            assert cells[0] not in rows, f"{cells[0]} stands twice"
+            rows[cells[0].strip("`")] = cells[1:]
+    return rows
+
+
+def thresholds() -> Iterator[Threshold]:
+    """Every threshold of the facts floor, whichever module it lives in."""
+    for module in pkgutil.iter_modules(facts.__path__):
+        values = vars(importlib.import_module(f"{facts.__name__}.{module.name}")).values()
+        yield from (value for value in values if isinstance(value, Threshold))
+
+
+def registered() -> dict[str, str]:
+    """Every id of a registry with its words on screen (empty where they are more than one)."""
+    words = {measure.measure_id: t(f"measure.{measure.measure_id}.name") for measure in MEASURES}
+    words |= {rule.rule_id: t(f"rule.{rule.rule_id}.name") for rule in RULES}
+    words |= {overlay.overlay_id: t(f"overlay.{overlay.overlay_id}") for overlay in OVERLAYS}
+    words |= {threshold.threshold_id: t(f"threshold.{threshold.threshold_id}.name") for threshold in thresholds()}
+    words |= {level.value: t(f"level.{level}.one") for level in Level}
+    words |= {state.value: t(f"state.over.{state}") for state in FlagState}
+    words |= {series.series_id: t(f"crime.series.{series.series_id}") for series in CRIME_SERIES}
+    words |= {reason.value: t(f"missing_short.{reason}") for reason in MissingReason}
+    words |= {stage.value: t(f"effort.stage_{stage}") for stage in Stage}
+    words |= {verdict.value: "" for verdict in Verdict}
+    words |= {basis.value: t(f"csv.basis_{basis}") for basis in AnswersBasis}
+    return words | {presence.value: "" for presence in Presence}
+
+
+@pytest.mark.parametrize(("term", "words"), registered().items(), ids=registered())
+def test_the_glossary_explains_every_id_of_a_registry(term: str, words: str) -> None:
+    rows = glossary()
+    assert term in rows, f"add a row to docs/glossary.md: | `{term}` | {words} | … |"
+    danish, meaning = rows[term]
+    assert words.replace(NO_BREAK_SPACE, " ").casefold() in danish.casefold()
+    assert len(meaning.split()) >= 3
+
+
+def test_the_glossary_is_not_only_a_list_of_ids() -> None:
+    """Words of the field that the code uses have rows too."""
+    rows = glossary()
+    for term in ("extensive", "intensive", "choropleth", "cell", "claim", "figure", "interval", "coverage"):
+        assert term in rows
+
+
+def test_the_notes_are_numbered_without_a_gap() -> None:
+    numbers = [int(re.match(r"(\d{4})-[a-z0-9-]+\.md$", path.name).group(1)) for path in NOTES]
+    assert numbers == list(range(1, len(NOTES) + 1))
+    assert NOTES
+
+
+@pytest.mark.parametrize("path", NOTES, ids=ids)
+def test_a_decision_note_says_why_what_and_what_it_cost(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert re.match(rf"# {int(path.name[:4])}\. \S", text)
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == HEADINGS
+    assert all(part.strip() for part in re.split(r"^## .+$", text, flags=re.MULTILINE))
+    assert len(text.split()) <= HALF_A_PAGE
+
+
+def test_the_changelog_has_its_four_kinds_of_news() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    releases = re.split(r"^## ", text, flags=re.MULTILINE)[1:]
+    assert releases
+    for release in releases:
+        kinds = re.findall(r"^### (.+)$", release, re.MULTILINE)
+        assert kinds
+        assert kinds == [kind for kind in ("New", "Changed", "Fixed", "Data") if kind in kinds]
+
+
+def test_every_vendored_thing_has_its_licence_beside_it_and_in_the_list() -> None:
+    listed = (ROOT / "LICENSES.md").read_text(encoding="utf-8")
+    folders = [*sorted((ROOT / "static" / "vendor").iterdir()), ROOT / "static" / "fonts"]
+    for folder in folders:
+        assert list(folder.glob("LICENSE*")), f"{folder} has no licence file"
+        assert f"`{folder.relative_to(ROOT)}/`" in listed
+
+
+def test_what_is_said_of_the_data_licences_is_what_the_manifest_says() -> None:
+    with (ROOT / "data" / "manifest.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    text = (ROOT / "LICENSES.md").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    first_hand = [line["path"] for line in lines if line["licence_seen"] == "first_hand"]
+    for said in (text, readme):
+        assert ("No licence has been seen first hand yet" in said) is (not first_hand)
+        assert all(licence in said for licence in ("CC BY 4.0", "ODbL"))
+    for line in lines:
+        if line["path"].startswith("geodata/"):
+            assert line["path"].split("/")[1] in text
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=ids)
+def test_every_link_within_the_project_leads_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8"))
+    inside = [link for link in links if not re.match(r"[a-z]+:", link)]
+    assert [link for link in inside if not (path.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=ids)
+def test_no_document_knows_the_machine_it_was_written_on(path: Path) -> None:
+    assert not re.search(r"(?<![\w.])/(work|tmp|home|root|usr|opt)/", path.read_text(encoding="utf-8"))

@@ -1,0 +1,278 @@
+"""The house: imports only downwards, each floor keeps to its work, and the rules that prose alone would lose."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.facts.thresholds import THRESHOLDS
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "sikkerby_geo"
+PAGES = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
+MODULES = sorted(PACKAGE.rglob("*.py"))
+CODE = [*PAGES, *MODULES]
+
+MAY_IMPORT = {
+    "text": {"text"},
+    "facts": {"facts"},
+    "domain": {"domain", "facts"},
+    "views": {"views", "domain", "facts", "text"},
+    "ui": {"ui", "views", "domain", "facts", "text"},
+    "page": {"ui", "views", "domain", "facts", "text"},
+}
+LONG = {
+    "facts/datasets.py": "one contract a table: the registry of the data, read from top to bottom",
+}
+"""Modules that may be longer than 300 lines, and why."""
+
+READS_FILES = {
+    "text/__init__.py": "its own texts",
+    "ui/static_files.py": "the project's own style sheets and scripts, to name them by content",
+    "views/register_files.py": "the GeoPackage it has just written, to hand it on as bytes",
+}
+"""Modules outside facts that open a file, none of them a data file."""
+
+DRAWING = {
+    ("views/svg_map.py", 0.95): "where a line of small print stands, as a share of its size",
+    ("views/svg_map_legend.py", 0.95): "the size of the limit's words, as a share of the legend's",
+}
+"""Numbers that only look like one of the policy's."""
+
+
+def ids(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def floor_of(path: Path) -> str:
+    if path in PAGES or PACKAGE not in path.parents:
+        return "page"
+    return path.relative_to(PACKAGE).parts[0] if path.parent != PACKAGE else "package"
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def resolve(name: str, level: int, path: Path) -> str:
+    """The full name of a relative import."""
+    if not level:
+        return name
+    package = module_name(path).split(".")
+    package = package if path.name == "__init__.py" else package[:-1]
+    return ".".join([*package[: len(package) - level + 1], *filter(None, [name])])
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """(line, full module name) of every import of a file, those by ``import_module`` and ``__import__`` too.
+
+    A dynamic import whose name is worked out at run time is given as ``?``: nobody can check it.
+    """
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = resolve(node.module or "", node.level, path)
+            yield from ((node.lineno, f"{base}.{alias.name}") for alias in node.names)
+        elif isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in ("import_module", "__import__"):
+                name = node.args[0] if node.args else None
+                if isinstance(name, ast.Constant) and isinstance(name.value, str):
+                    dots = len(name.value) - len(name.value.lstrip("."))
+                    yield node.lineno, resolve(name.value.lstrip("."), dots, path)
+                else:
+                    yield node.lineno, "?"
+
+
+def floor_imported(name: str) -> str | None:
+    parts = name.split(".")
+    return parts[1] if parts[0] == "sikkerby_geo" and len(parts) > 1 else None
+
+
+@pytest.mark.parametrize("path", CODE, ids=ids)
+def test_imports_go_only_downwards(path: Path) -> None:
+    allowed = MAY_IMPORT.get(floor_of(path), set())
+    upwards = [
+        f"line {line} imports {name}" for line, name in imports(path) if floor_imported(name) not in {None, *allowed}
+    ]
+    assert upwards == []
+
+
+@pytest.mark.parametrize("path", CODE, ids=ids)
+def test_no_import_is_worked_out_at_run_time(path: Path) -> None:
+    assert [line for line, name in imports(path) if name == "?"] == []
+
+
+def test_the_package_has_the_floors_of_the_plan_and_no_other() -> None:
+    floors = {path.relative_to(PACKAGE).parts[0] for path in MODULES if path.parent != PACKAGE}
+    assert floors == set(MAY_IMPORT) - {"page"}
+    assert {path.name for path in PACKAGE.glob("*.py")} == {"__init__.py"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_only_the_ui_knows_streamlit(path: Path) -> None:
+    if floor_of(path) != "ui":
+        assert [name for _, name in imports(path) if name.split(".")[0].startswith("streamlit")] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=ids)
+def test_a_page_is_short_and_has_no_logic(path: Path) -> None:
+    tree = tree_of(path)
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 60
+    made = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+    assert [node.lineno for node in ast.walk(tree) if isinstance(node, made)] == []
+    heavy = {"pandas", "geopandas", "folium", "streamlit_folium", "altair", "shapely"}
+    assert [name for _, name in imports(path) if name.split(".")[0] in heavy] == []
+    assert ast.get_docstring(tree)
+
+
+READERS = re.compile(r"read_(csv|file|parquet|json|excel|table|fwf|feather|sql|dataframe|geojson)$")
+
+
+def opened(path: Path) -> Iterator[str]:
+    """Calls that open a file, as ``line: call``."""
+    for node in ast.walk(tree_of(path)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if READERS.match(name) or name in ("open", "open_dataset", "read_text", "read_bytes"):
+            yield f"{node.lineno}: {name}"
+
+
+@pytest.mark.parametrize("path", [path for path in CODE if floor_of(path) != "facts"], ids=ids)
+def test_only_facts_opens_data_files(path: Path) -> None:
+    calls = list(opened(path))
+    if path.is_relative_to(PACKAGE) and str(path.relative_to(PACKAGE)) in READS_FILES:
+        assert calls, f"{path} opens no file any more: take it off the list"
+        assert not [call for call in calls if READERS.match(call.split(": ")[1])]
+    else:
+        assert calls == []
+
+
+@pytest.mark.parametrize("path", CODE, ids=ids)
+def test_no_handler_swallows_everything(path: Path) -> None:
+    faults = []
+    for node in ast.walk(tree_of(path)):
+        caught: list[ast.expr | None] = []
+        if isinstance(node, ast.ExceptHandler):
+            caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "suppress":
+            caught = list(node.args)
+        faults += [
+            node.lineno
+            for kind in caught
+            if kind is None or getattr(kind, "id", getattr(kind, "attr", "")) in ("Exception", "BaseException")
+        ]
+    assert faults == []
+
+
+@pytest.mark.parametrize("path", CODE, ids=ids)
+def test_a_module_is_named_after_its_topic(path: Path) -> None:
+    for part in path.relative_to(ROOT).with_suffix("").parts:
+        assert not re.fullmatch(r"utils?|helpers?|common|misc|stuff|.*_?[vV]\d+", part)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_a_module_fits_in_the_head(path: Path) -> None:
+    name = str(path.relative_to(PACKAGE))
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    if name in LONG:
+        assert lines > 300, f"{name} is short now: take it off the list"
+    else:
+        assert lines <= 300, "ask whether it is two rooms, or give the reason in LONG"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_a_module_says_in_one_line_what_it_is_for(path: Path) -> None:
+    said = ast.get_docstring(tree_of(path)) or ""
+    assert said.split("\n")[0].endswith(".")
+
+
+POLICY = {threshold.value for threshold in THRESHOLDS} | {rule.limit for rule in RULES}
+ON_SCREEN = {value for value in POLICY if value > 30 or value < 0.1 or 0.9 < value < 1}
+"""Where pixels are drawn, only the numbers nobody would draw with."""
+
+
+def numbers(path: Path) -> Iterator[tuple[int, float]]:
+    """(line, value) of every number written in a file, the base of a power left out (10 ** decimals)."""
+    tree = tree_of(path)
+    bases = {node.left for node in ast.walk(tree) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float) and node not in bases:
+            yield node.lineno, node.value
+
+
+@pytest.mark.parametrize("path", [path for path in CODE if floor_of(path) != "facts"], ids=ids)
+def test_numbers_of_the_policy_live_in_facts_alone(path: Path) -> None:
+    banned = POLICY if floor_of(path) == "domain" else ON_SCREEN
+    name = str(path.relative_to(PACKAGE)) if path.is_relative_to(PACKAGE) else path.name
+    found = [
+        f"line {line}: {value}" for line, value in numbers(path) if value in banned and (name, value) not in DRAWING
+    ]
+    assert found == []
+
+
+def test_the_list_of_numbers_that_only_look_like_policy_is_up_to_date() -> None:
+    for name, value in DRAWING:
+        assert value in {found for _, found in numbers(PACKAGE / name)}, f"{name} has no {value} any more"
+
+
+ADDRESS = re.compile(r"https?://[^\s\"'<>)`]*|(?<=[\"'(])//[a-z0-9-]+\.[^\s\"'<>)`]+")
+NOT_FETCHED = (
+    "http://www.w3.org/",  # the name of SVG, not an address
+    "https://leafletjs.com",  # a link in Leaflet's attribution line, which is switched off
+    "https://vega.github.io/schema/",  # names the grammar of a chart; nobody opens it
+)
+SHIPPED = sorted(
+    path
+    for folder in (ROOT / "static", PACKAGE / "views" / "templates")
+    for path in folder.rglob("*")
+    if path.suffix in {".css", ".js", ".html", ".svg", ".json", ".typ"} and "geometry" not in path.parts
+)
+
+
+def without_comments(text: str) -> str:
+    text = re.sub(r"/\*.*?\*/|<!--.*?-->|\{#.*?#\}", "", text, flags=re.DOTALL)
+    return re.sub(r"(?m)(?<![:\"'(])//(?![a-z0-9-]+\.\w).*$", "", text)
+
+
+def outside(text: str) -> list[str]:
+    """Addresses of other servers that a browser might fetch."""
+    found = [match.group() for match in ADDRESS.finditer(text)]
+    return [
+        address for address in found if not address.startswith(NOT_FETCHED) and address not in ("https://", "http://")
+    ]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=ids)
+def test_nothing_the_browser_gets_points_to_another_server(path: Path) -> None:
+    assert outside(without_comments(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize("path", CODE, ids=ids)
+def test_no_code_names_another_server(path: Path) -> None:
+    tree = tree_of(path)
+    prose = {
+        node.value for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    texts = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in prose
+    ]
+    assert [address for text in texts for address in outside(text)] == []
+
+
+def test_no_text_on_screen_names_another_server() -> None:
+    for path in sorted((PACKAGE / "text" / "da").glob("*.toml")):
+        assert outside(path.read_text(encoding="utf-8")) == []
