@@ -1,0 +1,93 @@
+"""Take the pictures of this folder: every page on a laptop, a meeting screen and a phone. Run by ``make pictures``."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from urllib.error import URLError
+
+from playwright.sync_api import Page, sync_playwright
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+SIZES = {"1440": (1440, 900), "1920": (1920, 1080), "390": (390, 844)}
+PAGES = {
+    "kort": "/?aar=2017&sted=bispebjerg",
+    "bydel": "/bydel?sted=bispebjerg",
+    "udvikling": "/udvikling?aar=2018&aar2=2017&sted=bispebjerg",
+    "maal": "/maal",
+    "indsatser": "/indsatser",
+    "om_tallene": "/om_tallene",
+}
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def healthy(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+            return answer.status == 200
+    except (URLError, ConnectionError):
+        return False
+
+
+def settle(page: Page, name: str) -> None:
+    """Wait until the page has all it shows: no run under way, no placeholder left, the map painted."""
+    page.locator("h1, [role=heading][aria-level='1']").first.wait_for(timeout=60_000)
+    if name in ("kort", "indsatser"):
+        frame = page.frame_locator('iframe[title*="st_folium"]')
+        frame.locator("body[data-painted]").wait_for(state="attached", timeout=60_000)
+    page.wait_for_function(
+        "!document.querySelector('[data-testid=stSkeleton]') && !document.querySelector('[data-testid=stStatusWidget]')"
+        " && document.fonts.status === 'loaded'",
+        timeout=60_000,
+    )
+    page.wait_for_load_state("networkidle")
+
+
+def main() -> None:
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        while not healthy(address):
+            if server.poll() is not None:
+                raise SystemExit("the server did not start")
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+            for name, path in PAGES.items():
+                for size, (width, height) in SIZES.items():
+                    page = browser.new_page(viewport={"width": width, "height": height}, locale="da-DK")
+                    page.goto(address + path)
+                    settle(page, name)
+                    page.screenshot(path=HERE / f"{name}-{size}.png")
+                    page.close()
+            browser.close()
+    finally:
+        server.terminate()
+        server.wait()
+
+
+if __name__ == "__main__":
+    main()
