@@ -114,6 +114,8 @@ def read_table(root: Path, name: str, tables: Mapping[str, pd.DataFrame]) -> pd.
     # Blank lines are no rows, but they count as lines: the index + 2 is the line in the file.
     frame = frame.fillna("")
     frame = frame[(frame != "").any(axis=1)].copy()
+    if frame.empty and set(frame.columns) >= set(TABLES[name].columns):
+        raise DataError(name, (Fault(file, "no_rows", 1),))
     misspelt = _resolve_places(frame, name, tables.get("areas"), file)
     unresolved = {fault.value for fault in misspelt}
     faults = faults_in(frame, TABLES[name], file, _known_ids(tables))

@@ -32,6 +32,13 @@ def test_every_dataset_is_readable(library: Library, name: str):
     assert len(library.tables[name] if name in TABLES else library.layers[name]) > 0
 
 
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_with_only_its_header_is_a_fault_and_never_silence(project, library: Library, name: str):
+    path = project.root / path_of(name)
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    assert faults_of(project, name, library) == [Fault(path_of(name), "no_rows", 1)]
+
+
 def test_all_faults_of_a_table_come_at_once(project, library: Library):
     file = "data/survey.csv"
     project.edit(file, 2, source_id="hearsay")
