@@ -36,7 +36,14 @@ def show(atlas: Atlas) -> None:
             address.go(choice)
         shell.messages(reading.messages)
         with st.container(key="page"):
-            with st.container(key="controls"):
+            # The map's message goes first: the browser paints it while the rest is still being worked out.
+            names = ("controls", "says", "map", "legend", "sources", "panel", "facts")
+            part = {name: st.container(key=name) for name in names}
+            with part["map"]:
+                _map(atlas, choice)
+            with part["says"]:
+                _says(atlas, choice)
+            with part["controls"]:
                 with st.container(key="first"):
                     controls.year_control(atlas, choice)
                     controls.rule_control(atlas, choice)
@@ -44,18 +51,14 @@ def show(atlas: Atlas) -> None:
                     controls.measure_control(atlas, choice)
                     controls.level_control(atlas, choice)
                     controls.overlay_control(atlas, choice)
-            with st.container(key="says"):
-                _says(atlas, choice)
-            with st.container(key="map"):
-                _map(atlas, choice)
-            with st.container(key="legend"):
+            with part["legend"]:
                 legend = legends.legend(atlas, choice)
                 shell.pictured(render("legend.html", legend=legend))
-            with st.container(key="sources"):
+            with part["sources"]:
                 st.html(render("sources.html", lines=source_lines(atlas, choice)))
-            with st.container(key="panel"):
+            with part["panel"]:
                 _panel(atlas, choice)
-            with st.container(key="facts"):
+            with part["facts"]:
                 _facts(atlas, choice)
 
 

@@ -16,6 +16,7 @@ from sikkerby_geo.ui import address, controls, shell
 from sikkerby_geo.ui.chart_card import show_chart
 from sikkerby_geo.views import comparison
 from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.finder import finder
 from sikkerby_geo.views.html import render
 from sikkerby_geo.views.level_trend import level_trend_card
 from sikkerby_geo.views.map_geometry import LEVEL_LAYER
@@ -111,16 +112,18 @@ def _other_year_control(atlas: Atlas, asked: Asked) -> None:
 
 def _places_control(atlas: Atlas, asked: Asked) -> None:
     key = "control-places"
+    finds = {find.key: find for find in finder(atlas, asked.choice.level)}
     st.session_state[key] = [place.place_id for place in asked.places]
 
     def write() -> None:
         default = ",".join(place.place_id for place in comparison.default_places(atlas, asked.choice))
-        address.put(PLACES, ",".join(st.session_state[key]) or comparison.NOBODY, default)
+        chosen = dict.fromkeys(finds[found].place_id for found in st.session_state[key])
+        address.put(PLACES, ",".join(chosen) or comparison.NOBODY, default)
 
     st.multiselect(
         t("udvikling.places"),
-        [place.place_id for place in atlas.places.at(asked.choice.level)],
-        format_func=lambda place_id: atlas.places[place_id].name if place_id in atlas.places else place_id,
+        list(finds),
+        format_func=lambda found: finds[found].label if found in finds else found,
         max_selections=MOST_PLACES,
         placeholder=t("udvikling.places_none"),
         help=t("udvikling.places_help", most=MOST_PLACES),

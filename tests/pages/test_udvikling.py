@@ -41,6 +41,15 @@ def test_the_address_names_years_and_places(open_page: Open) -> None:
     assert page.choice["sted"] == "bispebjerg"
 
 
+def test_a_station_or_another_spelling_leads_to_its_place_and_counts_once(open_page: Open) -> None:
+    page = open_page(FILE, aar="2018", sted="valby")
+    field = page.app.multiselect(key="control-places")
+    station = next(key for key in field.proto.options if key.startswith("Trianglen"))
+    field.set_value(["oesterbro", "oesterbro|trianglen-metrostation"]).run()
+    assert "Østerbro" in station
+    assert page.choice["omraader"] == "oesterbro"
+
+
 def test_controls_write_the_address_and_the_address_survives_them(open_page: Open) -> None:
     page = open_page(FILE, aar="2018", sted="valby")
     page.app.multiselect(key="control-places").set_value(["oesterbro"]).run()
