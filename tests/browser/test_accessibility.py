@@ -40,6 +40,12 @@ def test_axe_finds_nothing_to_object_to(kort, query, size):
     assert violations(screen.frame) == []
 
 
+def test_page_and_map_are_announced_in_danish(kort):
+    screen = kort("aar=2017")
+    expect(screen.page.locator("html")).to_have_attribute("lang", "da")
+    assert screen.frame.evaluate("document.documentElement.lang") == "da"
+
+
 def test_year_buttons_say_what_they_do(kort):
     screen = kort("aar=2017")
     with screen.repainted():

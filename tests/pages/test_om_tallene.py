@@ -35,10 +35,10 @@ def test_everything_on_one_page(open_page):
 
 
 def test_an_unknown_section_gives_a_message_and_the_first_section(open_page):
-    page = open_page(FILE, afsnit="<script>")
+    page = open_page(FILE, afsnit="<script>alert(1)")
     page.assert_calm()
-    assert page.messages == [t("problem.address", name="afsnit", value="<script>", shown="laes")]
-    assert "<script>" not in page.html
+    assert page.messages == [t("problem.address", name="afsnit", value="<script>alert(1)", shown="laes")]
+    assert "<script>alert" not in page.html
 
 
 def test_the_contents_lead_to_every_section_and_keep_the_choice(open_page):
