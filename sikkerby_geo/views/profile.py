@@ -36,6 +36,10 @@ class KeyFigure:
     change: str
     sources: tuple[Source, ...]
 
+    @property
+    def source_line(self) -> str:
+        return t("figure.source", sources=figures.titles(self.sources))
+
 
 @dataclass(frozen=True)
 class Neighbour:

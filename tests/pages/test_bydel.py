@@ -28,6 +28,8 @@ def test_every_place_opens_at_its_address(open_page: Callable[..., ShownPage], a
         assert page.choice["sted"] == place.place_id
         assert place.name in page.words
         assert "Hvad vi ikke ved" in page.words
+        figures = page.html.split('class="key-figures"')[1].split("</section>")[0]
+        assert figures.count("<li>") == figures.count("Kilde: ") > 0
 
 
 def test_without_a_place_the_reader_is_asked_to_choose(open_page: Callable[..., ShownPage]) -> None:
