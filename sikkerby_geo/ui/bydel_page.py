@@ -49,7 +49,8 @@ def show(atlas: Atlas) -> None:
 
 def _choose(atlas: Atlas, choice: Choice) -> None:
     """Without a place: what to do, and the places in order of need as links."""
-    st.html(render("choose.html", title=t("profile.choose"), help=t("profile.choose_help")))
+    caption = t("table.caption", measure=t(f"measure.{choice.measure_id}.name"), year=choice.year)
+    st.html(render("choose.html", title=t("profile.choose"), help=t("profile.choose_help"), caption=caption))
     with st.container(key="choices"):
         for _, rows in overview(atlas, choice):
             for row in rows:

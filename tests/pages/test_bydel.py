@@ -33,7 +33,9 @@ def test_every_place_opens_at_its_address(open_page: Callable[..., ShownPage], a
 
 
 def test_without_a_place_the_reader_is_asked_to_choose(open_page: Callable[..., ShownPage]) -> None:
-    assert open_page(FILE).headline == "Vælg et sted"
+    page = open_page(FILE)
+    assert page.headline == "Vælg et sted"
+    assert "Utrygge i nabolaget, 2020." in page.words
 
 
 def test_an_unknown_place_is_said_to_be_so(open_page: Callable[..., ShownPage]) -> None:
