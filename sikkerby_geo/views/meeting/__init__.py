@@ -1,0 +1,1 @@
+"""A meeting of a lokaludvalg: its slides, its hand-out and its offline show."""
