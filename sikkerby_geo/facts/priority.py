@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from sikkerby_geo.facts.measures import MEASURE, Measure
 from sikkerby_geo.facts.thresholds import Threshold
 
@@ -13,7 +15,9 @@ from sikkerby_geo.facts.thresholds import Threshold
 class Part:
     """One part of the score.
 
-    A raw value (see ``unit``) maps linearly to 0–100 need between ``zero`` and ``full`` and is cut there.
+    A raw value (see ``unit``) maps linearly to 0–100 need between ``zero`` and ``full`` and is cut there. The scale
+    is the span of what has been published for the areas since 2015, widened to the next five; Indre By is left out
+    of reported crime, where visitors count, and stands at the top of the scale.
     """
 
     part_id: str
@@ -23,7 +27,11 @@ class Part:
 
     def need(self, raw: float) -> float:
         """Need from 0 to 100 of a raw value."""
-        return min(max(100 * (raw - self.zero) / (self.full - self.zero), 0.0), 100.0)
+        return float(self.needs(np.asarray(raw)))
+
+    def needs(self, raw: np.ndarray) -> np.ndarray:
+        """Needs from 0 to 100 of raw values."""
+        return np.clip(100 * (raw - self.zero) / (self.full - self.zero), 0.0, 100.0)
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,9 @@ class Family:
         return next(part for part in self.parts if part.part_id == part_id)
 
 
-_SHARED = (Part("crime", "per_1000", 35, 135), Part("uncovered", "percent_of_land", 90, 100))
+_SHARED = (Part("crime", "per_1000", 35, 130), Part("uncovered", "percent_of_land", 90, 100))
+CRIME_SERIES_ID = "straffelov"
+"""The series of reported crime that enters the score: the one the municipality publishes now."""
 PART_IDS = ("level", "evening", "worsening", "crime", "uncovered")
 
 FAMILIES = (
@@ -90,7 +100,7 @@ PRESETS = (
 PRESET = {preset.preset_id: preset for preset in PRESETS}
 
 LEAST_AREAS = Threshold("priority_least_areas", 10, "areas", "choice")
-DRAWS = Threshold("priority_draws", 2000, "draws", "choice")
+DRAWS = Threshold("priority_draws", 10_000, "draws", "choice")
 SEED = Threshold("priority_seed", 2026, "number", "choice")
 RANK_RANGE = Threshold("priority_rank_range", 0.9, "share", "choice")
 WEIGHT_SPREAD = Threshold("priority_weight_spread", 0.5, "share", "choice")

@@ -1,0 +1,76 @@
+"""The record of efforts: every effort stands in exactly one place, and what nobody knows is not called ended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.effort_record import COUNTED, Standing, effort_record, standing
+from sikkerby_geo.domain.efforts import Effort, Stage
+from sikkerby_geo.facts.areas import Level
+
+LAST = 2024
+
+
+def partnership(atlas: Atlas) -> Effort:
+    return next(effort for effort in atlas.efforts if effort.effort_id == "p-amager-2021")
+
+
+@pytest.mark.parametrize("level", Level)
+def test_every_effort_of_a_place_stands_once(atlas: Atlas, level: Level) -> None:
+    for place in atlas.places.at(level):
+        record = effort_record(atlas, place, LAST)
+        listed = [effort.effort_id for efforts in record.by_standing.values() for effort in efforts]
+        assert sorted(listed) == sorted(effort.effort_id for effort in atlas.efforts_in(place))
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"start_year": 2021, "end_year": 2024}, Standing.IN_FORCE),
+        ({"start_year": 2017, "end_year": 2020}, Standing.ENDED),
+        ({"start_year": 2020, "end_year": None, "documented_year": None}, Standing.END_UNKNOWN),
+        ({"start_year": None, "end_year": None, "documented_year": 2018}, Standing.END_UNKNOWN),
+        ({"start_year": None, "end_year": None, "documented_year": 2024}, Standing.IN_FORCE),
+        ({"start_year": None, "end_year": None, "documented_year": None}, Standing.END_UNKNOWN),
+        ({"kind": "other"}, Standing.NOT_COUNTED),
+        ({"status": "draft"}, Standing.NOT_COUNTED),
+    ],
+)
+def test_a_period_has_ended_only_where_its_end_is_stated(atlas: Atlas, fields: dict, expected: Standing) -> None:
+    assert standing(replace(partnership(atlas), **fields), LAST, LAST) is expected
+
+
+@pytest.mark.parametrize(
+    ("stage", "expected"),
+    [
+        (Stage.COMPLETED, Standing.IN_FORCE),
+        (Stage.DECIDED, Standing.DECIDED),
+        (Stage.RECOMMENDED, Standing.NOT_COUNTED),
+        (Stage.WISH, Standing.NOT_COUNTED),
+        (Stage.DROPPED, Standing.NOT_COUNTED),
+    ],
+)
+def test_only_what_was_completed_persists(atlas: Atlas, stage: Stage, expected: Standing) -> None:
+    lamp = next(effort for effort in atlas.efforts if effort.overlay.persists)
+    assert standing(replace(lamp, stage=stage), LAST, LAST) is expected
+
+
+def test_without_a_last_year_nothing_is_said_to_be_in_force(atlas: Atlas) -> None:
+    assert standing(partnership(atlas), None, None) is Standing.END_UNKNOWN
+
+
+def test_money_counts_known_efforts_only_and_says_what_is_shared(atlas: Atlas) -> None:
+    record = effort_record(atlas, atlas.places["ydre-noerrebro"], LAST)
+    stated = [effort for kind in COUNTED for effort in record.by_standing[kind] if effort.amount_dkk is not None]
+    assert record.stated_dkk == sum(effort.amount_dkk for effort in stated) == 76_701_000
+    assert (record.stated, record.shared) == (2, 1)
+    assert record.known == 21
+
+
+def test_an_area_without_known_efforts_has_none_and_not_unknown(atlas: Atlas) -> None:
+    record = effort_record(atlas, atlas.places["kgs-enghave"], LAST)
+    assert record.known == 0
+    assert len(record.by_standing[Standing.NOT_COUNTED]) == 2
