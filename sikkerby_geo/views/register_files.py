@@ -6,7 +6,6 @@ own layer, and in every format each row says under which licence its geometry st
 
 from __future__ import annotations
 
-import io
 import json
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -16,10 +15,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 from pyogrio import write_dataframe
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
@@ -32,10 +28,11 @@ from sikkerby_geo.facts.library import path_of
 from sikkerby_geo.text import t
 from sikkerby_geo.views.register import location, offices, places, say, web_address
 from sikkerby_geo.views.table import spreadsheet_safe
+from sikkerby_geo.views.workbook import MEDIA_TYPE, as_bytes, cell, headed
 
 FORMATS = {
     "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": MEDIA_TYPE,
     "geojson": "application/geo+json",
     "gpkg": "application/geopackage+sqlite3",
 }
@@ -146,50 +143,37 @@ def as_xlsx(entries: Iterable[RegisterEntry], atlas: Atlas, chosen: str) -> byte
     sheet.title = t("register.files.sheet")
     sheet.append([t(f"register.column.{name}") for name in rows[0][0]])
     for row, _ in rows:
-        sheet.append([_cell(value) for value in row.values()])
+        sheet.append([cell(value) for value in row.values()])
     for number, name in enumerate(rows[0][0], start=1):
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = 14 if name in NUMBERS else 28 if name != "navn" else 46
         if name.endswith("_kr"):
-            for cell in sheet[letter][1:]:
-                cell.number_format = "#,##0"
+            for field in sheet[letter][1:]:
+                field.number_format = "#,##0"
     sheet.freeze_panes = "D2"
     sheet.auto_filter.ref = sheet.dimensions
-    _headed(sheet, 1)
+    headed(sheet, 1)
     _notes_sheet(book, found, atlas, chosen, rows)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def _cell(value: str | int | None) -> str | int | None:
-    """A value a workbook can hold: no control characters, no formulas."""
-    return spreadsheet_safe(ILLEGAL_CHARACTERS_RE.sub("", value)) if isinstance(value, str) else value
-
-
-def _headed(sheet: Worksheet, line: int) -> None:
-    for cell in sheet[line]:
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return as_bytes(book)
 
 
 def _notes_sheet(book: Workbook, entries: tuple[RegisterEntry, ...], atlas: Atlas, chosen: str, rows: list) -> None:
     sheet = book.create_sheet(t("register.files.sheet_notes"))
-    sheet.append([t("register.reading.choice"), _cell(chosen or t("register.reading.everything"))])
+    sheet.append([t("register.reading.choice"), cell(chosen or t("register.reading.everything"))])
     sheet.append([t("register.reading.data"), atlas.version[:12]])
     for note in reading_notes():
         sheet.append([note])
     sheet.append([])
     sheet.append([t("register.reading.licences")])
-    _headed(sheet, sheet.max_row)
+    headed(sheet, sheet.max_row)
     for licence, attribution in _licences(rows):
-        sheet.append([_cell(licence), _cell(attribution)])
+        sheet.append([cell(licence), cell(attribution)])
     sheet.append([])
     sheet.append([t(f"register.reading.source_{name}") for name in ("title", "publisher", "year", "link")])
-    _headed(sheet, sheet.max_row)
+    headed(sheet, sheet.max_row)
     for source in sorted({entry.source for entry in entries}, key=lambda source: source.title):
-        texts = [_cell(source.title), _cell(source.publisher), source.published_year or None]
-        sheet.append([*texts, _cell(web_address(source.url))])
+        texts = [cell(source.title), cell(source.publisher), source.published_year or None]
+        sheet.append([*texts, cell(web_address(source.url))])
     for letter, width in (("A", 70), ("B", 40), ("C", 10), ("D", 80)):
         sheet.column_dimensions[letter].width = width
 
