@@ -1,0 +1,139 @@
+"""The decision memo: one page with the choice, its reasons, how sure they are, weights, seed and data version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.coverage import last_documented_year
+from sikkerby_geo.domain.effort_record import COUNTED, effort_record
+from sikkerby_geo.facts import priority as registry
+from sikkerby_geo.text import number, percent, t
+from sikkerby_geo.views.prints import compile_print, picture
+from sikkerby_geo.views.priority.ask import Answer
+from sikkerby_geo.views.priority.files import seed
+from sikkerby_geo.views.priority.matrix import PAPER, matrix_card, money_words
+from sikkerby_geo.views.priority.words import (
+    missing_words,
+    part_words,
+    reason,
+    says,
+    source_lines,
+    span,
+    swap_words,
+)
+
+LONGEST_DECISION, LONGEST_AUTHOR = 600, 60
+"""Characters the memo has room for on its one page."""
+
+
+@dataclass(frozen=True)
+class Memo:
+    """What a memo is about: an area, and the words of those who decide; the words are shown as they are."""
+
+    place_id: str
+    decision: str = ""
+    author: str = ""
+
+
+def memo_pdf(atlas: Atlas, answer: Answer, memo: Memo, *, printed: date) -> bytes:
+    """The memo as one tagged A4 page."""
+    index = answer.index(memo.place_id)
+    row = answer.rows[index]
+    place = atlas.places[memo.place_id]
+    total = len(answer.rows)
+    author = " ".join(memo.author.split())[:LONGEST_AUTHOR]
+    kicker = {"option": answer.ask.option, "rank": row.rank, "total": total}
+    title = t(
+        "priority.memo.title_first" if row.rank == 1 else "priority.memo.title_rank",
+        name=place.name,
+        year=answer.ask.year,
+        rank=row.rank,
+        total=total,
+    )
+    matrix = matrix_card(atlas, answer, PAPER)
+    lines = [line for line in memo.decision.strip()[:LONGEST_DECISION].splitlines() if line.strip()]
+    return compile_print(
+        "memo.typ",
+        {
+            "kicker": t("priority.memo.kicker_author", **kicker, author=author)
+            if author
+            else t("priority.memo.kicker", **kicker),
+            "certainty": _rank_words(row.noise),
+            "decision_title": t("priority.memo.decision"),
+            "decision": lines or "",
+            "no_decision": t("priority.memo.no_decision"),
+            "reasons_title": t("priority.memo.reasons"),
+            "reasons": [
+                reason(answer, row),
+                *filter(None, [swap_words(atlas, answer, index), row.evidence.level.note]),
+            ],
+            "doubt_title": t("priority.memo.doubt"),
+            "doubt": [says(atlas, answer).title, _weight_words(row.weights), *missing_words(row)],
+            "efforts_title": t("priority.memo.efforts"),
+            "efforts": _efforts(atlas, memo.place_id),
+            "list_title": t("priority.memo.list"),
+            "list_head": [t(f"priority.memo.head_{name}") for name in ("place", "rank", "score", "noise", "weights")],
+            "list": [
+                [
+                    atlas.places[other.place_id].name,
+                    str(other.rank),
+                    number(other.score),
+                    span(other.noise),
+                    span(other.weights),
+                ]
+                for other in answer.rows
+            ],
+            "parts_title": t("priority.memo.parts"),
+            "parts_head": [t(f"priority.memo.head_{name}") for name in ("part", "value", "need", "weight", "points")],
+            "parts": [_part(answer, index, part) for part in registry.PART_IDS],
+            "matrix_title": matrix.title,
+            "matrix": picture(str(matrix.picture()), matrix.label),
+            "matrix_note": matrix.subtitle,
+            "signal": t("priority.signal"),
+            "signal_long": t("priority.signal_long"),
+            "sources": [_method(atlas, answer), *source_lines(atlas, answer)],
+        },
+        title=title,
+        version=atlas.version,
+        printed=printed,
+    )
+
+
+def _rank_words(ends: tuple[int, int]) -> str:
+    low, high = ends
+    return t("priority.memo.sure_first") if low == high else t("priority.memo.sure_range", low=low, high=high)
+
+
+def _weight_words(ends: tuple[int, int]) -> str:
+    low, high = ends
+    return t("priority.memo.weights_same") if low == high else t("priority.memo.weights_range", low=low, high=high)
+
+
+def _method(atlas: Atlas, answer: Answer) -> str:
+    draws = number(registry.DRAWS.value)
+    version = atlas.version[:12]
+    return t("priority.memo.method", weights=answer.weight_words, seed=seed(), draws=draws, version=version)
+
+
+def _part(answer: Answer, index: int, part_id: str) -> list[str]:
+    row = answer.rows[index]
+    need, share = row.needs[part_id], answer.shares.get(part_id, 0.0)
+    score = number(row.score)
+    return [
+        t(f"reason.part_name.{part_id}"),
+        part_words(answer, row.evidence, part_id),
+        t("priority.part.unknown") if need is None else number(need),
+        percent(100 * share),
+        t("priority.memo.points_of", points=number(row.points[part_id]), score=score) if part_id in row.points else "",
+    ]
+
+
+def _efforts(atlas: Atlas, place_id: str) -> str:
+    record = effort_record(atlas, atlas.places[place_id], last_documented_year(atlas))
+    if not record.known:
+        return t("priority.memo.efforts_none")
+    counts = {kind.value: len(record.by_standing[kind]) for kind in COUNTED}
+    money = money_words(record)
+    return t("priority.memo.efforts_line", known=record.known, year=record.year, money=money, **counts)

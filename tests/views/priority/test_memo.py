@@ -1,0 +1,73 @@
+"""The decision memo: one tagged page for every area, with what it rests on, and the reader's words as they are."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.views.priority.ask import Answer
+from sikkerby_geo.views.priority.memo import LONGEST_AUTHOR, LONGEST_DECISION, Memo, memo_pdf
+
+PRINTED = date(2026, 11, 22)
+MARKUP = r"#strong[A] *b* $x$ <d> @e `f` // g = #import <script>alert(1)</script>"
+
+
+def opened(atlas: Atlas, answer: Answer, memo: Memo) -> PdfReader:
+    return PdfReader(io.BytesIO(memo_pdf(atlas, answer, memo, printed=PRINTED)))
+
+
+def words_of(reader: PdfReader) -> str:
+    return "".join(reader.pages[0].extract_text().replace("\u2011", "-").split()).replace("\u00a0", "")
+
+
+def test_every_area_of_every_year_fits_one_tagged_page(atlas: Atlas, answer: Answer, answer_2025: Answer) -> None:
+    longest = "Vi vil gøre noget her. " * 40
+    for ranked in (answer, answer_2025):
+        for row in ranked.rows:
+            reader = opened(atlas, ranked, Memo(row.place_id, longest[:LONGEST_DECISION], "W" * LONGEST_AUTHOR))
+            root = reader.trailer["/Root"]
+            assert len(reader.pages) == 1, row.place_id
+            assert root["/MarkInfo"]["/Marked"]
+            assert root["/Lang"].startswith("da")
+            assert "pdfuaid:part" in root["/Metadata"].get_data().decode()
+
+
+def test_it_says_choice_reasons_doubt_weights_seed_and_data(atlas: Atlas, answer: Answer) -> None:
+    text = words_of(opened(atlas, answer, Memo("valby", "Vi begynder i Folehaven.", "Team Sikker By")))
+    for wanted in (
+        "Valby: plads 2 af 13",
+        "Vi begynder i Folehaven.",
+        "Team Sikker By",
+        "sikkert fald på 9 point",
+        "mellem plads 2 og 9",
+        "Med vægte ændret op til halvdelen",
+        "nabolaget 40 %",
+        "Startværdi 2026, 10.000 gentagelser",
+        f"Data {atlas.version[:12]}",
+        "Et signal, ikke en årsag.",
+        "Udskrevet 22. november 2026",
+    ):
+        assert "".join(wanted.split()).replace("\u00a0", "") in text, wanted
+    for row in answer.rows:
+        assert "".join(atlas.places[row.place_id].name.split()) in text
+
+
+def test_without_words_there_is_room_to_write(atlas: Atlas, answer: Answer) -> None:
+    assert "Skrivesher:" in words_of(opened(atlas, answer, Memo("valby")))
+
+
+@pytest.mark.parametrize("field", ["decision", "author"])
+def test_the_readers_words_are_never_markup(atlas: Atlas, answer: Answer, field: str) -> None:
+    typed = MARKUP[:LONGEST_AUTHOR] if field == "author" else MARKUP
+    text = words_of(opened(atlas, answer, Memo("valby", **{field: typed})))
+    assert "".join(typed.split()) in text
+
+
+def test_the_same_memo_is_the_same_bytes(atlas: Atlas, answer: Answer) -> None:
+    memo = Memo("valby", "Ja")
+    first = memo_pdf(atlas, answer, memo, printed=PRINTED)
+    assert memo_pdf(atlas, answer, memo, printed=PRINTED) == first

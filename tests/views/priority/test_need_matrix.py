@@ -1,0 +1,66 @@
+"""Need against efforts: corners by the middle area, the record beside it, and money only where it is stated."""
+
+from __future__ import annotations
+
+import altair as alt
+import pytest
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.effort_record import COUNTED
+from sikkerby_geo.views.priority.ask import Answer
+from sikkerby_geo.views.priority.matrix import PAPER, matrix_card, middle_of, record_sheet, spots
+from tests.views.chart_layers import rows_of, words_of
+
+
+def test_the_title_names_the_areas_with_more_need_and_fewer_efforts_than_the_middle(
+    atlas: Atlas, answer: Answer
+) -> None:
+    found = spots(atlas, answer)
+    middle = middle_of(found)
+    named = {spot.name for spot in found if middle.overlooked(spot)}
+    title = matrix_card(atlas, answer).title
+    assert named == {"Christianshavn", "Kgs. Enghave", "Vesterbro"}
+    assert all((spot.name in title) is (spot.name in named) for spot in found)
+
+
+def test_half_the_areas_at_most_lie_on_each_side_of_the_middle(atlas: Atlas, answer: Answer) -> None:
+    found = spots(atlas, answer)
+    middle = middle_of(found)
+    for values, limit in (
+        ([spot.row.score for spot in found], middle.score),
+        ([spot.record.known for spot in found], middle.known),
+    ):
+        assert sum(value > limit for value in values) <= len(found) / 2
+        assert sum(value < limit for value in values) <= len(found) / 2
+
+
+def test_every_area_is_drawn_once_with_its_range_and_its_name(atlas: Atlas, answer: Answer) -> None:
+    card = matrix_card(atlas, answer)
+    for spec, names in (
+        (card.spec, [atlas.places[row.place_id].name for row in answer.rows]),
+        (card.narrow, [atlas.places[row.place_id].short_name for row in answer.rows]),
+    ):
+        assert len(rows_of(spec, "open")) + len(rows_of(spec, "filled")) == len(answer.rows)
+        assert len(rows_of(spec, "ranges")) == len(answer.rows)
+        assert set(names) <= set(words_of(spec))
+
+
+def test_filled_are_those_on_the_flagged_side(atlas: Atlas, answer: Answer) -> None:
+    flagged = [spot for spot in spots(atlas, answer) if spot.flagged]
+    assert len(rows_of(matrix_card(atlas, answer).spec, "filled")) == len(flagged) == 6
+
+
+@pytest.mark.parametrize("size", [None, PAPER])
+def test_altair_takes_the_picture_for_one_of_its_own(atlas: Atlas, answer: Answer, size) -> None:
+    card = matrix_card(atlas, answer, size) if size else matrix_card(atlas, answer)
+    for spec in (card.spec, card.narrow):
+        assert len(alt.LayerChart.from_dict(dict(spec)).layer) == len(spec["layer"])
+
+
+def test_the_table_adds_up_and_tells_money_only_where_it_is_stated(atlas: Atlas, answer: Answer) -> None:
+    sheet = record_sheet(atlas, answer)
+    for row, spot in zip(sheet.rows, spots(atlas, answer), strict=True):
+        assert sum(int(row[kind.value].text) for kind in COUNTED) == int(row["known"].text) == spot.record.known
+        assert (row["money"].text == "ikke oplyst") is (spot.record.stated == 0)
+    shared = next(row["money"].text for row in sheet.rows if row["place"].text == "Ydre Nørrebro")
+    assert shared.replace("\u00a0", " ") == "76,7 mio. kr., oplyst for 2 af 21; heraf 1 fælles med andre områder"
