@@ -19,6 +19,7 @@ PAGES = (
     Page("udvikling", "pages/udvikling.py"),
     Page("maal", "pages/maal.py"),
     Page("indsatser", "pages/indsatser.py"),
+    Page("prioritering", "pages/prioritering.py"),
     Page("om_tallene", "pages/om_tallene.py"),
 )
 PAGE = {page.page_id: page for page in PAGES}

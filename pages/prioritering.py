@@ -1,0 +1,5 @@
+"""Prioritering: where the figures point first, how sure that is, what is done there, and what a plan would reach."""
+
+from sikkerby_geo.ui import prioritering_page, shell
+
+prioritering_page.show(shell.open_page("prioritering"))

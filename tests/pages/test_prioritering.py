@@ -1,0 +1,132 @@
+"""The page Prioritering without a browser: cold at an address, every control, wrong values and broken files."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.priority import PART_IDS, PRESETS
+
+FILE = "pages/prioritering.py"
+OF_2026 = {"aar": "2026", "tal": "tryg-nabolag"}
+
+
+@pytest.fixture
+def prioritering(open_page):
+    """Opens the page at an address, cold, and sees that nothing went wrong."""
+
+    def open_at(**query: str):
+        page = open_page(FILE, **query)
+        page.assert_calm()
+        return page
+
+    return open_at
+
+
+def ranked(page) -> list[str]:
+    """Names in the list, in order."""
+    table = re.search(r'<section class="facts priority".*?</section>', page.html, re.DOTALL).group()
+    return [unescape(name) for name in re.findall(r'role="rowheader">([^<]*)', table)]
+
+
+def test_a_cold_page_shows_the_newest_ranking_and_says_why(prioritering, atlas):
+    page = prioritering()
+    assert page.headline.startswith("I 2026 peger tallene først på Christianshavn.")
+    assert len(ranked(page)) == len(atlas.places.at(Level.SURVEY_AREA))
+    assert "Utrygge i nabolaget 2020, kan ikke rangordnes" in page.words
+    assert "Et signal, ikke en årsag." in page.words
+    assert page.choice["aar"] == "2020"
+
+
+def test_a_deep_link_restores_figures_weights_and_place(prioritering):
+    page = prioritering(**OF_2026, aar2="x", vaegte="60-40-0-0-0", sted="valby")
+    assert page.app.selectbox(key="priority-preset").value == "perceived"
+    assert [page.app.slider(key=f"priority-weight-{part}").value for part in PART_IDS] == [60, 40, 0, 0, 0]
+    assert page.app.selectbox(key="priority-memo-place").value == "valby"
+    assert page.html.count('<tr role="row" class="selected">') == 1
+    assert "kan ikke rangordnes" not in page.words
+    assert ranked(page)[0] == "Brønshøj-Husum"
+    html = page.html
+    page.app.run()
+    assert page.html == html
+
+
+@pytest.mark.parametrize("preset", PRESETS[1:], ids=lambda preset: preset.preset_id)
+def test_a_preset_moves_the_sliders_and_the_address(prioritering, preset):
+    page = prioritering(**OF_2026)
+    page.app.selectbox(key="priority-preset").set_value(preset.preset_id).run()
+    page.assert_calm()
+    assert page.choice["vaegte"] == "-".join(str(preset.weights[part]) for part in PART_IDS)
+    assert {part: page.app.slider(key=f"priority-weight-{part}").value for part in PART_IDS} == dict(preset.weights)
+
+
+def test_a_slider_makes_own_weights_and_reset_gives_the_usual_ones(prioritering):
+    page = prioritering(**OF_2026)
+    before = ranked(page)
+    page.app.slider(key="priority-weight-crime").set_value(100).run()
+    page.assert_calm()
+    assert page.choice["vaegte"] == "40-20-20-100-0"
+    assert page.app.selectbox(key="priority-preset").value == "own"
+    assert ranked(page).index("Indre By") == 1 < before.index("Indre By")
+    page.app.button(key="priority-reset").click().run()
+    assert "vaegte" not in page.choice
+    assert ranked(page) == before
+
+
+def test_all_weights_0_is_a_message_and_the_controls_stay(prioritering):
+    page = prioritering(**OF_2026, vaegte="0-0-0-0-0")
+    assert any("Alle vægte er 0" in message for message in page.messages)
+    page.app.button(key="priority-reset").click().run()
+    page.assert_calm()
+    assert len(ranked(page)) == 13
+
+
+def test_a_part_too_few_have_is_off_and_says_so(prioritering):
+    page = prioritering(aar="2025", tal="tryg-nabolag")
+    assert page.app.slider(key="priority-weight-worsening").disabled
+    assert "Indgår ikke: kun 2 af 13 områder har tallet i 2025." in page.words
+
+
+def test_choosing_figures_takes_the_map_along(prioritering):
+    page = prioritering()
+    page.app.selectbox(key="priority-figures").set_value("safe-2025").run()
+    page.assert_calm()
+    assert (page.choice["aar"], page.choice["tal"], page.choice["regel"]) == ("2025", "tryg-nabolag", "85pct")
+    assert "peger tallene først på Bispebjerg" in page.headline
+
+
+def test_every_area_can_be_the_memos(prioritering, atlas):
+    page = prioritering(**OF_2026)
+    for place in atlas.places.at(Level.SURVEY_AREA):
+        page.app.selectbox(key="priority-memo-place").set_value(place.place_id).run()
+        page.assert_calm()
+        assert page.choice["sted"] == place.place_id
+        assert page.html.count('<tr role="row" class="selected">') == 1
+
+
+@pytest.mark.parametrize("value", ["<b>1</b>", "1-2", "999-0-0-0-0"])
+def test_weights_that_are_none_give_a_message_and_the_usual_ones(prioritering, value):
+    page = prioritering(**OF_2026, vaegte=value)
+    assert any(value in message for message in page.messages)
+    assert ranked(page)[0] == "Christianshavn"
+
+
+@pytest.mark.parametrize("dataset", ["survey", "crime", "partnerships", "population", "upgrades", "areas"])
+def test_a_broken_file_is_named_and_the_page_goes_on(open_page, copy_data, dataset):
+    root = copy_data()
+    (root / "data" / f"{dataset}.csv").write_text("garbled", encoding="utf-8")
+    page = open_page(FILE, root=root, **OF_2026)
+    page.assert_calm()
+    assert any(f"data/{dataset}.csv" in notice for notice in page.notices)
+    assert "Et signal, ikke en årsag." in page.words
+
+
+def test_without_crime_the_part_is_not_known_and_not_0(open_page, copy_data):
+    root = copy_data()
+    (root / "data" / "crime.csv").write_text("garbled", encoding="utf-8")
+    page = open_page(FILE, root=root, **OF_2026)
+    assert page.app.slider(key="priority-weight-crime").disabled
+    assert page.html.count("ikke kendt") >= 13
