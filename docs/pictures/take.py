@@ -21,6 +21,7 @@ PAGES = {
     "udvikling": "/udvikling?aar=2018&aar2=2017&sted=bispebjerg",
     "maal": "/maal",
     "indsatser": "/indsatser",
+    "prioritering": "/prioritering?aar=2026&tal=tryg-nabolag",
     "om_tallene": "/om_tallene",
 }
 FLAGS = (

@@ -14,6 +14,7 @@ import pytest
 from sikkerby_geo import facts
 from sikkerby_geo.domain.cells import MissingReason
 from sikkerby_geo.domain.changes import Verdict
+from sikkerby_geo.domain.effort_record import Standing
 from sikkerby_geo.domain.efforts import Presence, Stage
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.domain.intervals import AnswersBasis
@@ -68,6 +69,7 @@ def registered() -> dict[str, str]:
     words |= {stage.value: t(f"effort.stage_{stage}") for stage in Stage}
     words |= {verdict.value: "" for verdict in Verdict}
     words |= {basis.value: t(f"csv.basis_{basis}") for basis in AnswersBasis}
+    words |= {standing.value: "" for standing in Standing}
     return words | {presence.value: "" for presence in Presence}
 
 

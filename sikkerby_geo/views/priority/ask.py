@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.priority import Ranked, checked_weights, leaders, ranking
+from sikkerby_geo.domain.priority import Leaders, Ranked, checked_weights, leaders, ranking
 from sikkerby_geo.domain.priority_evidence import Basis, basis, offered
 from sikkerby_geo.facts.measures import MEASURE
 from sikkerby_geo.facts.priority import FAMILIES, FAMILY, PART_IDS, PRESETS, Family, Preset
@@ -96,7 +96,7 @@ class Answer:
         return f"{name} ({parts})"
 
     @property
-    def leaders(self):
+    def leaders(self) -> Leaders:
         return leaders(self.rows)
 
     @property
