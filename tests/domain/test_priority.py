@@ -123,6 +123,23 @@ def test_the_list_of_2026_begins_with_christianshavn_alone(atlas: Atlas) -> None
     assert len(rows) == 13
 
 
+def test_a_gap_widens_the_range_to_what_the_part_may_be() -> None:
+    sure = replace(FIGURE, answers=Answers(1e6, AnswersBasis.KNOWN))
+    row = {"level": 85.0, "evening": 80.0, "worsening": 0.0, "uncovered": 95.0}
+    crimes = (40.0, 60.0, 82.5, 105.0, 125.0)
+    found = toy([{**row, "crime": crime} for crime in crimes])
+    found = replace(
+        found, evidence=tuple(replace(item, level=sure, evening=sure, before=sure) for item in found.evidence)
+    )
+    middle = next(item for item in ranking(found, WEIGHTS) if item.place_id == "c")
+    assert middle.noise == (3, 3)
+    gap = tuple(
+        replace(item, raw={**item.raw, "crime": None}) if item.place_id == "c" else item for item in found.evidence
+    )
+    lacking = next(item for item in ranking(replace(found, evidence=gap), WEIGHTS) if item.place_id == "c")
+    assert lacking.noise == (1, 5)
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(raws, min_size=2, max_size=6), st.integers(0, 2**32 - 1))
 def test_a_range_holds_the_areas_own_rank_and_score(rows: list[dict], seed: int) -> None:

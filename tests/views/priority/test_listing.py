@@ -28,6 +28,11 @@ def test_the_dot_lies_on_both_ranges(atlas: Atlas, answer: Answer, answer_2025: 
                 assert 0 <= left <= left + width <= 100.02
 
 
+def test_the_track_runs_from_the_first_place_to_the_last(atlas: Atlas, answer: Answer) -> None:
+    rows = list_rows(atlas, answer)
+    assert (rows[0].dot, rows[-1].dot) == (0, 100)
+
+
 def test_the_ranges_are_told_in_words_too(atlas: Atlas, answer: Answer) -> None:
     first = list_rows(atlas, answer)[0]
     assert first.range_label.startswith("Plads 1. Med nye tilfældige svar plads 1")

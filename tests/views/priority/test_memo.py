@@ -56,6 +56,13 @@ def test_it_says_choice_reasons_doubt_weights_seed_and_data(atlas: Atlas, answer
         assert "".join(atlas.places[row.place_id].name.split()) in text
 
 
+def test_longer_words_are_cut_where_the_page_has_room_for_them(atlas: Atlas, answer: Answer) -> None:
+    typed = ("ord " * LONGEST_DECISION)[: LONGEST_DECISION - 4] + " sidst og for meget"
+    text = words_of(opened(atlas, answer, Memo("valby", typed)))
+    assert "sid" in text
+    assert "formeget" not in text
+
+
 def test_without_words_there_is_room_to_write(atlas: Atlas, answer: Answer) -> None:
     assert "Skrivesher:" in words_of(opened(atlas, answer, Memo("valby")))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import altair as alt
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.effort_record import COUNTED
 from sikkerby_geo.views.priority.ask import Answer
-from sikkerby_geo.views.priority.matrix import PAPER, matrix_card, middle_of, record_sheet, spots
+from sikkerby_geo.views.priority.matrix import PAPER, Middle, matrix_card, middle_of, record_sheet, spots
 from tests.views.chart_layers import rows_of, words_of
 
 
@@ -32,6 +34,15 @@ def test_half_the_areas_at_most_lie_on_each_side_of_the_middle(atlas: Atlas, ans
     ):
         assert sum(value > limit for value in values) <= len(found) / 2
         assert sum(value < limit for value in values) <= len(found) / 2
+
+
+def test_an_area_at_the_middle_is_on_neither_side(atlas: Atlas, answer: Answer) -> None:
+    for spot in spots(atlas, answer):
+        at = Middle(spot.row.score, spot.record.known)
+        assert not at.overlooked(spot)
+        assert not replace(at, score=spot.row.score - 1).overlooked(spot)
+        assert not replace(at, known=spot.record.known + 1).overlooked(spot)
+        assert Middle(spot.row.score - 1, spot.record.known + 1).overlooked(spot)
 
 
 def test_every_area_is_drawn_once_with_its_range_and_its_name(atlas: Atlas, answer: Answer) -> None:

@@ -60,6 +60,13 @@ def test_a_sure_fall_is_always_told(answer: Answer) -> None:
     assert {place for place, said in told.items() if said} == {"christianshavn", "valby", "kgs-enghave"}
 
 
+def test_a_sure_fall_is_told_even_where_it_adds_least(atlas: Atlas) -> None:
+    light = answered(atlas, Ask("safe", 2026, (60, 35, 1, 0, 0)))
+    row = light.rows[light.index("christianshavn")]
+    assert min(row.points, key=row.points.get) == "worsening"
+    assert "sikkert fald på 15 point" in plain(reason(light, row))
+
+
 def test_visitors_are_named_where_the_rate_misleads(answer: Answer) -> None:
     warned = {row.place_id for row in answer.rows if "besøgende" in part_words(answer, row.evidence, "crime")}
     assert warned == {"indre-by", "vesterbro"}
