@@ -23,6 +23,7 @@ INDEX_AREAS = Threshold("index_areas", 12, "areas", "ou-2014-06-17-13")
 ASSUMED_ANSWERS = Threshold("assumed_answers", 2999, "answers", "kk-tryghed-2016")
 WEIGHT_DAYS = Threshold("weight_days", 366, "days", "choice")
 RATE_TOLERANCE = Threshold("rate_tolerance", 0.05, "share", "choice")
+RESPONSE_SHARE = Threshold("response_share", 0.3, "share", "choice")
 
 THRESHOLDS = (
     CONFIDENCE,
@@ -33,4 +34,5 @@ THRESHOLDS = (
     ASSUMED_ANSWERS,
     WEIGHT_DAYS,
     RATE_TOLERANCE,
+    RESPONSE_SHARE,
 )
