@@ -1,29 +1,21 @@
-"""What if we acted here: whom an area on the map reaches, what is there already, and whether it could be measured."""
+"""What if we acted here: whom an area on the map reaches, and what is there already."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
 
 import geopandas as gpd
-from shapely import make_valid
-from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
-from statsmodels.stats.power import NormalIndPower
-from statsmodels.stats.proportion import proportion_effectsize
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.coverage import METRES
+from sikkerby_geo.domain.drawings import DEGREES, Drawing, shape_of
 from sikkerby_geo.domain.efforts import Effort
-from sikkerby_geo.domain.intervals import Answers
 from sikkerby_geo.domain.levels import weights_near
-from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.datasets import LAYERS
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.problems import SikkerByError
-
-DEGREES = 4326
 
 
 @dataclass(frozen=True)
@@ -39,59 +31,50 @@ class Reach:
     km2: float
     residents: float | None
     population_day: date | None
+    source_id: str | None
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """A drawn area with a name, and what it reaches; ``shape`` is in EPSG:4326."""
+    """A drawing and what it reaches, largest part first.
 
-    name: str
-    shape: BaseGeometry
+    ``km2`` is the city's land within the drawing, ``elsewhere_km2`` the rest of it (water, other municipalities).
+    ``efforts`` meet the drawing on the map; ``whole_area`` cover whole areas it reaches, ``unplaced`` lie in one of
+    them, it is not known where.
+    """
+
+    drawing: Drawing
     km2: float
+    elsewhere_km2: float
     reach: tuple[Reach, ...]
     efforts: tuple[Effort, ...]
+    whole_area: tuple[Effort, ...]
+    unplaced: tuple[Effort, ...]
 
     @property
     def residents(self) -> float | None:
-        """Estimated residents of the whole area; None where the population of a part is not known."""
+        """Estimated residents of the whole drawing; None where the population of a part is not known."""
         parts = [part.residents for part in self.reach]
-        return None if not parts or any(part is None for part in parts) else sum(parts)
+        return None if any(part is None for part in parts) else sum(parts)
+
+    @property
+    def main(self) -> Reach:
+        """The part most of the residents live in, as far as the estimate goes; by land where it is not known."""
+        return max(self.reach, key=lambda part: part.km2 if self.residents is None else part.residents)
 
 
-def polygon_from(points: list[tuple[float, float]]) -> BaseGeometry:
-    """A polygon from (longitude, latitude) corners; a crossing outline is mended.
-
-    Raises
-    ------
-    SikkerByError
-        Fewer than three different corners, or no area.
-    """
-    if len(set(points)) < 3:
-        raise SikkerByError("problem.too_few_corners", count=len(set(points)))
-    shape = make_valid(Polygon(points))
-    if shape.area == 0:
-        raise SikkerByError("problem.no_area")
-    return shape
-
-
-def circle_from(longitude: float, latitude: float, metres: float) -> BaseGeometry:
-    """A circle of a radius in metres round a point, in EPSG:4326 (drawn in EPSG:25832)."""
-    point = gpd.GeoSeries([Point(longitude, latitude)], crs=DEGREES).to_crs(METRES)
-    return point.buffer(metres).to_crs(DEGREES).iloc[0]
-
-
-def scenario(atlas: Atlas, name: str, shape: BaseGeometry, day: date) -> Scenario:
-    """Work out what a shape (EPSG:4326) reaches, with the population nearest to ``day``.
+def scenario(atlas: Atlas, drawing: Drawing, day: date) -> Scenario:
+    """Work out what a drawing reaches, with the population nearest to ``day``.
 
     Raises
     ------
     SikkerByError
-        The shape lies outside the city's land, or the areas cannot be read.
+        The drawing lies outside the city's land, or the areas cannot be read.
     """
     layer = atlas.layer("survey_areas_layer")
     if layer is None:
         raise SikkerByError("problem.no_areas_layer")
-    drawn = gpd.GeoSeries([shape], crs=DEGREES).to_crs(METRES).iloc[0]
+    drawn = gpd.GeoSeries([shape_of(atlas, drawing)], crs=DEGREES).to_crs(METRES).iloc[0]
     areas = layer.to_crs(METRES)
     population = atlas.library.table("population")
     reach = []
@@ -100,13 +83,25 @@ def scenario(atlas: Atlas, name: str, shape: BaseGeometry, day: date) -> Scenari
         if inside < 1:
             continue
         near = weights_near(day, (place_id,), population)
-        share = inside / area.area
+        share = min(inside / area.area, 1.0)
         residents = near.population[place_id] * share if near else None
-        reach.append(Reach(place_id, share, inside / 1e6, residents, near.day if near else None))
+        known = (near.day, near.source_id) if near else (None, None)
+        reach.append(Reach(place_id, share, inside / 1e6, residents, *known))
     if not reach:
         raise SikkerByError("problem.outside_city")
-    reach.sort(key=lambda part: -part.km2)
-    return Scenario(name, shape, sum(part.km2 for part in reach), tuple(reach), _efforts_within(atlas, drawn))
+    reach.sort(key=lambda part: (-part.km2, part.place_id))
+    reached = {part.place_id for part in reach}
+    near_by = [effort for effort in atlas.efforts if reached & set(effort.area_ids) and not effort.overlay.timeless]
+    land = sum(part.km2 for part in reach)
+    return Scenario(
+        drawing=drawing,
+        km2=land,
+        elsewhere_km2=max(drawn.area / 1e6 - land, 0.0),
+        reach=tuple(reach),
+        efforts=_efforts_within(atlas, drawn),
+        whole_area=tuple(effort for effort in near_by if effort.whole_area),
+        unplaced=tuple(effort for effort in near_by if not effort.whole_area and not effort.located),
+    )
 
 
 def _efforts_within(atlas: Atlas, drawn: BaseGeometry) -> tuple[Effort, ...]:
@@ -117,22 +112,3 @@ def _efforts_within(atlas: Atlas, drawn: BaseGeometry) -> tuple[Effort, ...]:
         if layer is not None:
             met |= set(layer[LAYERS[name].id_column][layer.to_crs(METRES).intersects(drawn)])
     return tuple(effort for effort in atlas.efforts if effort.effort_id in met and effort.located)
-
-
-def answers_needed(percent: float, points: float) -> int:
-    """Answers needed in each of two surveys to see a change of ``points`` from ``percent`` (both in per cent).
-
-    Two-sided test at the significance and power of the thresholds, with Cohen's arcsine effect size
-    (Cohen 1988, ch. 6; ``statsmodels.stats.power.NormalIndPower``).
-    """
-    after = percent + points if percent + points <= 100 else percent - points
-    effect = proportion_effectsize(after / 100, percent / 100)
-    power = thresholds.POWER.value
-    return ceil(NormalIndPower().solve_power(abs(effect), alpha=thresholds.SIGNIFICANCE.value, power=power))
-
-
-def answers_expected(found: Scenario, answers: Answers, population: dict[str, int]) -> float | None:
-    """Answers today's survey would bring from inside the area: each district's answers times the share of residents."""
-    if found.residents is None:
-        return None
-    return sum(answers.count * part.residents / population[part.place_id] for part in found.reach)

@@ -1,89 +1,114 @@
-"""What a drawn area reaches: whole districts give their whole population, cuts keep totals, faults are told."""
+"""What a drawn area reaches: whole areas give their whole population, cuts keep totals, faults are told."""
 
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
-from shapely.geometry import box
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.intervals import Answers, AnswersBasis
-from sikkerby_geo.domain.whatif import (
-    answers_expected,
-    answers_needed,
-    circle_from,
-    polygon_from,
-    scenario,
-)
+from sikkerby_geo.domain.drawings import circle, picked, polygon, polygons, shape_of
+from sikkerby_geo.domain.levels import weights_near
+from sikkerby_geo.domain.whatif import scenario
+from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.problems import SikkerByError
 
 DAY = date(2026, 1, 1)
+centres = st.tuples(st.floats(12.46, 12.64), st.floats(55.62, 55.73))
 
 
-def area(atlas: Atlas, place_id: str):
-    layer = atlas.layer("survey_areas_layer")
-    return layer.geometry[layer.area_id == place_id].iloc[0]
+@pytest.mark.parametrize("level", list(Level))
+def test_a_whole_place_reaches_its_whole_population_and_no_neighbour(atlas: Atlas, level: Level) -> None:
+    for place in atlas.places.at(level):
+        found = scenario(atlas, picked(atlas, place.place_id), DAY)
+        assert {part.place_id for part in found.reach} == set(place.members)
+        assert all(part.share_of_land == pytest.approx(1, abs=1e-6) for part in found.reach)
+        near = weights_near(DAY, place.members, atlas.library.table("population"))
+        assert found.residents == pytest.approx(sum(near.population.values()), rel=1e-6)
 
 
-def test_a_whole_district_reaches_its_whole_population(atlas: Atlas) -> None:
-    found = scenario(atlas, "Valby", area(atlas, "valby"), DAY)
-    assert found.reach[0].place_id == "valby"
-    assert found.reach[0].share_of_land == pytest.approx(1, abs=1e-6)
-    assert found.residents == pytest.approx(66391, rel=1e-3)
+@given(at=st.floats(0.1, 0.9), level_cut=st.booleans())
+@settings(max_examples=12)
+def test_totals_survive_a_cut_in_two(atlas: Atlas, at: float, level_cut: bool) -> None:
+    west, south, east, north = 12.50, 55.69, 12.55, 55.72
+    whole = [(west, south), (east, south), (east, north), (west, north)]
+    if level_cut:
+        line = south + at * (north - south)
+        halves = [
+            [(west, south), (east, south), (east, line), (west, line)],
+            [(west, line), (east, line), (east, north), (west, north)],
+        ]
+    else:
+        line = west + at * (east - west)
+        halves = [
+            [(west, south), (line, south), (line, north), (west, north)],
+            [(line, south), (east, south), (east, north), (line, north)],
+        ]
+    all_of_it = scenario(atlas, polygon(whole), DAY)
+    parts = [scenario(atlas, polygon(half), DAY) for half in halves]
+    assert sum(part.km2 for part in parts) == pytest.approx(all_of_it.km2, rel=1e-3)
+    assert sum(part.residents for part in parts) == pytest.approx(all_of_it.residents, rel=1e-3)
+    assert {effort for part in parts for effort in part.efforts} >= set(all_of_it.efforts)
 
 
-def test_totals_survive_a_cut_in_two(atlas: Atlas) -> None:
-    shape = area(atlas, "bispebjerg")
-    west, south, east, north = shape.bounds
-    middle = (west + east) / 2
-    halves = [shape.intersection(box(west, south, middle, north)), shape.intersection(box(middle, south, east, north))]
-    parts = [scenario(atlas, "halv", half, DAY) for half in halves]
-    whole = scenario(atlas, "hel", shape, DAY)
-    assert sum(part.km2 for part in parts) == pytest.approx(whole.km2, rel=1e-3)
-    assert sum(part.residents for part in parts) == pytest.approx(whole.residents, rel=1e-3)
+@given(centre=centres, radius=st.integers(50, 5000))
+@settings(max_examples=25)
+def test_no_part_has_more_than_its_area_has(atlas: Atlas, centre: tuple[float, float], radius: int) -> None:
+    try:
+        found = scenario(atlas, circle(centre, radius), DAY)
+    except SikkerByError as error:
+        assert error.key == "problem.outside_city"
+        return
+    for part in found.reach:
+        near = weights_near(DAY, (part.place_id,), atlas.library.table("population"))
+        assert 0 < part.share_of_land <= 1
+        assert 0 <= part.residents <= near.population[part.place_id]
+    assert found.km2 == pytest.approx(sum(part.km2 for part in found.reach))
+    assert found.km2 + found.elsewhere_km2 == pytest.approx(3.1416e-6 * radius**2, rel=2e-3)
 
 
-def test_a_circle_has_the_area_of_its_radius(atlas: Atlas) -> None:
-    found = scenario(atlas, "cirkel", circle_from(12.533, 55.713, 300), DAY)
-    assert found.km2 == pytest.approx(0.2827, rel=0.02)
+@given(centre=centres, smaller=st.integers(50, 2000), more=st.integers(1, 2000))
+@settings(max_examples=15)
+def test_a_larger_circle_never_reaches_less(atlas: Atlas, centre, smaller: int, more: int) -> None:
+    try:
+        small = scenario(atlas, circle(centre, smaller), DAY)
+    except SikkerByError:
+        return
+    large = scenario(atlas, circle(centre, smaller + more), DAY)
+    assert large.km2 >= small.km2 - 1e-9
+    assert large.residents >= small.residents - 1e-6
+    assert set(large.efforts) >= set(small.efforts)
 
 
-def test_what_is_there_already_is_listed(atlas: Atlas) -> None:
-    names = {effort.name for effort in scenario(atlas, "Husum", area(atlas, "broenshoej-husum"), DAY).efforts}
-    assert any("Tingbjerg" in name for name in names)
+def test_an_area_and_its_own_outline_give_the_same_answer(atlas: Atlas) -> None:
+    square = polygon([(12.52, 55.70), (12.54, 55.70), (12.54, 55.71), (12.52, 55.71)])
+    again = scenario(atlas, polygons(shape_of(atlas, square)), DAY)
+    assert again == scenario(atlas, square, DAY)
 
 
-@pytest.mark.parametrize(
-    ("corners", "key"),
-    [([(12.5, 55.7), (12.6, 55.7)], "problem.too_few_corners"), ([(12.5, 55.7)] * 5, "problem.too_few_corners")],
-)
-def test_too_few_corners_are_told(corners: list[tuple[float, float]], key: str) -> None:
-    with pytest.raises(SikkerByError) as caught:
-        polygon_from(corners)
-    assert caught.value.key == key
+def test_residents_carry_their_day_and_source(atlas: Atlas) -> None:
+    found = scenario(atlas, picked(atlas, "valby"), DAY)
+    assert found.main.population_day == date(2026, 1, 1)
+    assert found.main.source_id in atlas.sources
 
 
-def test_corners_on_a_line_are_told() -> None:
-    with pytest.raises(SikkerByError) as caught:
-        polygon_from([(12.5, 55.7), (12.55, 55.7), (12.6, 55.7)])
-    assert caught.value.key == "problem.no_area"
+def test_what_is_there_already_is_told_apart(atlas: Atlas) -> None:
+    found = scenario(atlas, picked(atlas, "broenshoej-husum"), DAY)
+    assert any("Tingbjerg" in effort.name for effort in found.efforts)
+    assert all(effort.located and not effort.overlay.timeless for effort in found.efforts)
+    assert all(effort.whole_area for effort in found.whole_area)
+    assert not any(effort.located or effort.whole_area for effort in found.unplaced)
 
 
 def test_outside_the_city_is_told(atlas: Atlas) -> None:
     with pytest.raises(SikkerByError) as caught:
-        scenario(atlas, "Roskilde", circle_from(12.08, 55.64, 500), DAY)
+        scenario(atlas, circle((12.35, 55.67), 500), DAY)
     assert caught.value.key == "problem.outside_city"
 
 
-def test_answers_needed_falls_with_the_size_of_the_change() -> None:
-    needed = [answers_needed(15, points) for points in (2, 5, 10)]
-    assert needed == sorted(needed, reverse=True)
-    assert 900 < answers_needed(15, 5) < 1000
-
-
-def test_todays_survey_brings_few_answers_from_a_small_place(atlas: Atlas) -> None:
-    found = scenario(atlas, "cirkel", circle_from(12.533, 55.713, 300), DAY)
-    population = {part.place_id: 55730 for part in found.reach}
-    expected = answers_expected(found, Answers(231, AnswersBasis.ASSUMED), population)
-    assert 0 < expected < 30
+def test_without_a_population_near_there_are_no_residents(atlas: Atlas) -> None:
+    found = scenario(atlas, picked(atlas, "valby"), date(1990, 1, 1))
+    assert found.residents is None
+    assert found.main.place_id == "valby"
