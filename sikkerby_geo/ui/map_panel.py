@@ -12,7 +12,8 @@ from jinja2 import Template
 from streamlit_folium import st_folium
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.text import t
+from sikkerby_geo.domain.drawings import LEAST_RADIUS, MOST_RADIUS
+from sikkerby_geo.text import keys, t
 from sikkerby_geo.ui import cache
 from sikkerby_geo.ui.static_files import asset
 from sikkerby_geo.views.choice import Choice
@@ -20,6 +21,8 @@ from sikkerby_geo.views.map_state import VIEW, map_state
 
 HEIGHT = 690
 KEY = "kort"
+DRAWING_HEIGHT = 560
+DRAWING_KEY = "whatif-map"
 
 
 def script_json(value: object) -> str:
@@ -30,27 +33,18 @@ def script_json(value: object) -> str:
     return text
 
 
-class _Create(MacroElement):
-    """Tells the frame's map once where its geometry lies and what it shows."""
+class _Call(MacroElement):
+    """A call of a function in the frame with one value as JSON, and with the map before it where it is ``on`` one."""
 
     _template = Template(
-        "{% macro script(this, kwargs) %}sikkerby.create({{ this.parent }}, {{ this.options }});{% endmacro %}"
+        "{% macro script(this, kwargs) %}{{ this.function }}({{ this.before }}{{ this.value }});{% endmacro %}"
     )
 
-    def __init__(self, parent: folium.Map, options: dict) -> None:
+    def __init__(self, function: str, value: object, *, on: folium.Map | None = None) -> None:
         super().__init__()
-        self.parent = parent.get_name()
-        self.options = script_json(options)
-
-
-class _Paint(MacroElement):
-    """Paints a state: styles and texts, no geometry."""
-
-    _template = Template("{% macro script(this, kwargs) %}sikkerby.paint({{ this.state }});{% endmacro %}")
-
-    def __init__(self, state: dict) -> None:
-        super().__init__()
-        self.state = script_json(state)
+        self.function = function
+        self.before = f"{on.get_name()}, " if on is not None else ""
+        self.value = script_json(value)
 
 
 def base_map(urls: dict[str, str]) -> folium.Map:
@@ -79,7 +73,7 @@ def base_map(urls: dict[str, str]) -> folium.Map:
         "cluster": t("map.more_here"),
         "failed": t("map.failed"),
     }
-    chart.add_child(_Create(chart, {"files": urls, "view": VIEW, "texts": texts}))
+    chart.add_child(_Call("sikkerby.create", {"files": urls, "view": VIEW, "texts": texts}, on=chart))
     return chart
 
 
@@ -90,20 +84,49 @@ def show_map(atlas: Atlas, choice: Choice, select: Callable[[str], None]) -> Non
 
 def show_state(atlas: Atlas, state: dict, select: Callable[[str], None]) -> None:
     """Draw any state the browser's map can paint; ``select`` as in ``show_map``."""
-    styles = folium.FeatureGroup()
-    styles.add_child(_Paint(state))
 
     def on_change() -> None:
         clicked = (st.session_state.get(KEY) or {}).get("place")
         if clicked in atlas.places:
             select(clicked)
 
+    chart = base_map(cache.geometry_urls(atlas.version, atlas))
+    _show(chart, KEY, HEIGHT, [_Call("sikkerby.paint", state)], on_change)
+
+
+def drawing_map(urls: dict[str, str]) -> folium.Map:
+    """The base map with the tools to draw on it; the library for it is fetched here and nowhere else."""
+    chart = base_map(urls)
+    chart.default_js = [
+        *chart.default_js,
+        ("geoman", asset("vendor/leaflet-geoman-free-2.20.2/leaflet-geoman.min.js")),
+        ("draw", asset("map/draw.js")),
+    ]
+    chart.default_css = [*chart.default_css, ("draw", asset("map/draw.css"))]
+    texts = {name: t(f"draw.{name}") for name in keys("draw")}
+    options = {"texts": texts, "radius": [LEAST_RADIUS, MOST_RADIUS]}
+    chart.add_child(_Call("sikkerbyDraw.create", options, on=chart))
+    return chart
+
+
+def show_drawing(atlas: Atlas, state: dict, drawn: dict, receive: Callable[[object], None]) -> None:
+    """Draw a state and, over it, what is ``drawn``; ``receive`` gets whatever the reader's browser sends back."""
+    calls = [_Call("sikkerby.paint", state), _Call("sikkerbyDraw.paint", drawn)]
+    chart = drawing_map(cache.geometry_urls(atlas.version, atlas))
+    _show(chart, DRAWING_KEY, DRAWING_HEIGHT, calls, lambda: receive(st.session_state.get(DRAWING_KEY)))
+
+
+def _show(chart: folium.Map, key: str, height: int, calls: list[_Call], on_change: Callable[[], None]) -> None:
+    """Put a map on the page; the calls are what this run tells it."""
+    told = folium.FeatureGroup()
+    for call in calls:
+        told.add_child(call)
     st_folium(
-        base_map(cache.geometry_urls(atlas.version, atlas)),
-        key=KEY,
-        height=HEIGHT,
+        chart,
+        key=key,
+        height=height,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=styles,
+        feature_group_to_add=told,
         on_change=on_change,
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 
+import folium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit_folium import _get_header, _get_map_string, generate_js_hash
 
-from sikkerby_geo.ui.map_panel import KEY, base_map, script_json
+from sikkerby_geo.ui.map_panel import DRAWING_KEY, KEY, base_map, drawing_map, script_json
 from sikkerby_geo.ui.static_files import STATIC
 
 URLS = {name: f"/app/static/geometry/{name}-0123456789ab.json" for name in ("areas", "backdrop", "efforts")}
@@ -37,17 +39,27 @@ def test_what_is_written_is_read_back_and_holds_no_markup(value):
     assert not set("<>&\u2028\u2029") & set(written)
 
 
-def _script(urls: dict[str, str]) -> str:
-    chart = base_map(urls)
+def _script(urls: dict[str, str], make: Callable[[dict[str, str]], folium.Map] = base_map) -> str:
+    chart = make(urls)
     chart.get_root().render()
     return _get_map_string(chart)
 
 
-def test_the_script_is_the_same_in_every_run_so_that_the_map_is_never_made_anew():
-    first, second = _script(URLS), _script(URLS)
+@pytest.mark.parametrize(("make", "key"), [(base_map, KEY), (drawing_map, DRAWING_KEY)])
+def test_the_script_is_the_same_in_every_run_so_that_the_map_is_never_made_anew(make, key):
+    first, second = _script(URLS, make), _script(URLS, make)
     assert first == second
-    assert generate_js_hash(first, KEY) == generate_js_hash(second, KEY)
+    assert generate_js_hash(first, key) == generate_js_hash(second, key)
     assert "sikkerby.create(" in first
+    assert ("sikkerbyDraw.create(" in first) == (make is drawing_map)
+
+
+def test_only_the_drawing_map_fetches_the_library_to_draw_with():
+    """A reader of the map page fetches the same as ever; the drawing map brings its own, and a key of its own."""
+    fetched = {make: [*make(URLS).default_js, *make(URLS).default_css] for make in (base_map, drawing_map)}
+    assert not [name for name, address in fetched[base_map] if "geoman" in address or "draw" in address]
+    assert {name for name, _ in set(fetched[drawing_map]) - set(fetched[base_map])} == {"geoman", "draw"}
+    assert KEY != DRAWING_KEY
 
 
 def test_new_geometry_gives_a_new_map():
@@ -55,8 +67,9 @@ def test_new_geometry_gives_a_new_map():
     assert generate_js_hash(_script(URLS), KEY) != generate_js_hash(_script(moved), KEY)
 
 
-def test_the_map_asks_no_other_host():
-    chart = base_map(URLS)
+@pytest.mark.parametrize("make", [base_map, drawing_map])
+def test_the_map_asks_no_other_host(make):
+    chart = make(URLS)
     chart.get_root().render()
     wanted = [address for _, address in (*chart.default_js, *chart.default_css)]
     for text in (_get_map_string(chart), _get_header(chart), *wanted):
