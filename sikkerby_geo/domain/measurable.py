@@ -92,7 +92,7 @@ def newest_cell(atlas: Atlas, measure_id: str, place_id: str) -> Cell | None:
 def measuring(
     atlas: Atlas, found: Scenario, *, measure_id: str, points: int, own_start: float | None = None
 ) -> Measuring:
-    """Whether a change could be seen in a scenario, from the reader's own start or the main district's newest figure."""
+    """Whether a change could be seen in a scenario, from the reader's own start or the main part's newest figure."""
     year = atlas.years[-1]
     cell = newest_cell(atlas, measure_id, found.main.place_id) if own_start is None else None
     start = own_start if cell is None else cell.figure.percent
