@@ -1,0 +1,98 @@
+"""Scenarios side by side: one table, a column a scenario, from the very answers given for each alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.drawings import Drawing
+from sikkerby_geo.domain.measurable import Measuring, measuring
+from sikkerby_geo.domain.scenarios import Kept
+from sikkerby_geo.domain.whatif import Scenario
+from sikkerby_geo.text import number, t
+from sikkerby_geo.views.html import render
+from sikkerby_geo.views.whatif.answer import Answer, answer, km2, residents
+from sikkerby_geo.views.whatif.measure_words import Question
+from sikkerby_geo.views.whatif.picking import form_words
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A kept scenario with what was worked out for it; ``trouble`` says why there is no answer."""
+
+    kept: Kept
+    found: Scenario | None = None
+    measured: Measuring | None = None
+    answer: Answer | None = None
+    trouble: str = ""
+
+
+def compared(atlas: Atlas, kept: Kept, found: Scenario | str, question: Question) -> Compared:
+    """A kept scenario with its answer; ``found`` is a sentence where it could not be worked out."""
+    if isinstance(found, str):
+        return Compared(kept, trouble=found)
+    measured = measured_for(atlas, found, question)
+    return Compared(kept, found, measured, answer(atlas, found, measured, question))
+
+
+def measured_for(atlas: Atlas, found: Scenario, question: Question) -> Measuring:
+    """The measuring a question asks for."""
+    return measuring(atlas, found, measure_id=question.measure_id, points=question.points, own_start=question.own_start)
+
+
+def rows(atlas: Atlas, scenarios: tuple[Compared, ...]) -> list[tuple[str, list[tuple[str, ...]]]]:
+    """Label of each row and, for each scenario, the lines in its field."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for each in scenarios:
+        for key, lines in _column(atlas, each).items():
+            found.setdefault(key, []).append(lines)
+    return [(t(f"compare.row_{key}"), cells) for key, cells in found.items()]
+
+
+def _column(atlas: Atlas, each: Compared) -> Mapping[str, tuple[str, ...]]:
+    form = (form_of(atlas, each.kept.drawing),)
+    keys = ("verdict", "land", "areas", "residents", "figures", "efforts", "start", "needed", "today", "smallest")
+    if each.answer is None:
+        return {"form": form, **{key: (each.trouble,) if key == "verdict" else (t("compare.dash"),) for key in keys}}
+    told, measured, found = each.answer, each.measured, each.found
+    named = [row["area"].text for row in told.areas.rows]
+    land = [
+        t("compare.area", name=row["area"].text, km2=row["km2"].text, share=row["km2"].quiet) for row in told.areas.rows
+    ]
+    figures = [
+        t("compare.figure", name=name, figure=row["figure"].text)
+        for name, row in zip(named, told.areas.rows, strict=True)
+    ]
+    return {
+        "form": form,
+        "verdict": (told.verdict.short,),
+        "land": (km2(found.km2),),
+        "areas": tuple(land),
+        "residents": (residents(found),),
+        "figures": tuple(figures),
+        "efforts": tuple(group.heading for group in told.there),
+        "start": (told.terms["start"],),
+        "needed": (t("compare.dash") if measured.needed is None else number(measured.needed),),
+        "today": (told.terms["today"],),
+        "smallest": (told.terms.get("smallest_today", t("compare.dash")),),
+    }
+
+
+def form_of(atlas: Atlas, drawing: Drawing) -> str:
+    """What a drawing is, also where what was picked is no longer there."""
+    known = drawing.picked in atlas.places or drawing.picked in {effort.effort_id for effort in atlas.efforts}
+    return form_words(atlas, drawing) if known or not drawing.picked else t("compare.gone")
+
+
+def comparison_html(atlas: Atlas, scenarios: tuple[Compared, ...], question: Question) -> str:
+    """The table as HTML."""
+    caption = t("compare.caption", points=number(question.points), measure=question.inline)
+    heads = [(each.kept.letter, each.kept.name) for each in scenarios]
+    return render("whatif_comparison.html", caption=caption, heads=heads, rows=rows(atlas, scenarios))
+
+
+def recomputed(atlas: Atlas, scenarios: tuple[Kept, ...]) -> str:
+    """Which scenarios were made with other data and are worked out anew; empty where none was."""
+    others = [each.letter for each in scenarios if each.version != atlas.version]
+    return t("compare.recomputed", letters=", ".join(others)) if others else ""

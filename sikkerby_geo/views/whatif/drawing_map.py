@@ -1,0 +1,73 @@
+"""What the drawing map is told: quiet districts, the efforts that are met, and the shapes drawn over them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from shapely.geometry.base import BaseGeometry
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.drawings import Drawing, Form, shape_of
+from sikkerby_geo.domain.efforts import Effort
+from sikkerby_geo.domain.scenarios import Kept
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.views.map_geometry import content_name
+from sikkerby_geo.views.palette import MISSING
+
+SMOOTH = 0.00008
+"""Degrees a picked outline may be simplified by on screen: a few metres, so that little is sent."""
+
+
+def districts_state(atlas: Atlas, met: Iterable[Effort], selected: str | None) -> dict:
+    """The state of the map under the drawing: white districts with their names, and the efforts that are met."""
+    areas = {
+        place.place_id: {
+            "fill": MISSING,
+            "outline": "plain",
+            "hatch": "",
+            "name": place.name,
+            "short": place.short_name,
+            "figure": "",
+            "tip": [place.name],
+        }
+        for place in atlas.places.at(Level.SURVEY_AREA)
+    }
+    state: dict[str, object] = {
+        "level": Level.SURVEY_AREA.value,
+        "selected": selected if selected in areas else None,
+        "areas": areas,
+        "efforts": [
+            {"id": effort.effort_id, "layer": effort.overlay.table, "stage": effort.stage or "", "dotted": False}
+            for effort in met
+        ],
+    }
+    state["key"] = content_name(json.dumps(state, sort_keys=True))
+    return state
+
+
+def shape_state(atlas: Atlas, drawing: Drawing) -> dict:
+    """A drawing as the browser draws it; the outline of a picked area is simplified and cannot be edited."""
+    if drawing.form is Form.CIRCLE:
+        return {"form": "circle", "centre": drawing.centre, "radius": drawing.radius}
+    if drawing.form is Form.POLYGON:
+        return {"form": "polygon", "polygons": drawing.polygons}
+    outline = shape_of(atlas, drawing).simplify(SMOOTH)
+    return {"form": "picked", "polygons": [_rings(part) for part in getattr(outline, "geoms", [outline])]}
+
+
+def _rings(part: BaseGeometry) -> list[list[list[float]]]:
+    return [
+        [[round(x, 5), round(y, 5)] for x, y in list(ring.coords)[:-1]] for ring in (part.exterior, *part.interiors)
+    ]
+
+
+def kept_state(atlas: Atlas, kept: Kept) -> dict:
+    """A kept scenario as the browser draws it: outline, letter and where the letter stands."""
+    at = shape_of(atlas, kept.drawing).representative_point()
+    return {
+        "shape": shape_state(atlas, kept.drawing),
+        "letter": kept.letter,
+        "name": kept.name,
+        "at": [round(at.x, 6), round(at.y, 6)],
+    }
