@@ -1,0 +1,178 @@
+"""What if, the section: the question, the map to draw on, the answer, and scenarios side by side to take along."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from sikkerby_geo.domain import scenarios
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.drawings import Form
+from sikkerby_geo.domain.scenarios import LETTERS, MOST_NAME, Kept
+from sikkerby_geo.domain.whatif import Scenario
+from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.text import t
+from sikkerby_geo.ui import shell, whatif_inputs
+from sikkerby_geo.ui import whatif_state as state
+from sikkerby_geo.ui.map_panel import show_drawing
+from sikkerby_geo.ui.static_files import asset_file
+from sikkerby_geo.views.html import render
+from sikkerby_geo.views.whatif.answer import Answer, answer
+from sikkerby_geo.views.whatif.comparison import Compared, compared, comparison_html, form_of, measured_for, recomputed
+from sikkerby_geo.views.whatif.drawing_map import districts_state, kept_state, shape_state
+from sikkerby_geo.views.whatif.files import MOST_BYTES, as_geojson
+from sikkerby_geo.views.whatif.measure_words import Question, rests_on
+
+
+@st.fragment
+def show(atlas: Atlas) -> None:
+    """The whole section; it keeps its state in the session and asks nothing of the rest of the page."""
+    with shell.Apology():
+        st.html(asset_file("css/whatif.css"))
+        with st.container(key="whatif"):
+            st.html(render("whatif_head.html", heading=t("whatif.heading"), intro=t("whatif.intro")))
+            question = whatif_inputs.question()
+            found = state.scenario_or_why(atlas, state.current()) if state.current() else None
+            everything = tuple(
+                compared(atlas, kept, state.scenario_or_why(atlas, kept.drawing), question) for kept in state.kept()
+            )
+            told = _answer(atlas, found, question)
+            with st.container(key="whatif-main"):
+                with st.container(key="whatif-map"):
+                    whatif_inputs.ways_in(atlas)
+                    _map(atlas, found, everything)
+                with st.container(key="whatif-answer"):
+                    _says(atlas, found, told)
+                    _keep(atlas, found)
+            if told is not None:
+                with st.container(key="whatif-details"):
+                    st.html(told.areas.html)
+                    st.html(render("whatif_there.html", answer=told))
+            with st.container(key="whatif-scenarios"):
+                _scenarios(atlas, everything, question)
+                _files(atlas, everything, question)
+
+
+def _answer(atlas: Atlas, found: Scenario | str | None, question: Question) -> Answer | None:
+    if not isinstance(found, Scenario):
+        return None
+    return answer(atlas, found, measured_for(atlas, found, question), question)
+
+
+def _map(atlas: Atlas, found: Scenario | str | None, everything: tuple[Compared, ...]) -> None:
+    if atlas.layer("survey_areas_layer") is None or not atlas.places.places:
+        broken = "survey_areas_layer" if atlas.layer("survey_areas_layer") is None else "areas"
+        st.info(t("map.no_shapes", file=path_of(broken)))
+        return
+    now = state.current()
+    reached = [each.found for each in everything if each.found is not None]
+    if isinstance(found, Scenario):
+        reached.append(found)
+    met = list(dict.fromkeys(effort for each in reached for effort in each.efforts))
+    shown = [each.kept for each in everything if each.found is not None]
+    drawable = now is not None and (now.form is not Form.PICKED or isinstance(found, Scenario))
+    drawn = {
+        "shape": shape_state(atlas, now) if drawable else None,
+        "scenarios": [kept_state(atlas, kept) for kept in shown],
+        "seen": state.seen(),
+        "kept": state.stands(),
+    }
+    show_drawing(atlas, districts_state(atlas, met, now.picked if now else None), drawn, partial(state.receive, atlas))
+
+
+def _says(atlas: Atlas, found: Scenario | str | None, told: Answer | None) -> None:
+    for text in state.told("map"):
+        st.html(render("message.html", text=text))
+    if isinstance(found, str):
+        st.html(render("message.html", text=found))
+    elif told is None:
+        st.html(render("whatif_nothing.html", heading=t("whatif.nothing"), text=t("whatif.nothing_help")))
+    else:
+        title = t("whatif.now", form=form_of(atlas, state.current()))
+        st.html(render("whatif_answer.html", title=title, answer=told, rests_on=rests_on()))
+
+
+def _keep(atlas: Atlas, found: Scenario | str | None) -> None:
+    """A name and a button to keep the area on the map, or why it cannot be kept."""
+    now = state.current()
+    if not isinstance(found, Scenario):
+        return
+    same = next((kept for kept in state.kept() if kept.drawing == now), None)
+    free = [letter for letter in LETTERS if letter not in {kept.letter for kept in state.kept()}]
+    if same is not None or not free:
+        words = t("whatif.is_kept", letter=same.letter) if same else t("whatif.full")
+        st.html(render("whatif_note.html", text=words))
+        return
+    usual = form_of(atlas, now)
+
+    def keep() -> None:
+        state.keep_current(atlas, scenarios.tidy_name(st.session_state["whatif-name"]) or usual)
+        st.session_state["whatif-name"] = ""
+
+    with st.form("whatif-keep-form", border=False):
+        st.text_input(t("whatif.name"), max_chars=MOST_NAME, placeholder=usual[:MOST_NAME], key="whatif-name")
+        st.form_submit_button(t("whatif.keep", letter=free[0]), type="primary", on_click=keep)
+    for text in state.told("keep"):
+        st.html(render("message.html", text=text))
+
+
+def _scenarios(atlas: Atlas, everything: tuple[Compared, ...], question: Question) -> None:
+    st.html(render("heading.html", heading=t("whatif.scenarios"), unread=[]))
+    if not everything:
+        st.html(render("whatif_note.html", text=t("whatif.no_scenarios")))
+        return
+    if words := recomputed(atlas, state.kept()):
+        st.html(render("message.html", text=words))
+    st.html(comparison_html(atlas, everything, question))
+    with st.container(key="whatif-edit", horizontal=True, gap="medium"):
+        for each in everything:
+            with st.container(key=f"whatif-edit-{each.kept.letter}", width="stretch"):
+                _edit(each.kept)
+
+
+def _edit(kept: Kept) -> None:
+    """Another name for a scenario, a look at it on the map, or away with it."""
+    letter, key = kept.letter, f"whatif-rename-{kept.letter}"
+    st.session_state[key] = kept.name
+
+    def rename() -> None:
+        name = scenarios.tidy_name(st.session_state[key]) or t("whatif.unnamed")
+        state.change("keep", lambda now: scenarios.rename(now, letter, name))
+
+    def remove() -> None:
+        state.change("keep", lambda now: scenarios.remove(now, letter))
+
+    st.text_input(t("whatif.rename", letter=letter), max_chars=MOST_NAME, key=key, on_change=rename)
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            t("whatif.show", letter=letter), key=f"whatif-show-{letter}", on_click=state.take, args=(kept.drawing,)
+        )
+        st.button(t("whatif.remove", letter=letter), key=f"whatif-remove-{letter}", on_click=remove)
+
+
+def _files(atlas: Atlas, everything: tuple[Compared, ...], question: Question) -> None:
+    with st.container(key="whatif-files", horizontal=True, gap="medium", vertical_alignment="bottom"):
+        if everything:
+            st.download_button(
+                t("whatif.download"),
+                lambda: as_geojson(atlas, everything, question),
+                file_name="sikkerby-scenarier.geojson",
+                mime="application/geo+json",
+                help=t("whatif.download_help"),
+                key="whatif-download",
+                on_click="ignore",
+            )
+        st.file_uploader(
+            t("whatif.upload"),
+            type=["geojson", "json"],
+            help=t("whatif.upload_help", size=MOST_BYTES // 1000),
+            max_upload_size=MOST_BYTES // 1_000_000,
+            key=state.FILE,
+            on_change=partial(state.load_file, atlas),
+        )
+    for text in state.told("loaded"):
+        st.html(render("message.html", text=text))
+    if state.told("faults"):
+        faults = (t("scenario_file.nothing_loaded"), *state.told("faults"))
+        st.html(render("whatif_faults.html", texts=faults))
