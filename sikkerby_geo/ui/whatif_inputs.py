@@ -24,8 +24,8 @@ LEAST_POINTS, USUAL_POINTS, MOST_POINTS = 2, 5, 20
 USUAL_RADIUS, RADIUS_STEP = 300, 50
 MEASURES = tuple(measure for family in FAMILIES for measure in (family.main_id, family.evening_id))
 STARTS = ("newest", "own")
-LONGEST_TEXT = 12_000
-"""Characters the field for coordinates holds: more than the most corners take."""
+MOST_FAULTS = 12
+"""Faults told at once; more would hide the field they are about."""
 
 
 def question() -> Question:
@@ -108,9 +108,7 @@ def _point(atlas: Atlas) -> None:
             key=POINT,
         )
         with st.container(horizontal=True, gap="small"):
-            st.text_input(
-                t("whatif.own_point"), help=t("whatif.own_point_help", example=example()), max_chars=80, key=OWN_POINT
-            )
+            st.text_input(t("whatif.own_point"), help=t("whatif.own_point_help", example=example()), key=OWN_POINT)
             st.number_input(
                 t("whatif.radius"),
                 drawings.LEAST_RADIUS,
@@ -135,7 +133,6 @@ def _typed() -> None:
         st.text_area(
             t("whatif.typed"),
             help=t("whatif.typed_help", example=example()),
-            max_chars=LONGEST_TEXT,
             height=150,
             key=state.TYPED,
         )
@@ -153,5 +150,8 @@ def _draw(part: str, make: partial) -> None:
 
 
 def _faults(part: str) -> None:
-    if state.told(part):
-        st.html(render("whatif_faults.html", texts=state.told(part)))
+    """What is wrong with what was typed, right under it."""
+    told = state.told(part)
+    if told:
+        more = (t("whatif.more_faults", count=len(told) - MOST_FAULTS),) if len(told) > MOST_FAULTS else ()
+        st.html(render("whatif_faults.html", texts=(*told[:MOST_FAULTS], *more)))

@@ -111,7 +111,7 @@ def _keep(atlas: Atlas, found: Scenario | str | None) -> None:
         st.session_state["whatif-name"] = ""
 
     with st.form("whatif-keep-form", border=False):
-        st.text_input(t("whatif.name"), max_chars=MOST_NAME, placeholder=usual[:MOST_NAME], key="whatif-name")
+        st.text_input(t("whatif.name"), placeholder=usual[:MOST_NAME], key="whatif-name")
         st.form_submit_button(t("whatif.keep", letter=free[0]), type="primary", on_click=keep)
     for text in state.told("keep"):
         st.html(render("message.html", text=text))
@@ -143,7 +143,7 @@ def _edit(kept: Kept) -> None:
     def remove() -> None:
         state.change("keep", lambda now: scenarios.remove(now, letter))
 
-    st.text_input(t("whatif.rename", letter=letter), max_chars=MOST_NAME, key=key, on_change=rename)
+    st.text_input(t("whatif.rename", letter=letter), key=key, on_change=rename)
     with st.container(horizontal=True, gap="small"):
         st.button(
             t("whatif.show", letter=letter), key=f"whatif-show-{letter}", on_click=state.take, args=(kept.drawing,)

@@ -70,11 +70,12 @@ def take(drawing: Drawing | None) -> None:
 
 
 def receive(atlas: Atlas, value: object) -> None:
-    """Take in what the map sent: a shape within the limits, or a message on why it was refused."""
+    """Take in what the map sent; a refused shape stays on the map to be mended, with a message in place of an answer."""
     st.session_state[SEEN] = click_of(value) or seen()
     try:
         sent = drawn_shape(atlas, value)
     except SikkerByError as error:
+        take(None)
         st.session_state[STANDS] = seen()
         tell("map", (t("whatif.refused", why=words(error)),))
         return
