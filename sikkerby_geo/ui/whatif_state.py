@@ -70,7 +70,7 @@ def take(drawing: Drawing | None) -> None:
 
 
 def receive(atlas: Atlas, value: object) -> None:
-    """Take in what the map sent; a refused shape stays on the map to be mended, with a message in place of an answer."""
+    """Take in what the map sent; a refused shape stays on the map to be mended, with a message for an answer."""
     st.session_state[SEEN] = click_of(value) or seen()
     try:
         sent = drawn_shape(atlas, value)
