@@ -76,7 +76,7 @@ def _pick(atlas: Atlas) -> None:
         list(words),
         format_func=lambda each: words[each],
         index=None,
-        placeholder="",
+        placeholder=t("whatif.search"),
         help=t("whatif.pick_help"),
         key=PICK,
         on_change=choose,
@@ -103,11 +103,11 @@ def _point(atlas: Atlas) -> None:
             list(places),
             format_func=lambda each: places[each][0],
             index=None,
-            placeholder="",
+            placeholder=t("whatif.search"),
             help=t("whatif.point_help"),
             key=POINT,
         )
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
             st.text_input(t("whatif.own_point"), help=t("whatif.own_point_help", example=example()), key=OWN_POINT)
             st.number_input(
                 t("whatif.radius"),

@@ -8,7 +8,7 @@
  * A shape is {form: 'polygon', polygons: [[ring, hole …] …]}, {form: 'circle', centre, radius} or {form: 'picked',
  * polygons}; corners are [longitude, latitude]. What the reader draws, edits or deletes is sent as {shape, click}, a
  * district that is clicked or entered as {place, click}; `seen` is the newest click the server has answered, `kept`
- * the click whose shape stands here as it was drawn. Names and letters are written as text, never as HTML.
+ * the click whose shape stands here as it was drawn (0: none does). Names and letters are written as text, never as HTML.
  */
 (() => {
   'use strict';
@@ -177,7 +177,7 @@
     if (seen < clicks) return;   // the reader has gone on since; the answer to that is under way
     clicks = seen;
     const key = JSON.stringify(told);
-    if (kept === clicks && current) shown = key;
+    if (kept && kept === clicks && current) shown = key;
     else if (key !== shown || !current !== !told) { show(told); shown = key; }
     if (!drawing() && !editing()) refresh();
     document.body.dataset.answered = String(seen);

@@ -242,6 +242,41 @@ def test_scenarios_with_a_hostile_name_go_out_as_a_file_and_come_back(section, t
     expect(other.table.locator("thead .letter")).to_have_count(2)
 
 
+def test_whatever_is_entered_beside_the_map_is_drawn_on_it(section):
+    """A circle, a picked area, coordinates, again a circle: each takes the place of the one before."""
+    entering = section()
+    page, on_map = entering.page, entering.frame.locator("path.drawn")
+
+    def circle(radius: str) -> None:
+        page.get_by_role("tab", name="Punkt og radius").click()
+        page.get_by_role("textbox", name="Eller et koordinat").fill("55,7131; 12,533")
+        page.get_by_role("spinbutton", name="Radius i meter").fill(radius)
+        page.get_by_role("button", name="Vis cirklen").click()
+        expect(entering.kicker).to_contain_text(f"radius {radius} m")
+
+    def shown(form: str) -> None:
+        entering.frame.wait_for_function(
+            "form => JSON.parse(document.body.dataset.drawn || '{}').form === form", arg=form
+        )
+        expect(on_map).to_have_count(1)
+
+    circle("300")
+    shown("circle")
+    page.get_by_role("tab", name="Vælg et område").click()
+    page.get_by_role("combobox", name="Område").fill("Vanløse (område)")
+    page.keyboard.press("Enter")
+    expect(entering.kicker).to_contain_text("Vanløse (område)")
+    shown("picked")
+    expect(entering.frame.locator('[data-tool="edit"]')).to_be_disabled()
+    page.get_by_role("tab", name="Koordinater").click()
+    page.get_by_role("textbox", name="Hjørner").fill("55,7131; 12,533\n55,7131; 12,545\n55,72; 12,54")
+    page.get_by_role("button", name="Vis området").click()
+    shown("polygon")
+    circle("450")
+    shown("circle")
+    assert entering.drawn()["radius"] == 450
+
+
 def test_a_file_with_faults_is_told_fault_by_fault(section, tmp_path):
     path = tmp_path / "forkert.geojson"
     point = {"type": "Point", "coordinates": [12.5, 55.7]}

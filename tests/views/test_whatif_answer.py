@@ -33,7 +33,7 @@ def told(atlas, drawing, question=ASKED, day=DAY):
 def test_a_small_circle_is_too_small_to_measure(atlas):
     said = told(atlas, SMALL)
     assert re.match(
-        r"En indsats her når ét af 13 områder \(Bispebjerg\), 0,28\xa0km² land og ca\. [\d.]+ beboere", said.reach
+        r"En indsats her når ét af 13 områder \(Bispebjerg\), 0,28\xa0km² land og ca\.\xa0[\d.]+ beboere", said.reach
     )
     assert "skønnet efter arealandel" in said.reach
     assert said.verdict.verdict == "for lille til at måle."
