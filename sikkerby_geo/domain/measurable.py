@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -72,8 +73,9 @@ def answers_needed(percent: float, points: float) -> int:
 
 def smallest_change(percent: float, answers: float) -> int | None:
     """The smallest change from ``percent``, in whole points, that so many answers in each survey would show."""
-    largest = floor(max(percent, 100 - percent))
-    return next((points for points in range(1, largest + 1) if answers_needed(percent, points) <= answers), None)
+    sizes = range(1, floor(max(percent, 100 - percent)) + 1)  # the harder direction, towards 50, has this much room
+    first = bisect_left(sizes, True, key=lambda points: answers_needed(percent, points) <= answers)
+    return sizes[first] if first < len(sizes) else None
 
 
 def answers_today(atlas: Atlas, found: Scenario, year: int) -> Answers:
