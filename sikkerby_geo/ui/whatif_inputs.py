@@ -17,6 +17,7 @@ from sikkerby_geo.ui import whatif_state as state
 from sikkerby_geo.views.html import render
 from sikkerby_geo.views.whatif import picking
 from sikkerby_geo.views.whatif.measure_words import Question
+from sikkerby_geo.views.whatif.trouble import trouble_words
 from sikkerby_geo.views.whatif.typed import example, typed_corners
 
 PICK, POINT, OWN_POINT, RADIUS = "whatif-pick", "whatif-point", "whatif-own-point", "whatif-radius"
@@ -146,7 +147,7 @@ def _draw(part: str, make: partial) -> None:
         state.take(make())
         state.tell(part, ())
     except SikkerByError as error:
-        state.tell(part, (state.words(error),))
+        state.tell(part, (trouble_words(error),))
 
 
 def _faults(part: str) -> None:

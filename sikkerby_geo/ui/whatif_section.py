@@ -166,7 +166,7 @@ def _files(atlas: Atlas, everything: tuple[Compared, ...], question: Question) -
         st.file_uploader(
             t("whatif.upload"),
             type=["geojson", "json"],
-            help=t("whatif.upload_help", size=MOST_BYTES // 1000),
+            help=t("whatif.upload_help", size=MOST_BYTES // 1_000_000),
             max_upload_size=MOST_BYTES // 1_000_000,
             key=state.FILE,
             on_change=partial(state.load_file, atlas),

@@ -16,6 +16,7 @@ from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import number, t
 from sikkerby_geo.ui.drawn_shapes import click_of, drawn_shape
 from sikkerby_geo.views.whatif.files import Loaded, load
+from sikkerby_geo.views.whatif.trouble import trouble_words
 
 CURRENT, KEPT, SEEN, STANDS = "whatif-current", "whatif-kept", "whatif-seen", "whatif-stands"
 TYPED, FILLED, FILE = "whatif-typed", "whatif-filled", "whatif-file"
@@ -36,12 +37,7 @@ def scenario_or_why(atlas: Atlas, drawing: Drawing) -> Scenario | str:
     try:
         return worked_out(atlas, drawing)
     except SikkerByError as error:
-        return words(error)
-
-
-def words(error: SikkerByError) -> str:
-    """Foreseen trouble as a Danish sentence."""
-    return t(error.key, **error.params)
+        return trouble_words(error)
 
 
 def current() -> Drawing | None:
@@ -77,7 +73,7 @@ def receive(atlas: Atlas, value: object) -> None:
     except SikkerByError as error:
         take(None)
         st.session_state[STANDS] = seen()
-        tell("map", (t("whatif.refused", why=words(error)),))
+        tell("map", (t("whatif.refused", why=trouble_words(error)),))
         return
     tell("map", ())
     take(sent.drawing)
@@ -109,7 +105,7 @@ def change(part: str, alter: Callable[[tuple[Kept, ...]], tuple[Kept, ...]]) -> 
         st.session_state[KEPT] = alter(kept())
         tell(part, ())
     except SikkerByError as error:
-        tell(part, (words(error),))
+        tell(part, (trouble_words(error),))
 
 
 def keep_current(atlas: Atlas, name: str) -> None:

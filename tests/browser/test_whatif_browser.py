@@ -277,6 +277,17 @@ def test_whatever_is_entered_beside_the_map_is_drawn_on_it(section):
     assert entering.drawn()["radius"] == 450
 
 
+def test_a_shape_no_map_of_ours_would_send_is_refused_in_words(section):
+    refused = section()
+    refused.draw()
+    for click, shape in enumerate(({"form": "circle", "centre": [2, 48], "radius": 300}, {"form": HOSTILE}), start=2):
+        refused.frame.evaluate("message => Streamlit.setComponentValue(message)", {"shape": shape, "click": click})
+        expect(refused.page.locator(".st-key-whatif-answer .message")).to_contain_text(
+            ["Punktet 48,0000; 2,0000 ligger langt uden for", "Browseren sendte noget"][click - 2]
+        )
+        expect(refused.reach).to_have_count(0)
+
+
 def test_a_file_with_faults_is_told_fault_by_fault(section, tmp_path):
     path = tmp_path / "forkert.geojson"
     point = {"type": "Point", "coordinates": [12.5, 55.7]}

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from sikkerby_geo.domain.drawings import circle, picked, polygon, with_area
+from sikkerby_geo.domain.efforts import Stage
 from sikkerby_geo.domain.measurable import Measurability, measuring
 from sikkerby_geo.domain.scenarios import Kept
 from sikkerby_geo.domain.whatif import scenario
@@ -87,8 +88,8 @@ def test_without_a_population_there_is_a_reason_and_no_nought(atlas):
 def test_what_is_there_is_told_in_three_sorts_with_sources_and_where_the_record_ends(atlas):
     said = told(atlas, picked(atlas, "ydre-noerrebro"))
     headings = [group.heading for group in said.there]
-    assert headings[0].startswith("Indsatser på stedet: ")
-    assert headings[1].startswith("Gælder et helt område, der nås: ")
+    assert headings[0].startswith("Kendte indsatser på stedet, også afsluttede: ")
+    assert headings[1].startswith("Gælder et helt område, der nås, også afsluttede: ")
     assert headings[2].startswith("I de samme områder, uden kendt sted: ")
     assert all(words and source for group in said.there for words, source in group.lines)
     assert "Efter 2024 kendes ingen indsatser" in said.there_note
@@ -97,7 +98,9 @@ def test_what_is_there_is_told_in_three_sorts_with_sources_and_where_the_record_
 def test_nothing_on_the_spot_is_said_and_not_left_out(atlas):
     found = dataclasses.replace(scenario(atlas, SMALL, DAY), efforts=(), whole_area=(), unplaced=())
     said = answer(atlas, found, measured_for(atlas, found, ASKED), ASKED)
-    assert [(group.heading, group.lines) for group in said.there] == [("Indsatser på stedet: 0", ())]
+    assert [(group.heading, group.lines) for group in said.there] == [
+        ("Kendte indsatser på stedet, også afsluttede: 0", ())
+    ]
 
 
 @pytest.mark.parametrize("state", list(Measurability))
@@ -203,6 +206,9 @@ def test_the_map_is_told_little(atlas):
         )
         assert corners < 900, place.place_id
     state = districts_state(atlas, atlas.efforts[:5], "valby")
+    wishes = [effort for effort in atlas.efforts if effort.stage in (Stage.WISH, Stage.DROPPED)]
+    assert wishes
+    assert districts_state(atlas, wishes, None)["efforts"] == [], "what was only asked for is listed, not drawn"
     assert state["selected"] == "valby"
     assert len(state["areas"]) == 13
     assert {area["figure"] for area in state["areas"].values()} == {""}

@@ -143,7 +143,7 @@ def test_a_scenario_keeps_the_data_version_it_was_made_with(atlas):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"x" * (MOST_BYTES + 1), "højst 1000 kB"),
+        (b"x" * (MOST_BYTES + 1), "højst 1.000 kB"),
         (b"\xff\xfe", "kan ikke læses som GeoJSON"),
         (b"{", "kan ikke læses som GeoJSON"),
         (b"[" * 100_000, "kan ikke læses som GeoJSON"),

@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.drawings import Drawing, Form, shape_of
-from sikkerby_geo.domain.efforts import Effort
+from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.domain.scenarios import Kept
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.views.map_geometry import content_name
@@ -38,8 +38,14 @@ def districts_state(atlas: Atlas, met: Iterable[Effort], selected: str | None) -
         "selected": selected if selected in areas else None,
         "areas": areas,
         "efforts": [
-            {"id": effort.effort_id, "layer": effort.overlay.table, "stage": effort.stage or "", "dotted": False}
+            {
+                "id": effort.effort_id,
+                "layer": effort.overlay.table,
+                "stage": effort.stage or "",
+                "dotted": not effort.overlay.persists and None in (effort.start_year, effort.end_year),
+            }
             for effort in met
+            if effort.stage not in (Stage.WISH, Stage.DROPPED)
         ],
     }
     state["key"] = content_name(json.dumps(state, sort_keys=True))

@@ -19,6 +19,7 @@ from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import t
 from sikkerby_geo.views.whatif.comparison import Compared, form_of
 from sikkerby_geo.views.whatif.measure_words import Question
+from sikkerby_geo.views.whatif.trouble import trouble_words
 
 MOST_BYTES = 1_000_000
 MOST_FEATURES = 50
@@ -106,7 +107,7 @@ def load(atlas: Atlas, content: bytes, kept: tuple[Kept, ...], work_out: Callabl
     try:
         features = _features(content)
     except SikkerByError as error:
-        return Loaded(kept, faults=(t(error.key, **error.params),))
+        return Loaded(kept, faults=(trouble_words(error),))
     read: list[Kept] = []
     faults: list[str] = []
     for number, feature in enumerate(features, start=1):
@@ -115,7 +116,7 @@ def load(atlas: Atlas, content: bytes, kept: tuple[Kept, ...], work_out: Callabl
             work_out(read[-1].drawing)
         except SikkerByError as error:
             name = _name(feature) or t("whatif.unnamed")
-            faults.append(t("scenario_file.feature", number=number, name=name, fault=t(error.key, **error.params)))
+            faults.append(t("scenario_file.feature", number=number, name=name, fault=trouble_words(error)))
     return Loaded(kept, faults=tuple(faults)) if faults else _added(kept, read)
 
 
