@@ -1,4 +1,4 @@
-"""The page Prioritering: the ranking with its ranges and reasons, need against efforts, and the memo."""
+"""The page Prioritering: the ranking with its ranges and reasons, need against efforts, the memo, and what if."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.library import path_of
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import number, t
-from sikkerby_geo.ui import address, priority_address, priority_controls, shell
+from sikkerby_geo.ui import address, priority_address, priority_controls, shell, whatif_section
 from sikkerby_geo.ui.blocks import csv_button
 from sikkerby_geo.ui.chart_card import show_chart
 from sikkerby_geo.views.choice import Choice
@@ -43,9 +43,16 @@ def read(atlas: Atlas) -> Reading:
     return Reading(shared.choice, asked(atlas, shared.choice, weights), (*shared.messages, *messages))
 
 
-@st.fragment
 def show(atlas: Atlas) -> None:
-    """The ranking under the head, for the choice in the address."""
+    """The page under the head: the ranking, then what an effort would reach; each redraws by itself."""
+    _priority(atlas)
+    whatif_section.show(atlas)
+    st.html(render("priority/signal.html"))
+
+
+@st.fragment
+def _priority(atlas: Atlas) -> None:
+    """The ranking for the choice in the address."""
     with shell.Apology():
         reading = read(atlas)
         if not reading.messages:
@@ -56,7 +63,6 @@ def show(atlas: Atlas) -> None:
                 _nothing(atlas)
             else:
                 _ranking(atlas, reading.choice, reading.ask)
-        st.html(render("priority/signal.html"))
 
 
 def _nothing(atlas: Atlas) -> None:
