@@ -1,0 +1,202 @@
+"""Questions for a meeting, made from a committee's own gaps and changes; never a fixed list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sikkerby_geo.domain.atlas import CITY, Atlas
+from sikkerby_geo.domain.cells import Cell, MissingReason
+from sikkerby_geo.domain.changes import Change
+from sikkerby_geo.domain.coverage import last_documented_year
+from sikkerby_geo.domain.efforts import Effort, Stage
+from sikkerby_geo.domain.intervals import differ_surely
+from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.measures import MEASURE, MEASURES, SURVEY_FROM
+from sikkerby_geo.text import names, number, t, tight
+from sikkerby_geo.views import figures
+from sikkerby_geo.views.chart_sentences import SURE, changes_of
+from sikkerby_geo.views.choice import rule_of
+from sikkerby_geo.views.meeting.agenda import Agenda
+from sikkerby_geo.views.place import VISITED
+from sikkerby_geo.views.profile_gaps import years_words
+from sikkerby_geo.views.table import main_crime
+
+MOST = 5
+"""More questions than these no meeting gets through."""
+
+
+def questions_of(atlas: Atlas, agenda: Agenda) -> tuple[str, ...]:
+    """At most ``MOST`` questions, those from changes first; the committee's own are not among them.
+
+    The same figures and the same choice always give the same questions.
+    """
+    return tuple(_made(atlas, agenda))[:MOST]
+
+
+def areas_of(atlas: Atlas, agenda: Agenda) -> tuple[Place, ...]:
+    """The survey areas of the committee: Nørrebro has two, the others one."""
+    return tuple(atlas.places[member] for member in agenda.committee.members)
+
+
+def _made(atlas: Atlas, agenda: Agenda) -> Iterator[str]:
+    areas, measures = areas_of(atlas, agenda), _measures(agenda)
+    efforts = atlas.efforts_in(agenda.committee)
+    yield from _changes(atlas, areas, measures)
+    yield from _beside_reports(atlas, areas)
+    yield from _near_the_limit(atlas, areas, measures)
+    yield from _decided(efforts)
+    yield from _missing(atlas, areas, measures)
+    yield from _after_the_record(atlas, efforts)
+    yield from _without_period(efforts)
+
+
+def _measures(agenda: Agenda) -> list[str]:
+    """The measures, the chosen one first."""
+    others = [measure.measure_id for measure in MEASURES if measure.measure_id != agenda.choice.measure_id]
+    return [agenda.choice.measure_id, *others]
+
+
+def sure_changes(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> list[tuple[Place, Change]]:
+    """Every sure change of these places from one figure to the next, the newest first; ties in order of measures."""
+    found = [
+        (area, change)
+        for measure_id in measures
+        for area in areas
+        for change in changes_of(atlas, measure_id, area, atlas.years)
+        if change.verdict in SURE and change.before.year >= SURVEY_FROM
+    ]
+    return sorted(found, key=lambda pair: -pair[1].after.year)
+
+
+def _changes(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Iterator[str]:
+    """The newest sure change of each area: the figures tell that it happened, not why."""
+    told: set[str] = set()
+    for area, change in sure_changes(atlas, areas, measures):
+        if area.place_id not in told:
+            told.add(area.place_id)
+            yield t(
+                "question.change",
+                name=tight(area.name),
+                measure=t(f"measure.{change.after.measure_id}.inline"),
+                before=figures.short(change.before),
+                after=figures.short(change.after),
+                year_before=change.before.year,
+                year=change.after.year,
+            )
+
+
+def newest_cell(atlas: Atlas, measure_id: str, place: Place) -> Cell | None:
+    """The newest comparable cell of a place that has a figure."""
+    years = sorted((year for year in atlas.years if year >= SURVEY_FROM), reverse=True)
+    cells = (atlas.cell(measure_id, place.place_id, year) for year in years)
+    return next((cell for cell in cells if cell.figure is not None), None)
+
+
+def _beside_reports(atlas: Atlas, areas: tuple[Place, ...]) -> Iterator[str]:
+    """Where answers and reports point different ways, each held up against the city; once."""
+    for area in areas:
+        own = newest_cell(atlas, "safe_neighbourhood", area)
+        if own is None or set(area.members) & set(VISITED):
+            continue
+        city = atlas.cell(own.measure_id, CITY.place_id, own.year)
+        reports = main_crime(atlas, area, own.year - 1)
+        if city.figure is None or reports is None:
+            continue
+        all_reports = atlas.crime_in(reports.series, CITY, reports.year)
+        if all_reports.per_1000 is None or not _differ(own, city):
+            continue
+        safer = own.figure.percent > city.figure.percent
+        if safer is (reports.per_1000 > all_reports.per_1000):
+            yield t(
+                "question.safer_more_reports" if safer else "question.less_safe_fewer_reports",
+                name=tight(area.name),
+                rate=number(reports.per_1000, reports.decimals),
+                city_rate=number(all_reports.per_1000, all_reports.decimals),
+                crime_year=reports.year,
+                share=figures.short(own),
+                city_share=figures.short(city),
+                year=own.year,
+            )
+            return
+
+
+def _differ(own: Cell, city: Cell) -> bool:
+    a, b = own.figure, city.figure
+    return differ_surely(a.percent, b.percent, a.interval_answers, b.interval_answers, a.slack + b.slack)
+
+
+def _near_the_limit(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Iterator[str]:
+    """The newest figure that may lie on the other side of its rule's limit; once."""
+    found = []
+    for measure_id in measures:
+        rule = rule_of(measure_id)
+        for area in areas:
+            cell = newest_cell(atlas, measure_id, area)
+            if rule and cell is not None and atlas.flag(rule, area.place_id, cell.year).state.unsure:
+                found.append((abs(cell.figure.percent - rule.limit), area, cell, rule))
+    if found:
+        _, area, cell, rule = min(found, key=lambda item: (-item[2].year, item[0]))
+        yield t(
+            "question.unsure",
+            name=tight(area.name),
+            figure=figures.short(cell),
+            measure=t(f"measure.{cell.measure_id}.inline"),
+            interval=figures.interval(cell.figure),
+            year=cell.year,
+            side=t(f"rule.{rule.rule_id}.flagged"),
+        )
+
+
+def _decided(efforts: tuple[Effort, ...]) -> Iterator[str]:
+    """The newest upgrade that was decided and that no record calls completed; once."""
+    open_ = [effort for effort in efforts if effort.stage is Stage.DECIDED and effort.start_year is not None]
+    if open_:
+        newest = max(open_, key=lambda effort: (effort.start_year, effort.effort_id))
+        yield t("question.decided", name=quoted(newest), year=newest.start_year)
+
+
+def _missing(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Iterator[str]:
+    """The first measure with years in which no figure and no bound is found for an area; once."""
+    for measure_id in measures:
+        years: dict[str, list[int]] = {}
+        for area in areas:
+            lacking = [
+                year
+                for year in atlas.years
+                if year >= max(SURVEY_FROM, MEASURE[measure_id].asked_from)
+                and atlas.cell(measure_id, area.place_id, year).missing is MissingReason.NOT_FOUND
+            ]
+            if lacking:
+                years.setdefault(years_words(lacking), []).append(tight(area.name))
+        if years:
+            told = "; ".join(f"{names(who)} {when}" for when, who in years.items())
+            yield t("question.missing", measure=t(f"measure.{measure_id}.inline"), places=told)
+            return
+
+
+def _after_the_record(atlas: Atlas, efforts: tuple[Effort, ...]) -> Iterator[str]:
+    """What runs now: after the last agreement that ended, or after the last year the record covers."""
+    last = last_documented_year(atlas)
+    if last is None or last >= atlas.years[-1]:
+        return
+    lasting = [effort for effort in efforts if not effort.overlay.persists and effort.kind != "other"]
+    ended = [effort for effort in lasting if effort.end_year is not None and effort.end_year <= last]
+    if ended:
+        newest = max(ended, key=lambda effort: (effort.end_year, effort.start_year or 0, effort.effort_id))
+        yield t("question.ended", name=quoted(newest), end=newest.end_year, last=last)
+    else:
+        yield t("question.after_record", last=last)
+
+
+def _without_period(efforts: tuple[Effort, ...]) -> Iterator[str]:
+    """An effort of which the record does not tell when it was; once."""
+    for effort in efforts:
+        if effort.stage in (Stage.WISH, Stage.DROPPED) or effort.start_year is not None or effort.end_year is not None:
+            continue
+        built = effort.overlay.persists
+        yield t("question.no_year_built" if built else "question.no_period", name=quoted(effort))
+        return
+
+
+def quoted(effort: Effort) -> str:
+    return f"»{tight(effort.name) if len(effort.name) < 24 else effort.name}«"
