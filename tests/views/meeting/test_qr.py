@@ -1,0 +1,99 @@
+"""The QR code: it holds the address and nothing else, and where there is none the reader is told why."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import segno
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sikkerby_geo.facts.problems import SikkerByError
+from sikkerby_geo.text import t
+from sikkerby_geo.views.meeting.qr import MOST_MODULES, QUIET, DenseCodeError, meeting_link, qr_of, qr_svg, web_address
+
+BASE = "https://sikkerby.example.dk/app"
+LINK = meeting_link(BASE, {"udvalg": "noerrebro", "titel": "Møde & mad", "aar": "2026", "vis": "1"})
+
+
+def drawn(svg: str) -> list[bytes]:
+    """The modules of a drawn code, row by row, the white around it left out."""
+    side = int(re.search(r'viewBox="0 0 (\d+) \1"', svg).group(1))
+    rows = [bytearray(side) for _ in range(side)]
+    for x, y, length, back in re.findall(r"M(\d+) (\d+)h(\d+)v1h-(\d+)z", svg):
+        assert length == back
+        rows[int(y)][int(x) : int(x) + int(length)] = b"\x01" * int(length)
+    edge = [bytes(row) for row in rows[:QUIET] + rows[-QUIET:]]
+    assert not any(map(any, edge))
+    return [bytes(row[QUIET:-QUIET]) for row in rows[QUIET:-QUIET]]
+
+
+def test_the_link_is_the_address_with_every_sign_escaped():
+    assert LINK == f"{BASE}/moede?udvalg=noerrebro&titel=M%C3%B8de+%26+mad&aar=2026&vis=1"
+    assert meeting_link("", {"udvalg": "valby"}) is None
+
+
+def test_the_code_is_drawn_module_by_module():
+    code = segno.make(LINK, error="l", boost_error=True, micro=False)
+    assert drawn(qr_svg(LINK)) == [bytes(row) for row in code.matrix]
+
+
+def test_the_code_says_in_words_where_it_leads():
+    svg = qr_svg('https://a.dk/moede?titel="><b>')
+    assert 'role="img"' in svg
+    assert 'aria-label="QR-kode, der åbner visningen på en telefon: https://a.dk/moede?titel=&#34;&gt;&lt;b&gt;"' in svg
+
+
+@given(st.integers(0, 900))
+def test_a_code_is_never_denser_than_a_phone_reads(extra):
+    link = LINK + "x" * extra
+    try:
+        side = len(drawn(qr_svg(link)))
+    except DenseCodeError:
+        assert segno.make(link, error="l", micro=False).symbol_size(border=0)[0] > MOST_MODULES
+    else:
+        assert side <= MOST_MODULES
+
+
+def test_where_there_is_no_code_the_words_say_why():
+    assert qr_of(LINK).svg == qr_svg(LINK)
+    assert qr_of(LINK).words == t("qr.open")
+    assert (qr_of(None).svg, qr_of(None).words) == ("", t("qr.none"))
+    long = LINK + "%C3%B8" * 200
+    assert (qr_of(long).svg, qr_of(long).words) == ("", t("qr.dense", length=len(long)))
+    assert qr_of(LINK + "x" * 100_000).svg == ""
+
+
+@pytest.mark.parametrize(
+    "written", ["https://a.dk", "http://127.0.0.1:8501", "https://a.dk/sikkerby/", " https://a.dk "]
+)
+def test_a_sound_address_is_taken_without_its_last_slash(written):
+    assert web_address(written) == written.strip().rstrip("/")
+    assert web_address("") == web_address("  ") == ""
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "a.dk",
+        "ftp://a.dk",
+        "javascript:alert(1)",
+        "https://",
+        "https:///moede",
+        "https://a.dk?x=1",
+        "https://a.dk/#top",
+        "https://navn:kode@a.dk",
+        "https://a.dk/en to",
+        "https://a.dk:99999",
+        "https://[a.dk",
+        'https://a.dk/"><b>',
+        "https://rødovre.dk",
+    ],
+)
+def test_an_address_that_is_none_is_refused_with_words(written):
+    with pytest.raises(SikkerByError) as refused:
+        web_address(written)
+    words = t(refused.value.key, **refused.value.params)
+    assert written in words
+    assert "http://" in words
