@@ -11,6 +11,12 @@ from sikkerby_geo.views.choice import Choice
 SLIDES = ("sted", "tryghed", "tid", "anmeldt", "indsatser", "ukendt", "spoergsmaal")
 """Ids of the slides in their usual order; the address names them: where we are, how insecure and how sure, over time,
 reported crime, what is being done, what nobody knows, questions."""
+LONGEST_TITLE = 80
+"""Characters of a meeting's own title: two lines at the size of a slide's sentence, one on the hand-out."""
+LONGEST_QUESTION = 120
+"""Characters of an own question: what is read aloud in one breath, two lines on a slide, three on the hand-out."""
+MOST_QUESTIONS = 6
+"""Own questions: as many as fit one slide and the one page of the hand-out, each of the longest length."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,182 @@
+"""The meeting's part of the address: committee, neighbour, slides and own words, each checked and cut to length."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.areas import Level, Place
+from sikkerby_geo.text import t
+from sikkerby_geo.ui import address
+from sikkerby_geo.views.choice import Choice, newest
+from sikkerby_geo.views.meeting.agenda import LONGEST_QUESTION, LONGEST_TITLE, MOST_QUESTIONS, SLIDES, Agenda
+
+PREFIX = "lu-"
+"""How the tables mark a committee that has the name of its only area; addresses do without it."""
+COMMITTEE, NEIGHBOUR, SLIDE_ORDER, TITLE, DAY, SHOW = "udvalg", "nabo", "slides", "titel", "dato", "vis"
+QUESTIONS = tuple(f"spm{number}" for number in range(1, MOST_QUESTIONS + 1))
+"""One parameter a question: nothing a reader types can be taken for a divider."""
+NAMES = (COMMITTEE, NEIGHBOUR, SLIDE_ORDER, TITLE, DAY, *QUESTIONS, SHOW)
+"""The page's own parameters, besides those every page shares."""
+ON = "1"
+_UNSEEN = ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
+_TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Characters nobody sees that turn the text around them the other way: they could make a slide say what it does not."""
+
+Refuse = Callable[[str, str, str], None]
+"""Takes note of a value set aside: its parameter, the value, and what is shown instead."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page shows: the meeting (none until a committee is chosen), whether it fills the screen, messages.
+
+    ``shared`` is the choice every page shares, with the place and level the reader came with.
+    """
+
+    agenda: Agenda | None
+    shared: Choice
+    showing: bool = False
+    messages: tuple[str, ...] = ()
+
+
+def committees(atlas: Atlas) -> dict[str, Place]:
+    """The committees by what the address calls them."""
+    return {place.place_id.removeprefix(PREFIX): place for place in atlas.places.at(Level.LOKALUDVALG)}
+
+
+def neighbours_of(atlas: Atlas, committee: Place) -> dict[str, Place]:
+    """Whom a committee may be compared with: every area but its own, and every other committee of several areas."""
+    several = {name: place for name, place in committees(atlas).items() if len(place.members) > 1}
+    known = {place.place_id: place for place in atlas.places.at(Level.SURVEY_AREA)} | several
+    return {name: place for name, place in known.items() if not set(place.members) & set(committee.members)}
+
+
+def clean(text: str) -> str:
+    """Own words as one line, without what nobody can see."""
+    seen = unicodedata.normalize("NFC", "".join(sign for sign in text if sign not in _TURNING))
+    return " ".join("".join(" " if unicodedata.category(sign) in _UNSEEN else sign for sign in seen).split())
+
+
+def cut(text: str, longest: int) -> str:
+    """Own words as one line of at most ``longest`` characters."""
+    return clean(text)[:longest].rstrip()
+
+
+def parse(query: Mapping[str, str], atlas: Atlas) -> Asked:
+    """The meeting of an address; an unknown value gives a message and the default, a long text is cut."""
+    reading = address.parse(query, atlas)
+    messages = list(reading.messages)
+
+    def refuse(name: str, value: str, shown: str) -> None:
+        messages.append(t("problem.address", name=name, value=value[:40], shown=shown))
+
+    def words(name: str, longest: int) -> str:
+        written = query.get(name, "")
+        if len(clean(written)) > longest:
+            messages.append(t("moede.cut", name=name, longest=longest))
+        return cut(written, longest)
+
+    showing = query.get(SHOW) or ""
+    if showing not in ("", ON):
+        refuse(SHOW, showing, t("moede.preparing"))
+    shared = _start(reading.choice, query, atlas)
+    committee = _committee(query, atlas, shared, refuse)
+    if committee is None:
+        return Asked(None, shared, messages=tuple(messages))
+    day = query.get(DAY) or ""
+    if day and _day(day) is None:
+        refuse(DAY, day, t("moede.without_day"))
+    agenda = Agenda(
+        choice=replace(shared, level=Level.SURVEY_AREA, place_id=None),
+        committee=committee,
+        neighbour=_neighbour(query, atlas, committee, refuse),
+        slides=_slides(query, refuse),
+        title=words(TITLE, LONGEST_TITLE),
+        day=_day(day),
+        questions=tuple(filter(None, (words(name, LONGEST_QUESTION) for name in QUESTIONS))),
+    )
+    return Asked(agenda, shared, showing == ON, tuple(messages))
+
+
+def _start(choice: Choice, query: Mapping[str, str], atlas: Atlas) -> Choice:
+    """The shared choice; where the address has none, the newest figures.
+
+    The map opens on the rule of the long series, but a committee meets about how things are now: an older year is
+    right only when somebody has chosen it.
+    """
+    latest = newest(atlas)
+    if latest is None or any(name in query for name in ("aar", "tal", "regel")):
+        return choice
+    rule, year = latest
+    return replace(choice, year=year, rule_id=rule.rule_id, measure_id=rule.measure_id)
+
+
+def _committee(query: Mapping[str, str], atlas: Atlas, shared: Choice, refuse: Refuse) -> Place | None:
+    """The committee named, else the one that holds the place the reader came with, else none."""
+    known = committees(atlas)
+    named = query.get(COMMITTEE, "")
+    place = shared.place(atlas)
+    default = atlas.places.around(place, Level.LOKALUDVALG) if place else None
+    if named and named not in known:
+        refuse(COMMITTEE, named, default.name if default else t("moede.the_choice"))
+    return known.get(named, default)
+
+
+def _neighbour(query: Mapping[str, str], atlas: Atlas, committee: Place, refuse: Refuse) -> Place | None:
+    """The neighbour named. The default is none: a meeting that holds itself up against another district shall have
+    chosen to, and which one."""
+    known = neighbours_of(atlas, committee)
+    named = query.get(NEIGHBOUR) or address.NONE
+    if named != address.NONE and named not in known:
+        refuse(NEIGHBOUR, named, t("moede.no_neighbour").lower())
+    return known.get(named)
+
+
+def _slides(query: Mapping[str, str], refuse: Refuse) -> tuple[str, ...]:
+    """The slides in the order of the address, each once; without any, all in their usual order."""
+    named = dict.fromkeys(part for part in query.get(SLIDE_ORDER, "").split(",") if part)
+    for part in named:
+        if part not in SLIDES:
+            refuse(SLIDE_ORDER, part, t("problem.without_it"))
+    return tuple(part for part in named if part in SLIDES) or SLIDES
+
+
+def _day(written: str) -> date | None:
+    """A date as 2026-12-03; no other form, so that one day has one address."""
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        return None
+    return day if day.isoformat() == written else None
+
+
+def own_words(agenda: Agenda, *, showing: bool = False) -> dict[str, str]:
+    """The page's own parameters of a meeting, all of them; what is empty or the default is left out of the address."""
+    neighbour = agenda.neighbour.place_id.removeprefix(PREFIX) if agenda.neighbour else ""
+    asked = dict.fromkeys(QUESTIONS, "") | dict(zip(QUESTIONS, agenda.questions, strict=False))
+    return {
+        COMMITTEE: agenda.committee.place_id.removeprefix(PREFIX),
+        NEIGHBOUR: neighbour,
+        SLIDE_ORDER: "" if agenda.slides == SLIDES else ",".join(agenda.slides),
+        TITLE: agenda.title,
+        DAY: agenda.day.isoformat() if agenda.day else "",
+        **asked,
+        SHOW: ON if showing else "",
+    }
+
+
+def write(agenda: Agenda, *, showing: bool = False) -> dict[str, str]:
+    """The whole address of a meeting; ``parse`` of it gives the meeting back."""
+    shared = {name: value for name, value in address.write(agenda.choice).items() if name != "niveau"}
+    own = {name: value for name, value in own_words(agenda, showing=showing).items() if value}
+    return {**own, **shared}
+
+
+def go(agenda: Agenda, *, showing: bool = False) -> None:
+    """Put a meeting into the browser's address; the shared parameters stay as they are."""
+    for name, value in own_words(agenda, showing=showing).items():
+        address.put(name, value)
