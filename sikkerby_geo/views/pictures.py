@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import vl_convert
@@ -31,3 +32,18 @@ def map_png(atlas: Atlas, choice: Choice, *, extent: Extent = None, grey: bool =
     """The map of a choice as a PNG that explains itself: sentence, how sure, legend, sources and attribution."""
     caption = caption_of(atlas, choice)
     return png(svg_map(atlas, choice, extent=extent, width=WIDTH, grey=grey, legend=True, caption=caption))
+
+
+_COLOUR = re.compile(r'(fill|stroke)="#([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})"')
+
+
+def greyed(svg: str) -> str:
+    """An SVG with every colour turned into the grey of the same lightness, for black and white print."""
+
+    def grey(found: re.Match[str]) -> str:
+        digits = found.group(2) if len(found.group(2)) == 6 else "".join(2 * digit for digit in found.group(2))
+        red, green, blue = (int(digits[at : at + 2], 16) for at in (0, 2, 4))
+        light = f"{round(0.299 * red + 0.587 * green + 0.114 * blue):02X}"
+        return f'{found.group(1)}="#{3 * light}"'
+
+    return _COLOUR.sub(grey, svg)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +13,8 @@ FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts" / "source-sans-
 """OpenType files of Source Sans 3, for text widths, pictures and PDFs."""
 _FACES = {400: "Regular", 600: "Semibold", 700: "Bold"}
 _GRAIN = 200
+VARIANTS = "\ufe0e\ufe0f"
+"""They ask for the plain or the coloured form of the sign before them, and are none themselves."""
 
 
 @cache
@@ -34,3 +38,23 @@ def wrap(text: str, width: float, size: float, weight: int = 400) -> list[str]:
         else:
             lines.append(word)
     return lines
+
+
+NO_SIGN = "\U0010ffff"
+"""A code point no typeface has a sign for."""
+BLANK = "□"
+"""What stands in print for signs our typeface does not have."""
+
+
+@cache
+def drawable(sign: str) -> bool:
+    """Whether Source Sans 3 has a sign: a PDF/UA-1 may hold no other."""
+    face = _face(400)
+    return bytes(face.getmask(sign)) != bytes(face.getmask(NO_SIGN))
+
+
+def printable(text: str) -> str:
+    """A text for print: a run of signs our typeface does not have (emoji, say) becomes one empty box."""
+    marks = (sign for sign in text if unicodedata.category(sign) != "Cf" and sign not in VARIANTS)
+    drawn = "".join(sign if drawable(sign) else BLANK for sign in marks)
+    return re.sub(f"{BLANK}+", BLANK, drawn)

@@ -36,6 +36,7 @@ class Qr:
 
     svg: str
     words: str
+    alt: str = ""
 
 
 def web_address(written: str) -> str:
@@ -97,6 +98,6 @@ def qr_of(link: str | None) -> Qr:
     if link is None:
         return Qr("", t("qr.none"))
     try:
-        return Qr(qr_svg(link), t("qr.open"))
+        return Qr(qr_svg(link), t("qr.open"), t("qr.alt", link=link))
     except DenseCodeError as trouble:
         return Qr("", t(trouble.key, **trouble.params))
