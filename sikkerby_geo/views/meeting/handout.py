@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.cells import Cell
-from sikkerby_geo.domain.crime import CrimeCell
 from sikkerby_geo.domain.efforts import Effort
 from sikkerby_geo.domain.flags import Flag, FlagState
 from sikkerby_geo.facts.areas import Place
@@ -15,26 +13,24 @@ from sikkerby_geo.facts.measures import SURVEY_FROM
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.sources import Source
-from sikkerby_geo.text import names, number, t
+from sikkerby_geo.text import names, t
 from sikkerby_geo.views import efforts as effort_words
 from sikkerby_geo.views import figures
-from sikkerby_geo.views.choice import Choice, rule_of
+from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.html import render
 from sikkerby_geo.views.legend import legend
-from sikkerby_geo.views.map_state import state_words
 from sikkerby_geo.views.meeting.agenda import Agenda
+from sikkerby_geo.views.meeting.handout_figures import Row, crime_row, newest_year, rows_note, stated, survey_row
 from sikkerby_geo.views.meeting.qr import Qr, qr_of
 from sikkerby_geo.views.meeting.questions import questions_of
 from sikkerby_geo.views.palette import BOUND, MISSING, Look, class_index, look_of
 from sikkerby_geo.views.pictures import greyed
-from sikkerby_geo.views.place import VISITED, crime_words
 from sikkerby_geo.views.prints import danish_date
 from sikkerby_geo.views.profile import decided_years, profile
 from sikkerby_geo.views.profile_gaps import gaps_of, years_words
 from sikkerby_geo.views.svg_map import svg_map
 from sikkerby_geo.views.svg_map_inks import GREY, PAPER_ZOOM
 from sikkerby_geo.views.svg_map_legend import only_shown
-from sikkerby_geo.views.table import main_crime
 from sikkerby_geo.views.trend import trend_card
 from sikkerby_geo.views.trend_picture import HANDS, Format
 
@@ -51,23 +47,6 @@ TREND = Format(
     width=548, height=120, font=12, dot=9, cap=4, shift=7, left=44, top=14, full_names=True, every_figure=True
 )
 """The course over the width of the page, its words 9 pt."""
-
-
-@dataclass(frozen=True)
-class Stated:
-    """A figure as the table states it: large, then interval, answers and year, then its side of the limit."""
-
-    figure: str
-    words: str
-    state: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One of the three figures: its subject with the year, and a statement for each column's place."""
-
-    subject: str
-    cells: tuple[Stated, ...]
 
 
 @dataclass(frozen=True)
@@ -108,9 +87,9 @@ def handout_of(atlas: Atlas, agenda: Agenda, *, link: str | None) -> Handout:
     beside = (*areas, *((agenda.neighbour,) if agenda.neighbour else ()))
     columns = (*beside, CITY)[:MOST_COLUMNS]
     other = RULES[0].measure_id if choice.measure_id == RULES[1].measure_id else RULES[1].measure_id
-    survey = [(choice.measure_id, choice.year), (other, _newest_year(atlas, other, areas) or choice.year)]
-    rows = [_survey_row(atlas, measure_id, year, columns) for measure_id, year in survey]
-    crime = _crime_row(atlas, areas, columns)
+    survey = [(choice.measure_id, choice.year), (other, newest_year(atlas, other, areas) or choice.year)]
+    rows = [survey_row(atlas, measure_id, year, columns) for measure_id, year in survey]
+    crime = crime_row(atlas, areas, columns)
     trend, trend_sources = _trend(atlas, choice, areas, beside)
     cells = [atlas.cell(measure_id, place.place_id, year) for measure_id, year in survey for place in columns]
     used = [source for cell in cells for source in cell.sources] + [*crime.sources, *trend_sources]
@@ -124,7 +103,7 @@ def handout_of(atlas: Atlas, agenda: Agenda, *, link: str | None) -> Handout:
         key=_key(atlas, choice, areas),
         columns=tuple(place.name for place in columns),
         rows=(*rows, crime.row),
-        rows_note=_rows_note(areas),
+        rows_note=rows_note(areas),
         trend=trend,
         efforts=_efforts(atlas, choice, committee),
         gaps=_gaps(atlas, committee),
@@ -151,10 +130,10 @@ def _title(atlas: Atlas, committee: Place) -> str:
     }
     key = ("some" if clear else "always") if flagged else ("never" if clear else "undecided")
     sentences = [t(f"handout.title_{key}", **values)]
-    year = _newest_year(atlas, newer.measure_id, (committee,))
+    year = newest_year(atlas, newer.measure_id, (committee,))
     cell = atlas.cell(newer.measure_id, committee.place_id, year) if year else None
     if cell is not None and cell.figure is not None:
-        words = _stated(atlas, cell).state
+        words = stated(atlas, cell).state
         state = {"state": words[:1].lower() + words[1:]} if words else {}
         key = "profile.newest" if words else "profile.newest_open"
         sentences.append(t(key, year=year, figure=figures.short(cell), **state))
@@ -174,7 +153,7 @@ def _map(atlas: Atlas, choice: Choice, committee: Place) -> Drawn:
     plain = replace(choice, overlays=())
     title = t("legend.value", measure=t(f"measure.{choice.measure_id}.name"), year=choice.year)
     areas = (atlas.places[member] for member in committee.members)
-    says = [(area.name, _stated(atlas, atlas.cell(choice.measure_id, area.place_id, choice.year))) for area in areas]
+    says = [(area.name, stated(atlas, atlas.cell(choice.measure_id, area.place_id, choice.year))) for area in areas]
     words = "; ".join(", ".join(filter(None, (name, said.figure or said.words, said.state))) for name, said in says)
     alt = t("handout.map_alt", name=committee.name, title=title, says=words)
     width, height = MAP_SIZE
@@ -209,75 +188,10 @@ def _look(atlas: Atlas, choice: Choice, place: Place) -> Look:
     return look_of(index, flag.state, cell.figure is None and cell.flag_share is not None)
 
 
-def _newest_year(atlas: Atlas, measure_id: str, areas: Sequence[Place]) -> int | None:
-    """The newest year with a figure for one of the areas; without any, with a bound."""
-    cells = [atlas.cell(measure_id, area.place_id, year) for area in areas for year in atlas.years]
-    figured = [cell.year for cell in cells if cell.figure is not None]
-    bounded = [cell.year for cell in cells if cell.flag_share is not None]
-    return max(figured or bounded, default=None)
-
-
-def _survey_row(atlas: Atlas, measure_id: str, year: int, columns: Sequence[Place]) -> Row:
-    cells = tuple(_stated(atlas, atlas.cell(measure_id, place.place_id, year)) for place in columns)
-    return Row(t("handout.subject", measure=t(f"measure.{measure_id}.name"), year=year), cells)
-
-
-def _stated(atlas: Atlas, cell: Cell) -> Stated:
-    rule = rule_of(cell.measure_id)
-    flag = atlas.flag(rule, cell.place_id, cell.year) if rule else Flag(FlagState.NO_FIGURE)
-    state = state_words(rule.rule_id, flag.state) if flag.state.flagged is not None else ""
-    if cell.figure is None:
-        return Stated("", figures.full(cell) or t(f"missing_short.{cell.missing}"), state)
-    figure = figures.short(cell)
-    return Stated(figure, figures.full(cell).removeprefix(figure).strip(), state)
-
-
-@dataclass(frozen=True)
-class _Crime:
-    row: Row
-    sources: tuple[Source, ...]
-
-
-def _crime_row(atlas: Atlas, areas: Sequence[Place], columns: Sequence[Place]) -> _Crime:
-    """Reported crime in the newest calendar year any of the areas has a rate for, in one series for all columns."""
-    for year in sorted({year for _, _, year in atlas.crime}, reverse=True):
-        rates = [cell for area in areas if (cell := main_crime(atlas, area, year))]
-        if not rates:
-            continue
-        found = [atlas.crime_in(rates[0].series, place, year) for place in columns]
-        cells = tuple(map(_reported, found))
-        sources = tuple(source for cell in found for source in cell.sources)
-        return _Crime(Row(t("crime.heading", year=year), cells), sources)
-    nothing = tuple(Stated("", t("missing_short.not_found")) for _ in columns)
-    return _Crime(Row(t("handout.crime"), nothing), ())
-
-
-def _reported(cell: CrimeCell) -> Stated:
-    """A rate with its count beside it; where there is no rate, the count alone or why there is nothing."""
-    if cell.per_1000 is None:
-        return Stated(
-            "", t(f"missing_short.{cell.missing or 'not_found'}") if cell.reports is None else crime_words(cell)
-        )
-    words = [t("handout.rate", series=t(f"crime.series.{cell.series}"))]
-    if cell.reports is not None:
-        words.append(t("crime.count_alone", reports=number(cell.reports)))
-    if cell.contradictory:
-        words.append(t("crime.contradictory"))
-    return Stated(number(cell.per_1000, cell.decimals), ", ".join(words))
-
-
-def _rows_note(areas: Sequence[Place]) -> str:
-    """How the table is read: what stands in brackets, whose year it is, visitors, and that safe is no remainder."""
-    notes = [t("handout.brackets"), t("handout.not_the_rest"), t("profile.crime_year")]
-    if {area.place_id for area in areas} & set(VISITED):
-        notes.append(t("crime.visitors"))
-    return " ".join(notes)
-
-
 def _trend(
     atlas: Atlas, choice: Choice, areas: Sequence[Place], shown: Sequence[Place]
 ) -> tuple[Drawn, tuple[Source, ...]]:
-    """The course of the measure with most figures here: the chosen one, or the long series'; the first place in black."""
+    """The course of the measure with most figures here (the chosen one or the long series'), the first place black."""
 
     def known(measure_id: str) -> int:
         return sum(

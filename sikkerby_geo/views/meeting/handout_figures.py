@@ -1,0 +1,103 @@
+"""The three figures of a hand-out: two shares and the reported crime, each with interval, answers, year and state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.cells import Cell
+from sikkerby_geo.domain.crime import CrimeCell
+from sikkerby_geo.domain.flags import Flag, FlagState
+from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.sources import Source
+from sikkerby_geo.text import number, t
+from sikkerby_geo.views import figures
+from sikkerby_geo.views.choice import rule_of
+from sikkerby_geo.views.map_state import state_words
+from sikkerby_geo.views.place import VISITED, crime_words
+from sikkerby_geo.views.table import main_crime
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A figure as the table states it: large, then interval, answers and year, then its side of the limit."""
+
+    figure: str
+    words: str
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One of the three figures: its subject with the year, and a statement for each column's place."""
+
+    subject: str
+    cells: tuple[Stated, ...]
+
+
+@dataclass(frozen=True)
+class Crime:
+    """The row of reported crime and where its rates come from."""
+
+    row: Row
+    sources: tuple[Source, ...]
+
+
+def newest_year(atlas: Atlas, measure_id: str, areas: Sequence[Place]) -> int | None:
+    """The newest year with a figure for one of the areas; without any, with a bound."""
+    cells = [atlas.cell(measure_id, area.place_id, year) for area in areas for year in atlas.years]
+    figured = [cell.year for cell in cells if cell.figure is not None]
+    bounded = [cell.year for cell in cells if cell.flag_share is not None]
+    return max(figured or bounded, default=None)
+
+
+def survey_row(atlas: Atlas, measure_id: str, year: int, columns: Sequence[Place]) -> Row:
+    cells = tuple(stated(atlas, atlas.cell(measure_id, place.place_id, year)) for place in columns)
+    return Row(t("handout.subject", measure=t(f"measure.{measure_id}.name"), year=year), cells)
+
+
+def stated(atlas: Atlas, cell: Cell) -> Stated:
+    rule = rule_of(cell.measure_id)
+    flag = atlas.flag(rule, cell.place_id, cell.year) if rule else Flag(FlagState.NO_FIGURE)
+    state = state_words(rule.rule_id, flag.state) if flag.state.flagged is not None else ""
+    if cell.figure is None:
+        return Stated("", figures.full(cell) or t(f"missing_short.{cell.missing}"), state)
+    figure = figures.short(cell)
+    return Stated(figure, figures.full(cell).removeprefix(figure).strip(), state)
+
+
+def crime_row(atlas: Atlas, areas: Sequence[Place], columns: Sequence[Place]) -> Crime:
+    """Reported crime in the newest calendar year any of the areas has a rate for, in one series for all columns."""
+    for year in sorted({year for _, _, year in atlas.crime}, reverse=True):
+        rates = [cell for area in areas if (cell := main_crime(atlas, area, year))]
+        if not rates:
+            continue
+        found = [atlas.crime_in(rates[0].series, place, year) for place in columns]
+        cells = tuple(map(_reported, found))
+        sources = tuple(source for cell in found for source in cell.sources)
+        return Crime(Row(t("crime.heading", year=year), cells), sources)
+    nothing = tuple(Stated("", t("missing_short.not_found")) for _ in columns)
+    return Crime(Row(t("handout.crime"), nothing), ())
+
+
+def _reported(cell: CrimeCell) -> Stated:
+    """A rate with its count beside it; where there is no rate, the count alone or why there is nothing."""
+    if cell.per_1000 is None:
+        return Stated(
+            "", t(f"missing_short.{cell.missing or 'not_found'}") if cell.reports is None else crime_words(cell)
+        )
+    words = [t("handout.rate", series=t(f"crime.series.{cell.series}"))]
+    if cell.reports is not None:
+        words.append(t("crime.count_alone", reports=number(cell.reports)))
+    if cell.contradictory:
+        words.append(t("crime.contradictory"))
+    return Stated(number(cell.per_1000, cell.decimals), ", ".join(words))
+
+
+def rows_note(areas: Sequence[Place]) -> str:
+    """How the table is read: what stands in brackets, whose year it is, visitors, and that safe is no remainder."""
+    notes = [t("handout.brackets"), t("handout.not_the_rest"), t("profile.crime_year")]
+    if {area.place_id for area in areas} & set(VISITED):
+        notes.append(t("crime.visitors"))
+    return " ".join(notes)
