@@ -28,12 +28,16 @@ class Labels:
         """Words with a place of their own, outside the plane or where nothing else can be."""
         self._words += texts
 
-    def say(self, word: Word, spots: Iterable[tuple[float, float, str]]) -> None:
-        """Put a word at the freest of its spots (x, y, side it is aligned to); the first wins a tie."""
+    def say(self, word: Word, spots: Iterable[tuple[float, float, str]], *, air: float = 0) -> None:
+        """Put a word at the freest of its spots (x, y, side it is aligned to); the first wins a tie.
+
+        ``air`` keeps later words so far from its sides.
+        """
         options = [replace(word, x=x, y=y, align=align) for x, y, align in spots]
         boxes = [word_box(option) for option in options]
         index = freest(boxes, self._taken, self.frame)
-        self._taken.append(boxes[index])
+        box = boxes[index]
+        self._taken.append(replace(box, left=box.left - air, right=box.right + air))
         self._words.append(options[index])
 
     def fill(self, text: str, left: float, right: float, size: float) -> None:

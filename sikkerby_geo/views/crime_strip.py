@@ -24,6 +24,8 @@ from sikkerby_geo.views.trend_picture import HANDS
 
 WIDTH, DOT, CHOSEN_DOT, ROW = 300.0, 7.0, 11.0, 15.0
 """Width of the line, sizes of the marks and height of a row of names, in pixels."""
+SLIDE_WIDTH = 716.0
+"""Width of the line for a slide of 1920 × 1080, where it is shown at two and a half times its size."""
 PURPLE = HANDS[0].colour
 MOST = 2 / 3
 """Share of the places whose closest range the title tells."""
@@ -46,11 +48,11 @@ class Mark:
 
 
 def crime_strip_card(
-    atlas: Atlas, series_id: str, year: int, level: Level, place: Place | None = None
+    atlas: Atlas, series_id: str, year: int, level: Level, place: Place | None = None, *, width: float = WIDTH
 ) -> ChartCard | None:
     """All places of a level on one series in a calendar year; None where nobody has a rate.
 
-    ``place`` is drawn in purple and told in the title.
+    ``place`` is drawn in purple and told in the title; ``width`` is that of the line.
     """
     places = atlas.places.at(level)
     cells = {other.place_id: atlas.crime_in(series_id, other, year) for other in places}
@@ -63,8 +65,8 @@ def crime_strip_card(
         card_id=f"anmeldelser-{series_id}-{year}" + (f"-{place.place_id}" if place else ""),
         title=_title(series_id, year, level, places, cells, place),
         subtitle=_subtitle(level, place if place in known else None, len(known), len(places)),
-        spec=_spec(known, cells, city, place),
-        narrow=None,
+        spec=_spec(known, cells, city, place, width),
+        narrow=None if width == WIDTH else _spec(known, cells, city, place, WIDTH),
         table=_twin([*places, CITY], {**cells, CITY.place_id: city}, year, series_id),
         source=t("chart.source", sources=figures.titles(sorted(sources, key=lambda s: (s.trust, s.source_id)))),
         years=(year,),
@@ -136,7 +138,9 @@ def _notes(
     return tuple(notes)
 
 
-def stacked(known: Sequence[Place], cells: dict[str, CrimeCell], chosen: Place | None, high: float) -> list[Mark]:
+def stacked(
+    known: Sequence[Place], cells: dict[str, CrimeCell], chosen: Place | None, high: float, width: float = WIDTH
+) -> list[Mark]:
     """A mark for each place at its rate, stacked as high as it takes to touch no other; the chosen one lies lowest."""
     marks: list[Mark] = []
 
@@ -146,7 +150,7 @@ def stacked(known: Sequence[Place], cells: dict[str, CrimeCell], chosen: Place |
     for place in sorted(known, key=order):
         cell = cells[place.place_id]
         size = CHOSEN_DOT if place is chosen else DOT
-        mark = Mark(place, cell, cell.per_1000 / high * WIDTH, size / 2 + 1, size)
+        mark = Mark(place, cell, cell.per_1000 / high * width, size / 2 + 1, size)
         while any(mark.touches(other) for other in marks):
             mark = replace(mark, y=mark.y + 0.5)
         marks.append(mark)
@@ -161,13 +165,15 @@ def _round_up(value: float) -> tuple[float, float]:
     return value, value
 
 
-def _spec(known: Sequence[Place], cells: dict[str, CrimeCell], city: CrimeCell, chosen: Place | None) -> dict:
+def _spec(
+    known: Sequence[Place], cells: dict[str, CrimeCell], city: CrimeCell, chosen: Place | None, width: float
+) -> dict:
     rates = [cells[place.place_id].per_1000 for place in known]
     high, step = _round_up(max([*rates, city.per_1000 or 0]))
-    marks = stacked(known, cells, chosen, high)
+    marks = stacked(known, cells, chosen, high, width)
     tall = max(max(mark.y for mark in marks) + CHOSEN_DOT / 2, 24)
     height = tall + 2 * ROW
-    plane = Plane(WIDTH, height, 0, high, 0, height, left=14, right=22, top=8, bottom=26)
+    plane = Plane(width, height, 0, high, 0, height, left=14, right=22, top=8, bottom=26)
     labels = Labels(plane)
     layers: list[Layer] = list(rules("axis", [{"x": 0, "x2": high, "y": 0, "y2": 0}], color=HAIRLINE, strokeWidth=1.5))
     if city.per_1000 is not None:
@@ -214,7 +220,7 @@ def _name(labels: Labels, mark: Mark, marks: Sequence[Mark], word: Word) -> None
     above = plane.height - stack - 9
     spots = [(mark.x, above - up, side) for up in (0, ROW, 2 * ROW) for side in ("center", "left", "right")]
     beside = [(mark.x + DOT, plane.height - DOT, "left"), (mark.x - DOT, plane.height - DOT, "right")]
-    labels.say(word, [*spots, *beside])
+    labels.say(word, [*spots, *beside], air=6)
 
 
 def _twin(places: Sequence[Place], cells: dict[str, CrimeCell], year: int, series_id: str) -> pd.DataFrame:

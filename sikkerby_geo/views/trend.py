@@ -17,16 +17,24 @@ from sikkerby_geo.views import figures
 from sikkerby_geo.views.chart_sentences import changes_of, course_title, courses_title
 from sikkerby_geo.views.charts import ChartCard
 from sikkerby_geo.views.courses import Course, course_of, gaps, known_from, span_words
-from sikkerby_geo.views.trend_picture import HANDS, NARROW, WIDE, trend_spec
+from sikkerby_geo.views.trend_picture import HANDS, NARROW, WIDE, Format, trend_spec
 
 MOST_PLACES = len(HANDS)
 """More courses than these on one scale cannot be told apart by shape."""
 
 
-def trend_card(atlas: Atlas, measure_id: str, places: Sequence[Place], years: Sequence[int] | None = None) -> ChartCard:
+def trend_card(
+    atlas: Atlas,
+    measure_id: str,
+    places: Sequence[Place],
+    years: Sequence[int] | None = None,
+    *,
+    size: Format = WIDE,
+) -> ChartCard:
     """The course of a measure in up to ``MOST_PLACES`` places (none: the city alone).
 
     ``years`` fixes the axis, so that another chart can stand under it; else it begins at the first known year.
+    ``size`` is that of the wide picture: a page's or a slide's.
     """
     courses = [course_of(atlas, measure_id, place, atlas.years) for place in places[:MOST_PLACES]]
     city = course_of(atlas, measure_id, CITY, atlas.years)
@@ -44,7 +52,7 @@ def trend_card(atlas: Atlas, measure_id: str, places: Sequence[Place], years: Se
         card_id=f"udvikling-{MEASURE[measure_id].address}-{'-'.join(course.place.place_id for course in shown)}",
         title=title,
         subtitle=" ".join(filter(None, (second, _subtitle(measure_id, shown)))),
-        spec=trend_spec(measure_id, shown, behind, years or known_from(everything), WIDE),
+        spec=trend_spec(measure_id, shown, behind, years or known_from(everything), size),
         narrow=trend_spec(measure_id, shown, behind, years or known_from(shown), NARROW),
         table=_twin(everything, atlas, changes),
         source=_source(everything),

@@ -31,10 +31,27 @@ class Format:
     left: float
     top: float
     full_names: bool
+    every_figure: bool = False
+    """Several places: each figure is written at its dot, not the last ones alone."""
+    right: float = 12
 
 
 WIDE = Format(width=704, height=262, font=12.5, dot=11, cap=5, shift=8, left=44, top=24, full_names=True)
 NARROW = Format(width=308, height=250, font=12, dot=8.5, cap=3, shift=3.4, left=40, top=38, full_names=False)
+SLIDE = Format(
+    width=714,
+    height=240,
+    font=14.5,
+    dot=12,
+    cap=5,
+    shift=8,
+    left=44,
+    top=14,
+    full_names=True,
+    every_figure=True,
+    right=142,
+)
+"""For a slide of 1920 × 1080, where it is shown at twice its size."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +111,8 @@ def trend_spec(
     trend_words.say_axes(labels, measure, courses, years, size.font)
     trend_words.say_bounds(labels, _bound_marks(plane, tracks), size.font)
     ends = [(track.course, track.shift, track.hand.ink) for track in tracks]
-    trend_words.say_figures(labels, ends, size.font, away=size.dot / 2 + 4, full_names=size.full_names)
+    how = {"full_names": size.full_names, "every": size.every_figure}
+    trend_words.say_figures(labels, ends, size.font, away=size.dot / 2 + 4, **how)
     trend_words.say_city(labels, city, size.font)
     trend_words.say_limit(labels, measure, size.font)
     for first, last, reason in fields:
@@ -122,7 +140,7 @@ def plane_of(measure: Measure, shown: Sequence[Course], years: Sequence[int], si
     else:
         low, high = max(0, min(60, 10 * int((low - 3) // 10))), 100
     first, last = years[0] - 0.5, years[-1] + 0.5
-    return Plane(size.width, size.height, first, last, low, high, left=size.left, top=size.top)
+    return Plane(size.width, size.height, first, last, low, high, left=size.left, right=size.right, top=size.top)
 
 
 def _gap_fields(plane: Plane, fields: Sequence[tuple[int, int, str]]) -> list[Layer]:

@@ -39,18 +39,25 @@ def say_axes(labels: Labels, measure: Measure, courses: Sequence[Course], years:
 
 
 def say_figures(
-    labels: Labels, ends: Sequence[tuple[Course, float, str]], size: float, *, away: float, full_names: bool
+    labels: Labels,
+    ends: Sequence[tuple[Course, float, str]],
+    size: float,
+    *,
+    away: float,
+    full_names: bool,
+    every: bool = False,
 ) -> None:
     """One place: its figure at each dot. Several: each one's name and last figure where its course ends.
 
-    ``ends`` holds each course with its shift sideways (years) and the colour of its words.
+    ``ends`` holds each course with its shift sideways (years) and the colour of its words; with ``every`` the
+    earlier figures of several places are written too.
     """
     plane, alone = labels.plane, len(ends) == 1
     for course, shift, colour in ends:
         figures = course.figures()
-        for cell in figures if alone else figures[-1:]:
+        for cell in figures if alone or every else figures[-1:]:
             text = number(cell.figure.percent, cell.figure.decimals)
-            if not alone:
+            if not alone and cell is figures[-1]:
                 text = f"{course.place.name if full_names else course.place.short_name} {text}"
             look = (size + 1.5, True, INK) if alone else (size + 0.5, True, colour)
             spots = around(plane.px(cell.year + shift), plane.py(cell.figure.percent), away)

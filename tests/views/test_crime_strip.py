@@ -13,7 +13,7 @@ from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.measures import CRIME_SERIES
 from sikkerby_geo.text import t
-from sikkerby_geo.views.crime_strip import closest, crime_strip_card, stacked
+from sikkerby_geo.views.crime_strip import SLIDE_WIDTH, closest, crime_strip_card, stacked
 
 SHOWN = [("straffelov", 2024), ("straffelov", 2025), ("violence", 2025), ("burglary", 2025), ("borgervendt", 2021)]
 
@@ -73,3 +73,15 @@ def test_the_closest_range_holds_two_thirds_and_no_narrower_one_does(rates: list
     need = -(-2 * len(rates) // 3)
     ordered = sorted(rates)
     assert high - low == min(b - a for a, b in zip(ordered, ordered[need - 1 :], strict=False))
+
+
+def test_a_slides_strip_holds_the_same_marks_on_a_longer_line(atlas: Atlas) -> None:
+    place = atlas.places["lu-valby"]
+    page = crime_strip_card(atlas, "straffelov", 2025, Level.LOKALUDVALG, place)
+    slide = crime_strip_card(atlas, "straffelov", 2025, Level.LOKALUDVALG, place, width=SLIDE_WIDTH)
+    assert slide.narrow == page.spec
+    assert slide.spec["width"] == SLIDE_WIDTH
+    for name in ("places", "chosen"):
+        assert sorted(row["x"] for row in rows_of(slide.spec, name)) == sorted(
+            row["x"] for row in rows_of(page.spec, name)
+        )

@@ -15,6 +15,7 @@ from sikkerby_geo.facts.measures import MEASURE, MEASURES, SURVEY_FROM
 from sikkerby_geo.text import t
 from sikkerby_geo.views.courses import course_of, gaps, known_from
 from sikkerby_geo.views.trend import MOST_PLACES, trend_card
+from sikkerby_geo.views.trend_picture import SLIDE, WIDE, Format
 from sikkerby_geo.views.trend_words import bound_words
 from tests.views.asking import surveyed
 
@@ -199,3 +200,28 @@ def test_figures_of_two_series_are_never_joined(atlas: Atlas) -> None:
         for year, cell in course.cells.items()
     }
     assert all(2018 not in (a.year, b.year) for a, b in replace(course, cells=other).steps())
+
+
+def test_a_slide_sets_its_type_so_that_twice_its_size_is_28_pixels(atlas: Atlas) -> None:
+    places = [atlas.places["indre-noerrebro"], atlas.places["ydre-noerrebro"]]
+    card = trend_card(atlas, "insecure_neighbourhood", places, range(2015, 2027), size=SLIDE)
+    sizes = [layer["mark"]["fontSize"] for layer in card.spec["layer"] if layer["mark"]["type"] == "text"]
+    assert min(sizes) * 2 >= 28
+    assert card.width == 900
+    page = trend_card(atlas, "insecure_neighbourhood", places, range(2015, 2027))
+    assert card.title == page.title
+    assert card.table.equals(page.table)
+
+
+def test_on_a_slide_every_figure_of_several_places_is_written(atlas: Atlas) -> None:
+    places = [atlas.places["indre-noerrebro"], atlas.places["ydre-noerrebro"]]
+
+    def written(size: Format) -> list[str]:
+        card = trend_card(atlas, "insecure_neighbourhood", places, range(2015, 2027), size=size)
+        texts = [layer for layer in card.spec["layer"] if layer["mark"]["type"] == "text"]
+        return [
+            row["text"] for layer in texts for row in layer["data"]["values"] if not layer["name"].endswith("-halo")
+        ]
+
+    assert {"23", "17", "Ydre Nørrebro 13", "Indre Nørrebro 10"} <= set(written(SLIDE))
+    assert "23" not in written(WIDE)
