@@ -34,6 +34,7 @@ LONG = {
 READS_FILES = {
     "text/__init__.py": "its own texts",
     "ui/static_files.py": "the project's own style sheets and scripts, to name them by content",
+    "views/meeting/show_files.py": "the style sheet, script and typeface the offline show carries with it",
     "views/register_files.py": "the GeoPackage it has just written, to hand it on as bytes",
 }
 """Modules outside facts that open a file, none of them a data file."""

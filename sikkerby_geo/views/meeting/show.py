@@ -1,0 +1,54 @@
+"""The show of a meeting: one HTML document that holds everything, for the page and for a stick without a network."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from markupsafe import Markup
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.text import t
+from sikkerby_geo.views.html import render
+from sikkerby_geo.views.marks import swatch_svg, symbol_svg
+from sikkerby_geo.views.meeting.agenda import Agenda
+from sikkerby_geo.views.meeting.handout import handout_of
+from sikkerby_geo.views.meeting.show_files import policy, script, style
+from sikkerby_geo.views.meeting.slides import slides_of
+from sikkerby_geo.views.palette import Look
+from sikkerby_geo.views.prints import danish_date
+
+
+def show_html(atlas: Atlas, agenda: Agenda, *, link: str | None, printed: date) -> str:
+    """The show as one document that asks nobody for anything: slides, notes, and the hand-out on paper.
+
+    ``link`` is the full address of the same view for the QR code, None where none is configured; ``printed`` is the
+    day the document is made. The same arguments give the same text.
+    """
+    handout = handout_of(atlas, agenda, link=link)
+    name = agenda.committee.name
+    committee = t("show.committee", name=name)
+    day = danish_date(agenda.day) if agenda.day else ""
+    return render(
+        "meeting/show.html",
+        place=f"{agenda.committee.place_id}:{agenda.title}",
+        policy=policy(),
+        style=Markup(style()),
+        script=Markup(script()),
+        title=agenda.title or t("show.title", name=name),
+        kicker=" · ".join(filter(None, (agenda.title, committee, day))),
+        slides=slides_of(atlas, agenda),
+        qr={"svg": Markup(handout.qr.svg), "words": handout.qr.words},
+        handout=handout,
+        imprint=t("print.imprint", version=atlas.version[:8], date=danish_date(printed)),
+        swatch=_swatch,
+        symbol=_symbol,
+        safe=Markup,
+    )
+
+
+def _swatch(look: Look) -> Markup:
+    return Markup(swatch_svg(look))
+
+
+def _symbol(kind: str, stage: str) -> Markup:
+    return Markup(symbol_svg(kind, stage))

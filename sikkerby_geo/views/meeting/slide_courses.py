@@ -1,0 +1,179 @@
+"""The slides of courses: the committee over time against the city and a neighbour, and its reported crime."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sikkerby_geo.domain.atlas import CITY, Atlas
+from sikkerby_geo.domain.changes import Verdict
+from sikkerby_geo.domain.crime import CrimeCell
+from sikkerby_geo.facts.areas import Level, Place
+from sikkerby_geo.facts.measures import CRIME_SERIES, MAIN_SERIES, SURVEY_FROM
+from sikkerby_geo.text import names, number, small, t, tight
+from sikkerby_geo.views import figures
+from sikkerby_geo.views.chart_sentences import changes_of, course_title, courses_title
+from sikkerby_geo.views.courses import course_of
+from sikkerby_geo.views.crime_strip import FEWEST, SLIDE_WIDTH, closest, crime_strip_card
+from sikkerby_geo.views.meeting.agenda import Agenda
+from sikkerby_geo.views.meeting.questions import areas_of, sure_changes
+from sikkerby_geo.views.meeting.slide import Fact, Picture, Slide, first_lower, first_upper, sources_line
+from sikkerby_geo.views.meeting.slide_figures import read_words
+from sikkerby_geo.views.place import VISITED
+from sikkerby_geo.views.profile import newest_crime_year
+from sikkerby_geo.views.trend import trend_card
+from sikkerby_geo.views.trend_picture import SLIDE
+
+MOST_SERIES = 4
+"""Series of reports beside each other on a slide, the newest first."""
+
+
+def course_slide(atlas: Atlas, agenda: Agenda) -> Slide:
+    """Over time: the committee's areas and the neighbour of choice on one scale, the city behind them."""
+    measure_id = agenda.choice.measure_id
+    areas = areas_of(atlas, agenda)
+    neighbour = [agenda.neighbour] if agenda.neighbour else []
+    years = tuple(year for year in atlas.years if year >= SURVEY_FROM) or atlas.years
+    card = trend_card(atlas, measure_id, [*areas, *neighbour], years, size=SLIDE)
+    shown = [course_of(atlas, measure_id, place, years) for place in (*areas, *neighbour, CITY)]
+    answers = t("chart.whiskers_each", answers=card.answers) if card.answers else ""
+    lead = t("slide.course_measure", measure=t(f"measure.{measure_id}.name"))
+    arrows = t("chart.arrows") if any(course.bounds() for course in shown[:-1]) else ""
+    read = read_words(cell for course in shown for cell in course.figures())
+    return Slide(
+        "tid",
+        title=_course_title(atlas, agenda, areas),
+        certainty=_course_second(atlas, measure_id, areas, agenda.neighbour),
+        picture=Picture(card.picture(), card.picture(narrow=True)),
+        notes=(" ".join(filter(None, (lead, answers, arrows, *read, t("slide.no_line")))),),
+        source=sources_line(source for course in shown for cell in course.cells.values() for source in cell.sources),
+    )
+
+
+def _course_title(atlas: Atlas, agenda: Agenda, areas: tuple[Place, ...]) -> str:
+    """The newest sure change of the committee, in figures; else that there is none, or that nobody can tell."""
+    measure_id = agenda.choice.measure_id
+    for area, change in sure_changes(atlas, areas, [measure_id])[:1]:
+        return t(
+            "slide.course_sure",
+            name=tight(area.name),
+            subject=first_lower(t(f"subject.{measure_id}")),
+            verb=t(f"course.{change.verdict}"),
+            before=figures.short(change.before),
+            after=figures.short(change.after),
+            year_before=change.before.year,
+            year=change.after.year,
+        )
+    years = [year for year in atlas.years if year >= SURVEY_FROM]
+    changes = {area.name: changes_of(atlas, measure_id, area, years) for area in areas}
+    if len(areas) > 1:
+        told = courses_title(measure_id, changes)[0]
+        return t("slide.of_place", name=tight(agenda.committee.name), words=first_lower(told))
+    (area,) = areas
+    title = course_title(
+        measure_id, area, changes[area.name], [*course_of(atlas, measure_id, area, years).cells.values()]
+    )
+    named = area.name in title or tight(area.name) in title
+    return title if named else t("slide.of_place", name=tight(area.name), words=first_lower(title))
+
+
+def _course_second(atlas: Atlas, measure_id: str, areas: tuple[Place, ...], neighbour: Place | None) -> str:
+    """The areas and the neighbour the title does not tell of: their own sure changes, or none."""
+    told = sure_changes(atlas, areas, [measure_id])[:1]
+    parts, still, open_ = [], [], []
+    if len(areas) == 1:
+        tested = changes_of(atlas, measure_id, areas[0], [year for year in atlas.years if year >= SURVEY_FROM])
+        points = [change.visible_points for change in tested if change.visible_points is not None]
+        parts += [t("change.visible", points=points[-1])] if points else []
+    for place in (*areas, *([neighbour] if neighbour else [])):
+        if told and place is told[0][0]:
+            continue
+        changes = changes_of(atlas, measure_id, place, [year for year in atlas.years if year >= SURVEY_FROM])
+        if place in areas and not told and len(areas) == 1:
+            continue
+        newest = sure_changes(atlas, (place,), [measure_id])[:1]
+        for _, change in newest:
+            verb = t(f"course.{change.verdict}")
+            moved = t("course.move", verb=verb, before=change.before.year, after=change.after.year)
+            parts.append(t("slide.place_moved", name=tight(place.name), moves=moved))
+        if not newest:
+            tested = any(change.verdict is Verdict.UNCHANGED for change in changes)
+            (still if tested else open_).append(tight(place.name))
+    parts += [t("course.still", names=names(still))] if still else []
+    parts += [t("course.open", names=names(open_))] if open_ else []
+    return " ".join(parts)
+
+
+def crime_slide(atlas: Atlas, agenda: Agenda) -> Slide:
+    """Reported crime: the committee among the twelve in the broadest series, its other series beside it."""
+    place = agenda.committee
+    found = [
+        (series.series_id, year)
+        for series in CRIME_SERIES
+        if (year := newest_crime_year(atlas, series.series_id, place)) is not None
+    ]
+    main = max((item for item in found if item[0] in MAIN_SERIES), key=lambda item: item[1], default=None)
+    found.sort(key=lambda item: (item != main, -item[1]))
+    facts = tuple(_rate(atlas, place, series_id, year) for series_id, year in found[:MOST_SERIES])
+    visited = bool(set(place.members) & set(VISITED))
+    computed = any(atlas.crime_in(series_id, place, year).computed for series_id, year in found[:MOST_SERIES])
+    notes = [t("slide.crime_second"), *([t("crime.computed")] if computed else [])]
+    notes = [*([t("crime.visitors")] if visited else []), " ".join(notes)]
+    cells = [
+        atlas.crime_in(*pair) for series_id, year in found[:MOST_SERIES] for pair in _pairs(series_id, place, year)
+    ]
+    if main is None:
+        title = t("slide.crime_none", name=tight(place.name))
+        source = sources_line(source for cell in cells for source in cell.sources)
+        return Slide("anmeldt", title, facts=facts, notes=tuple(notes), source=source)
+    series_id, year = main
+    own, city = atlas.crime_in(series_id, place, year), atlas.crime_in(series_id, CITY, year)
+    card = crime_strip_card(atlas, series_id, year, Level.LOKALUDVALG, place, width=SLIDE_WIDTH)
+    values = {"name": tight(place.name), "rate": number(own.per_1000, own.decimals), "year": year}
+    if city.per_1000 is None:
+        title = t("slide.crime_alone", **values)
+    else:
+        title = t("slide.crime", city=number(city.per_1000, city.decimals), **values)
+    others = [atlas.crime_in(series_id, other, year) for other in atlas.places.at(Level.LOKALUDVALG)]
+    return Slide(
+        "anmeldt",
+        title=title,
+        certainty=_range(others, series_id),
+        picture=Picture(card.picture(), card.picture(narrow=True)),
+        facts=facts,
+        notes=tuple(notes),
+        source=sources_line(source for cell in (*cells, *others) for source in cell.sources),
+    )
+
+
+def _pairs(series_id: str, place: Place, year: int) -> list[tuple[str, Place, int]]:
+    return [(series_id, place, year), (series_id, CITY, year)]
+
+
+def _range(others: Sequence[CrimeCell], series_id: str) -> str:
+    """The range most committees lie in, and whether a step of one may be rounding."""
+    known = sorted((cell.per_1000, cell.decimals) for cell in others if cell.per_1000 is not None)
+    parts = []
+    if len(known) >= FEWEST:
+        count, low, high = closest(known)
+        noun = t("level.lokaludvalg.many")
+        noun = noun if len(known) == len(others) else t("strip.with_figure", noun=noun)
+        words = t("strip.most", count=first_upper(small(count)), total=len(known), noun=noun, low=low, high=high)
+        parts.append(f"{words}.")
+    if next(series for series in CRIME_SERIES if series.series_id == series_id).whole_numbers:
+        parts.append(t("strip.whole"))
+    return " ".join(parts)
+
+
+def _rate(atlas: Atlas, place: Place, series_id: str, year: int) -> Fact:
+    """One series in large type: the rate, what it was counted from, and the city's."""
+    own, city = atlas.crime_in(series_id, place, year), atlas.crime_in(series_id, CITY, year)
+    counts = ""
+    if own.contradictory:
+        counts = t("crime.contradictory")
+    elif own.reports is not None and own.population is not None:
+        counts = t("crime.count", reports=number(own.reports), population=number(own.population))
+    elif own.reports is not None:
+        counts = t("crime.count_alone", reports=number(own.reports))
+    beside = t("crime.city", rate=number(city.per_1000, city.decimals)) if city.per_1000 is not None else ""
+    name = t("slide.crime_series", series=first_upper(t(f"crime.series.{series_id}")), year=year)
+    return Fact(name, number(own.per_1000, own.decimals), first_upper(counts), change=beside)

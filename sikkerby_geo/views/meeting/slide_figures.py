@@ -1,0 +1,280 @@
+"""The slides of figures: where the committee lies with its chosen figure, and the newest figure of every measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.cells import Cell
+from sikkerby_geo.domain.changes import Verdict
+from sikkerby_geo.domain.efforts import Effort
+from sikkerby_geo.domain.flags import Flag, FlagState
+from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.measures import MEASURE, MEASURES
+from sikkerby_geo.facts.rules import Rule
+from sikkerby_geo.text import names, t, tight
+from sikkerby_geo.views import efforts, figures
+from sikkerby_geo.views.choice import Choice, rule_of
+from sikkerby_geo.views.map_state import state_words
+from sikkerby_geo.views.meeting.agenda import Agenda
+from sikkerby_geo.views.meeting.questions import areas_of, newest_cell
+from sikkerby_geo.views.meeting.slide import Fact, Line, Listing, Picture, Row, Slide, first_upper, sources_line
+from sikkerby_geo.views.palette import Look, class_index, look_of
+from sikkerby_geo.views.sparks import interval_chart
+from sikkerby_geo.views.svg_map import svg_map
+from sikkerby_geo.views.svg_map_inks import SCREEN, SLIDE
+
+MAP_WIDTH, MAP_HEIGHT = 900, 580
+"""The map on a slide, in pixels of 1920 × 1080."""
+NARROW_MAP = 330
+MOST_EFFORTS = 2
+"""Efforts named beside the map of one area, one fewer where it has two; they have a slide of their own."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One area's cell and how it is judged."""
+
+    area: Place
+    cell: Cell
+    flag: Flag
+
+    @property
+    def named(self) -> str:
+        """The name, with the figure where one is known that does not contradict the flag."""
+        shown = self.cell.figure is not None and not self.flag.disputed
+        words = t("slide.named", name=self.area.name, figure=figures.short(self.cell)) if shown else self.area.name
+        return tight(words)
+
+
+def found_in(atlas: Atlas, area: Place, measure_id: str, rule: Rule | None, year: int) -> Found:
+    flag = atlas.flag(rule, area.place_id, year) if rule else Flag(FlagState.NO_FIGURE)
+    return Found(area, atlas.cell(measure_id, area.place_id, year), flag)
+
+
+def place_slide(atlas: Atlas, agenda: Agenda) -> Slide:
+    """Where we are: the map zoomed to the committee, and its chosen figure.
+
+    Raises
+    ------
+    SikkerByError
+        The layer of areas cannot be read, so there is no map.
+    """
+    choice = agenda.choice
+    here = [found_in(atlas, area, choice.measure_id, choice.rule, choice.year) for area in areas_of(atlas, agenda)]
+    extent = agenda.committee.place_id
+    drawing = svg_map(atlas, choice, extent=extent, width=MAP_WIDTH, height=MAP_HEIGHT, size=SLIDE, key="slide")
+    small = svg_map(atlas, choice, extent=extent, width=NARROW_MAP, height=NARROW_MAP, size=SCREEN, key="slide")
+    on_map = [effort for effort in atlas.efforts_in(agenda.committee) if effort in efforts.shown(atlas, choice)]
+    whole = [effort for effort in efforts.whole_area(atlas, choice) if effort in atlas.efforts_in(agenda.committee)]
+    measure = t(f"measure.{choice.measure_id}.name")
+    sources = [source for found in here for source in found.cell.sources]
+    return Slide(
+        "sted",
+        title=_title(here, choice),
+        certainty=_certainty(here),
+        facts=tuple(fact_of(atlas, found, choice.rule, f"{found.area.name}, {measure.lower()}") for found in here),
+        picture=Picture(Markup(drawing), Markup(small)),
+        notes=read_words(found.cell for found in here),
+        listings=_on_the_map([*whole, *on_map], choice, MOST_EFFORTS + 1 - len(here)),
+        source=sources_line([*sources, *(effort.source for effort in (*whole, *on_map)[:MOST_EFFORTS])], of_map=True),
+    )
+
+
+def _on_the_map(shown: list[Effort], choice: Choice, most: int) -> tuple[Listing, ...]:
+    if not shown:
+        return ()
+    lines = tuple(
+        Line(
+            f"{effort.name}, {efforts.period(effort)}",
+            "whole_area" if effort.whole_area else effort.symbol,
+            efforts.stage_then(effort, choice) or "",
+        )
+        for effort in shown[:most]
+    )
+    rest = len(shown) - len(lines)
+    return (Listing("", lines, t("slide.on_the_map", count=rest) if rest else ""),)
+
+
+def _title(here: list[Found], choice: Choice) -> str:
+    """On which side of the limit each area lay that year; without a rule, the figures alone."""
+    measure, year = t(f"measure.{choice.measure_id}.inline"), choice.year
+    decided = [found for found in here if found.flag.state.flagged is not None]
+    if choice.rule is None or not decided:
+        known = [found for found in here if figures.short(found.cell)]
+        if not known:
+            return t(
+                "slide.place_none", names=names(tight(found.area.name) for found in here), measure=measure, year=year
+            )
+        told = names(tight(t("slide.has", name=found.area.name, figure=figures.short(found.cell))) for found in known)
+        return t("slide.place_plain", year=year, names=told, measure=measure)
+    side = t(f"rule.{choice.rule_id}.flagged")
+    flagged = [found.named for found in decided if found.flag.state.flagged]
+    clear = [found.named for found in decided if not found.flag.state.flagged]
+    values = {"year": year, "side": side, "flagged": names(flagged), "clear": names(clear)}
+    key = "place_both" if flagged and clear else "place_flagged" if flagged else "place_clear"
+    title = t(f"slide.{key}", **values)
+    open_ = [tight(found.area.name) for found in here if found not in decided]
+    return title + t("slide.place_open", names=names(open_)) if open_ else title
+
+
+def _certainty(here: list[Found]) -> str:
+    """How sure the title is, area by area where they differ."""
+    if len(here) == 1:
+        return _sureness(here[0])
+    by_words: dict[str, list[str]] = {}
+    for found in here:
+        by_words.setdefault(_sureness(found), []).append(found.area.name)
+    if len(by_words) == 1:
+        return next(iter(by_words))
+    return " ".join(t("slide.sure_for", names=names(who), words=words) for words, who in by_words.items())
+
+
+def _sureness(found: Found) -> str:
+    state = found.flag.state
+    if state.bound_only:
+        return t("slide.bound")
+    if state.flagged is None:
+        return t("slide.unjudged")
+    return t("slide.unsure" if state.unsure else "slide.sure")
+
+
+def fact_of(atlas: Atlas, found: Found, rule: Rule | None, name: str) -> Fact:
+    """A figure in large type with its uncertainty, or its bound, or why there is none."""
+    cell = found.cell
+    decided = rule is not None and found.flag.state.flagged is not None
+    return Fact(
+        name=name,
+        figure=figures.short(cell),
+        detail=detail(cell),
+        state=state_words(rule.rule_id, found.flag.state) if decided else "",
+        change=change_in_short(atlas, cell),
+        missing=figures.missing(cell, atlas) if cell.figure is None else "",
+        look=look_in(cell, found.flag),
+    )
+
+
+def detail(cell: Cell) -> str:
+    """What stands beside a large figure: year, interval and answers; where it was read is told once for all."""
+    if cell.figure is None:
+        return ""
+    values = {"interval": figures.interval(cell.figure), "answers": figures.answers(cell.figure)}
+    return t("slide.detail", year=cell.year, **values)
+
+
+def change_in_short(atlas: Atlas, cell: Cell) -> str:
+    """The change to a figure from the one before, in a few words; nothing where there is no earlier figure."""
+    found = atlas.latest_change(cell.measure_id, cell.place_id, cell.year)
+    if found is None or found.verdict is Verdict.NOT_TESTABLE:
+        return ""
+    return first_upper(t(f"change.short_{found.verdict}", year=found.before.year))
+
+
+def read_words(cells: Iterable[Cell]) -> tuple[str, ...]:
+    """Which figures were read in somebody's transcription, in a sentence."""
+    years = sorted({cell.year for cell in cells if cell.figure is not None and cell.figure.read_in_transcript})
+    return (t("chart.transcript", years=names(str(year) for year in years)),) if years else ()
+
+
+def look_in(cell: Cell, flag: Flag) -> Look | None:
+    index = class_index(MEASURE[cell.measure_id], cell.figure.percent) if cell.figure is not None else None
+    return look_of(index, flag.state, cell.figure is None and cell.flag_share is not None)
+
+
+def figures_slide(atlas: Atlas, agenda: Agenda) -> Slide:
+    """How insecure and how sure: the newest figure of each measure in each area, beside the chosen year's if older."""
+    areas = areas_of(atlas, agenda)
+    newest = {
+        (measure.measure_id, area.place_id): newest_cell(atlas, measure.measure_id, area)
+        for measure in MEASURES
+        for area in areas
+    }
+    rows = tuple(
+        Row(
+            t(f"measure.{measure.measure_id}.name"),
+            tuple(_newest_fact(atlas, agenda, newest[measure.measure_id, area.place_id], area) for area in areas),
+        )
+        for measure in MEASURES
+        if any(newest[measure.measure_id, area.place_id] for area in areas)
+    )
+    cells = [cell for cell in newest.values() if cell is not None]
+    lead = _lead(newest, areas)
+    chosen = _chosen_year(atlas, agenda, areas, cells)
+    absent = [
+        t("slide.no_figure", measure=t(f"measure.{measure.measure_id}.inline"), names=names(who))
+        for measure in MEASURES
+        if (who := [area.name for area in areas if newest[measure.measure_id, area.place_id] is None])
+    ]
+    legend = [t("panel.strip_note", name=areas[0].name)] if len(areas) == 1 and rows else []
+    return Slide(
+        "tryghed",
+        title=_newest_title(agenda, lead),
+        certainty=_newest_certainty(atlas, lead),
+        areas=tuple(area.name for area in areas) if len(areas) > 1 else (),
+        rows=rows,
+        notes=(" ".join([*chosen, *absent, *read_words(cells), *legend]),),
+        source=sources_line(
+            source for cell in (*cells, *_cells_of_year(atlas, agenda, areas)) for source in cell.sources
+        ),
+    )
+
+
+def _newest_fact(atlas: Atlas, agenda: Agenda, cell: Cell | None, area: Place) -> Fact:
+    if cell is None:
+        return Fact(area.name, "", "", missing=t("missing.not_found"))
+    rule = rule_of(cell.measure_id)
+    fact = fact_of(atlas, found_in(atlas, area, cell.measure_id, rule, cell.year), rule, area.name)
+    if len(agenda.committee.members) > 1:
+        return fact
+    drawn = interval_chart(atlas, replace(agenda.choice, measure_id=cell.measure_id, year=cell.year), area)
+    return replace(fact, picture=drawn)
+
+
+def _lead(newest: dict[tuple[str, str], Cell | None], areas: Iterable[Place]) -> list[tuple[Place, Cell]]:
+    """The figures the title tells: safe in the neighbourhood, else the first measure with one."""
+    for measure_id in ("safe_neighbourhood", *(measure.measure_id for measure in MEASURES)):
+        found = [(area, cell) for area in areas if (cell := newest[measure_id, area.place_id]) is not None]
+        if found:
+            return found
+    return []
+
+
+def _newest_title(agenda: Agenda, lead: list[tuple[Place, Cell]]) -> str:
+    if not lead:
+        return t("slide.newest_none", name=tight(agenda.committee.name))
+    first = lead[0][1]
+    told = [tight(t("slide.has", name=area.name, figure=figures.short(cell))) for area, cell in lead]
+    return t("slide.newest", names=names(told), measure=t(f"measure.{first.measure_id}.inline"), year=first.year)
+
+
+def _newest_certainty(atlas: Atlas, lead: list[tuple[Place, Cell]]) -> str:
+    words: dict[str, list[str]] = {}
+    for area, cell in lead:
+        rule = rule_of(cell.measure_id)
+        state = atlas.flag(rule, area.place_id, cell.year).state if rule else FlagState.NO_FIGURE
+        if state.flagged is not None:
+            words.setdefault(state_words(rule.rule_id, state), []).append(area.name)
+    if len(words) == 1:
+        return f"{next(iter(words))}."
+    return " ".join(t("slide.sure_for", names=names(who), words=f"{said}.") for said, who in words.items())
+
+
+def _cells_of_year(atlas: Atlas, agenda: Agenda, areas: Iterable[Place]) -> list[Cell]:
+    return [atlas.cell(agenda.choice.measure_id, area.place_id, agenda.choice.year) for area in areas]
+
+
+def _chosen_year(atlas: Atlas, agenda: Agenda, areas: tuple[Place, ...], shown: list[Cell]) -> list[str]:
+    """The figures of the chosen year, said plainly where the newest ones above are of another year."""
+    choice = agenda.choice
+    cells = _cells_of_year(atlas, agenda, areas)
+    if not shown or all(cell in shown for cell in cells):
+        return []
+    told = [
+        t("slide.chosen_area", name=area.name, figure=figures.full(cell) or figures.missing(cell, atlas).rstrip("."))
+        for area, cell in zip(areas, cells, strict=True)
+    ]
+    measure = t(f"measure.{choice.measure_id}.inline")
+    return [t("slide.chosen_year", year=choice.year, measure=measure, places="; ".join(told))]

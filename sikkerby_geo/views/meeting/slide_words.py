@@ -1,0 +1,155 @@
+"""The slides of words: what is being done, what nobody knows, and the questions of the meeting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.cells import Cell, MissingReason
+from sikkerby_geo.domain.coverage import last_documented_year
+from sikkerby_geo.domain.efforts import Effort, Stage
+from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
+from sikkerby_geo.text import names, small, t, tight
+from sikkerby_geo.views import efforts
+from sikkerby_geo.views.meeting.agenda import Agenda
+from sikkerby_geo.views.meeting.questions import areas_of, questions_of
+from sikkerby_geo.views.meeting.slide import KnownYears, Line, Listing, Slide, first_upper, fitted, sources_line
+from sikkerby_geo.views.profile_gaps import gaps_of
+
+LEFT_WIDTH, RIGHT_WIDTH, WHOLE_WIDTH, QUESTION_WIDTH = 1010, 620, 1780, 1330
+"""Widths of the lists on a slide, in pixels of 1920 × 1080."""
+BODY, LARGE = 28.0, 32.0
+DATED_LINES, UNDATED_LINES, QUESTION_LINES = 12, 6, 13
+LEFT_OUT = (Stage.WISH, Stage.DROPPED)
+
+
+def efforts_slide(atlas: Atlas, agenda: Agenda) -> Slide:
+    """What is being done: efforts with period or stage, those of unknown year apart, and where the record ends."""
+    place = agenda.committee
+    found = [effort for effort in atlas.efforts_in(place) if effort.stage not in LEFT_OUT]
+    dated = sorted(filter(_years, found), key=lambda effort: (-max(_years(effort)), effort.effort_id))
+    undated = [effort for effort in found if not _years(effort)]
+    wishes = len(atlas.efforts_in(place)) - len(found)
+    kept, rest = fitted([_line(effort, agenda) for effort in dated], LEFT_WIDTH - 60, BODY, DATED_LINES)
+    listings = [Listing(t("slide.dated"), kept, t("slide.others", count=rest) if rest else "")] if kept else []
+    if undated:
+        lines, more = fitted([_line(effort, agenda) for effort in undated], RIGHT_WIDTH - 60, BODY, UNDATED_LINES)
+        listings.append(Listing(t("slide.undated"), lines, t("slide.others", count=more) if more else ""))
+    last = last_documented_year(atlas)
+    unknown = [t("profile.gap_record", year=last)] if last is not None else []
+    if wishes:
+        unknown.append(t("slide.wishes", count=wishes))
+    tables = dict.fromkeys(overlay.table for overlay in OVERLAYS if not overlay.timeless)
+    unknown += [t("timeline.unreadable", file=path_of(table)) for table in tables if not atlas.library.readable(table)]
+    listings.append(Listing(t("slide.unknown"), tuple(Line(words) for words in unknown)))
+    return Slide(
+        "indsatser",
+        title=_efforts_title(place.name, dated, len(found), last, wishes),
+        certainty=t("effort.record_note"),
+        listings=tuple(listings),
+        source=sources_line(effort.source for effort in found),
+    )
+
+
+def _years(effort: Effort) -> list[int]:
+    return [year for year in (effort.start_year, effort.end_year, effort.documented_year) if year is not None]
+
+
+def _line(effort: Effort, agenda: Agenda) -> Line:
+    always = replace(agenda.choice, every_year=True)
+    symbol = "whole_area" if effort.whole_area else effort.symbol
+    return Line(efforts.line(effort, always), symbol, effort.stage or "")
+
+
+def _efforts_title(name: str, dated: list[Effort], count: int, last: int | None, wishes: int) -> str:
+    if not count:
+        return t("slide.efforts_wishes" if wishes else "slide.efforts_none", name=tight(name))
+    if not dated:
+        if count == 1:
+            return t("slide.efforts_undated_one", name=tight(name))
+        return t("slide.efforts_undated", name=tight(name), count=first_upper(small(count)))
+    years = [year for effort in dated for year in _years(effort)]
+    values = {"name": tight(name), "first": min(years)}
+    if count == 1:
+        return t("slide.efforts_one", last=last, **values) if last else t("slide.efforts_one_open", **values)
+    values["count"] = first_upper(small(count))
+    return t("slide.efforts", last=last, **values) if last else t("slide.efforts_open", **values)
+
+
+def unknown_slide(atlas: Atlas, agenda: Agenda) -> Slide:
+    """What nobody knows: each measure and year as known or not, and the gaps in words."""
+    areas = areas_of(atlas, agenda)
+    years = tuple(year for year in atlas.years if year >= SURVEY_FROM)
+    cells = {
+        (area.place_id, measure.measure_id): [atlas.cell(measure.measure_id, area.place_id, year) for year in years]
+        for area in areas
+        for measure in MEASURES
+    }
+    rows = tuple(
+        (_row_name(measure.measure_id, area.short_name, len(areas)), tuple(map(_known_word, row)))
+        for measure in MEASURES
+        for area in areas
+        for row in (cells[area.place_id, measure.measure_id],)
+    )
+    every = [cell for row in cells.values() for cell in row]
+    figures = sum(cell.figure is not None for cell in every)
+    told: list[Listing] = []
+    others: dict[str, None] = {}
+    for area in areas:
+        gaps = gaps_of(atlas, area)
+        of_figures = [gap for gap in gaps if gap.startswith(tuple(t(f"measure.{m.measure_id}.name") for m in MEASURES))]
+        heading = area.name if len(areas) > 1 else ""
+        told.append(Listing(heading, tuple(Line(gap) for gap in of_figures), narrow_only=True))
+        others |= dict.fromkeys(gap for gap in gaps if gap not in of_figures)
+    room = 12 - len(rows)
+    kept, rest = fitted([Line(gap) for gap in others], WHOLE_WIDTH - 60, BODY, room)
+    told.append(Listing("", kept, t("slide.other_gaps", count=rest) if rest else ""))
+    name = names(tight(area.name) for area in areas)
+    return Slide(
+        "ukendt",
+        title=t("slide.known", name=name, known=figures, total=len(every), first=years[0], last=years[-1]),
+        certainty=t("slide.known_second"),
+        known=KnownYears(years, rows, t("slide.known_key")),
+        listings=tuple(told),
+        source=sources_line(source for cell in every for source in cell.sources),
+    )
+
+
+def _row_name(measure_id: str, area: str, count: int) -> str:
+    measure = t(f"measure.{measure_id}.name")
+    return t("slide.known_row", measure=measure, area=area) if count > 1 else measure
+
+
+def _known_word(cell: Cell) -> str:
+    """``figure``, ``bound``, ``unasked`` or ``unknown``: the names of the words and looks of a cell."""
+    if cell.figure is not None:
+        return "figure"
+    if cell.flag_share is not None:
+        return "bound"
+    return "unasked" if cell.missing is MissingReason.NOT_ASKED else "unknown"
+
+
+def questions_slide(atlas: Atlas, agenda: Agenda) -> Slide:
+    """The questions: the meeting's own first, then those its gaps and changes raise."""
+    made = questions_of(atlas, agenda)
+    lines = [*(Line(words, own=True) for words in agenda.questions), *(Line(words) for words in made)]
+    kept, rest = fitted(lines, QUESTION_WIDTH - 60, LARGE, QUESTION_LINES)
+    return Slide(
+        "spoergsmaal",
+        title=_questions_title(len(agenda.questions), len(made)),
+        certainty=t("slide.questions_own" if agenda.questions else "slide.questions_made") if made else "",
+        listings=(Listing("", kept, t("slide.others", count=rest) if rest else ""),) if kept else (),
+    )
+
+
+def _questions_title(own: int, made: int) -> str:
+    if own == 1 and made:
+        return t("slide.questions_both_one", made=small(made))
+    if own and made:
+        return t("slide.questions_both", own=small(own), made=small(made))
+    if own or made:
+        key = "questions_one" if own + made == 1 else "questions"
+        return t(f"slide.{key}", count=small(own + made))
+    return t("slide.questions_none")
