@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+import streamlit as st
+
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.text import t
@@ -22,6 +24,8 @@ QUESTIONS = tuple(f"spm{number}" for number in range(1, MOST_QUESTIONS + 1))
 NAMES = (COMMITTEE, NEIGHBOUR, SLIDE_ORDER, TITLE, DAY, *QUESTIONS, SHOW)
 """The page's own parameters, besides those every page shares."""
 ON = "1"
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+"""A meeting on any other day is a slip of the keyboard."""
 _UNSEEN = ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
 _TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Characters nobody sees that turn the text around them the other way: they could make a slide say what it does not."""
@@ -151,7 +155,7 @@ def _day(written: str) -> date | None:
         day = date.fromisoformat(written)
     except ValueError:
         return None
-    return day if day.isoformat() == written else None
+    return day if day.isoformat() == written and FIRST_DAY <= day <= LAST_DAY else None
 
 
 def own_words(agenda: Agenda, *, showing: bool = False) -> dict[str, str]:
@@ -170,13 +174,34 @@ def own_words(agenda: Agenda, *, showing: bool = False) -> dict[str, str]:
 
 
 def write(agenda: Agenda, *, showing: bool = False) -> dict[str, str]:
-    """The whole address of a meeting; ``parse`` of it gives the meeting back."""
-    shared = {name: value for name, value in address.write(agenda.choice).items() if name != "niveau"}
+    """The whole address of a meeting, as short as it can be for a QR code; ``parse`` of it gives the meeting back."""
+    implied = ("niveau", "tal") if agenda.choice.rule else ("niveau",)  # a rule brings its measure
+    shared = {name: value for name, value in address.write(agenda.choice).items() if name not in implied}
     own = {name: value for name, value in own_words(agenda, showing=showing).items() if value}
     return {**own, **shared}
+
+
+def read(atlas: Atlas) -> Asked:
+    """The meeting in the browser's address."""
+    return parse(st.query_params.to_dict(), atlas)
 
 
 def go(agenda: Agenda, *, showing: bool = False) -> None:
     """Put a meeting into the browser's address; the shared parameters stay as they are."""
     for name, value in own_words(agenda, showing=showing).items():
         address.put(name, value)
+
+
+def change(atlas: Atlas, alter: Callable[[Agenda], Agenda], *, showing: bool = False) -> None:
+    """Alter the meeting of the address; for the callbacks of controls. Without a committee there is none to alter."""
+    agenda = read(atlas).agenda
+    if agenda is not None:
+        go(alter(agenda), showing=showing)
+
+
+def choose(atlas: Atlas, committee: Place) -> None:
+    """Meet in a committee: the place the pages share moves along, a neighbour that lies in it is dropped."""
+    address.put(COMMITTEE, committee.place_id.removeprefix(PREFIX))
+    if st.query_params.get(NEIGHBOUR, address.NONE) not in neighbours_of(atlas, committee):
+        address.put(NEIGHBOUR, "")
+    address.change(atlas, lambda now: replace(now, place_id=atlas.places.around(committee, now.level).place_id))

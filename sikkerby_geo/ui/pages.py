@@ -20,6 +20,7 @@ PAGES = (
     Page("maal", "pages/maal.py"),
     Page("indsatser", "pages/indsatser.py"),
     Page("prioritering", "pages/prioritering.py"),
+    Page("moede", "pages/moede.py"),
     Page("om_tallene", "pages/om_tallene.py"),
 )
 PAGE = {page.page_id: page for page in PAGES}

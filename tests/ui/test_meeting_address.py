@@ -18,6 +18,8 @@ from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import COMMON
 from sikkerby_geo.ui.meeting_address import (
+    FIRST_DAY,
+    LAST_DAY,
     NAMES,
     PREFIX,
     QUESTIONS,
@@ -57,7 +59,7 @@ def agendas(draw: st.DrawFn) -> Agenda:
         neighbour=draw(st.sampled_from([None, *neighbours_of(ATLAS, committee).values()])),
         slides=tuple(draw(st.permutations(SLIDES)))[: draw(st.integers(1, len(SLIDES)))],
         title=draw(OWN_TITLE),
-        day=draw(st.none() | st.dates()),
+        day=draw(st.none() | st.dates(FIRST_DAY, LAST_DAY)),
         questions=tuple(draw(st.lists(OWN_QUESTION, max_size=MOST_QUESTIONS))),
     )
 
@@ -112,6 +114,7 @@ def test_what_is_the_default_is_left_out_of_the_address():
         ("dato", "3.12.2026"),
         ("dato", "20261203"),
         ("dato", "2026-02-30"),
+        ("dato", "1066-10-14"),
         ("vis", "ja"),
         ("aar", "1066"),
     ],

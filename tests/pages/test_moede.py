@@ -1,0 +1,302 @@
+"""The page Møde without a browser: cold at an address, its controls, wrong values and broken files."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.text import t
+from sikkerby_geo.ui.meeting_address import QUESTIONS
+from sikkerby_geo.ui.moede_page import ADDRESS
+from sikkerby_geo.views.meeting.agenda import LONGEST_QUESTION, LONGEST_TITLE, MOST_QUESTIONS, SLIDES
+
+FILE = "pages/moede.py"
+COMMITTEES = (
+    *("amager-oest", "amager-vest", "bispebjerg", "broenshoej-husum", "christianshavn", "indre-by", "kgs-enghave"),
+    *("noerrebro", "oesterbro", "valby", "vanloese", "vesterbro"),
+)
+
+
+@pytest.fixture
+def moede(open_page, monkeypatch):
+    """Opens the page at an address, cold, and sees that nothing went wrong."""
+    monkeypatch.delenv(ADDRESS, raising=False)
+
+    def open_at(**query: object):
+        page = open_page(FILE, **query)
+        page.assert_calm()
+        return page
+
+    return open_at
+
+
+def document(page) -> str:
+    """The show as it stands in its frame."""
+    (frame,) = page.app.get("iframe")
+    return frame.proto.srcdoc
+
+
+def click(page, key: str):
+    page.app.button(key=key).click().run()
+    page.assert_calm()
+    return page
+
+
+def slides(page) -> list[str]:
+    """The slides of the show in order."""
+    return [part.split('"')[0] for part in document(page).split(' id="dias-')[1:]]
+
+
+@pytest.mark.parametrize("name", COMMITTEES)
+def test_every_committee_opens_cold_on_the_newest_figures(moede, atlas, name):
+    page = moede(udvalg=name)
+    committee = atlas.places[f"lu-{name}"]
+    assert page.messages == page.notices == []
+    assert page.headline == t("moede.sentence", name=committee.name, count=len(SLIDES))
+    assert slides(page) == list(SLIDES)
+    assert f"{committee.name} Lokaludvalg" in document(page)
+    assert page.choice["aar"] == "2026"
+    assert page.choice["udvalg"] == name
+    assert set(page.choice) == {"aar", "tal", "regel", "niveau", "udvalg"}
+
+
+@pytest.mark.parametrize("name", COMMITTEES)
+def test_every_committee_fills_the_screen_at_its_address(moede, name):
+    page = moede(udvalg=name, vis="1")
+    assert slides(page) == list(SLIDES)
+    assert page.app.button(key="moede-close-button").label == t("moede.close")
+    assert [button.key for button in page.app.button] == ["moede-close-button"]
+    assert not page.app.selectbox
+    assert page.choice["vis"] == "1"
+
+
+def test_without_a_place_the_twelve_are_offered_and_one_click_chooses(moede, atlas):
+    page = moede()
+    assert page.headline == t("moede.choose")
+    offered = [button.label for button in page.app.button]
+    assert offered == [place.name for place in atlas.places.at(Level.LOKALUDVALG)]
+    click(page, "moede-choose-noerrebro")
+    assert page.choice["udvalg"] == "noerrebro"
+    assert page.choice["sted"] == "indre-noerrebro"
+    assert page.headline.startswith("Møde i Nørrebro Lokaludvalg")
+
+
+def test_the_place_the_reader_comes_with_chooses_the_committee(moede):
+    page = moede(sted="ydre-noerrebro", niveau="omraade", aar="2018", tal="utryg-nabolag", regel="10pct")
+    assert page.headline.startswith("Møde i Nørrebro Lokaludvalg")
+    assert page.choice["sted"] == "ydre-noerrebro"
+    assert page.choice["aar"] == "2018"
+    assert "2018" in page.words
+
+
+def test_a_deep_link_restores_the_meeting(moede):
+    address = {
+        "udvalg": "noerrebro",
+        "nabo": "bispebjerg",
+        "slides": "tryghed,spoergsmaal,sted",
+        "titel": "Lys & <b>stier</b>",
+        "dato": "2026-12-03",
+        "spm1": "Hvad mangler | på listen?",
+        "spm2": "Hvor går I en omvej?",
+        "aar": "2018",
+        "tal": "utryg-nabolag",
+        "regel": "10pct",
+        "niveau": "omraade",
+    }
+    page = moede(**address)
+    assert page.choice == address
+    assert page.messages == []
+    assert page.app.text_input(key="moede-title").value == address["titel"]
+    assert page.app.date_input(key="moede-day").value == date(2026, 12, 3)
+    assert [page.app.text_input(key=f"moede-spm{number}").value for number in (1, 2, 3)] == [
+        address["spm1"],
+        address["spm2"],
+        "",
+    ]
+    assert page.app.selectbox(key="moede-neighbour").value == "bispebjerg"
+    assert slides(page) == address["slides"].split(",")
+    shown = document(page)
+    assert "<b>stier" not in shown
+    assert "Lys &amp; &lt;b&gt;stier&lt;/b&gt;" in shown
+    assert "3. december 2026" in shown
+    assert "Hvor går I en omvej?" in shown
+    page.app.run()
+    assert document(page) == shown
+
+
+def test_slides_are_hidden_moved_and_shown_again_by_buttons(moede):
+    page = moede(udvalg="valby")
+    click(page, "moede-hide-anmeldt")
+    click(page, "moede-hide-sted")
+    click(page, "moede-down-tryghed")
+    assert page.choice["slides"] == "tid,tryghed,indsatser,ukendt,spoergsmaal"
+    assert slides(page) == page.choice["slides"].split(",")
+    click(page, "moede-up-spoergsmaal")
+    click(page, "moede-show-anmeldt")
+    assert page.choice["slides"] == "tid,tryghed,anmeldt,indsatser,spoergsmaal,ukendt"
+    assert page.app.button(key="moede-up-tid").disabled
+    assert page.app.button(key="moede-down-ukendt").disabled
+    for slide in ("tid", "tryghed", "anmeldt", "indsatser", "spoergsmaal"):
+        click(page, f"moede-hide-{slide}")
+    assert slides(page) == ["ukendt"]
+    assert page.app.button(key="moede-hide-ukendt").disabled
+    for slide in SLIDES:
+        if slide != "ukendt":
+            click(page, f"moede-show-{slide}")
+    assert slides(page) == list(SLIDES)
+    assert "slides" not in page.choice
+
+
+def test_every_button_says_what_it_does_to_which_slide(moede):
+    page = moede(udvalg="valby", slides="sted,tid")
+    labels = [button.label for button in page.app.button if button.key.startswith("moede-")]
+    assert "Skjul »Over tid«" in labels
+    assert "Flyt »Over tid« op" in labels
+    assert "Vis »Spørgsmål« igen" in labels
+    assert len(labels) == len(set(labels))
+
+
+def test_own_words_go_into_the_address_and_come_out_again(moede):
+    page = moede(udvalg="valby")
+    page.app.text_input(key="moede-title").set_value("  Møde om\tlys ").run()
+    page.app.date_input(key="moede-day").set_value(date(2027, 1, 5)).run()
+    for number in range(MOST_QUESTIONS):
+        page.app.text_input(key=f"moede-spm{number + 1}").set_value(f"Spørgsmål {number}?").run()
+    page.assert_calm()
+    assert page.choice["titel"] == "Møde om lys"
+    assert page.choice["dato"] == "2027-01-05"
+    assert [page.choice[name] for name in QUESTIONS] == [f"Spørgsmål {number}?" for number in range(MOST_QUESTIONS)]
+    assert len([field for field in page.app.text_input if field.key.startswith("moede-spm")]) == MOST_QUESTIONS
+    page.app.text_input(key="moede-spm2").set_value(" ").run()
+    assert [page.choice[name] for name in QUESTIONS[:-1]] == [f"Spørgsmål {number}?" for number in (0, 2, 3, 4, 5)]
+    assert QUESTIONS[-1] not in page.choice
+    page.app.date_input(key="moede-day").set_value(None).run()
+    page.app.text_input(key="moede-title").set_value("").run()
+    page.assert_calm()
+    assert not {"titel", "dato"} & set(page.choice)
+
+
+def test_the_fields_take_no_more_than_the_address_keeps(moede):
+    page = moede(udvalg="valby")
+    assert page.app.text_input(key="moede-title").proto.max_chars == LONGEST_TITLE
+    assert page.app.text_input(key="moede-spm1").proto.max_chars == LONGEST_QUESTION
+
+
+def test_another_committee_takes_the_place_along_and_drops_itself_as_neighbour(moede):
+    page = moede(udvalg="valby", nabo="vanloese", sted="valby", niveau="omraade", titel="Vores møde")
+    page.app.selectbox(key="moede-committee").set_value("lu-vanloese").run()
+    page.assert_calm()
+    assert (page.choice["udvalg"], page.choice["sted"]) == ("vanloese", "vanloese")
+    assert page.choice["titel"] == "Vores møde"
+    assert "nabo" not in page.choice
+    assert page.messages == []
+
+
+def test_real_neighbours_stand_first_and_none_is_chosen(moede):
+    page = moede(udvalg="noerrebro")
+    choice = page.app.selectbox(key="moede-neighbour")
+    assert choice.value == "ingen"
+    assert choice.options[:5] == [
+        "Ingen nabo",
+        "Bispebjerg (nabo)",
+        "Indre By (nabo)",
+        "Østerbro (nabo)",
+        "Amager Vest",
+    ]
+    choice.set_value("oesterbro").run()
+    assert page.choice["nabo"] == "oesterbro"
+    assert "Østerbro" in document(page)
+
+
+def test_year_and_measure_are_the_shared_ones(moede):
+    page = moede(udvalg="bispebjerg")
+    page.app.selectbox(key="control-measure").set_value("insecure_neighbourhood").run()
+    page.app.selectbox(key="control-year").set_value(2018).run()
+    page.assert_calm()
+    assert (page.choice["tal"], page.choice["regel"], page.choice["aar"]) == ("utryg-nabolag", "10pct", "2018")
+    assert "28" in document(page)
+
+
+def test_on_screen_and_close_keep_the_meeting(moede):
+    page = moede(udvalg="bispebjerg", titel="Møde", slides="sted,tid", spm1="Hvad så?")
+    before = page.choice
+    click(page, "moede-on-screen")
+    assert page.choice == {**before, "vis": "1"}
+    assert slides(page) == ["sted", "tid"]
+    click(page, "moede-close-button")
+    assert page.choice == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("nabo", "maanen"),
+        ("slides", "forside"),
+        ("dato", "i morgen"),
+        ("vis", "ja"),
+        ("aar", "1066"),
+        ("spm1", "å" * 121),
+    ],
+)
+def test_an_unknown_or_long_value_is_told_and_the_rest_shown(moede, name, value):
+    page = moede(udvalg="valby", **{name: value})
+    assert len(page.messages) == 1
+    assert name in page.messages[0]
+    assert slides(page) == list(SLIDES)
+
+
+def test_an_unknown_committee_is_told_and_the_twelve_offered(moede):
+    page = moede(udvalg="<b>frederiksberg</b>", vis="1")
+    assert len(page.messages) == 1
+    assert "<b>frederiksberg</b>" in page.messages[0]
+    assert page.headline == t("moede.choose")
+
+
+def test_an_address_with_faults_is_prepared_before_it_is_shown(moede):
+    page = moede(udvalg="valby", vis="1", nabo="maanen")
+    assert len(page.messages) == 1
+    assert page.app.selectbox(key="moede-committee").value == "lu-valby"
+
+
+def test_the_code_leads_to_the_configured_address_and_without_one_the_reason_stands(moede, monkeypatch):
+    assert t("qr.none") in moede(udvalg="valby").words
+    assert t("qr.none") in document(moede(udvalg="valby"))
+    page = moede(udvalg="valby")
+    monkeypatch.setenv(ADDRESS, "https://sikkerby.example.dk/")
+    page.app.run()
+    assert t("qr.none") not in page.words
+    link = "https://sikkerby.example.dk/moede?udvalg=valby&amp;vis=1&amp;aar=2026&amp;regel=85pct"
+    assert t("qr.alt", link=link) in document(page)
+    monkeypatch.setenv(ADDRESS, "sikkerby.example.dk")
+    page.app.run()
+    assert page.messages == [t("qr.wrong_address", address="sikkerby.example.dk")]
+    assert 'aria-label="QR' not in document(page)
+
+
+def test_signs_that_cannot_be_printed_are_told_beforehand(moede):
+    assert t("moede.unprinted", sign="□") in moede(udvalg="valby", titel="Møde 👩‍🚒").words
+    assert t("moede.unprinted", sign="□") not in moede(udvalg="valby", titel="Møde").words
+
+
+@pytest.mark.parametrize(
+    "dataset",
+    [
+        *("areas", "sources", "manifest", "survey", "crime", "population", "stations", "partnerships", "upgrades"),
+        *("housing_plans", "survey_areas_layer", "backdrop_layer", "upgrades_layer"),
+    ],
+)
+@pytest.mark.parametrize("showing", ["", "1"])
+def test_the_rest_of_the_page_stands_without_a_file(open_page, copy_data, dataset, showing):
+    root = copy_data()
+    path = root / path_of(dataset)
+    path.write_text("<<<<<<< HEAD\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    page = open_page(FILE, root=root, udvalg="noerrebro", vis=showing, aar="2017")
+    page.assert_calm()
+    assert any(path_of(dataset) in notice for notice in page.notices)
+    if dataset == "areas":
+        assert t("moede.no_committees") in page.words
+    else:
+        assert len(slides(page)) == len(SLIDES)
