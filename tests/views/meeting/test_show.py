@@ -1,0 +1,149 @@
+"""The show as a document: small, complete in itself, allowed nothing but its own script, and every word escaped."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from html import escape
+from html.parser import HTMLParser
+
+import pytest
+
+from sikkerby_geo.domain.atlas import Atlas, build_atlas
+from sikkerby_geo.facts.library import Library
+from sikkerby_geo.text import t
+from sikkerby_geo.views.meeting.agenda import SLIDES, Agenda
+from sikkerby_geo.views.meeting.show import show_html
+from tests.committees import COMMITTEES
+from tests.views.asking import UNDER_85, choose
+
+LARGEST = 2_000_000
+"""Bytes a show may have: it travels by mail and on old sticks."""
+LINK = "https://sikkerby.example.dk/moede?udvalg=lu-noerrebro"
+PAYLOADS = (
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(2)</script>",
+    '"><svg onload=alert(3)>',
+    "{{ 7*7 }}{% x %}",
+)
+
+
+def made(atlas: Atlas, committee: str = "lu-noerrebro", *, link: str | None = LINK, **more: object) -> str:
+    agenda = Agenda(more.pop("choice", choose(2017)), atlas.places[committee], **more)
+    return show_html(atlas, agenda, link=link, printed=date(2026, 11, 25))
+
+
+class Seen(HTMLParser):
+    """Every element with its attributes, and all text outside style and script."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.inside = ""
+        self.feed(document)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self.inside = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside not in ("style", "script"):
+            self.text += data
+
+
+@pytest.mark.parametrize("committee", COMMITTEES)
+def test_the_show_of_every_committee_is_small_and_holds_everything(atlas: Atlas, committee: str) -> None:
+    own = tuple(
+        "Hvad gør vi ved belysningen på stierne omkring skolen og stationen i vinterhalvåret?" for _ in range(6)
+    )
+    document = made(atlas, committee, choice=choose(2018, every_year=True), questions=own, title="T" * 80)
+    assert len(document.encode()) <= LARGEST
+    seen = Seen(document)
+    assert [a["id"] for tag, a in seen.elements if tag == "section" and a.get("class", "").startswith("slide ")] == [
+        f"dias-{slide_id}" for slide_id in SLIDES
+    ]
+    assert not [tag for tag, _ in seen.elements if tag in ("link", "iframe", "object", "embed", "base", "form", "a")]
+    for _, attributes in seen.elements:
+        assert "src" not in attributes
+        assert attributes.get("href", "#").startswith("#")
+        assert not [name for name in attributes if name.startswith("on") or name == "style"]
+    ids = [attributes["id"] for _, attributes in seen.elements if attributes.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+def test_only_the_one_script_and_the_one_style_are_allowed(atlas: Atlas) -> None:
+    document = made(atlas)
+    policy = next(
+        a["content"] for tag, a in Seen(document).elements if a.get("http-equiv") == "Content-Security-Policy"
+    )
+    assert policy.startswith("default-src 'none'; ")
+    for tag, rule in (("script", "script-src"), ("style", "style-src")):
+        (found,) = re.findall(rf"<{tag}>(.*?)</{tag}>", document, re.DOTALL)
+        assert f"{rule} 'sha256-{b64encode(sha256(found.encode()).digest()).decode()}'" in policy
+    assert "unsafe" not in policy
+    addresses = re.findall(r"url\(([^)]{0,40})", document)
+    assert addresses
+    assert all(address.startswith(("data:", "#")) for address in addresses)
+
+
+def test_the_same_meeting_gives_the_same_document(atlas: Atlas) -> None:
+    assert made(atlas, "lu-valby") == made(atlas, "lu-valby")
+
+
+def test_the_code_leads_to_the_link_and_without_one_the_reason_stands_there(atlas: Atlas) -> None:
+    with_link = made(atlas, "lu-valby", slides=("sted", "spoergsmaal"))
+    assert with_link.count(escape(t("qr.alt", link=LINK))) == 3
+    without = made(atlas, "lu-valby", link=None, slides=("sted", "spoergsmaal"))
+    assert "QR-kode, der" not in without
+    assert without.count(t("qr.none")) == 3
+
+
+def test_title_day_and_committee_stand_on_the_first_slide_alone(atlas: Atlas) -> None:
+    text = Seen(made(atlas, "lu-valby", title="Lys på stierne", day=date(2026, 12, 3))).text
+    assert text.count("Lys på stierne · Valby Lokaludvalg · 3. december 2026") == 1
+    assert "<title>Lys på stierne</title>" in made(atlas, "lu-valby", title="Lys på stierne")
+    assert "<title>Møde i Valby Lokaludvalg</title>" in made(atlas, "lu-valby")
+
+
+def test_only_the_chosen_slides_are_in_the_document(atlas: Atlas) -> None:
+    document = made(atlas, "lu-valby", slides=("tid", "sted"))
+    assert re.findall(r'id="dias-(\w+)"', document) == ["tid", "sted"]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_own_words_are_text_whatever_they_look_like(atlas: Atlas, payload: str) -> None:
+    plain = Seen(made(atlas, "lu-valby", title="Emne", questions=("Hvad?",)))
+    seen = Seen(made(atlas, "lu-valby", title=payload, questions=(payload,)))
+    assert [tag for tag, _ in seen.elements] == [tag for tag, _ in plain.elements]
+    assert seen.text.count(payload) >= 4
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_names_of_the_data_are_text_whatever_they_look_like(library: Library, payload: str) -> None:
+    areas, upgrades = library.table("areas").copy(), library.table("upgrades").copy()
+    areas.loc[areas.area_id == "valby", ["area_name", "short_name", "lokaludvalg_name"]] = payload
+    upgrades.loc[upgrades.area_ids.map(lambda ids: "valby" in ids), "place"] = payload
+    tables = {**library.tables, "areas": areas, "upgrades": upgrades}
+    hostile = Seen(
+        made(build_atlas(replace(library, tables=tables), "hostile"), "lu-valby", choice=choose(2026, UNDER_85))
+    )
+    tags = {tag for tag, _ in hostile.elements}
+    assert not tags & {"img", "iframe"}
+    assert [tag for tag, _ in hostile.elements].count("script") == 1
+    assert payload in hostile.text.replace("\u00a0", " ").replace("\u2011", "-")
+
+
+def test_with_broken_files_the_show_still_plays(library: Library) -> None:
+    tables = {key: table for key, table in library.tables.items() if key not in ("survey", "crime", "upgrades")}
+    layers = {key: layer for key, layer in library.layers.items() if key != "survey_areas_layer"}
+    text = Seen(made(build_atlas(replace(library, tables=tables, layers=layers), "broken"), "lu-valby")).text
+    assert "data/survey.csv kan ikke læses" in text
+    assert t("slide.trouble_sted") in text
+    assert "spørgsmål" in text
