@@ -1,0 +1,248 @@
+"""Møde in a browser: prepared, shown by keyboard alone, closed again, and taken along as files that really open."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Frame, FrameLocator, Page, expect
+from pypdf import PdfReader
+from test_accessibility import violations
+
+from sikkerby_geo.text import t
+from sikkerby_geo.views.meeting.agenda import SLIDES
+
+PREVIEW, SHOW = ".st-key-moede-preview iframe", ".st-key-moede-show iframe"
+LARGEST_FILE = 2_000_000
+PROJECTOR = (1920, 1080)
+MENUS = (".st-key-header", *(f"[data-testid={name}]" for name in ("stToolbar", "stStatusWidget", "stMainMenu")))
+COUNTER, SLIDE = "#counter", ".slide:visible"
+
+
+def rested(page: Page) -> Page:
+    """Wait until the run is over and the show is there."""
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
+    return page
+
+
+def prepared(page: Page) -> Page:
+    expect(page.frame_locator(PREVIEW).locator(COUNTER)).to_have_text(re.compile(r"\d+ / \d+"))
+    return rested(page)
+
+
+def on_screen(page: Page) -> FrameLocator:
+    """The show over the whole window, once it has the keyboard."""
+    expect(page.locator(f"{SHOW}[data-ready]")).to_be_attached()
+    rested(page)
+    return page.frame_locator(SHOW)
+
+
+def inside(page: Page, selector: str) -> Frame:
+    return page.locator(selector).element_handle().content_frame()
+
+
+def query(page: Page) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def type_in(page: Page, label: str, text: str) -> None:
+    field = page.get_by_label(label, exact=True)
+    field.fill(text)
+    field.press("Enter")
+
+
+@pytest.fixture
+def moede(visit):
+    """Opens the page with an address's meeting."""
+    return lambda address, **where: visit(f"/moede?{address}", **where)
+
+
+def test_a_whole_meeting_by_page_down_and_back_without_a_click(moede):
+    page = prepared(moede("udvalg=noerrebro", size=PROJECTOR))
+    page.get_by_role("button", name=t("moede.on_screen")).click()
+    show = on_screen(page)
+    expect(page).to_have_url(re.compile("vis=1"))
+    seen = []
+    for number in range(1, len(SLIDES) + 1):
+        expect(show.locator(COUNTER)).to_have_text(f"{number} / {len(SLIDES)}")
+        seen.append(show.locator(SLIDE).get_attribute("id").removeprefix("dias-"))
+        page.keyboard.press("PageDown")
+    assert tuple(seen) == SLIDES
+    expect(show.locator(COUNTER)).to_have_text(f"{len(SLIDES)} / {len(SLIDES)}")
+    for number in range(len(SLIDES) - 1, 0, -1):
+        page.keyboard.press("PageUp")
+        expect(show.locator(COUNTER)).to_have_text(f"{number} / {len(SLIDES)}")
+    before = query(page)
+    page.keyboard.press("Escape")
+    prepared(page)
+    assert query(page) == {name: value for name, value in before.items() if name != "vis"}
+
+
+def test_a_link_to_the_show_has_the_keyboard_at_once_and_nothing_of_the_page_in_sight(moede):
+    page = moede("udvalg=bispebjerg&vis=1", size=PROJECTOR)
+    show = on_screen(page)
+    page.keyboard.press("PageDown")
+    expect(show.locator(COUNTER)).to_have_text(f"2 / {len(SLIDES)}")
+    box = page.locator(SHOW).bounding_box()
+    assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, *PROJECTOR)
+    for hidden in (
+        ".st-key-header",
+        "[data-testid=stToolbar]",
+        "[data-testid=stStatusWidget]",
+        "[data-testid=stMainMenu]",
+    ):
+        expect(page.locator(hidden).locator("visible=true")).to_have_count(0)
+    on_top = page.evaluate(
+        """() => [[5, 5], [960, 5], [5, 540], [960, 540], [1915, 540], [5, 1075], [1915, 1075]]
+            .map(([x, y]) => document.elementFromPoint(x, y).tagName)"""
+    )
+    assert set(on_top) == {"IFRAME"}
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    scrolls = "[...document.querySelectorAll('.stMain, .stApp')].map(node => getComputedStyle(node).overflowY)"
+    assert set(page.evaluate(scrolls)) == {"hidden"}
+
+
+def test_the_way_back_is_in_reach_of_mouse_and_keyboard(moede):
+    page = moede("udvalg=valby&vis=1&titel=Lys", size=PROJECTOR)
+    on_screen(page)
+    close = page.get_by_role("button", name=t("moede.close"))
+    close.focus()
+    page.keyboard.press("Enter")
+    prepared(page)
+    assert "vis" not in query(page)
+    assert query(page)["titel"] == "Lys"
+    page.get_by_role("button", name=t("moede.on_screen")).click()
+    on_screen(page)
+    page.get_by_role("button", name=t("moede.close")).click()
+    prepared(page)
+
+
+def test_the_first_escape_closes_the_notes_and_the_second_the_show(moede):
+    page = moede("udvalg=valby&vis=1", size=PROJECTOR)
+    show = on_screen(page)
+    page.keyboard.press("n")
+    expect(show.locator("#notes")).to_be_focused()
+    page.keyboard.type("Husk lyset")
+    page.keyboard.press("Escape")
+    expect(show.locator("#panel")).to_be_hidden()
+    expect(page.locator(SHOW)).to_be_visible()
+    page.keyboard.press("Escape")
+    prepared(page)
+
+
+def test_own_title_questions_and_order_survive_a_reload(moede):
+    page = prepared(moede("udvalg=valby"))
+    type_in(page, t("moede.title"), 'Lys & "stier" | 50 #1')
+    expect(page).to_have_url(re.compile("titel="))
+    type_in(page, t("moede.question", number=1), "Hvad mangler <b>her</b>?")
+    expect(page.get_by_label(t("moede.question", number=2), exact=True)).to_be_visible()
+    type_in(page, t("moede.question", number=2), "Æblø å?")
+    expect(page).to_have_url(re.compile("spm2="))
+    order = "sted,tryghed,tid,indsatser,spoergsmaal,ukendt"
+    usual = "sted,tryghed,tid,indsatser,ukendt,spoergsmaal"
+    for what, slide, written in (("hide", "anmeldt", usual), ("up", "spoergsmaal", order)):
+        page.get_by_role("button", name=t(f"moede.{what}", name=t(f"moede.slide.{slide}"))).click()
+        expect(page).to_have_url(re.compile(written.replace(",", "(,|%2C)")))
+    page.reload()
+    prepared(page)
+    assert page.get_by_label(t("moede.title"), exact=True).input_value() == 'Lys & "stier" | 50 #1'
+    frame = page.frame_locator(PREVIEW)
+    assert frame.locator(".slide").evaluate_all("all => all.map(one => one.id.replace('dias-', ''))") == order.split(
+        ","
+    )
+    asked = frame.locator("#dias-spoergsmaal")
+    for own in ("Hvad mangler <b>her</b>?", "Æblø å?"):
+        assert own in asked.text_content()
+    assert asked.locator("b", has_text="her").count() == 0
+
+
+def test_the_preview_leaves_the_keyboard_with_the_form(moede):
+    page = prepared(moede("udvalg=valby"))
+    field = page.get_by_label(t("moede.title"), exact=True)
+    field.fill("Første")
+    field.press("Enter")
+    expect(page.frame_locator(PREVIEW).locator("h1")).to_have_text("Første")
+    prepared(page)
+    expect(field).to_be_focused()
+    page.keyboard.type(" og mere")
+    expect(field).to_have_value("Første og mere")
+
+
+def test_the_hand_out_is_a_real_file_of_one_page(moede):
+    page = prepared(moede("udvalg=christianshavn&dato=2026-12-03&spm1=Hvad%20mangler?"))
+    with page.expect_download() as started:
+        page.get_by_role("button", name=t("moede.handout")).click()
+    assert started.value.suggested_filename == "sikkerby-moede-christianshavn-2026-12-03.pdf"
+    reader = PdfReader(io.BytesIO(Path(started.value.path()).read_bytes()))
+    assert len(reader.pages) == 1
+    assert "Hvad mangler?" in reader.pages[0].extract_text().replace("\u00a0", " ")
+
+
+def test_the_offline_file_opens_from_a_stick_without_a_server(moede, browser, tmp_path):
+    page = prepared(moede("udvalg=noerrebro&slides=tid,spoergsmaal&spm1=Hvad%20mangler?"))
+    with page.expect_download() as started:
+        page.get_by_role("button", name=re.compile("offline-fil")).click()
+    stick = tmp_path / started.value.suggested_filename
+    started.value.save_as(stick)
+    assert stick.name == "sikkerby-moede-noerrebro.html"
+    assert stick.stat().st_size <= LARGEST_FILE
+    size = page.get_by_role("button", name=re.compile("offline-fil")).inner_text()
+    assert f"{round(stick.stat().st_size / 1000)} kB" in size
+    alone = browser.new_context(offline=True)
+    asked: list[str] = []
+    try:
+        away = alone.new_page()
+        away.on("request", lambda request: asked.append(request.url))
+        away.goto(stick.as_uri())
+        expect(away.locator(COUNTER)).to_have_text("1 / 2")
+        away.keyboard.press("PageDown")
+        expect(away.locator(COUNTER)).to_have_text("2 / 2")
+        expect(away.locator(SLIDE)).to_contain_text("Hvad mangler?")
+        assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    finally:
+        alone.close()
+
+
+@pytest.mark.parametrize(
+    "address", ["udvalg=noerrebro", "udvalg=valby&nabo=vanloese&slides=tid", "vis=1", "udvalg=valby&vis=1"]
+)
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_axe_finds_nothing_to_object_to(moede, address, size):
+    page = rested(moede(address, size=size))
+    frames = []
+    if "udvalg" in address:
+        selector = SHOW if "vis=1" in address else PREVIEW
+        (on_screen if "vis=1" in address else prepared)(page)
+        frames = [inside(page, selector)]
+    else:
+        expect(page.locator(".st-key-moede-choices")).to_be_visible()
+    assert violations(page) == []
+    for frame in frames:
+        assert violations(frame) == []
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize(
+    "address", ["udvalg=noerrebro&titel=" + "W" * 80, "vis=1", "udvalg=indre-by&vis=1&spm1=" + "W" * 120]
+)
+def test_nothing_is_wider_than_a_phone(moede, address, width):
+    page = rested(moede(address, size=(width, 844)))
+    selector = SHOW if "udvalg" in address and "vis=1" in address else PREVIEW
+    if "udvalg" in address:
+        (on_screen if selector == SHOW else prepared)(page)
+        assert inside(page, selector).evaluate("document.documentElement.scrollWidth <= innerWidth")
+    else:
+        expect(page.locator(".st-key-moede-choices")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    boxes = "[...document.querySelectorAll('.stMain, .stMainBlockContainer')]"
+    assert page.evaluate(f"{boxes}.filter(box => box.scrollWidth > box.clientWidth + 1).length") == 0
+
+
+def test_the_phone_reads_all_slides_in_a_column(moede):
+    page = moede("udvalg=noerrebro&vis=1", size=(390, 844))
+    show = on_screen(page)
+    expect(show.locator(SLIDE)).to_have_count(len(SLIDES))
+    expect(page.get_by_role("button", name=t("moede.close"))).to_be_in_viewport()
