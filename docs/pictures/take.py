@@ -22,6 +22,8 @@ PAGES = {
     "maal": "/maal",
     "indsatser": "/indsatser",
     "prioritering": "/prioritering?aar=2026&tal=tryg-nabolag",
+    "moede": "/moede?udvalg=noerrebro",
+    "moede_visning": "/moede?udvalg=noerrebro&aar=2018&regel=10pct&vis=1",
     "om_tallene": "/om_tallene",
 }
 FLAGS = (
@@ -51,7 +53,12 @@ def healthy(address: str) -> bool:
 
 def settle(page: Page, name: str) -> None:
     """Wait until the page has all it shows: no run under way, no placeholder left, the map painted."""
-    page.locator("h1, [role=heading][aria-level='1']").first.wait_for(timeout=60_000)
+    if name in ("moede", "moede_visning"):
+        page.frame_locator("iframe.stIFrame").locator("#counter").filter(has_text="/").wait_for(
+            state="attached", timeout=60_000
+        )
+    else:
+        page.locator("h1, [role=heading][aria-level='1']").first.wait_for(timeout=60_000)
     if name in ("kort", "indsatser"):
         frame = page.frame_locator('iframe[title*="st_folium"]')
         frame.locator("body[data-painted]").wait_for(state="attached", timeout=60_000)
@@ -60,7 +67,8 @@ def settle(page: Page, name: str) -> None:
         " && document.fonts.status === 'loaded'",
         timeout=60_000,
     )
-    page.wait_for_load_state("networkidle")
+    if not name.startswith("moede"):  # a frame made of text never tells the browser that it is idle
+        page.wait_for_load_state("networkidle")
 
 
 def main() -> None:

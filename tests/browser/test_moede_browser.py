@@ -171,6 +171,15 @@ def test_the_preview_leaves_the_keyboard_with_the_form(moede):
     expect(field).to_have_value("Første og mere")
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900), PROJECTOR, (390, 844)])
+def test_the_words_under_the_preview_keep_clear_of_it(moede, size):
+    page = prepared(moede("udvalg=noerrebro", size=size))
+    frame, words = (page.locator(part).bounding_box() for part in (PREVIEW, ".st-key-moede-notes"))
+    assert frame["y"] + frame["height"] <= words["y"]
+    if size[0] > size[1]:
+        assert abs(frame["width"] / frame["height"] - 16 / 9) < 0.25
+
+
 def test_the_hand_out_is_a_real_file_of_one_page(moede):
     page = prepared(moede("udvalg=christianshavn&dato=2026-12-03&spm1=Hvad%20mangler?"))
     with page.expect_download() as started:

@@ -128,8 +128,8 @@ def _title(atlas: Atlas, committee: Place) -> str:
         "years": years_words(flagged or clear),
         "others": years_words(clear),
     }
-    key = ("some" if clear else "always") if flagged else ("never" if clear else "undecided")
-    sentences = [t(f"handout.title_{key}", **values)]
+    when = ("some" if clear else "always") if flagged else ("never" if clear else "undecided")
+    sentences = [t(f"handout.title_{when}", **values)]
     year = newest_year(atlas, newer.measure_id, (committee,))
     cell = atlas.cell(newer.measure_id, committee.place_id, year) if year else None
     if cell is not None and cell.figure is not None:

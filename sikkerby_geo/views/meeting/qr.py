@@ -66,7 +66,7 @@ def web_address(written: str) -> str:
 
 def meeting_link(base: str, query: Mapping[str, str]) -> str | None:
     """The full address of a meeting's view at the configured address; None where none is configured."""
-    return f"{base}/{PAGE}?{urlencode(query)}" if base else None
+    return f"{base}/{PAGE}?{urlencode(query, safe=',')}" if base else None
 
 
 def qr_svg(link: str) -> str:
