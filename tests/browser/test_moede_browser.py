@@ -133,6 +133,21 @@ def test_the_first_escape_closes_the_notes_and_the_second_the_show(moede):
     prepared(page)
 
 
+def test_the_frame_may_fill_the_screen_and_print(moede):
+    page = moede("udvalg=valby&vis=1", size=PROJECTOR)
+    show = on_screen(page)
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement?.tagName === 'IFRAME'")
+    page.keyboard.press("PageDown")
+    expect(show.locator(COUNTER)).to_have_text(f"2 / {len(SLIDES)}")
+    page.keyboard.press("f")
+    page.wait_for_function("!document.fullscreenElement")
+    inside(page, SHOW).evaluate("window.print = () => { document.body.dataset.printed = 'yes'; }")
+    show.get_by_role("button", name=t("show.print")).click()
+    expect(show.locator("body[data-printed=yes]")).to_be_attached()
+    assert "allow-modals" in page.locator(SHOW).get_attribute("sandbox").split()
+
+
 def test_own_title_questions_and_order_survive_a_reload(moede):
     page = prepared(moede("udvalg=valby"))
     type_in(page, t("moede.title"), 'Lys & "stier" | 50 #1')
