@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sikkerby_geo.facts.measures import MEASURE, SURVEY_FROM, Measure
 from sikkerby_geo.facts.rules import Share
@@ -51,7 +51,9 @@ SLIDE = Format(
     every_figure=True,
     right=142,
 )
-"""For a slide of 1920 × 1080, where it is shown at twice its size."""
+"""For a slide of 1920 × 1080, where it is shown at twice its size; names stand right of the last year."""
+SLIDE_ACROSS = replace(SLIDE, width=844, right=12)
+"""The same where no course reaches the last years, so that names find room within."""
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,10 @@ from sikkerby_geo.views.meeting.slide_figures import read_words
 from sikkerby_geo.views.place import VISITED
 from sikkerby_geo.views.profile import newest_crime_year
 from sikkerby_geo.views.trend import trend_card
-from sikkerby_geo.views.trend_picture import SLIDE
+from sikkerby_geo.views.trend_picture import SLIDE, SLIDE_ACROSS
 
+NAME_YEARS = 3
+"""Years at the end of an axis in which a name beside the last figure would run off."""
 MOST_SERIES = 4
 """Series of reports beside each other on a slide, the newest first."""
 
@@ -33,7 +35,9 @@ def course_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     areas = areas_of(atlas, agenda)
     neighbour = [agenda.neighbour] if agenda.neighbour else []
     years = tuple(year for year in atlas.years if year >= SURVEY_FROM) or atlas.years
-    card = trend_card(atlas, measure_id, [*areas, *neighbour], years, size=SLIDE)
+    figured = [year for year in years for area in areas if atlas.cell(measure_id, area.place_id, year).figure]
+    size = SLIDE if max(figured, default=0) > years[-1] - NAME_YEARS else SLIDE_ACROSS
+    card = trend_card(atlas, measure_id, [*areas, *neighbour], years, size=size)
     shown = [course_of(atlas, measure_id, place, years) for place in (*areas, *neighbour, CITY)]
     answers = t("chart.whiskers_each", answers=card.answers) if card.answers else ""
     lead = t("slide.course_measure", measure=t(f"measure.{measure_id}.name"))

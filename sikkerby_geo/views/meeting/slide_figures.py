@@ -29,7 +29,8 @@ from sikkerby_geo.views.svg_map_inks import SCREEN, SLIDE
 
 MAP_WIDTH, MAP_HEIGHT = 900, 580
 """The map on a slide, in pixels of 1920 × 1080."""
-NARROW_MAP = 330
+NARROW_MAP = 288
+"""Side of the map on a phone, where it is never drawn smaller than this."""
 MOST_EFFORTS = 2
 """Efforts named beside the map of one area, one fewer where it has two; they have a slide of their own."""
 
@@ -75,10 +76,9 @@ def place_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     return Slide(
         "sted",
         title=_title(here, choice),
-        certainty=_certainty(here),
+        certainty=" ".join((_certainty(here, choice.rule), *read_words(found.cell for found in here))),
         facts=tuple(fact_of(atlas, found, choice.rule, f"{found.area.name}, {measure.lower()}") for found in here),
         picture=Picture(Markup(drawing), Markup(small)),
-        notes=read_words(found.cell for found in here),
         listings=_on_the_map([*whole, *on_map], choice, MOST_EFFORTS + 1 - len(here)),
         source=sources_line([*sources, *(effort.source for effort in (*whole, *on_map)[:MOST_EFFORTS])], of_map=True),
     )
@@ -96,7 +96,10 @@ def _on_the_map(shown: list[Effort], choice: Choice, most: int) -> tuple[Listing
         for effort in shown[:most]
     )
     rest = len(shown) - len(lines)
-    return (Listing("", lines, t("slide.on_the_map", count=rest) if rest else ""),)
+    more = t("slide.on_the_map", count=rest) if rest else ""
+    if more and len(lines) == 1:
+        return (Listing("", (replace(lines[0], text=f"{lines[0].text}, {more}"),)),)
+    return (Listing("", lines, more),)
 
 
 def _title(here: list[Found], choice: Choice) -> str:
@@ -109,7 +112,7 @@ def _title(here: list[Found], choice: Choice) -> str:
             return t(
                 "slide.place_none", names=names(tight(found.area.name) for found in here), measure=measure, year=year
             )
-        told = names(tight(t("slide.has", name=found.area.name, figure=figures.short(found.cell))) for found in known)
+        told = names(tight(t("slide.has", name=found.area.name, figure=_told(found.cell))) for found in known)
         return t("slide.place_plain", year=year, names=told, measure=measure)
     side = t(f"rule.{choice.rule_id}.flagged")
     flagged = [found.named for found in decided if found.flag.state.flagged]
@@ -121,25 +124,33 @@ def _title(here: list[Found], choice: Choice) -> str:
     return title + t("slide.place_open", names=names(open_)) if open_ else title
 
 
-def _certainty(here: list[Found]) -> str:
+def _told(cell: Cell) -> str:
+    """The figure, or its bound in words."""
+    return figures.short(cell) if cell.figure is not None else figures.share_words(cell.flag_share)
+
+
+def _certainty(here: list[Found], rule: Rule | None) -> str:
     """How sure the title is, area by area where they differ."""
-    if len(here) == 1:
-        return _sureness(here[0])
+    if rule is None:
+        return t("slide.unjudged")
     by_words: dict[str, list[str]] = {}
     for found in here:
         by_words.setdefault(_sureness(found), []).append(found.area.name)
     if len(by_words) == 1:
-        return next(iter(by_words))
-    return " ".join(t("slide.sure_for", names=names(who), words=words) for words, who in by_words.items())
+        return t(f"slide.{next(iter(by_words))}")
+    return " ".join(
+        t("slide.sure_for", names=names(who), words=t(f"slide.short_{word}")) for word, who in by_words.items()
+    )
 
 
 def _sureness(found: Found) -> str:
+    """The name of the words: sure, unsure, only a bound known, or open."""
     state = found.flag.state
-    if state.bound_only:
-        return t("slide.bound")
     if state.flagged is None:
-        return t("slide.unjudged")
-    return t("slide.unsure" if state.unsure else "slide.sure")
+        return "open"
+    if state.bound_only:
+        return "bound"
+    return "unsure" if state.unsure else "sure"
 
 
 def fact_of(atlas: Atlas, found: Found, rule: Rule | None, name: str) -> Fact:
@@ -273,7 +284,7 @@ def _chosen_year(atlas: Atlas, agenda: Agenda, areas: tuple[Place, ...], shown: 
     if not shown or all(cell in shown for cell in cells):
         return []
     told = [
-        t("slide.chosen_area", name=area.name, figure=figures.full(cell) or figures.missing(cell, atlas).rstrip("."))
+        t("slide.chosen_area", name=area.name, figure=figures.full(cell) or t(f"missing_short.{cell.missing}"))
         for area, cell in zip(areas, cells, strict=True)
     ]
     measure = t(f"measure.{choice.measure_id}.inline")
