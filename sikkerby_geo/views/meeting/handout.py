@@ -214,7 +214,8 @@ def _efforts(atlas: Atlas, choice: Choice, committee: Place) -> tuple[str, ...]:
     def age(effort: Effort) -> int:
         return -max(effort.end_year or 0, effort.start_year or 0, effort.documented_year or 0)
 
-    listed = [effort_words.line(effort, choice) for effort in sorted(atlas.efforts_in(committee), key=age)]
+    today = replace(choice, every_year=True)  # the stage as it is now, whatever year the map shows
+    listed = [effort_words.line(effort, today) for effort in sorted(atlas.efforts_in(committee), key=age)]
     if not listed:
         return (t("profile.efforts_none"),)
     rest = len(listed) - MOST_EFFORTS

@@ -182,6 +182,16 @@ def test_norrebro_has_a_column_for_each_of_its_areas_and_its_figures_are_the_atl
     assert handout.efforts[-1] == t("handout.more_efforts", count=33 - MOST_EFFORTS)
 
 
+def test_efforts_are_told_as_they_stand_today_whatever_year_the_map_shows(atlas):
+    agenda = agenda_of(atlas, "noerrebro")
+    older = replace(agenda, choice=Choice(2018, "insecure_neighbourhood", "over_10_insecure", Level.SURVEY_AREA))
+    assert handout_of(atlas, older, link=LINK).efforts == handout_of(atlas, agenda, link=LINK).efforts
+    assert (
+        "Nørrebroparken, gavl mod Stefansgade, videoovervågning, 2021, gennemført"
+        in handout_of(atlas, older, link=LINK).efforts
+    )
+
+
 def test_a_figure_known_as_a_bound_alone_is_said_in_words_and_never_as_a_number(atlas):
     handout = handout_of(atlas, agenda_of(atlas, "christianshavn"), link=LINK)
     insecure = handout.rows[1]
