@@ -101,7 +101,6 @@
     const paper = at("handout");
     const room = at("ruler").offsetHeight;
     const lines = [...at("lines").children];
-    const rule = at("ruler").offsetWidth;
     const keepFree = at("written").hidden ? FEWEST_LINES : 0;
     const sizes = [1, 0.96, 0.92, 0.88, 0.84, 0.8];
     for (const [size, drawn] of [[1, true], ...sizes.map((size) => [size, false])]) {
@@ -112,10 +111,13 @@
       });
       if (paper.offsetHeight <= room) break;
     }
-    const fitting = keepFree + Math.floor((room - paper.offsetHeight) / rule);
-    lines.forEach((line, index) => {
-      line.hidden = index >= fitting;
-    });
+    for (const line of lines.slice(keepFree)) {
+      line.hidden = false;
+      if (paper.offsetHeight > room) {
+        line.hidden = true;
+        break;
+      }
+    }
   }
 
   const MOVES = {

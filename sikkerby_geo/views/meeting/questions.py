@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.cells import Cell, MissingReason
@@ -12,6 +13,7 @@ from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.domain.intervals import differ_surely
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.measures import MEASURE, MEASURES, SURVEY_FROM
+from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, number, t, tight
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.chart_sentences import SURE, changes_of
@@ -25,11 +27,24 @@ MOST = 5
 """More questions than these no meeting gets through."""
 
 
+@dataclass(frozen=True)
+class Question:
+    """A question with the sources of what it is made from."""
+
+    text: str
+    sources: tuple[Source, ...]
+
+
 def questions_of(atlas: Atlas, agenda: Agenda) -> tuple[str, ...]:
     """At most ``MOST`` questions, those from changes first; the committee's own are not among them.
 
     The same figures and the same choice always give the same questions.
     """
+    return tuple(question.text for question in sourced_questions(atlas, agenda))
+
+
+def sourced_questions(atlas: Atlas, agenda: Agenda) -> tuple[Question, ...]:
+    """The same questions, each with its sources."""
     return tuple(_made(atlas, agenda))[:MOST]
 
 
@@ -38,7 +53,7 @@ def areas_of(atlas: Atlas, agenda: Agenda) -> tuple[Place, ...]:
     return tuple(atlas.places[member] for member in agenda.committee.members)
 
 
-def _made(atlas: Atlas, agenda: Agenda) -> Iterator[str]:
+def _made(atlas: Atlas, agenda: Agenda) -> Iterator[Question]:
     areas, measures = areas_of(atlas, agenda), _measures(agenda)
     efforts = atlas.efforts_in(agenda.committee)
     yield from _changes(atlas, areas, measures)
@@ -68,13 +83,13 @@ def sure_changes(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) ->
     return sorted(found, key=lambda pair: -pair[1].after.year)
 
 
-def _changes(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Iterator[str]:
+def _changes(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Iterator[Question]:
     """The newest sure change of each area: the figures tell that it happened, not why."""
     told: set[str] = set()
     for area, change in sure_changes(atlas, areas, measures):
         if area.place_id not in told:
             told.add(area.place_id)
-            yield t(
+            words = t(
                 "question.change",
                 name=tight(area.name),
                 measure=t(f"measure.{change.after.measure_id}.inline"),
@@ -83,6 +98,7 @@ def _changes(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Ite
                 year_before=change.before.year,
                 year=change.after.year,
             )
+            yield Question(words, (*change.before.sources, *change.after.sources))
 
 
 def newest_cell(atlas: Atlas, measure_id: str, place: Place) -> Cell | None:
@@ -92,7 +108,7 @@ def newest_cell(atlas: Atlas, measure_id: str, place: Place) -> Cell | None:
     return next((cell for cell in cells if cell.figure is not None), None)
 
 
-def _beside_reports(atlas: Atlas, areas: tuple[Place, ...]) -> Iterator[str]:
+def _beside_reports(atlas: Atlas, areas: tuple[Place, ...]) -> Iterator[Question]:
     """Where answers and reports point different ways, each held up against the city; once."""
     for area in areas:
         own = newest_cell(atlas, "safe_neighbourhood", area)
@@ -107,7 +123,7 @@ def _beside_reports(atlas: Atlas, areas: tuple[Place, ...]) -> Iterator[str]:
             continue
         safer = own.figure.percent > city.figure.percent
         if safer is (reports.per_1000 > all_reports.per_1000):
-            yield t(
+            words = t(
                 "question.safer_more_reports" if safer else "question.less_safe_fewer_reports",
                 name=tight(area.name),
                 rate=number(reports.per_1000, reports.decimals),
@@ -117,6 +133,7 @@ def _beside_reports(atlas: Atlas, areas: tuple[Place, ...]) -> Iterator[str]:
                 city_share=figures.short(city),
                 year=own.year,
             )
+            yield Question(words, (*own.sources, *city.sources, *reports.sources, *all_reports.sources))
             return
 
 
@@ -125,7 +142,7 @@ def _differ(own: Cell, city: Cell) -> bool:
     return differ_surely(a.percent, b.percent, a.interval_answers, b.interval_answers, a.slack + b.slack)
 
 
-def _near_the_limit(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Iterator[str]:
+def _near_the_limit(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Iterator[Question]:
     """The newest figure that may lie on the other side of its rule's limit; once."""
     found = []
     for measure_id in measures:
@@ -136,7 +153,7 @@ def _near_the_limit(atlas: Atlas, areas: tuple[Place, ...], measures: list[str])
                 found.append((abs(cell.figure.percent - rule.limit), area, cell, rule))
     if found:
         _, area, cell, rule = min(found, key=lambda item: (-item[2].year, item[0]))
-        yield t(
+        words = t(
             "question.unsure",
             name=tight(area.name),
             figure=figures.short(cell),
@@ -145,17 +162,19 @@ def _near_the_limit(atlas: Atlas, areas: tuple[Place, ...], measures: list[str])
             year=cell.year,
             side=t(f"rule.{rule.rule_id}.flagged"),
         )
+        yield Question(words, cell.sources)
 
 
-def _decided(efforts: tuple[Effort, ...]) -> Iterator[str]:
+def _decided(efforts: tuple[Effort, ...]) -> Iterator[Question]:
     """The newest upgrade that was decided and that no record calls completed; once."""
     open_ = [effort for effort in efforts if effort.stage is Stage.DECIDED and effort.start_year is not None]
     if open_:
         newest = max(open_, key=lambda effort: (effort.start_year, effort.effort_id))
-        yield t("question.decided", name=quoted(newest), year=newest.start_year)
+        words = t("question.decided", name=quoted(newest), year=newest.start_year)
+        yield Question(words, (newest.source,))
 
 
-def _missing(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Iterator[str]:
+def _missing(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Iterator[Question]:
     """The first measure with years in which no figure and no bound is found for an area; once."""
     for measure_id in measures:
         years: dict[str, list[int]] = {}
@@ -170,11 +189,11 @@ def _missing(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Ite
                 years.setdefault(years_words(lacking), []).append(tight(area.name))
         if years:
             told = "; ".join(f"{names(who)} {when}" for when, who in years.items())
-            yield t("question.missing", measure=t(f"measure.{measure_id}.inline"), places=told)
+            yield Question(t("question.missing", measure=t(f"measure.{measure_id}.inline"), places=told), ())
             return
 
 
-def _after_the_record(atlas: Atlas, efforts: tuple[Effort, ...]) -> Iterator[str]:
+def _after_the_record(atlas: Atlas, efforts: tuple[Effort, ...]) -> Iterator[Question]:
     """What runs now: after the last agreement that ended, or after the last year the record covers."""
     last = last_documented_year(atlas)
     if last is None or last >= atlas.years[-1]:
@@ -183,18 +202,20 @@ def _after_the_record(atlas: Atlas, efforts: tuple[Effort, ...]) -> Iterator[str
     ended = [effort for effort in lasting if effort.end_year is not None and effort.end_year <= last]
     if ended:
         newest = max(ended, key=lambda effort: (effort.end_year, effort.start_year or 0, effort.effort_id))
-        yield t("question.ended", name=quoted(newest), end=newest.end_year, last=last)
+        words = t("question.ended", name=quoted(newest), end=newest.end_year, last=last)
+        yield Question(words, (newest.source,))
     else:
-        yield t("question.after_record", last=last)
+        yield Question(t("question.after_record", last=last), ())
 
 
-def _without_period(efforts: tuple[Effort, ...]) -> Iterator[str]:
+def _without_period(efforts: tuple[Effort, ...]) -> Iterator[Question]:
     """An effort of which the record does not tell when it was; once."""
     for effort in efforts:
         if effort.stage in (Stage.WISH, Stage.DROPPED) or effort.start_year is not None or effort.end_year is not None:
             continue
         built = effort.overlay.persists
-        yield t("question.no_year_built" if built else "question.no_period", name=quoted(effort))
+        words = t("question.no_year_built" if built else "question.no_period", name=quoted(effort))
+        yield Question(words, (effort.source,))
         return
 
 

@@ -106,11 +106,18 @@ def sources_line(sources: Iterable[Source], *, of_map: bool = False) -> str:
     told = list(dict.fromkeys(figures.titles([source]) for source in ordered))
     owner = t("source_line.map") if of_map else ""
     for kept in range(len(told), 0, -1):
-        rest = [t("slide.more_sources", count=len(told) - kept)] if kept < len(told) else []
+        rest = [more("more_sources", len(told) - kept)] if kept < len(told) else []
         line = " ".join(filter(None, (t("source_line.text", sources="; ".join([*told[:kept], *rest])), owner)))
         if kept == 1 or len(wrap(line, FOOT_WIDTH, FOOT_SIZE)) <= FOOT_LINES + bool(owner):
             return line
     return owner
+
+
+def more(key: str, count: int) -> str:
+    """How many are left out, in the words of ``key``; nothing where none is."""
+    if not count:
+        return ""
+    return t(f"slide.{key}_one") if count == 1 else t(f"slide.{key}", count=count)
 
 
 def first_upper(text: str) -> str:

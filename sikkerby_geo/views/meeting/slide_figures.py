@@ -21,7 +21,7 @@ from sikkerby_geo.views.choice import Choice, rule_of
 from sikkerby_geo.views.map_state import state_words
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.questions import areas_of, newest_cell
-from sikkerby_geo.views.meeting.slide import Fact, Line, Listing, Picture, Row, Slide, first_upper, sources_line
+from sikkerby_geo.views.meeting.slide import Fact, Line, Listing, Picture, Row, Slide, first_upper, more, sources_line
 from sikkerby_geo.views.palette import Look, class_index, look_of
 from sikkerby_geo.views.sparks import interval_chart
 from sikkerby_geo.views.svg_map import svg_map
@@ -96,10 +96,10 @@ def _on_the_map(shown: list[Effort], choice: Choice, most: int) -> tuple[Listing
         for effort in shown[:most]
     )
     rest = len(shown) - len(lines)
-    more = t("slide.on_the_map", count=rest) if rest else ""
-    if more and len(lines) == 1:
-        return (Listing("", (replace(lines[0], text=f"{lines[0].text}, {more}"),)),)
-    return (Listing("", lines, more),)
+    close = more("on_the_map", rest)
+    if close and len(lines) == 1:
+        return (Listing("", (replace(lines[0], text=f"{lines[0].text}, {close}"),)),)
+    return (Listing("", lines, close),)
 
 
 def _title(here: list[Found], choice: Choice) -> str:

@@ -14,14 +14,14 @@ from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
 from sikkerby_geo.text import names, small, t, tight
 from sikkerby_geo.views import efforts
 from sikkerby_geo.views.meeting.agenda import Agenda
-from sikkerby_geo.views.meeting.questions import areas_of, questions_of
-from sikkerby_geo.views.meeting.slide import KnownYears, Line, Listing, Slide, first_upper, fitted, sources_line
+from sikkerby_geo.views.meeting.questions import areas_of, sourced_questions
+from sikkerby_geo.views.meeting.slide import KnownYears, Line, Listing, Slide, first_upper, fitted, more, sources_line
 from sikkerby_geo.views.profile_gaps import gaps_of
 
 LEFT_WIDTH, RIGHT_WIDTH, WHOLE_WIDTH, QUESTION_WIDTH = 1010, 620, 1780, 1330
 """Widths of the lists on a slide, in pixels of 1920 × 1080."""
 BODY, LARGE = 28.0, 32.0
-DATED_LINES, UNDATED_LINES, QUESTION_LINES = 12, 6, 13
+DATED_LINES, UNDATED_LINES, QUESTION_LINES = 12, 6, 12
 LEFT_OUT = (Stage.WISH, Stage.DROPPED)
 
 
@@ -33,10 +33,10 @@ def efforts_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     undated = [effort for effort in found if not _years(effort)]
     wishes = len(atlas.efforts_in(place)) - len(found)
     kept, rest = fitted([_line(effort, agenda) for effort in dated], LEFT_WIDTH - 60, BODY, DATED_LINES)
-    listings = [Listing(t("slide.dated"), kept, t("slide.others", count=rest) if rest else "")] if kept else []
+    listings = [Listing(t("slide.dated"), kept, more("others", rest))] if kept else []
     if undated:
-        lines, more = fitted([_line(effort, agenda) for effort in undated], RIGHT_WIDTH - 60, BODY, UNDATED_LINES)
-        listings.append(Listing(t("slide.undated"), lines, t("slide.others", count=more) if more else ""))
+        lines, left = fitted([_line(effort, agenda) for effort in undated], RIGHT_WIDTH - 60, BODY, UNDATED_LINES)
+        listings.append(Listing(t("slide.undated"), lines, more("others", left)))
     last = last_documented_year(atlas)
     unknown = [t("profile.gap_record", year=last)] if last is not None else []
     if wishes:
@@ -49,7 +49,7 @@ def efforts_slide(atlas: Atlas, agenda: Agenda) -> Slide:
         title=_efforts_title(place.name, dated, len(found), last, wishes),
         certainty=t("effort.record_note"),
         listings=tuple(listings),
-        source=sources_line(effort.source for effort in found),
+        source=sources_line(effort.source for effort in atlas.efforts_in(place)),
     )
 
 
@@ -105,7 +105,7 @@ def unknown_slide(atlas: Atlas, agenda: Agenda) -> Slide:
         others |= dict.fromkeys(gap for gap in gaps if gap not in of_figures)
     room = 12 - len(rows)
     kept, rest = fitted([Line(gap) for gap in others], WHOLE_WIDTH - 60, BODY, room)
-    told.append(Listing("", kept, t("slide.other_gaps", count=rest) if rest else ""))
+    told.append(Listing("", kept, more("other_gaps", rest)))
     name = names(tight(area.name) for area in areas)
     return Slide(
         "ukendt",
@@ -133,14 +133,15 @@ def _known_word(cell: Cell) -> str:
 
 def questions_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     """The questions: the meeting's own first, then those its gaps and changes raise."""
-    made = questions_of(atlas, agenda)
-    lines = [*(Line(words, own=True) for words in agenda.questions), *(Line(words) for words in made)]
+    made = sourced_questions(atlas, agenda)
+    lines = [*(Line(words, own=True) for words in agenda.questions), *(Line(question.text) for question in made)]
     kept, rest = fitted(lines, QUESTION_WIDTH - 60, LARGE, QUESTION_LINES)
     return Slide(
         "spoergsmaal",
         title=_questions_title(len(agenda.questions), len(made)),
         certainty=t("slide.questions_own" if agenda.questions else "slide.questions_made") if made else "",
-        listings=(Listing("", kept, t("slide.others", count=rest) if rest else ""),) if kept else (),
+        listings=(Listing("", kept, more("others", rest)),) if kept else (),
+        source=sources_line(source for question in made for source in question.sources),
     )
 
 

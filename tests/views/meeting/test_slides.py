@@ -16,7 +16,7 @@ from sikkerby_geo.facts.measures import MEASURES
 from sikkerby_geo.text import t
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.meeting.agenda import SLIDES, Agenda
-from sikkerby_geo.views.meeting.questions import questions_of
+from sikkerby_geo.views.meeting.questions import questions_of, sourced_questions
 from sikkerby_geo.views.meeting.slide import Fact, Slide, fitted
 from sikkerby_geo.views.meeting.slide import Line as ListLine
 from sikkerby_geo.views.meeting.slides import slides_of
@@ -44,6 +44,14 @@ def shown(atlas: Atlas, committee: str, choice: Choice = CHOICES["2017"], **more
 def one(slide_id: str, atlas: Atlas, committee: str, choice: Choice = CHOICES["2017"], **more: object) -> Slide:
     (slide,) = slides_of(atlas, Agenda(choice, atlas.places[committee], slides=(slide_id,), **more))
     return slide
+
+
+def left_out(close: str) -> int:
+    """How many a list says it leaves out."""
+    if not close:
+        return 0
+    found = re.search(r"\d+", close)
+    return int(found.group()) if found else 1
 
 
 def facts_of(slide: Slide) -> list[Fact]:
@@ -162,7 +170,7 @@ def test_every_effort_is_listed_or_counted(atlas: Atlas, committee: str) -> None
     slide = one("indsatser", atlas, committee)
     efforts = atlas.efforts_in(atlas.places[committee])
     listed = sum(len(listing.lines) for listing in slide.listings[:-1])
-    rest = [int(found.group()) for each in slide.listings if (found := re.search(r"\d+", each.close))]
+    rest = [left_out(each.close) for each in slide.listings]
     dropped = sum(effort.stage in (Stage.WISH, Stage.DROPPED) for effort in efforts)
     assert listed + sum(rest) + dropped == len(efforts)
     unknown = " ".join(line.text for line in slide.listings[-1].lines)
@@ -185,8 +193,20 @@ def test_own_questions_come_first_and_the_rest_is_counted(atlas: Atlas) -> None:
     assert tuple(line.text for line in listing.lines[:6]) == own
     assert all(line.own for line in listing.lines[:6])
     made = questions_of(atlas, Agenda(CHOICES["2017"], atlas.places["lu-broenshoej-husum"]))
-    left = int(re.search(r"\d+", listing.close).group()) if listing.close else 0
-    assert len(listing.lines) + left == 6 + len(made)
+    assert len(listing.lines) + left_out(listing.close) == 6 + len(made)
+
+
+@pytest.mark.parametrize("committee", COMMITTEES)
+def test_questions_name_the_sources_they_are_made_from(atlas: Atlas, committee: str) -> None:
+    agenda = Agenda(CHOICES["2026"], atlas.places[committee])
+    made = sourced_questions(atlas, agenda)
+    assert tuple(question.text for question in made) == questions_of(atlas, agenda)
+    for question in made:
+        assert question.sources or not re.search(r"\d.%|besluttet|løb til", question.text)
+    used = [source for question in made for source in question.sources]
+    source = one("spoergsmaal", atlas, committee, CHOICES["2026"]).source
+    assert bool(source) is bool(used)
+    assert any(each.title in source for each in used) is bool(used)
 
 
 @pytest.mark.parametrize("order", [SLIDES[::-1], SLIDES[2:5], ("spoergsmaal",), *list(permutations(SLIDES[:3]))[:4]])
