@@ -22,7 +22,7 @@ from sikkerby_geo.views.legend import legend
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.handout_figures import Row, crime_row, newest_year, rows_note, stated, survey_row
 from sikkerby_geo.views.meeting.qr import Qr, qr_of
-from sikkerby_geo.views.meeting.questions import questions_of
+from sikkerby_geo.views.meeting.questions import sourced_questions
 from sikkerby_geo.views.palette import BOUND, MISSING, Look, class_index, look_of
 from sikkerby_geo.views.pictures import greyed
 from sikkerby_geo.views.prints import danish_date
@@ -93,7 +93,9 @@ def handout_of(atlas: Atlas, agenda: Agenda, *, link: str | None) -> Handout:
     trend, trend_sources = _trend(atlas, choice, areas, beside)
     cells = [atlas.cell(measure_id, place.place_id, year) for measure_id, year in survey for place in columns]
     used = [source for cell in cells for source in cell.sources] + [*crime.sources, *trend_sources]
-    generated = max(FEWEST_GENERATED, MOST_GENERATED - len(agenda.questions))
+    made = sourced_questions(atlas, agenda)[: max(FEWEST_GENERATED, MOST_GENERATED - len(agenda.questions))]
+    used += [source for question in made for source in question.sources]
+    used += [effort.source for effort in _newest_efforts(atlas, committee)[:MOST_EFFORTS]]
     return Handout(
         kicker=_kicker(agenda),
         own_title=agenda.title,
@@ -107,7 +109,7 @@ def handout_of(atlas: Atlas, agenda: Agenda, *, link: str | None) -> Handout:
         trend=trend,
         efforts=_efforts(atlas, choice, committee),
         gaps=_gaps(atlas, committee),
-        questions=(*agenda.questions, *questions_of(atlas, agenda)[:generated]),
+        questions=(*agenda.questions, *(question.text for question in made)),
         sources=_sources(used),
         qr=qr_of(link),
     )
@@ -208,18 +210,24 @@ def _trend(
     return drawn, tuple(source for cell in cells for source in cell.sources)
 
 
-def _efforts(atlas: Atlas, choice: Choice, committee: Place) -> tuple[str, ...]:
-    """The efforts found named there, the newest first; past the first few the rest is counted."""
+def _newest_efforts(atlas: Atlas, committee: Place) -> list[Effort]:
+    """The efforts found named there, the newest first."""
 
     def age(effort: Effort) -> int:
         return -max(effort.end_year or 0, effort.start_year or 0, effort.documented_year or 0)
 
+    return sorted(atlas.efforts_in(committee), key=age)
+
+
+def _efforts(atlas: Atlas, choice: Choice, committee: Place) -> tuple[str, ...]:
+    """The first few efforts in words; the rest is counted."""
     today = replace(choice, every_year=True)  # the stage as it is now, whatever year the map shows
-    listed = [effort_words.line(effort, today) for effort in sorted(atlas.efforts_in(committee), key=age)]
-    if not listed:
+    found = _newest_efforts(atlas, committee)
+    if not found:
         return (t("profile.efforts_none"),)
-    rest = len(listed) - MOST_EFFORTS
-    return (*listed[:MOST_EFFORTS], *([t("handout.more_efforts", count=rest)] if rest > 0 else []))
+    rest = len(found) - MOST_EFFORTS
+    listed = (effort_words.line(effort, today) for effort in found[:MOST_EFFORTS])
+    return (*listed, *([t("handout.more_efforts", count=rest)] if rest > 0 else []))
 
 
 def _gaps(atlas: Atlas, committee: Place) -> tuple[str, ...]:

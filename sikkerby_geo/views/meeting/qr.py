@@ -17,7 +17,7 @@ PAGE = "moede"
 QUIET = 4
 """Modules of white around the code, as the standard asks."""
 MOST_MODULES = 65
-"""Modules along a side (version 12, about 360 characters): with the white around it each is still 0.38 mm wide at 28 mm
+"""Modules along a side (version 12, about 360 characters): with the white around it each is still 0.34 mm wide at 25 mm
 on paper and 2.6 pixels at 190 on a slide, which a phone reads; a denser one it may not."""
 _PLAIN = re.compile(r"[!#-;=?-~]+")
 """Printable ASCII without spaces, quotes and pointed brackets: what an address is written with."""
