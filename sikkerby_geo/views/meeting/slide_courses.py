@@ -73,6 +73,9 @@ def _course_title(atlas: Atlas, agenda: Agenda, areas: tuple[Place, ...]) -> str
         told = courses_title(measure_id, changes)[0]
         return t("slide.of_place", name=tight(agenda.committee.name), words=first_lower(told))
     (area,) = areas
+    if not changes[area.name] and course_of(atlas, measure_id, area, years).figures():
+        measure = t(f"measure.{measure_id}.inline")
+        return t("slide.course_one", name=tight(area.name), measure=measure)
     title = course_title(
         measure_id, area, changes[area.name], [*course_of(atlas, measure_id, area, years).cells.values()]
     )

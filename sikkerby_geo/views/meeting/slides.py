@@ -39,7 +39,9 @@ def _made(atlas: Atlas, agenda: Agenda, slide_id: str) -> Slide:
     try:
         return MAKERS[slide_id](atlas, agenda)
     except SikkerByError as trouble:
-        return _without(slide_id, t(trouble.key, **trouble.params))
+        known = trouble.params.get("file")
+        words = t("slide.unreadable", file=known) if known else t(trouble.key, **trouble.params)
+        return _without(slide_id, words)
 
 
 def _without(slide_id: str, trouble: str) -> Slide:

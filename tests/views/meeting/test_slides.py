@@ -144,6 +144,11 @@ def test_a_course_tells_its_newest_sure_change_and_the_neighbour(atlas: Atlas) -
     assert "Valby" not in one("tid", atlas, "lu-noerrebro").picture.wide
 
 
+def test_a_single_figure_is_no_course(atlas: Atlas) -> None:
+    title = one("tid", atlas, "lu-kgs-enghave").title
+    assert title == danish("Kgs.~Enghave: vi har kun ét tal for utrygge i nabolaget, så ændringer kan ikke prøves")
+
+
 def test_within_the_uncertainty_nothing_rises_or_falls(atlas: Atlas) -> None:
     title = one("tid", atlas, "lu-valby").title
     assert "uændret inden for usikkerheden" in title
@@ -228,7 +233,7 @@ def test_a_broken_table_is_named_and_the_other_slides_go_on(library: Library, br
 def test_without_the_layer_of_areas_only_the_map_is_gone(library: Library) -> None:
     slides = shown(without(library, "survey_areas_layer"), "lu-bispebjerg")
     assert {slide_id for slide_id, slide in slides.items() if slide.trouble} == {"sted"}
-    assert "survey_areas.geojson" in slides["sted"].trouble
+    assert slides["sted"].trouble == t("slide.unreadable", file="geodata/survey_areas.geojson")
 
 
 @pytest.mark.parametrize("broken", ["upgrades", "partnerships", "housing_plans"])
