@@ -13,7 +13,7 @@ from sikkerby_geo.domain.atlas import build_atlas
 from sikkerby_geo.facts.library import ROOT, read_library, version_of
 from sikkerby_geo.views import efforts
 from sikkerby_geo.views.choice import opening
-from sikkerby_geo.views.map_state import map_state
+from sikkerby_geo.views.screen_map.state import map_state
 
 LEAFLET = "/app/static/vendor/leaflet-1.9.4/leaflet"
 NEUTRAL = {"bound": "#ECECEA", "missing": "#FFFFFF"}

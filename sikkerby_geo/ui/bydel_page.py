@@ -14,17 +14,17 @@ from sikkerby_geo.facts.measures import CRIME_SERIES
 from sikkerby_geo.text import names, t
 from sikkerby_geo.ui import address, controls, shell
 from sikkerby_geo.ui.chart_card import show_chart
-from sikkerby_geo.views.charts import ChartCard
+from sikkerby_geo.views.charts.card import ChartCard
+from sikkerby_geo.views.charts.crime_strip import crime_strip_card
+from sikkerby_geo.views.charts.effort_timeline import timeline_card
+from sikkerby_geo.views.charts.trend import trend_card
 from sikkerby_geo.views.choice import Choice
-from sikkerby_geo.views.crime_strip import crime_strip_card
-from sikkerby_geo.views.effort_timeline import timeline_card
 from sikkerby_geo.views.html import render
-from sikkerby_geo.views.overview import overview
-from sikkerby_geo.views.profile import Profile, choice_for, newest_crime_year, profile
-from sikkerby_geo.views.profile_files import place_csv, place_pdf
-from sikkerby_geo.views.profile_gaps import gaps_of
-from sikkerby_geo.views.svg_map import locator
-from sikkerby_geo.views.trend import trend_card
+from sikkerby_geo.views.profile.files import place_csv, place_pdf
+from sikkerby_geo.views.profile.gaps import gaps_of
+from sikkerby_geo.views.profile.profile import Profile, choice_for, newest_crime_year, profile
+from sikkerby_geo.views.screen_map.overview import overview
+from sikkerby_geo.views.svg_map.drawing import locator
 
 
 @st.fragment

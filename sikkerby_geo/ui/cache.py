@@ -11,7 +11,7 @@ import streamlit as st
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.library import ROOT, read_library, version_of
 from sikkerby_geo.ui.static_files import publish
-from sikkerby_geo.views.map_geometry import geometry_files
+from sikkerby_geo.views.screen_map.geometry import geometry_files
 
 
 def data_root() -> Path:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import shell
-from sikkerby_geo.views.charts import ChartCard
+from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.html import render
 
 

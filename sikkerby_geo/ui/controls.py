@@ -16,8 +16,8 @@ from sikkerby_geo.text import number, t
 from sikkerby_geo.ui import address
 from sikkerby_geo.views.choice import Choice, rule_of
 from sikkerby_geo.views.finder import finder
-from sikkerby_geo.views.legend import count
-from sikkerby_geo.views.strip import strip
+from sikkerby_geo.views.screen_map.legend import count
+from sikkerby_geo.views.screen_map.strip import strip
 
 
 def _bound(key: str, value: object, atlas: Atlas, alter: Callable[[Choice, object], Choice]) -> dict:

@@ -20,14 +20,23 @@ from sikkerby_geo.facts.library import path_of
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address, register_address, register_controls, shell
 from sikkerby_geo.ui.map_panel import show_state
-from sikkerby_geo.views import register_files as files
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.html import render
-from sikkerby_geo.views.map_geometry import LEVEL_LAYER
-from sikkerby_geo.views.register import GROUPS, ORDERS, PAGE_ROWS, RegisterChoice, entry_card, list_row, ordered, say
-from sikkerby_geo.views.register_map import map_key, register_map_state
-from sikkerby_geo.views.register_says import chosen_words, elsewhere, lost_words, says
-from sikkerby_geo.views.register_sums import sum_table
+from sikkerby_geo.views.register import files
+from sikkerby_geo.views.register.entries import (
+    GROUPS,
+    ORDERS,
+    PAGE_ROWS,
+    RegisterChoice,
+    entry_card,
+    list_row,
+    ordered,
+    say,
+)
+from sikkerby_geo.views.register.map import map_key, register_map_state
+from sikkerby_geo.views.register.says import chosen_words, elsewhere, lost_words, says
+from sikkerby_geo.views.register.sums import sum_table
+from sikkerby_geo.views.screen_map.geometry import LEVEL_LAYER
 
 COLUMNS = ("name", "kind", "place", "stage", "years", "amount", "administration", "source")
 """What a reader sees of the list, in order."""

@@ -12,12 +12,13 @@ from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address, controls, shell
 from sikkerby_geo.ui.blocks import csv_button, show_aside, show_block
-from sikkerby_geo.views import goals, rule_counts
+from sikkerby_geo.views.charts.rule_matrix import rule_matrix_card
 from sikkerby_geo.views.choice import Choice, rule_of
+from sikkerby_geo.views.goals import programmes as goals
+from sikkerby_geo.views.goals import rule_counts
+from sikkerby_geo.views.goals.partnership import partnership_reports
 from sikkerby_geo.views.html import render
-from sikkerby_geo.views.partnership_goals import partnership_reports
-from sikkerby_geo.views.rule_matrix import rule_matrix_card
-from sikkerby_geo.views.sentences import Headline, headline
+from sikkerby_geo.views.screen_map.sentences import Headline, headline
 from sikkerby_geo.views.sheet import Prose
 
 

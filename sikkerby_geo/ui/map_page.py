@@ -12,18 +12,18 @@ from sikkerby_geo.facts.library import path_of
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address, controls, shell
 from sikkerby_geo.ui.map_panel import show_map
-from sikkerby_geo.views import legend as legends
+from sikkerby_geo.views.charts.sparks import interval_chart, trend_chart
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.html import render
-from sikkerby_geo.views.map_geometry import LEVEL_LAYER
-from sikkerby_geo.views.overview import overview
 from sikkerby_geo.views.pictures import map_png
-from sikkerby_geo.views.place import place_card
 from sikkerby_geo.views.prints import map_sheet
-from sikkerby_geo.views.sentences import headline
-from sikkerby_geo.views.source_lines import source_lines, whose
-from sikkerby_geo.views.sparks import interval_chart, trend_chart
-from sikkerby_geo.views.table import COLUMNS, facts_csv, facts_table
+from sikkerby_geo.views.screen_map import legend as legends
+from sikkerby_geo.views.screen_map.geometry import LEVEL_LAYER
+from sikkerby_geo.views.screen_map.overview import overview
+from sikkerby_geo.views.screen_map.place import place_card
+from sikkerby_geo.views.screen_map.sentences import headline
+from sikkerby_geo.views.screen_map.source_lines import source_lines, whose
+from sikkerby_geo.views.screen_map.table import COLUMNS, facts_csv, facts_table
 
 
 @st.fragment

@@ -17,7 +17,7 @@ from sikkerby_geo.text import keys, t
 from sikkerby_geo.ui import cache
 from sikkerby_geo.ui.static_files import asset
 from sikkerby_geo.views.choice import Choice
-from sikkerby_geo.views.map_state import VIEW, map_state
+from sikkerby_geo.views.screen_map.state import VIEW, map_state
 
 HEIGHT = 690
 KEY = "kort"

@@ -21,7 +21,7 @@ from sikkerby_geo.views.meeting.handout import handout_of
 from sikkerby_geo.views.meeting.handout_print import handout_pdf
 from sikkerby_geo.views.meeting.qr import meeting_link, qr_of, web_address
 from sikkerby_geo.views.meeting.show import show_html
-from sikkerby_geo.views.sentences import Headline
+from sikkerby_geo.views.screen_map.sentences import Headline
 from sikkerby_geo.views.svg_text import BLANK, printable
 
 ADDRESS = "SIKKERBY_ADRESSE"

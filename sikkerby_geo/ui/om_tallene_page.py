@@ -13,9 +13,9 @@ from sikkerby_geo.ui import address, shell
 from sikkerby_geo.ui.blocks import show_aside, show_block
 from sikkerby_geo.ui.pages import PAGE
 from sikkerby_geo.views.html import render
-from sikkerby_geo.views.method import SECTIONS, opening_words, section
-from sikkerby_geo.views.sentences import Headline
-from sikkerby_geo.views.sources import EVERY, TRUST_CLASSES, Filter
+from sikkerby_geo.views.method.sections import SECTIONS, opening_words, section
+from sikkerby_geo.views.method.sources import EVERY, TRUST_CLASSES, Filter
+from sikkerby_geo.views.screen_map.sentences import Headline
 
 EVERYTHING = "alt"
 CONTACT = "SIKKERBY_KONTAKT"

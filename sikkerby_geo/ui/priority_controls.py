@@ -14,9 +14,9 @@ from sikkerby_geo.text import number, percent, t
 from sikkerby_geo.ui import address, priority_address
 from sikkerby_geo.views.choice import Choice, rule_of
 from sikkerby_geo.views.html import render
+from sikkerby_geo.views.method.registries import valued
 from sikkerby_geo.views.priority.ask import DEFAULT_WEIGHTS, Ask
 from sikkerby_geo.views.priority.listing import head_words
-from sikkerby_geo.views.registries import valued
 
 OWN = "own"
 STEP = 5

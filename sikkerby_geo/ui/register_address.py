@@ -11,7 +11,7 @@ from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.areas import CITY_ID
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address
-from sikkerby_geo.views.register import GROUPS, ORDERS, RegisterChoice
+from sikkerby_geo.views.register.entries import GROUPS, ORDERS, RegisterChoice
 
 LONGEST_TEXT = 80
 UNSTATED = "ikke-oplyst"

@@ -15,7 +15,7 @@ from sikkerby_geo.ui import address, controls, register_address
 from sikkerby_geo.ui.register_address import AREAS, KINDS, LONGEST_TEXT, OFFICES, STAGES
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.finder import finder
-from sikkerby_geo.views.register import RegisterChoice, administration_name, area_name, focus_name, say
+from sikkerby_geo.views.register.entries import RegisterChoice, administration_name, area_name, focus_name, say
 
 Register = tuple[RegisterEntry, ...]
 

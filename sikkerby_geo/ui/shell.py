@@ -15,8 +15,8 @@ from sikkerby_geo.ui import address, cache
 from sikkerby_geo.ui.pages import PAGES
 from sikkerby_geo.ui.static_files import asset_file
 from sikkerby_geo.views.html import render
-from sikkerby_geo.views.marks import marks_css
 from sikkerby_geo.views.notices import notices
+from sikkerby_geo.views.screen_map.marks import marks_css
 
 log = logging.getLogger("sikkerby")
 DANISH = "<script>document.documentElement.lang = 'da'</script>"

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from sikkerby_geo.facts.library import ROOT
-from sikkerby_geo.views.map_geometry import content_name
+from sikkerby_geo.views.screen_map.geometry import content_name
 
 STATIC = ROOT / "static"
 GEOMETRY = STATIC / "geometry"

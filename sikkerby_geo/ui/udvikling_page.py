@@ -15,15 +15,15 @@ from sikkerby_geo.text import t
 from sikkerby_geo.ui import address, controls, shell
 from sikkerby_geo.ui.chart_card import show_chart
 from sikkerby_geo.views import comparison
+from sikkerby_geo.views.charts.level_trend import level_trend_card
+from sikkerby_geo.views.charts.trend import MOST_PLACES, trend_card
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.finder import finder
 from sikkerby_geo.views.html import render
-from sikkerby_geo.views.level_trend import level_trend_card
-from sikkerby_geo.views.map_geometry import LEVEL_LAYER
 from sikkerby_geo.views.pictures import map_png
-from sikkerby_geo.views.sentences import headline
-from sikkerby_geo.views.svg_map import svg_map
-from sikkerby_geo.views.trend import MOST_PLACES, trend_card
+from sikkerby_geo.views.screen_map.geometry import LEVEL_LAYER
+from sikkerby_geo.views.screen_map.sentences import headline
+from sikkerby_geo.views.svg_map.drawing import svg_map
 
 OTHER_YEAR, PLACES = "aar2", "omraader"
 """The page's own parameters of the address."""

@@ -11,15 +11,15 @@ from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.measures import comparable
 from sikkerby_geo.text import t
 from sikkerby_geo.views import figures
-from sikkerby_geo.views.chart_sentences import SURE, between_certainty, between_title, changes_of
+from sikkerby_geo.views.charts.level_trend import change_row, changes_between
+from sikkerby_geo.views.charts.sentences import SURE, between_certainty, between_title, changes_of
+from sikkerby_geo.views.charts.trend import MOST_PLACES
 from sikkerby_geo.views.choice import Choice
-from sikkerby_geo.views.legend import Entry as LegendEntry
-from sikkerby_geo.views.legend import legend
-from sikkerby_geo.views.level_trend import change_row, changes_between
 from sikkerby_geo.views.palette import Look
-from sikkerby_geo.views.sentences import Headline
+from sikkerby_geo.views.screen_map.legend import Entry as LegendEntry
+from sikkerby_geo.views.screen_map.legend import legend
+from sikkerby_geo.views.screen_map.sentences import Headline
 from sikkerby_geo.views.sheet import Column, Entry, Sheet
-from sikkerby_geo.views.trend import MOST_PLACES
 
 NOBODY = "ingen"
 """In the address: no place chosen, the city alone."""

@@ -9,7 +9,7 @@ import vl_convert
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.views.choice import Choice
-from sikkerby_geo.views.svg_map import Extent, caption_of, svg_map
+from sikkerby_geo.views.svg_map.drawing import Extent, caption_of, svg_map
 from sikkerby_geo.views.svg_text import FONTS
 
 WIDTH = 1080

@@ -13,12 +13,12 @@ from babel.dates import format_date
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.text import t
 from sikkerby_geo.views.choice import Choice
-from sikkerby_geo.views.legend import legend
-from sikkerby_geo.views.source_lines import whose
-from sikkerby_geo.views.svg_map import alt_text, caption_of, svg_map
-from sikkerby_geo.views.svg_map_inks import COLOUR, GREY, PAPER
+from sikkerby_geo.views.screen_map.legend import legend
+from sikkerby_geo.views.screen_map.source_lines import whose
+from sikkerby_geo.views.screen_map.table import facts_table
+from sikkerby_geo.views.svg_map.drawing import alt_text, caption_of, svg_map
+from sikkerby_geo.views.svg_map.inks import COLOUR, GREY, PAPER
 from sikkerby_geo.views.svg_text import FONTS
-from sikkerby_geo.views.table import facts_table
 
 TEMPLATES = Path(__file__).with_name("templates") / "print"
 PX_PER_MM = 96 / 25.4

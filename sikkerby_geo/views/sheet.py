@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sikkerby_geo.views.html import render
 from sikkerby_geo.views.palette import Look
-from sikkerby_geo.views.table import spreadsheet_safe
+from sikkerby_geo.views.screen_map.table import spreadsheet_safe
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sikkerby_geo.views.table import spreadsheet_safe
+from sikkerby_geo.views.screen_map.table import spreadsheet_safe
 
 Value = str | int | float | None
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -35,13 +35,13 @@ READS_FILES = {
     "text/__init__.py": "its own texts",
     "ui/static_files.py": "the project's own style sheets and scripts, to name them by content",
     "views/meeting/show_files.py": "the style sheet, script and typeface the offline show carries with it",
-    "views/register_files.py": "the GeoPackage it has just written, to hand it on as bytes",
+    "views/register/files.py": "the GeoPackage it has just written, to hand it on as bytes",
 }
 """Modules outside facts that open a file, none of them a data file."""
 
 DRAWING = {
-    ("views/svg_map.py", 0.95): "where a line of small print stands, as a share of its size",
-    ("views/svg_map_legend.py", 0.95): "the size of the limit's words, as a share of the legend's",
+    ("views/svg_map/drawing.py", 0.95): "where a line of small print stands, as a share of its size",
+    ("views/svg_map/legend.py", 0.95): "the size of the limit's words, as a share of the legend's",
 }
 """Numbers that only look like one of the policy's."""
 

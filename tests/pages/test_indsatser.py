@@ -12,7 +12,7 @@ from sikkerby_geo.domain.register_rows import TABLES, register_from
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.library import path_of
 from sikkerby_geo.text import t
-from sikkerby_geo.views.register import PAGE_ROWS, say
+from sikkerby_geo.views.register.entries import PAGE_ROWS, say
 
 FILE = "pages/indsatser.py"
 ROWS = {"partnerships": 21, "partnership_activities": 10, "housing_plans": 22, "upgrades": 76} | {

@@ -6,7 +6,7 @@ import pytest
 
 from sikkerby_geo.facts.library import path_of
 from sikkerby_geo.text import t
-from sikkerby_geo.views.method import SECTIONS
+from sikkerby_geo.views.method.sections import SECTIONS
 
 FILE = "pages/om_tallene.py"
 

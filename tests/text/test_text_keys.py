@@ -145,7 +145,7 @@ def mentioned() -> set[str]:
 
 def test_the_scan_sees_the_code() -> None:
     assert len(CALLS) > 100
-    assert any(call.where.startswith("sikkerby_geo/views/sentences.py") for call in CALLS)
+    assert any(call.where.startswith("sikkerby_geo/views/screen_map/sentences.py") for call in CALLS)
 
 
 def test_every_text_the_code_asks_for_is_there() -> None:

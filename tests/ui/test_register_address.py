@@ -24,7 +24,7 @@ from sikkerby_geo.ui.register_address import (
     write,
     years_of,
 )
-from sikkerby_geo.views.register import GROUPS, ORDERS, RegisterChoice, say
+from sikkerby_geo.views.register.entries import GROUPS, ORDERS, RegisterChoice, say
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from sikkerby_geo.domain.changes import Verdict
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.measures import MEASURES
 from sikkerby_geo.views import comparison
-from sikkerby_geo.views.chart_sentences import SURE
+from sikkerby_geo.views.charts.sentences import SURE
 from sikkerby_geo.views.choice import Choice, rule_of
 from tests.views.asking import UNDER_85, choose
 

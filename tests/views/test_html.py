@@ -10,11 +10,11 @@ from jinja2 import UndefinedError
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.library import ROOT, Library
 from sikkerby_geo.views.html import render
-from sikkerby_geo.views.legend import legend
-from sikkerby_geo.views.overview import overview
-from sikkerby_geo.views.place import place_card
-from sikkerby_geo.views.sentences import headline
-from sikkerby_geo.views.table import COLUMNS, facts_table
+from sikkerby_geo.views.screen_map.legend import legend
+from sikkerby_geo.views.screen_map.overview import overview
+from sikkerby_geo.views.screen_map.place import place_card
+from sikkerby_geo.views.screen_map.sentences import headline
+from sikkerby_geo.views.screen_map.table import COLUMNS, facts_table
 from tests.views.asking import choose, renamed
 
 HOSTILE = "<img src=x onerror=alert(1)>"

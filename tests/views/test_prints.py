@@ -17,8 +17,8 @@ from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.prints import compile_print, danish_date, map_sheet, picture
-from sikkerby_geo.views.svg_map import alt_text, caption_of
-from sikkerby_geo.views.table import facts_table
+from sikkerby_geo.views.screen_map.table import facts_table
+from sikkerby_geo.views.svg_map.drawing import alt_text, caption_of
 
 OF_2017 = Choice(2017, "insecure_neighbourhood", "over_10_insecure", Level.SURVEY_AREA)
 PRINTED = date(2026, 11, 22)

@@ -16,9 +16,10 @@ from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, t
 from sikkerby_geo.views import efforts as effort_words
 from sikkerby_geo.views import figures
+from sikkerby_geo.views.charts.trend import trend_card
+from sikkerby_geo.views.charts.trend_picture import HANDS, Format
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.html import render
-from sikkerby_geo.views.legend import legend
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.handout_figures import Row, crime_row, newest_year, rows_note, stated, survey_row
 from sikkerby_geo.views.meeting.qr import Qr, qr_of
@@ -26,13 +27,12 @@ from sikkerby_geo.views.meeting.questions import sourced_questions
 from sikkerby_geo.views.palette import BOUND, MISSING, Look, class_index, look_of
 from sikkerby_geo.views.pictures import greyed
 from sikkerby_geo.views.prints import danish_date
-from sikkerby_geo.views.profile import decided_years, profile
-from sikkerby_geo.views.profile_gaps import gaps_of, years_words
-from sikkerby_geo.views.svg_map import svg_map
-from sikkerby_geo.views.svg_map_inks import GREY, PAPER_ZOOM
-from sikkerby_geo.views.svg_map_legend import only_shown
-from sikkerby_geo.views.trend import trend_card
-from sikkerby_geo.views.trend_picture import HANDS, Format
+from sikkerby_geo.views.profile.gaps import gaps_of, years_words
+from sikkerby_geo.views.profile.profile import decided_years, profile
+from sikkerby_geo.views.screen_map.legend import legend
+from sikkerby_geo.views.svg_map.drawing import svg_map
+from sikkerby_geo.views.svg_map.inks import GREY, PAPER_ZOOM
+from sikkerby_geo.views.svg_map.legend import only_shown
 
 MOST_EFFORTS = 5
 MOST_GAPS = 3

@@ -14,9 +14,9 @@ from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.choice import rule_of
-from sikkerby_geo.views.map_state import state_words
-from sikkerby_geo.views.place import VISITED, crime_words
-from sikkerby_geo.views.table import main_crime
+from sikkerby_geo.views.screen_map.place import VISITED, crime_words
+from sikkerby_geo.views.screen_map.state import state_words
+from sikkerby_geo.views.screen_map.table import main_crime
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,12 @@ from sikkerby_geo.facts.measures import MEASURE, MEASURES, SURVEY_FROM
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, number, t, tight
 from sikkerby_geo.views import figures
-from sikkerby_geo.views.chart_sentences import SURE, changes_of
+from sikkerby_geo.views.charts.sentences import SURE, changes_of
 from sikkerby_geo.views.choice import rule_of
 from sikkerby_geo.views.meeting.agenda import Agenda
-from sikkerby_geo.views.place import VISITED
-from sikkerby_geo.views.profile_gaps import years_words
-from sikkerby_geo.views.table import main_crime
+from sikkerby_geo.views.profile.gaps import years_words
+from sikkerby_geo.views.screen_map.place import VISITED
+from sikkerby_geo.views.screen_map.table import main_crime
 
 MOST = 5
 """More questions than these no meeting gets through."""

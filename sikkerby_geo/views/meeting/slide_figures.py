@@ -17,15 +17,15 @@ from sikkerby_geo.facts.measures import MEASURE, MEASURES
 from sikkerby_geo.facts.rules import Rule
 from sikkerby_geo.text import names, t, tight
 from sikkerby_geo.views import efforts, figures
+from sikkerby_geo.views.charts.sparks import interval_chart
 from sikkerby_geo.views.choice import Choice, rule_of
-from sikkerby_geo.views.map_state import state_words
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.questions import areas_of, newest_cell
 from sikkerby_geo.views.meeting.slide import Fact, Line, Listing, Picture, Row, Slide, first_upper, more, sources_line
 from sikkerby_geo.views.palette import Look, class_index, look_of
-from sikkerby_geo.views.sparks import interval_chart
-from sikkerby_geo.views.svg_map import svg_map
-from sikkerby_geo.views.svg_map_inks import SCREEN, SLIDE
+from sikkerby_geo.views.screen_map.state import state_words
+from sikkerby_geo.views.svg_map.drawing import svg_map
+from sikkerby_geo.views.svg_map.inks import SCREEN, SLIDE
 
 MAP_WIDTH, MAP_HEIGHT = 900, 580
 """The map on a slide, in pixels of 1920 × 1080."""

@@ -16,7 +16,7 @@ from sikkerby_geo.views import efforts
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.questions import areas_of, sourced_questions
 from sikkerby_geo.views.meeting.slide import KnownYears, Line, Listing, Slide, first_upper, fitted, more, sources_line
-from sikkerby_geo.views.profile_gaps import gaps_of
+from sikkerby_geo.views.profile.gaps import gaps_of
 
 LEFT_WIDTH, RIGHT_WIDTH, WHOLE_WIDTH, QUESTION_WIDTH = 1010, 620, 1780, 1330
 """Widths of the lists on a slide, in pixels of 1920 × 1080."""

@@ -12,10 +12,10 @@ from sikkerby_geo.domain.priority import Ranked
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views import figures
-from sikkerby_geo.views.map_state import state_words
 from sikkerby_geo.views.priority.ask import Answer
 from sikkerby_geo.views.priority.listing import flag_state
 from sikkerby_geo.views.priority.words import reason, source_lines, swap_words
+from sikkerby_geo.views.screen_map.state import state_words
 from sikkerby_geo.views.sheet import csv_bytes
 from sikkerby_geo.views.workbook import Value, as_bytes, cell, headed
 

@@ -11,10 +11,10 @@ from sikkerby_geo.domain.priority_evidence import Basis
 from sikkerby_geo.facts.priority import PART_IDS
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views.html import render
-from sikkerby_geo.views.map_state import state_words
 from sikkerby_geo.views.palette import Look, class_index, look_of
 from sikkerby_geo.views.priority.ask import Answer
 from sikkerby_geo.views.priority.words import missing_words, reason, span, swap_words
+from sikkerby_geo.views.screen_map.state import state_words
 
 
 @dataclass(frozen=True)

@@ -14,15 +14,15 @@ from sikkerby_geo.domain.priority import Ranked
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import money, names, number, t
 from sikkerby_geo.views import figures
-from sikkerby_geo.views.chart_labels import Labels, around
-from sikkerby_geo.views.chart_marks import Plane, Row, Word, areas, rules, symbols
-from sikkerby_geo.views.chart_text import Box, segment_boxes
-from sikkerby_geo.views.charts import ChartCard
+from sikkerby_geo.views.charts.card import ChartCard
+from sikkerby_geo.views.charts.labels import Labels, around
+from sikkerby_geo.views.charts.marks import Plane, Row, Word, areas, rules, symbols
+from sikkerby_geo.views.charts.room import Box, segment_boxes
+from sikkerby_geo.views.charts.trend_picture import HANDS
 from sikkerby_geo.views.palette import HAIRLINE, INK, MUTED
 from sikkerby_geo.views.priority.ask import Answer
 from sikkerby_geo.views.priority.listing import flag_state
 from sikkerby_geo.views.sheet import Column, Entry, Sheet
-from sikkerby_geo.views.trend_picture import HANDS
 
 PURPLE = HANDS[0].colour
 RANGE, CORNER = "#CBB3D3", "#F4EEF6"

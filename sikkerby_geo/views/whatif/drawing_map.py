@@ -12,8 +12,8 @@ from sikkerby_geo.domain.drawings import Drawing, Form, shape_of
 from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.domain.scenarios import Kept
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.views.map_geometry import content_name
 from sikkerby_geo.views.palette import MISSING
+from sikkerby_geo.views.screen_map.geometry import content_name
 
 SMOOTH = 0.00008
 """Degrees a picked outline may be simplified by on screen: a few metres, so that little is sent."""

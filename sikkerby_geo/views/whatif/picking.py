@@ -10,7 +10,7 @@ from sikkerby_geo.domain.efforts import Effort
 from sikkerby_geo.facts.areas import Level, danish_order
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views import efforts
-from sikkerby_geo.views.map_geometry import effort_shapes
+from sikkerby_geo.views.screen_map.geometry import effort_shapes
 
 
 def areas(atlas: Atlas) -> Mapping[str, str]:

@@ -1,0 +1,285 @@
+"""Level × trend: every place named in the cell of where it stands and how it moved; only a sure change is one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.cells import Cell
+from sikkerby_geo.domain.changes import Change, Verdict, change
+from sikkerby_geo.domain.flags import FlagState
+from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.measures import Measure
+from sikkerby_geo.text import names, number, t, tight
+from sikkerby_geo.views import figures
+from sikkerby_geo.views.charts.card import ChartCard
+from sikkerby_geo.views.charts.labels import Labels
+from sikkerby_geo.views.charts.looks import LookCell, look_layers
+from sikkerby_geo.views.charts.marks import Layer, Plane, Row, Word, areas, rules
+from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.palette import HAIRLINE, INK, MUTED, Look, class_index, classes, look_of
+from sikkerby_geo.views.svg_text import wrap
+
+WORSE, BETTER = "#EADCEC", "#FBF1D3"
+"""Grounds of a sure change towards more and towards less need; the words stand in the head of the column."""
+SIDE, LINE = 168.0, 16.0
+"""Width of the levels' names and height of a line, in pixels."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a place stands in the later year (a row of the picture) and how it moved since the earlier one."""
+
+    place: Place
+    rank: int
+    words: str
+    look: Look
+    change: Change
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.change.verdict
+
+
+def changes_between(atlas: Atlas, choice: Choice, other_year: int) -> dict[Place, Change]:
+    """The change of every place of the chosen level from the earlier to the later of two years."""
+    before, after = sorted((choice.year, other_year))
+    return {
+        place: change(
+            atlas.cell(choice.measure_id, place.place_id, before), atlas.cell(choice.measure_id, place.place_id, after)
+        )
+        for place in atlas.places.at(choice.level)
+    }
+
+
+def standings(atlas: Atlas, choice: Choice, changes: Mapping[Place, Change]) -> list[Standing]:
+    """Every place with its level: the flag state under the chosen rule, or the value class without one."""
+    return [_standing(atlas, choice, place, moved) for place, moved in changes.items()]
+
+
+_NEED = (
+    FlagState.FLAGGED_SURE,
+    FlagState.FLAGGED_UNSURE,
+    FlagState.FLAGGED_BOUND,
+    FlagState.CLEAR_UNSURE,
+    FlagState.CLEAR_SURE,
+    FlagState.CLEAR_BOUND,
+    FlagState.NO_FIGURE,
+)
+_FLAGGED_RANKS = tuple(rank for rank, state in enumerate(_NEED) if state.flagged)
+
+
+def _standing(atlas: Atlas, choice: Choice, place: Place, moved: Change) -> Standing:
+    cell = moved.after
+    index = class_index(choice.measure, cell.figure.percent) if cell.figure else None
+    bounded = cell.figure is None and cell.flag_share is not None
+    rule = choice.rule
+    if rule is not None and rule.computed_in(cell.year):
+        state = atlas.flag(rule, place.place_id, cell.year).state
+        middle = {FlagState.FLAGGED_SURE: 3, FlagState.FLAGGED_UNSURE: 2, FlagState.CLEAR_UNSURE: 1}.get(state, 0)
+        shown = None if state.bound_only or state is FlagState.NO_FIGURE else middle
+        look = look_of(shown, state, state.bound_only or bounded)
+        return Standing(place, _NEED.index(state), t(f"state.{rule.comparison}.{state}"), look, moved)
+    look = look_of(index, FlagState.NO_FIGURE, bounded)
+    if index is not None:
+        return Standing(place, 4 - index, classes(choice.measure)[index].label, look, moved)
+    return Standing(place, 5 if bounded else 6, t("class.bound" if bounded else "class.missing"), look, moved)
+
+
+def columns_of(measure: Measure) -> tuple[Verdict, ...]:
+    """The verdicts from more need to less, then what cannot be told."""
+    moves = (Verdict.ROSE, Verdict.FELL) if measure.worse_high else (Verdict.FELL, Verdict.ROSE)
+    return (moves[0], Verdict.UNCHANGED, moves[1], Verdict.NOT_TESTABLE)
+
+
+def level_trend_card(atlas: Atlas, choice: Choice, other_year: int) -> ChartCard:
+    """Level in the later of two years × change since the earlier, for every place of the chosen level."""
+    changes = changes_between(atlas, choice, other_year)
+    found = standings(atlas, choice, changes)
+    before, after = sorted((choice.year, other_year))
+    sources = {source for moved in changes.values() for cell in (moved.before, moved.after) for source in cell.sources}
+    ordered = sorted(sources, key=lambda source: (source.trust, source.source_id))
+    return ChartCard(
+        card_id=f"niveau-og-udvikling-{choice.measure.address}-{before}-{after}",
+        title=_title(choice, found, before, after),
+        subtitle=t("cells.subtitle", before=before, after=after, measure=t(f"measure.{choice.measure_id}.name")),
+        spec=_wide(choice.measure, found),
+        narrow=_narrow(choice.measure, found),
+        table=_twin(found),
+        source=t("chart.source", sources=figures.titles(ordered)) if ordered else "",
+        years=(before, after),
+        notes=(t("cells.tested"),),
+    )
+
+
+def _title(choice: Choice, found: Sequence[Standing], before: int, after: int) -> str:
+    """What became of the places on the flagged side; without a rule or any such place, of all of them."""
+    if all(standing.verdict is Verdict.NOT_TESTABLE for standing in found):
+        return t("between.untestable", before=before, after=after)
+    flagged = [standing for standing in found if standing.rank in _FLAGGED_RANKS] if choice.rule else []
+    subjects = flagged or list(found)
+    parts = []
+    for verdict in columns_of(choice.measure):
+        many = sum(standing.verdict is verdict for standing in subjects)
+        if many:
+            told = "" if len(subjects) == 1 else t("cells.all") if many == len(subjects) else str(many)
+            parts.append(t(f"cells.{verdict}", count=told).strip())
+    noun = t(f"level.{choice.level}.one" if len(subjects) == 1 else f"level.{choice.level}.many")
+    values = {"count": len(subjects), "noun": noun, "before": before, "after": after, "told": ", ".join(parts)}
+    if flagged:
+        return t("cells.title_flagged", side=t(f"rule.{choice.rule_id}.flagged"), **values)
+    return t("cells.title", **values)
+
+
+def _figures(standing: Standing) -> str:
+    """Both figures of a sure change; nothing where none can be told."""
+    if standing.verdict not in (Verdict.ROSE, Verdict.FELL):
+        return ""
+    before, after = standing.change.before.figure, standing.change.after
+    return tight(t("cells.moved", before=number(before.percent, before.decimals), after=figures.short(after)))
+
+
+def _ground(measure: Measure, verdict: Verdict) -> str:
+    columns = columns_of(measure)
+    return {columns[0]: WORSE, columns[2]: BETTER}.get(verdict, "")
+
+
+def _levels(found: Sequence[Standing]) -> list[Standing]:
+    """One standing of every level that occurs, most need first."""
+    return sorted({standing.rank: standing for standing in found}.values(), key=lambda standing: standing.rank)
+
+
+def _wide(measure: Measure, found: Sequence[Standing]) -> dict:
+    columns = columns_of(measure)
+    each = 145.0
+    width = SIDE + each * len(columns)
+    texts: list[Word] = []
+    grounds: dict[str, list[tuple[float, float, float, float]]] = {WORSE: [], BETTER: []}
+    swatches: list[LookCell] = []
+    lines = [0.0]
+    for column, verdict in enumerate(columns):
+        for line, part in enumerate(wrap(t(f"cells.head_{verdict}"), each - 12, 12.5, 700)):
+            x = SIDE + column * each + 8
+            texts.append(Word(x, -34 + line * LINE, part, size=12.5, bold=True, colour=INK))
+    top = 0.0
+    for level in _levels(found):
+        cells = [_lines(found, level, verdict, each - 16) for verdict in columns]
+        words = wrap(level.words, SIDE - 52, 12.5)
+        height = max(len(words), *(len(cell) for cell in cells), 1) * LINE + 16
+        swatches.append(LookCell(0, top + 8, 32, 18, level.look))
+        texts += [Word(42, top + 17 + i * LINE, part, size=12.5, colour=INK) for i, part in enumerate(words)]
+        for column, (verdict, cell) in enumerate(zip(columns, cells, strict=True)):
+            left = SIDE + column * each
+            ground = _ground(measure, verdict)
+            if cell and ground:
+                grounds[ground].append((left + 1, top + 1, left + each - 1, top + height - 1))
+            texts += [
+                Word(left + 8, top + 17 + i * LINE, part, size=12.5, bold=bool(ground), colour=INK)
+                for i, part in enumerate(cell)
+            ]
+        top += height
+        lines.append(top)
+    return _drawn(width, top, 44, texts, grounds, swatches, lines)
+
+
+def _lines(found: Sequence[Standing], level: Standing, verdict: Verdict, room: float) -> list[str]:
+    mine = [standing for standing in found if standing.rank == level.rank and standing.verdict is verdict]
+    return [
+        line
+        for standing in mine
+        for line in [*wrap(standing.place.name, room, 12.5, 700), *filter(None, [_figures(standing)])]
+    ]
+
+
+def _narrow(measure: Measure, found: Sequence[Standing]) -> dict:
+    """The same cells as bands under each other: a trend as headline, its levels below."""
+    width = 350.0
+    texts: list[Word] = []
+    grounds: dict[str, list[tuple[float, float, float, float]]] = {WORSE: [], BETTER: []}
+    swatches: list[LookCell] = []
+    lines = [0.0]
+    top = 0.0
+    for verdict in columns_of(measure):
+        start, ground = top, _ground(measure, verdict)
+        texts.append(Word(8, top + 16, t(f"cells.head_{verdict}"), size=13, bold=True, colour=INK))
+        top += 28
+        mine = [standing for standing in found if standing.verdict is verdict]
+        if not mine:
+            texts.append(Word(8, top + 8, t("cells.nobody"), size=12.5, colour=MUTED))
+            top += LINE + 8
+        for level in _levels(mine):
+            swatches.append(LookCell(8, top + 1, 32, 18, level.look))
+            mine_here = [standing for standing in mine if standing.rank == level.rank]
+            listed = names(
+                ", ".join(filter(None, (tight(standing.place.name), _figures(standing)))) for standing in mine_here
+            )
+            head = wrap(f"{level.words}:", width - 60, 12.5)
+            parts = [*head, *wrap(listed, width - 60, 12.5, 700)]
+            for i, part in enumerate(parts):
+                bold = i >= len(head) and bool(ground)
+                texts.append(Word(50, top + 10 + i * LINE, part, size=12.5, bold=bold, colour=INK))
+            top += max(len(parts) * LINE, 20) + 10
+        if mine and ground:
+            grounds[ground].append((0, start + 1, width, top - 1))
+        lines.append(top)
+    return _drawn(width, top, 4, texts, grounds, swatches, lines)
+
+
+def _drawn(
+    width: float,
+    height: float,
+    head: float,
+    texts: Sequence[Word],
+    grounds: Mapping[str, Sequence[tuple[float, float, float, float]]],
+    swatches: Sequence[LookCell],
+    lines: Sequence[float],
+) -> dict:
+    """Grounds, hairlines, swatches and words at their pixels."""
+    plane = Plane(width, max(height, 1), 0, width, 0, max(height, 1), left=2, right=4, top=head, bottom=6)
+    labels = Labels(plane)
+    labels.put(*texts)
+    layers: list[Layer] = []
+    for number_, (colour, boxes) in enumerate(grounds.items()):
+        rows: list[Row] = [
+            {"x": left, "x2": right, "y": plane.y_at(top), "y2": plane.y_at(bottom)}
+            for left, top, right, bottom in boxes
+        ]
+        layers += areas(f"ground-{number_}", rows, color=colour)
+    hairlines: list[Row] = [{"x": 0, "x2": width, "y": plane.y_at(line), "y2": plane.y_at(line)} for line in lines]
+    layers += rules("lines", hairlines, color=HAIRLINE, strokeWidth=1)
+    return plane.spec([*layers, *look_layers(plane, "levels", swatches), *labels.layers()])
+
+
+def _twin(found: Sequence[Standing]) -> pd.DataFrame:
+    return pd.DataFrame([change_row(standing.change, standing.place, standing.words) for standing in found])
+
+
+def change_row(moved: Change, place: Place, level: str = "") -> dict[str, object]:
+    """A change as a row of a table: from, to, verdict, who judged it, and the smallest change one could have seen."""
+    before, after = moved.before, moved.after
+    row = {t("twin.place"): place.name}
+    if level:
+        row[t("twin.level")] = level
+    tested = moved.verdict is not Verdict.NOT_TESTABLE
+    return row | {
+        t("twin.from"): _said(before),
+        t("twin.to"): _said(after),
+        t("twin.verdict"): t(f"cells.verdict_{moved.verdict}"),
+        t("twin.judged"): t("cells.published" if moved.published else "cells.own_test") if tested else "",
+        t("twin.visible"): t("cells.points", points=moved.visible_points) if moved.visible_points else "",
+        t("twin.source"): figures.titles((*before.sources, *after.sources)),
+    }
+
+
+def _said(cell: Cell) -> str:
+    """A cell with its year: the figure with its interval, its bound, or why there is none."""
+    if cell.figure is not None:
+        words = f"{figures.short(cell)} ({figures.interval(cell.figure)})"
+    elif cell.flag_share is not None:
+        words = figures.share_words(cell.flag_share)
+    else:
+        words = t(f"missing_short.{cell.missing}")
+    return t("cells.cell", year=cell.year, words=words)

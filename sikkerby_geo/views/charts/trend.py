@@ -1,0 +1,167 @@
+"""The trend as a card: one measure in one or more places over the years, with its sentence, table and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from sikkerby_geo.domain.atlas import CITY, Atlas
+from sikkerby_geo.domain.cells import Cell
+from sikkerby_geo.domain.changes import Change
+from sikkerby_geo.domain.intervals import AnswersBasis
+from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.measures import MEASURE
+from sikkerby_geo.text import names, number, t
+from sikkerby_geo.views import figures
+from sikkerby_geo.views.charts.card import ChartCard
+from sikkerby_geo.views.charts.courses import Course, course_of, gaps, known_from, span_words
+from sikkerby_geo.views.charts.sentences import changes_of, course_title, courses_title
+from sikkerby_geo.views.charts.trend_picture import HANDS, NARROW, WIDE, Format, trend_spec
+
+MOST_PLACES = len(HANDS)
+"""More courses than these on one scale cannot be told apart by shape."""
+
+
+def trend_card(
+    atlas: Atlas,
+    measure_id: str,
+    places: Sequence[Place],
+    years: Sequence[int] | None = None,
+    *,
+    size: Format = WIDE,
+) -> ChartCard:
+    """The course of a measure in up to ``MOST_PLACES`` places (none: the city alone).
+
+    ``years`` fixes the axis, so that another chart can stand under it; else it begins at the first known year.
+    ``size`` is that of the wide picture: a page's or a slide's.
+    """
+    courses = [course_of(atlas, measure_id, place, atlas.years) for place in places[:MOST_PLACES]]
+    city = course_of(atlas, measure_id, CITY, atlas.years)
+    shown = courses or [city]
+    changes = {c.place.place_id: changes_of(atlas, measure_id, c.place, atlas.years) for c in (*courses, city)}
+    if len(shown) == 1:
+        only = shown[0]
+        title = course_title(measure_id, only.place, changes[only.place.place_id], list(only.cells.values()))
+        second = ""
+    else:
+        title, second = courses_title(measure_id, {c.place.name: changes[c.place.place_id] for c in shown})
+    behind = city if courses and city.figures() else None
+    everything = [*shown, *([behind] if behind else [])]
+    return ChartCard(
+        card_id=f"udvikling-{MEASURE[measure_id].address}-{'-'.join(course.place.place_id for course in shown)}",
+        title=title,
+        subtitle=" ".join(filter(None, (second, _subtitle(measure_id, shown)))),
+        spec=trend_spec(measure_id, shown, behind, years or known_from(everything), size),
+        narrow=trend_spec(measure_id, shown, behind, years or known_from(shown), NARROW),
+        table=_twin(everything, atlas, changes),
+        source=_source(everything),
+        years=tuple(sorted({cell.year for course in shown for cell in course.figures()})),
+        answers=_answers(shown),
+        notes=_notes(shown, years or known_from(shown)),
+    )
+
+
+def _subtitle(measure_id: str, shown: Sequence[Course]) -> str:
+    parts = [
+        t(
+            "chart.trend_subtitle",
+            names=names(course.place.name for course in shown),
+            measure=t(f"measure.{measure_id}.name"),
+        )
+    ]
+    answers = _answers(shown)
+    if answers:
+        many = sum(len(course.figures()) for course in shown) > 1
+        parts.append(t("chart.whiskers_each" if many else "chart.whiskers", answers=answers))
+    if any(course.bounds() for course in shown):
+        parts.append(t("chart.arrows"))
+    return " ".join(parts)
+
+
+def _name(course: Course) -> str:
+    return t("chart.city") if course.place is CITY else course.place.name
+
+
+def _answers(shown: Sequence[Course]) -> str:
+    """The answers behind the whiskers, from least to most, by where the number comes from."""
+    counts: dict[AnswersBasis, list[float]] = {}
+    for course in shown:
+        for cell in course.figures():
+            counts.setdefault(cell.figure.answers.basis, []).append(cell.figure.answers.count)
+    parts = [
+        t(f"chart.answers_{basis}", count=span_of(min(counts[basis]), max(counts[basis])))
+        for basis in AnswersBasis
+        if basis in counts
+    ]
+    return names(parts)
+
+
+def span_of(low: float, high: float) -> str:
+    """A range of whole numbers: 231–375, or the number alone."""
+    first, last = number(low), number(high)
+    return first if first == last else f"{first}–{last}"
+
+
+def _notes(shown: Sequence[Course], axis: Sequence[int]) -> tuple[str, ...]:
+    """What the picture cannot say: the first figure, holes in one course of several, and how figures came about."""
+    cells = [cell for course in shown for cell in course.figures()]
+    read = sorted({cell.year for cell in cells if cell.figure.read_in_transcript})
+    notes = []
+    first = min((cell.year for course in shown for cell in (*course.figures(), *course.bounds())), default=None)
+    if first is not None and first > next(iter(shown[0].cells)):
+        notes.append(t("chart.before", year=first, names=names(map(_name, shown))))
+    if len(shown) > 1:
+        holes = [hole for course in shown if (hole := _holes(course, shown, axis))]
+        notes += [t("chart.holes", places="; ".join(holes))] if holes else []
+    if read:
+        notes.append(t("chart.transcript", years=names(str(year) for year in read)))
+    if any(cell.figure.computed for cell in cells):
+        notes.append(t("chart.computed"))
+    if len(shown) > 1:
+        notes.append(t("chart.shifted"))
+    return tuple(notes)
+
+
+def _holes(course: Course, shown: Sequence[Course], axis: Sequence[int]) -> str:
+    """A place and the years it alone lacks; the years all lack are grey in the picture."""
+    common = {year for first, last, _ in gaps(shown, axis) for year in range(first, last + 1)}
+    runs = [span_words(first, last) for first, last, _ in gaps([course], [y for y in axis if y not in common])]
+    return f"{course.place.name} {names(runs)}" if runs else ""
+
+
+def _source(shown: Iterable[Course]) -> str:
+    sources = {source for course in shown for cell in course.cells.values() for source in cell.sources}
+    ordered = sorted(sources, key=lambda source: (source.trust, source.source_id))
+    return t("chart.source", sources=figures.titles(ordered)) if ordered else ""
+
+
+def _twin(shown: Sequence[Course], atlas: Atlas, changes: dict[str, tuple[Change, ...]]) -> pd.DataFrame:
+    """One row a place and year: the figure with its interval, its bound, or the reason why there is none."""
+    rows = []
+    for course in shown:
+        verdicts = {change.after.year: change for change in changes[course.place.place_id]}
+        rows += [_row(course.place, cell, atlas, verdicts.get(cell.year)) for cell in course.cells.values()]
+    return pd.DataFrame(rows)
+
+
+def _row(place: Place, cell: Cell, atlas: Atlas, change: Change | None) -> dict[str, object]:
+    figure = cell.figure
+    notes = figures.marks(cell) if figure else [figures.missing(cell, atlas)]
+    if figure and figure.computed:
+        notes.append(t("answers.computed"))
+    if figure and figure.note:
+        notes.append(figure.note)
+    return {
+        t("twin.place"): place.name,
+        t("twin.year"): cell.year,
+        t("twin.percent"): round(figure.percent, figure.decimals) if figure else None,
+        t("twin.low"): round(figure.interval.low, 1) if figure else None,
+        t("twin.high"): round(figure.interval.high, 1) if figure else None,
+        t("twin.answers"): round(figure.answers.count) if figure else None,
+        t("twin.basis"): t(f"csv.basis_{figure.answers.basis}") if figure else "",
+        t("twin.bound"): figures.share_words(cell.flag_share) if not figure and cell.flag_share else "",
+        t("twin.change"): t(f"change.short_{change.verdict}", year=change.before.year) if change else "",
+        t("twin.note"): "; ".join(notes),
+        t("twin.source"): figures.titles(cell.sources),
+    }

@@ -1,0 +1,121 @@
+"""The words in a trend: axes, figures, bounds, the city, the limit and the reasons of its gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sikkerby_geo.facts.measures import SURVEY_FROM, Measure
+from sikkerby_geo.facts.rules import Share
+from sikkerby_geo.text import number, percent, t
+from sikkerby_geo.views.charts.courses import Course, span_words
+from sikkerby_geo.views.charts.labels import Labels, around
+from sikkerby_geo.views.charts.marks import Plane, Word, year_words
+from sikkerby_geo.views.palette import INK, MUTED
+from sikkerby_geo.views.svg_text import wrap
+
+
+def ticks(plane: Plane) -> list[int]:
+    """The figures of the grid: every ten, on a tall scale every twenty."""
+    every = 10 if plane.high - plane.low <= 50 else 20
+    return list(range(int(plane.low), int(plane.high) + 1, every))
+
+
+def say_axes(labels: Labels, measure: Measure, courses: Sequence[Course], years: Sequence[int], size: float) -> None:
+    """Figures of the grid, the limit's own in bold, the years (with something known in ink), and the break's reason."""
+    plane, limit = labels.plane, measure.class_limit
+    grid = ticks(plane)
+    for tick in grid:
+        if limit is None or abs(plane.py(tick) - plane.py(limit)) > size:
+            text = percent(tick) if tick == grid[-1] else number(tick)
+            labels.put(Word(-7, plane.py(tick), text, "right", size))
+    if limit is not None:
+        labels.put(Word(-7, plane.py(limit), number(limit), "right", size + 0.5, True, INK))
+    known = {cell.year for course in courses for cell in (*course.figures(), *course.bounds())}
+    labels.put(*year_words(plane, years, size=size, strong=known))
+    at = SURVEY_FROM - 0.5
+    if plane.first < at < plane.last:
+        text = t("chart.break", year=SURVEY_FROM)
+        labels.put(Word(plane.px(at) + 5, 1 - plane.top / 2, text, size=size, colour=INK))
+
+
+def say_figures(
+    labels: Labels,
+    ends: Sequence[tuple[Course, float, str]],
+    size: float,
+    *,
+    away: float,
+    full_names: bool,
+    every: bool = False,
+) -> None:
+    """One place: its figure at each dot. Several: each one's name and last figure where its course ends.
+
+    ``ends`` holds each course with its shift sideways (years) and the colour of its words; with ``every`` the
+    earlier figures of several places are written too.
+    """
+    plane, alone = labels.plane, len(ends) == 1
+    for course, shift, colour in ends:
+        figures = course.figures()
+        for cell in figures if alone or every else figures[-1:]:
+            text = number(cell.figure.percent, cell.figure.decimals)
+            if not alone and cell is figures[-1]:
+                text = f"{course.place.name if full_names else course.place.short_name} {text}"
+            look = (size + 1.5, True, INK) if alone else (size + 0.5, True, colour)
+            spots = around(plane.px(cell.year + shift), plane.py(cell.figure.percent), away)
+            labels.say(Word(0, 0, text, "left", *look, halo="#FFFFFF"), spots)
+
+
+def say_bounds(labels: Labels, marks: Iterable[tuple[int, Share, float, float, float]], size: float) -> None:
+    """The words of each run of equal bounds, once, beyond the tips of its arrows.
+
+    ``marks`` holds year, share, x, top and bottom (pixels) of each bound's mark.
+    """
+    runs: list[list[tuple[int, Share, float, float, float]]] = []
+    for mark in sorted(marks, key=lambda mark: (str(mark[1]), mark[0], mark[2])):
+        same = runs and runs[-1][-1][1] == mark[1] and mark[0] - runs[-1][-1][0] <= 1
+        runs[-1].append(mark) if same else runs.append([mark])
+    for run in runs:
+        _, share, _, top, bottom = run[0]
+        left, right = run[0][2], run[-1][2]
+        text = "\n".join(wrap(bound_words(share), right - left + 48, size))
+        high = size * 0.62 * len(text.split("\n")) + 3
+        across = [(left + right) / 2, left, right]
+        upwards = share.high >= 100
+        spots = [
+            (x, top - high - more if upwards else bottom + high + more, "center") for more in (0, 7, 14) for x in across
+        ]
+        labels.say(Word(0, 0, text, "center", size, colour=INK, halo="#FFFFFF"), spots)
+
+
+def bound_words(share: Share) -> str:
+    """A bound in the words of a chart, without the per cent sign its axis has: over 10, højst 10, 8–12."""
+    low, high = number(share.low), number(share.high)
+    if share.low <= 0:
+        return t("chart.bound_under" if share.high_open else "chart.bound_at_most", limit=high)
+    if share.high >= 100:
+        return t("chart.bound_over" if share.low_open else "chart.bound_at_least", limit=low)
+    return t("chart.bound_between", low=low, high=high)
+
+
+def say_city(labels: Labels, city: Course | None, size: float) -> None:
+    """The name of the grey line, wherever along it there is room, from its newest year back."""
+    spots = []
+    for cell in reversed(city.figures() if city else []):
+        x, y = labels.plane.px(cell.year), labels.plane.py(cell.figure.percent)
+        spots += [(x, y + down, "center") for down in (12, -12, 20, -20)]
+    if spots:
+        labels.say(Word(0, 0, t("chart.city"), "center", size, colour=MUTED, halo="#FFFFFF"), spots)
+
+
+def say_limit(labels: Labels, measure: Measure, size: float) -> None:
+    """The limit's name at the end of its line, or further in where something stands there."""
+    limit, plane = measure.class_limit, labels.plane
+    if limit is None:
+        return
+    y, text = plane.py(limit), t("chart.limit", limit=percent(limit))
+    back = range(0, int(plane.width * 0.7), 24)
+    spots = [(plane.width - 2 - step, y + down, "right") for step in back for down in (-10, 10)]
+    labels.say(Word(0, 0, text, "right", size, True, INK, "#FFFFFF"), spots)
+
+
+def gap_words(first: int, last: int, reason: str) -> str:
+    return t("chart.gap", years=span_words(first, last), reason=reason)

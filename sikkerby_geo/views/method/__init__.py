@@ -1,0 +1,1 @@
+"""Om tallene: sources, method, choices, disagreements and gaps, as prose and tables."""

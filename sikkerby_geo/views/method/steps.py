@@ -1,0 +1,99 @@
+"""How a figure is read and how it was made, in plain Danish, with the numbers taken from the registries."""
+
+from __future__ import annotations
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.cells import Cell
+from sikkerby_geo.domain.flags import FlagState
+from sikkerby_geo.facts import thresholds
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.measures import SURVEY_FROM
+from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.text import number, percent, t
+from sikkerby_geo.views import figures
+from sikkerby_geo.views.choice import opening
+from sikkerby_geo.views.palette import look_of
+from sikkerby_geo.views.screen_map.legend import STATE_CLASS
+from sikkerby_geo.views.screen_map.state import state_words
+from sikkerby_geo.views.sheet import Column, Entry, Prose, Sheet
+
+STEPS = ("claims", "flag", "uncertainty", "sure", "change", "since", "levels", "crime", "efforts", "places")
+"""The steps of the method, in order; each has its words in ``method.step``."""
+
+
+def worked_example(atlas: Atlas) -> Cell | None:
+    """The figure the page explains: the one of most need on the map a reader lands on."""
+    start = opening(atlas)
+    cells = [atlas.cell(start.measure_id, place.place_id, start.year) for place in atlas.places.at(Level.SURVEY_AREA)]
+    sign = 1 if start.measure.worse_high else -1
+    drawn = [cell for cell in cells if cell.figure is not None]
+    return max(drawn, key=lambda cell: sign * cell.figure.percent, default=None)
+
+
+def reading(atlas: Atlas) -> tuple[Prose, ...]:
+    """How to read a figure: the parts of its full form, and what else may stand in its place."""
+    cell = worked_example(atlas)
+    assumed = number(thresholds.ASSUMED_ANSWERS.value)
+    confidence = percent(100 * thresholds.CONFIDENCE.value)
+    others = tuple(
+        (t(f"method.read.{part}_lead"), t(f"method.read.{part}"))
+        for part in ("transcript", "computed", "missing", "safe")
+    )
+    bound = (t("method.read.bound_lead", limit=percent(RULES[0].limit)), t("method.read.bound"))
+    if cell is None:
+        return (Prose(terms=(bound, *others)),)
+    figure = cell.figure
+    parts = (
+        (percent(figure.percent, figure.decimals), t("method.read.figure")),
+        (f"({figures.interval(figure)})", t("method.read.interval", confidence=confidence)),
+        (figures.answers(figure), t("method.read.answers", assumed=assumed)),
+        (str(cell.year), t("method.read.year")),
+    )
+    place = atlas.places[cell.place_id].name
+    measure = t(f"measure.{cell.measure_id}.inline")
+    intro = t("method.read.intro", place=place, measure=measure)
+    return (Prose((intro,), example=figures.full(cell)), Prose(terms=parts), Prose(terms=(bound, *others)))
+
+
+def steps(atlas: Atlas) -> Prose:
+    """The method step by step."""
+    documented = min(atlas.documented_to.values(), default=None)
+    values = {
+        "confidence": percent(100 * thresholds.CONFIDENCE.value),
+        "significance": percent(100 * thresholds.SIGNIFICANCE.value),
+        "areas": number(thresholds.SURVEY_AREAS.value),
+        "days": number(thresholds.WEIGHT_DAYS.value),
+        "tolerance": percent(100 * thresholds.RATE_TOLERANCE.value),
+        "documented": documented or t("method.dash"),
+    }
+    told = ((t(f"method.step.{step}.lead"), t(f"method.step.{step}.text", **values)) for step in STEPS)
+    return Prose(terms=tuple(told))
+
+
+def flags_sheet(atlas: Atlas) -> Sheet:
+    """The seven flag states with their pictures, what each means and how often it occurs under the first rule."""
+    rule = RULES[0]
+    found = [
+        state
+        for year in atlas.years
+        if year >= SURVEY_FROM
+        for state in atlas.states(rule, Level.SURVEY_AREA, year).values()
+    ]
+    rows = tuple(
+        {
+            "state": Entry(
+                state_words(rule.rule_id, state) if state is not FlagState.NO_FIGURE else t("state.panel.no_figure"),
+                look=look_of(STATE_CLASS.get(state), state, state is not FlagState.NO_FIGURE),
+            ),
+            "meaning": Entry(t(f"method.flags.{state}")),
+            "count": Entry(number(found.count(state))),
+        }
+        for state in FlagState
+    )
+    columns = (
+        Column("state", t("method.flags.state")),
+        Column("meaning", t("method.flags.meaning"), "wide"),
+        Column("count", t("method.flags.count", first=SURVEY_FROM), "number"),
+    )
+    caption = t("method.flags.caption", rule=t(f"rule.{rule.rule_id}.name"))
+    return Sheet("tilstande", caption, columns, rows)

@@ -1,0 +1,1 @@
+"""Bydel: one place in full, its files and its gaps."""

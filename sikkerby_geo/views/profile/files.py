@@ -1,0 +1,102 @@
+"""A place to take along: one page as PDF, and every figure as CSV."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.measures import CRIME_SERIES, MEASURES
+from sikkerby_geo.text import number, t
+from sikkerby_geo.views import efforts as effort_words
+from sikkerby_geo.views import figures
+from sikkerby_geo.views.charts.card import ChartCard
+from sikkerby_geo.views.choice import Choice, rule_of
+from sikkerby_geo.views.prints import compile_print, picture
+from sikkerby_geo.views.profile.gaps import gaps_of
+from sikkerby_geo.views.profile.profile import profile
+from sikkerby_geo.views.screen_map.state import state_words
+from sikkerby_geo.views.sheet import csv_bytes
+from sikkerby_geo.views.svg_map.drawing import svg_map
+from sikkerby_geo.views.svg_map.inks import PAPER
+
+MOST_EFFORTS = 8
+MAP_PX = 250
+
+
+def place_pdf(atlas: Atlas, choice: Choice, place: Place, trend: ChartCard, *, printed: date) -> bytes:
+    """One A4 page on a place: sentences, map, newest figures, trend, efforts, gaps and sources; a tagged PDF."""
+    found = profile(atlas, choice, place)
+    drawing = svg_map(atlas, choice, extent=place.place_id, width=MAP_PX, height=MAP_PX, size=PAPER)
+    listed = [effort_words.line(effort, choice) for effort in atlas.efforts_in(place)]
+    more = [t("effort.more", count=len(listed) - MOST_EFFORTS)] if len(listed) > MOST_EFFORTS else []
+    return compile_print(
+        "place.typ",
+        {
+            "kicker": found.kicker,
+            "certainty": found.certainty,
+            "sentence": found.title,
+            "map": picture(drawing, t("profile.print_alt", name=place.name)),
+            "figures_title": t("profile.print_figures"),
+            "figures": [[figure.subject, figure.full, figure.state] for figure in found.figures],
+            "head": [t("profile.head_subject"), t("profile.head_full"), t("table.state")],
+            "since_title": t("profile.since"),
+            "since": [f"{rule}: {words}" for rule, words in found.since],
+            "trend": picture(trend.standalone(), f"{trend.title}. {trend.subtitle}"),
+            "efforts_title": t("profile.efforts"),
+            "efforts": [*listed[:MOST_EFFORTS], *more] or [t("profile.efforts_none")],
+            "gaps_title": t("profile.gaps"),
+            "gaps": list(gaps_of(atlas, place)),
+            "sources": [t("source_line.text", sources=figures.titles(found.sources)), t("source_line.map")],
+        },
+        title=f"{place.name}. {found.title}",
+        version=atlas.version,
+        printed=printed,
+    )
+
+
+def place_csv(atlas: Atlas, place: Place) -> bytes:
+    """Every figure, bound and count of a place, one row each; a missing one is a row with its reason."""
+    rows = [_survey_row(atlas, place, measure.measure_id, year) for measure in MEASURES for year in atlas.years]
+    for series in CRIME_SERIES:
+        for year in sorted({year for name, _, year in atlas.crime if name == series.series_id}):
+            cell = atlas.crime_in(series.series_id, place, year)
+            reason = t(f"missing_short.{cell.missing}") if cell.missing else ""
+            rows.append(
+                _row(
+                    place,
+                    t("profile.crime_subject", series=t(f"crime.series.{series.series_id}")),
+                    year,
+                    figure="" if cell.per_1000 is None else number(cell.per_1000, cell.decimals),
+                    count="" if cell.reports is None else cell.reports,
+                    source=figures.titles(cell.sources),
+                    note=cell.note or reason,
+                )
+            )
+    return csv_bytes(rows)
+
+
+def _survey_row(atlas: Atlas, place: Place, measure_id: str, year: int) -> dict[str, object]:
+    cell = atlas.cell(measure_id, place.place_id, year)
+    rule = rule_of(measure_id)
+    state = atlas.flag(rule, place.place_id, year).state if rule else None
+    figure = cell.figure
+    return _row(
+        place,
+        t(f"measure.{measure_id}.name"),
+        year,
+        figure=number(figure.percent, figure.decimals) if figure else "",
+        bound=figures.short(cell) if figure is None else "",
+        interval=figures.interval(figure) if figure else "",
+        count=round(figure.answers.count) if figure else "",
+        basis=t(f"csv.basis_{figure.answers.basis}") if figure else "",
+        state=state_words(rule.rule_id, state) if rule and state.flagged is not None else "",
+        source=figures.titles(cell.sources),
+        note="; ".join([*figures.marks(cell), figures.missing(cell, atlas)] if figure is None else figures.marks(cell)),
+    )
+
+
+def _row(place: Place, subject: str, year: int, **values: object) -> dict[str, object]:
+    names = ("figure", "bound", "interval", "count", "basis", "state", "source", "note")
+    head = {t("csv.place"): place.name, t("csv.measure"): subject, t("csv.year"): year}
+    return head | {t(f"profile.csv_{name}"): values.get(name, "") for name in names}

@@ -1,0 +1,222 @@
+"""One place in full: what its figures say, since when, what is missing, and who lies beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.cells import Cell
+from sikkerby_geo.domain.flags import Flag, FlagState
+from sikkerby_geo.domain.neighbours import neighbours
+from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
+from sikkerby_geo.facts.rules import RULES, Rule
+from sikkerby_geo.facts.sources import Source
+from sikkerby_geo.text import names, number, t
+from sikkerby_geo.views import figures
+from sikkerby_geo.views.choice import Choice, rule_of
+from sikkerby_geo.views.palette import Look, class_index, look_of
+from sikkerby_geo.views.profile.gaps import years_words
+from sikkerby_geo.views.screen_map.place import change_words, crime_words, since_words
+from sikkerby_geo.views.screen_map.state import state_words
+from sikkerby_geo.views.screen_map.table import main_crime
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """The newest figure of one subject: large, in full with source and uncertainty, its state and its change."""
+
+    subject: str
+    figure: str
+    full: str
+    note: str
+    state: str
+    look: Look | None
+    change: str
+    sources: tuple[Source, ...]
+
+    @property
+    def source_line(self) -> str:
+        return t("figure.source", sources=figures.titles(self.sources))
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A place beside this one, with its figure in the chosen year."""
+
+    place: Place
+    look: Look
+    figure: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Everything the page says of a place in words."""
+
+    place: Place
+    kicker: str
+    title: str
+    certainty: str
+    figures: tuple[KeyFigure, ...]
+    since: tuple[tuple[str, str], ...]
+    neighbours: tuple[Neighbour, ...]
+    copies: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+def profile(atlas: Atlas, choice: Choice, place: Place) -> Profile:
+    """The profile of a place; the choice gives the year and measure its neighbours are compared in."""
+    key_figures = tuple(filter(None, (_newest(atlas, place, measure.measure_id) for measure in MEASURES)))
+    crime = _newest_crime(atlas, place)
+    everything = (*key_figures, *crime)
+    copies = tuple(
+        t(
+            "panel.copy_text",
+            name=place.name,
+            measure=figure.subject,
+            full=figure.full,
+            sources=figures.titles(figure.sources),
+        )
+        for figure in everything
+    )
+    return Profile(
+        place=place,
+        kicker=_kicker(atlas, place),
+        title=_title(atlas, place),
+        certainty=_certainty(atlas, place, key_figures),
+        figures=everything,
+        since=_since(atlas, place),
+        neighbours=tuple(_neighbour(atlas, choice, other) for other in neighbours(atlas, place)),
+        copies=copies,
+        sources=tuple(dict.fromkeys(source for figure in everything for source in figure.sources)),
+    )
+
+
+def _kicker(atlas: Atlas, place: Place) -> str:
+    inside = [atlas.places[member].name for member in place.members]
+    level = t(f"level.{place.level}.one")
+    if len(inside) > 1:
+        return t("profile.kicker_many", level=level, names=names(inside))
+    return t("profile.kicker", level=level)
+
+
+def decided_years(atlas: Atlas, place: Place, rule: Rule) -> tuple[list[int], list[int], list[int]]:
+    """Years on the flagged side, on the other, and surely on the flagged side."""
+    states = {year: atlas.flag(rule, place.place_id, year).state for year in atlas.years}
+    flagged = [year for year, state in states.items() if state.flagged]
+    clear = [year for year, state in states.items() if state.flagged is False]
+    return flagged, clear, [year for year in flagged if states[year] is FlagState.FLAGGED_SURE]
+
+
+def _title(atlas: Atlas, place: Place) -> str:
+    """What the rule of the long series says of all its years, and what the newest figure under the newer rule is."""
+    long_rule, newer = RULES[0], RULES[1]
+    flagged, clear, _ = decided_years(atlas, place, long_rule)
+    side = t(f"rule.{long_rule.rule_id}.Flagged")
+    if flagged and not clear:
+        sentences = [t("profile.always", Side=side, years=years_words(flagged))]
+    elif flagged:
+        sentences = [t("profile.some", Side=side, years=years_words(flagged), others=years_words(clear))]
+    elif clear:
+        sentences = [t("profile.never", side=t(f"rule.{long_rule.rule_id}.flagged"), years=years_words(clear))]
+    else:
+        sentences = [t("profile.undecided", side=t(f"rule.{long_rule.rule_id}.flagged"))]
+    cell = _newest_cell(atlas, place, newer.measure_id)
+    if cell is not None:
+        state = atlas.flag(newer, place.place_id, cell.year).state
+        words = state_words(newer.rule_id, state)
+        values = {"year": cell.year, "figure": figures.short(cell), "state": words[0].lower() + words[1:]}
+        key = "profile.newest" if state.flagged is not None else "profile.newest_open"
+        sentences.append(t(key, **values))
+    return " ".join(sentences)
+
+
+def _certainty(atlas: Atlas, place: Place, shown: Iterable[KeyFigure]) -> str:
+    rule = RULES[0]
+    flagged, _, sure = decided_years(atlas, place, rule)
+    sentences = []
+    if flagged:
+        side = t(f"rule.{rule.rule_id}.flagged")
+        key = "profile.sure_years" if sure else "profile.no_sure_year"
+        sentences.append(t(key, side=side, years=years_words(sure) if sure else ""))
+    if any(t("figure.transcript") in figure.full for figure in shown):
+        sentences.append(t("profile.transcript"))
+    sentences.append(t("profile.answers"))
+    return " ".join(sentences)
+
+
+def _newest_cell(atlas: Atlas, place: Place, measure_id: str) -> Cell | None:
+    """The newest comparable cell with a figure."""
+    for year in sorted((year for year in atlas.years if year >= SURVEY_FROM), reverse=True):
+        cell = atlas.cell(measure_id, place.place_id, year)
+        if cell.figure is not None:
+            return cell
+    return None
+
+
+def _newest(atlas: Atlas, place: Place, measure_id: str) -> KeyFigure | None:
+    cell = _newest_cell(atlas, place, measure_id)
+    if cell is None:
+        return None
+    rule = rule_of(measure_id)
+    flag = atlas.flag(rule, place.place_id, cell.year) if rule else Flag(FlagState.NO_FIGURE)
+    decided = rule is not None and flag.state is not FlagState.NO_FIGURE
+    return KeyFigure(
+        subject=t(f"measure.{measure_id}.name"),
+        figure=figures.short(cell),
+        full=figures.full(cell),
+        note=cell.figure.note,
+        state=state_words(rule.rule_id, flag.state) if decided else "",
+        look=_look(cell, flag),
+        change=" ".join(change_words(atlas, measure_id, place, cell.year)),
+        sources=cell.sources,
+    )
+
+
+def _look(cell: Cell, flag: Flag) -> Look:
+    measure = next(measure for measure in MEASURES if measure.measure_id == cell.measure_id)
+    index = class_index(measure, cell.figure.percent) if cell.figure is not None else None
+    return look_of(index, flag.state, cell.figure is None and cell.flag_share is not None)
+
+
+def _newest_crime(atlas: Atlas, place: Place) -> tuple[KeyFigure, ...]:
+    """The newest rate of reported crime in the broadest series, as a key figure; empty where none is found."""
+    years = sorted({year for _, _, year in atlas.crime}, reverse=True)
+    for year in years:
+        cell = main_crime(atlas, place, year)
+        if cell is not None:
+            rate = number(cell.per_1000, cell.decimals)
+            subject = t("profile.crime_subject", series=t(f"crime.series.{cell.series}"))
+            full = f"{year}: {crime_words(cell)}"
+            return (KeyFigure(subject, rate, full, cell.note, "", None, t("profile.crime_year"), cell.sources),)
+    return ()
+
+
+def newest_crime_year(atlas: Atlas, series_id: str, place: Place) -> int | None:
+    """The newest calendar year in which a series has a rate for a place."""
+    years = {year for name, _, year in atlas.crime if name == series_id}
+    return max((year for year in years if atlas.crime_in(series_id, place, year).per_1000 is not None), default=None)
+
+
+def _since(atlas: Atlas, place: Place) -> tuple[tuple[str, str], ...]:
+    """(rule, sentence) of each rule, as of the newest year it is decided in for this place."""
+    lines = []
+    for rule in RULES:
+        decided = [year for year in atlas.years if atlas.flag(rule, place.place_id, year).state.flagged is not None]
+        sentences = since_words(atlas, rule, place, max(decided)) if decided else (t("profile.rule_undecided"),)
+        lines.append((t(f"rule.{rule.rule_id}.name"), " ".join(sentences)))
+    return tuple(lines)
+
+
+def _neighbour(atlas: Atlas, choice: Choice, place: Place) -> Neighbour:
+    cell = atlas.cell(choice.measure_id, place.place_id, choice.year)
+    flag = atlas.flag(choice.rule, place.place_id, choice.year) if choice.rule else Flag(FlagState.NO_FIGURE)
+    words = state_words(choice.rule_id, flag.state) if choice.rule and flag.state.flagged is not None else ""
+    return Neighbour(place, _look(cell, flag), figures.short(cell) or t(f"missing_short.{cell.missing}"), words)
+
+
+def choice_for(choice: Choice, place: Place) -> Choice:
+    """The choice moved to a place and its level, for the links of neighbours."""
+    return replace(choice, level=place.level, place_id=place.place_id)

@@ -1,0 +1,1 @@
+"""The register of efforts in words, sums, map and files."""

@@ -1,0 +1,1 @@
+"""The map on screen: its state, legend, sentences, panel and table."""

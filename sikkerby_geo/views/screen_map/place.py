@@ -1,0 +1,217 @@
+"""One place in words and small pictures: figure, change, since when, reported crime, efforts, what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sikkerby_geo.domain.atlas import CITY, Atlas
+from sikkerby_geo.domain.cells import Cell
+from sikkerby_geo.domain.changes import Verdict
+from sikkerby_geo.domain.crime import CrimeCell
+from sikkerby_geo.domain.flags import Flag, FlagState
+from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.measures import CRIME_SERIES, MAIN_SERIES, SURVEY_FROM
+from sikkerby_geo.facts.rules import Rule
+from sikkerby_geo.text import names, number, ordinal, percent, t, tight
+from sikkerby_geo.views import efforts, figures
+from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.palette import Look, class_index, look_of
+from sikkerby_geo.views.screen_map.state import state_words
+
+VISITED = ("indre-by", "vesterbro")
+"""Survey areas where many visitors are not residents, so that a rate per resident misleads."""
+MOST_EFFORTS = 8
+
+
+@dataclass(frozen=True)
+class PlaceCard:
+    """Everything the panel says of a place for one choice; texts are ready to be shown."""
+
+    place: Place
+    level: str
+    look: Look
+    state: str
+    figure: str
+    measure: str
+    city: str
+    full: str
+    note: str
+    missing: str
+    change: tuple[str, ...]
+    since: tuple[str, ...]
+    crime_title: str
+    crime: tuple[str, ...]
+    efforts_title: str
+    efforts: tuple[tuple[str, str, str], ...]
+    efforts_notes: tuple[str, ...]
+    sources: str
+    copy: str
+
+
+def place_card(atlas: Atlas, choice: Choice, place: Place) -> PlaceCard:
+    """The card of a place under a choice."""
+    cell = atlas.cell(choice.measure_id, place.place_id, choice.year)
+    city = atlas.cell(choice.measure_id, CITY.place_id, choice.year)
+    flag = atlas.flag(choice.rule, place.place_id, choice.year) if choice.rule else Flag(FlagState.NO_FIGURE)
+    index = class_index(choice.measure, cell.figure.percent) if cell.figure is not None else None
+    crime_title, crime, crime_sources = _crime(atlas, place, choice.year - 1)
+    listed, notes = _efforts(atlas, choice, place)
+    city_sources = city.figure.sources if city.figure is not None else ()
+    sources = figures.titles((*cell.sources, *city_sources, *crime_sources))
+    full = figures.full(cell)
+    measure = t(f"measure.{choice.measure_id}.name")
+    return PlaceCard(
+        place=place,
+        level=t(f"level.{place.level}.one"),
+        look=look_of(index, flag.state, cell.figure is None and cell.flag_share is not None),
+        state=state_words(choice.rule_id, flag.state) if choice.rule and choice.year >= SURVEY_FROM else "",
+        figure=figures.short(cell),
+        measure=t(f"measure.{choice.measure_id}.inline"),
+        city=t("panel.city", figure=_with_interval(atlas, choice)) if city.figure else "",
+        full=full,
+        note=_note(cell, flag, choice),
+        missing=figures.missing(cell, atlas),
+        change=change_words(atlas, choice.measure_id, place, choice.year),
+        since=since_words(atlas, choice.rule, place, choice.year),
+        crime_title=crime_title,
+        crime=crime,
+        efforts_title=t("effort.heading", name=place.name),
+        efforts=listed,
+        efforts_notes=notes,
+        sources=sources,
+        copy=t("panel.copy_text", name=place.name, measure=measure, full=full, sources=figures.titles(cell.sources))
+        if cell.sources
+        else "",
+    )
+
+
+def _note(cell: Cell, flag: Flag, choice: Choice) -> str:
+    """What the source says of the figure itself, and where the figure and the flag disagree."""
+    notes = [cell.figure.note] if cell.figure is not None and cell.figure.note else []
+    if flag.disputed:
+        side = t(f"rule.{choice.rule_id}.flagged" if flag.state.flagged else f"rule.{choice.rule_id}.clear")
+        notes.append(t("figure.disputed_here", side=side))
+    return " ".join(notes)
+
+
+def _with_interval(atlas: Atlas, choice: Choice) -> str:
+    figure = atlas.cell(choice.measure_id, CITY.place_id, choice.year).figure
+    return f"{percent(figure.percent, figure.decimals)} ({figures.interval(figure)})"
+
+
+def change_words(atlas: Atlas, measure_id: str, place: Place, year: int) -> tuple[str, ...]:
+    """The change to ``year`` from the nearest earlier figure, and the smallest change one could have seen."""
+    found = atlas.latest_change(measure_id, place.place_id, year)
+    if found is None:
+        here = atlas.cell(measure_id, place.place_id, year).figure
+        return (t("change.no_earlier"),) if here is not None else (t("change.not_testable"),)
+    if found.verdict is Verdict.NOT_TESTABLE:
+        return (t("change.not_testable"),)
+    values = {
+        "before": figures.short(found.before),
+        "after": figures.short(found.after),
+        "year_before": found.before.year,
+        "year": found.after.year,
+    }
+    sentences = [t(f"change.{found.verdict}", **values)]
+    if found.published:
+        sentences.append(t("change.published"))
+    elif found.visible_points is not None:
+        sentences.append(t("change.visible", points=found.visible_points))
+    return tuple(sentences)
+
+
+def since_words(atlas: Atlas, rule: Rule | None, place: Place, year: int) -> tuple[str, ...]:
+    """Since when a place has been on the flagged side as of ``year``, with the gaps named."""
+    if rule is None or year < SURVEY_FROM:
+        return ()
+    found = atlas.since(rule, place.place_id, year)
+    side, Side = t(f"rule.{rule.rule_id}.flagged"), t(f"rule.{rule.rule_id}.Flagged")
+    state = atlas.flag(rule, place.place_id, year).state
+    sentences = []
+    if found.since is None:
+        key = "since.no_answer" if state.flagged is None else "since.clear"
+        sentences.append(t(key, side=side, year=year))
+    elif found.run > 1:
+        sentences.append(t("since.run_many", Side=Side, since=found.since, ordinal=ordinal(found.run)))
+    else:
+        sentences.append(t("since.run_one", Side=Side, since=found.since))
+    if found.unknown_before:
+        sentences.append(t("since.unknown_before", years=names(str(year) for year in found.unknown_before)))
+    if found.earlier:
+        sentences.append(t("since.earlier", side=side, years=names(str(year) for year in found.earlier)))
+    if found.first_known is not None and found.first_known == found.since:
+        sentences.append(t("since.first_known", year=found.first_known))
+    return tuple(sentences)
+
+
+def _crime(atlas: Atlas, place: Place, year: int) -> tuple[str, tuple[str, ...], tuple]:
+    """Reported crime of the calendar year before the survey: title, sentences and sources."""
+    title = t("crime.heading", year=year)
+    sentences, sources = [], []
+    for series in CRIME_SERIES:
+        cell = atlas.crime_in(series.series_id, place, year)
+        if cell.per_1000 is None and cell.reports is None:
+            continue
+        sources += cell.sources
+        sentences.append(crime_words(cell))
+        city = atlas.crime_in(series.series_id, CITY, year)
+        if city.per_1000 is not None:
+            sources += city.sources
+            sentences.append(t("crime.city", rate=number(city.per_1000, city.decimals)))
+    if not sentences:
+        sentences.append(t("crime.none", name=place.name, year=year))
+        for series in MAIN_SERIES:
+            city = atlas.crime_in(series, CITY, year)
+            if city.per_1000 is not None:
+                words = t("crime.rate", rate=number(city.per_1000, city.decimals), series=t(f"crime.series.{series}"))
+                sentences.append(t("panel.city", figure=words) + ".")
+                sources += city.sources
+    elif set(place.members) & set(VISITED):
+        sentences.append(t("crime.visitors"))
+    return title, tuple(sentences), tuple(sources)
+
+
+def crime_words(cell: CrimeCell) -> str:
+    """Rate with its count beside it, or the count alone; says when either had to be left out."""
+    series = t(f"crime.series.{cell.series}")
+    if cell.per_1000 is None:
+        return t("crime.count_only", reports=number(cell.reports), series=series)
+    words = t("crime.rate", rate=number(cell.per_1000, cell.decimals), series=series)
+    if cell.reports is not None and cell.population is not None:
+        counts = t("crime.count", reports=number(cell.reports), population=number(cell.population))
+        words = f"{words}: {counts}"
+    elif cell.reports is not None:
+        words = f"{words}: {t('crime.count_alone', reports=number(cell.reports))}"
+    words += "."
+    if cell.contradictory:
+        words += " " + t("crime.contradictory")
+    if cell.computed:
+        words += " " + t("crime.computed")
+    return words
+
+
+def _efforts(atlas: Atlas, choice: Choice, place: Place) -> tuple[tuple[tuple[str, str, str], ...], tuple[str, ...]]:
+    """(symbol, stage, line) of the efforts there in the chosen year, and what must be said of the list."""
+    there = [effort for effort in atlas.efforts_in(place) if efforts.there(atlas, effort, choice)]
+    listed = tuple(
+        (
+            "whole_area" if effort.whole_area else effort.symbol,
+            (effort.stage or "") and efforts.stage_then(effort, choice).value,
+            efforts.line(effort, choice),
+        )
+        for effort in there[:MOST_EFFORTS]
+    )
+    notes = []
+    if not there:
+        notes.append(t("effort.none", name=place.name, year=choice.year))
+    if len(there) > MOST_EFFORTS:
+        notes.append(t("effort.more", count=len(there) - MOST_EFFORTS))
+    undated = [effort for effort in atlas.efforts_in(place) if efforts.undated(atlas, effort, choice)]
+    if undated:
+        notes.append(t("effort.undated", names=names((tight(effort.name) for effort in undated), most=3)))
+    last = min(atlas.documented_to.values(), default=None)
+    if last is not None and choice.year > last:
+        notes.append(t("effort.record_ends", year=last))
+    notes.append(t("effort.record_note"))
+    return listed, tuple(notes)

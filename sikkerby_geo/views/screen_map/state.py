@@ -1,0 +1,85 @@
+"""What the browser's map is told for a choice: styles and texts, never geometry."""
+
+from __future__ import annotations
+
+import json
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.cells import Cell
+from sikkerby_geo.domain.efforts import Effort, Presence, presence
+from sikkerby_geo.domain.flags import Flag, FlagState
+from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.text import t
+from sikkerby_geo.views import efforts, figures
+from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.palette import class_index, look_of
+from sikkerby_geo.views.screen_map.geometry import content_name
+
+VIEW = (12.450, 55.610, 12.655, 55.735)
+"""West, south, east, north in degrees: the city without its far forts."""
+
+
+def map_state(atlas: Atlas, choice: Choice) -> dict:
+    """The state the browser paints: a look, a label and a tooltip for each area, and the efforts shown."""
+    whole = efforts.whole_area(atlas, choice)
+    areas = {place.place_id: area_state(atlas, choice, place, whole) for place in atlas.places.at(choice.level)}
+    state = {
+        "level": choice.level.value,
+        "selected": choice.place_id,
+        "areas": areas,
+        "efforts": [effort_state(effort, choice, atlas) for effort in efforts.shown(atlas, choice)],
+    }
+    state["key"] = content_name(json.dumps(state, sort_keys=True))
+    return state
+
+
+def area_state(atlas: Atlas, choice: Choice, place: Place, whole: list[Effort]) -> dict:
+    """How one area is drawn and labelled; ``whole`` are the efforts that cover whole districts."""
+    cell = atlas.cell(choice.measure_id, place.place_id, choice.year)
+    state = atlas.flag(choice.rule, place.place_id, choice.year) if choice.rule else Flag(FlagState.NO_FIGURE)
+    index = class_index(choice.measure, cell.figure.percent) if cell.figure is not None else None
+    bounded = cell.figure is None and cell.flag_share is not None
+    look = look_of(index, state.state, bounded)
+    members = set(place.members)
+    return {
+        "fill": look.fill,
+        "hatch": look.hatch,
+        "hatch_ink": look.hatch_ink,
+        "outline": look.outline,
+        "name": place.name,
+        "short": place.short_name,
+        "figure": figures.short(cell),
+        "word": t("state.label.unsure") if state.state.unsure else "",
+        "whole_area_efforts": sum(bool(members & set(effort.area_ids)) for effort in whole),
+        "tip": area_tip(atlas, choice, place, cell, state),
+    }
+
+
+def area_tip(atlas: Atlas, choice: Choice, place: Place, cell: Cell, flag: Flag) -> list[str]:
+    """The lines of an area's tooltip: name, figure in full or why it is missing, state, source."""
+    lines = [place.name, f"{t(f'measure.{cell.measure_id}.name')}: {figures.full(cell)}" if cell.sources else ""]
+    if cell.figure is None:
+        lines.append(figures.missing(cell, atlas))
+    if choice.rule and flag.state is not FlagState.NO_FIGURE:
+        lines.append(state_words(choice.rule.rule_id, flag.state))
+    if cell.sources:
+        lines.append(t("figure.source", sources=figures.titles(cell.sources)))
+    return [line for line in lines if line]
+
+
+def state_words(rule_id: str, state: FlagState) -> str:
+    """A flag state as words of its rule: Over 10 %, sikkert."""
+    flagged, clear = t(f"rule.{rule_id}.Flagged"), t(f"rule.{rule_id}.Clear")
+    return t(f"state.panel.{state}", flagged=flagged, clear=clear)
+
+
+def effort_state(effort: Effort, choice: Choice, atlas: Atlas) -> dict:
+    """How one effort is drawn: its stage then, and dotted where its period is not known."""
+    then = presence(effort, choice.year, atlas.documented_to.get(effort.overlay.table))
+    stage = efforts.stage_then(effort, choice)
+    return {
+        "id": effort.effort_id,
+        "layer": effort.overlay.table,
+        "stage": stage.value if stage else "",
+        "dotted": then in (Presence.DOCUMENTED, Presence.YEAR_UNKNOWN),
+    }

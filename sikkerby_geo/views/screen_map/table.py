@@ -1,0 +1,121 @@
+"""The same facts as the map, as a table: one row a place, for the page and for the CSV."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.changes import Verdict
+from sikkerby_geo.domain.crime import CrimeCell
+from sikkerby_geo.domain.flags import FlagState
+from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.measures import MAIN_SERIES, SURVEY_FROM
+from sikkerby_geo.text import number, t
+from sikkerby_geo.views import figures
+from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.screen_map.state import state_words
+
+COLUMNS = ("place", "figure", "interval", "answers", "state", "change", "crime", "source", "note")
+"""What a reader sees of the table, in order."""
+
+
+def facts_table(atlas: Atlas, choice: Choice) -> pd.DataFrame:
+    """One row a place of the chosen level, as texts for a reader.
+
+    Columns: place_id, place, figure, interval, answers, state, change, crime, source, note. ``figure`` is the
+    share, its bound, or the reason in short why there is none; nothing is ever 0 for lack of a figure.
+    """
+    return pd.DataFrame([_row(atlas, choice, place) for place in atlas.places.at(choice.level)])
+
+
+def _row(atlas: Atlas, choice: Choice, place: Place) -> dict[str, str]:
+    cell = atlas.cell(choice.measure_id, place.place_id, choice.year)
+    figure = cell.figure
+    notes = figures.marks(cell)
+    if figure is not None and figure.computed:
+        notes.append(t("answers.computed"))
+    if figure is not None and figure.note:
+        notes.append(figure.note)
+    if figure is None:
+        notes.append(figures.missing(cell, atlas))
+    crime = main_crime(atlas, place, choice.year - 1)
+    return {
+        "place_id": place.place_id,
+        "place": place.name,
+        "figure": figures.short(cell) or t(f"missing_short.{cell.missing}"),
+        "interval": figures.interval(figure) if figure is not None else "",
+        "answers": figures.answers(figure) if figure is not None else "",
+        "state": _state(atlas, choice, place),
+        "change": _change(atlas, choice, place),
+        "crime": _rate(crime) if crime is not None else t("missing_short.not_found"),
+        "source": figures.titles((*cell.sources, *(crime.sources if crime else ()))),
+        "note": "; ".join(notes),
+    }
+
+
+def _state(atlas: Atlas, choice: Choice, place: Place) -> str:
+    if choice.rule is None or choice.year < SURVEY_FROM:
+        return ""
+    state = atlas.flag(choice.rule, place.place_id, choice.year).state
+    return t("state.panel.no_figure") if state is FlagState.NO_FIGURE else state_words(choice.rule_id, state)
+
+
+def _change(atlas: Atlas, choice: Choice, place: Place) -> str:
+    found = atlas.latest_change(choice.measure_id, place.place_id, choice.year)
+    if found is None or found.verdict is Verdict.NOT_TESTABLE:
+        return t("change.short_not_testable")
+    return t(f"change.short_{found.verdict}", year=found.before.year)
+
+
+def _rate(crime: CrimeCell) -> str:
+    return f"{number(crime.per_1000, crime.decimals)} ({t(f'crime.series.{crime.series}')})"
+
+
+def main_crime(atlas: Atlas, place: Place, year: int) -> CrimeCell | None:
+    """Reported crime in the broadest series there is for that calendar year, if a rate is known."""
+    for series in MAIN_SERIES:
+        cell = atlas.crime_in(series, place, year)
+        if cell.per_1000 is not None:
+            return cell
+    return None
+
+
+def facts_csv(atlas: Atlas, choice: Choice) -> bytes:
+    """The facts as CSV for a spreadsheet: UTF-8 with BOM, semicolons, plain numbers beside the words.
+
+    Columns in Danish; a missing number is blank and its reason stands in the last column.
+    """
+    rows = []
+    for place, words in zip(atlas.places.at(choice.level), facts_table(atlas, choice).to_dict("records"), strict=True):
+        cell = atlas.cell(choice.measure_id, place.place_id, choice.year)
+        figure = cell.figure
+        rows.append(
+            {
+                t("csv.year"): choice.year,
+                t("csv.level"): t(f"level.{choice.level}.one"),
+                t("csv.place_id"): place.place_id,
+                t("csv.place"): spreadsheet_safe(place.name),
+                t("csv.measure"): t(f"measure.{choice.measure_id}.name"),
+                t("csv.percent"): _decimal(figure.percent, figure.decimals) if figure else "",
+                t("csv.bound"): figures.short(cell) if figure is None else "",
+                t("csv.low"): _decimal(figure.interval.low, 1) if figure else "",
+                t("csv.high"): _decimal(figure.interval.high, 1) if figure else "",
+                t("csv.answers"): _decimal(figure.answers.count, 0) if figure else "",
+                t("csv.basis"): t(f"csv.basis_{figure.answers.basis}") if figure else "",
+                t("csv.state"): words["state"],
+                t("csv.change"): words["change"],
+                t("csv.crime", year=choice.year - 1): words["crime"],
+                t("csv.source"): spreadsheet_safe(words["source"]),
+                t("csv.note"): spreadsheet_safe(words["note"]),
+            }
+        )
+    return pd.DataFrame(rows).to_csv(index=False, sep=";").encode("utf-8-sig")
+
+
+def _decimal(value: float, decimals: int) -> str:
+    return f"{value:.{decimals}f}".replace(".", ",")
+
+
+def spreadsheet_safe(text: str) -> str:
+    """A text that a spreadsheet will not take for a formula."""
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

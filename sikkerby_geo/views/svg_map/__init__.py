@@ -1,0 +1,1 @@
+"""The one map for everything printed: slides, hand-outs, PDFs and pictures."""

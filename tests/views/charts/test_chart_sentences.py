@@ -1,0 +1,174 @@
+"""Golden tests of the charts' titles: none, one, several and all; sure changes only; what cannot be told."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.cells import Cell
+from sikkerby_geo.domain.changes import Change, Verdict, change
+from sikkerby_geo.facts.areas import Level, Place
+from sikkerby_geo.facts.measures import MEASURES
+from sikkerby_geo.facts.rules import Share
+from sikkerby_geo.text import has
+from sikkerby_geo.views.charts.crime_strip import crime_strip_card
+from sikkerby_geo.views.charts.effort_timeline import timeline_card
+from sikkerby_geo.views.charts.level_trend import level_trend_card
+from sikkerby_geo.views.charts.rule_matrix import rule_matrix_card
+from sikkerby_geo.views.charts.sentences import between_certainty, between_title, course_title, courses_title
+from sikkerby_geo.views.charts.trend import trend_card
+from tests import toytown
+from tests.views.asking import UNDER_85, choose, danish
+
+NORD = Place("nord", Level.SURVEY_AREA, "Nord", "Nord", ("nord",))
+MEASURE = "insecure_neighbourhood"
+
+
+def changes(*figures: tuple[int, float]) -> list[Change]:
+    """The changes between figures of 300 answers, given as (year, per cent)."""
+    cells = [toytown.cell(percent, year=year) for year, percent in figures]
+    return [change(a, b) for a, b in itertools.pairwise(cells)]
+
+
+def title(*figures: tuple[int, float]) -> str:
+    return course_title(MEASURE, NORD, changes(*figures), [toytown.cell(percent) for _, percent in figures])
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        (
+            [(2017, 18), (2018, 40), (2019, 17)],
+            "Utrygheden steg~sikkert~fra~2017~til~2018 og faldt~sikkert~igen~i~2019",
+        ),
+        (
+            [(2016, 40), (2017, 18), (2020, 40)],
+            "Utrygheden faldt~sikkert~fra~2016~til~2017 og steg~sikkert~fra~2017~til~2020",
+        ),
+        (
+            [(2016, 10), (2017, 30), (2018, 60)],
+            "Utrygheden steg~sikkert~fra~2016~til~2017 og steg~sikkert~fra~2017~til~2018",
+        ),
+        ([(2016, 18), (2017, 19), (2018, 40)], "Utrygheden steg~sikkert~fra~2017~til~2018"),
+        ([(2016, 18), (2017, 19)], "Utrygheden er uændret inden for usikkerheden fra 2016 til 2017"),
+        (
+            [(2016, 18), (2017, 19), (2018, 20)],
+            "Utrygheden er uændret inden for usikkerheden fra tal til tal, 2016–2018",
+        ),
+        ([(2016, 18)], "Utrygheden: der er kun ét tal at gå efter, så ændringer kan ikke prøves"),
+        ([(2014, 18), (2015, 60)], "Utrygheden: der er kun ét tal at gå efter, så ændringer kan ikke prøves"),
+    ],
+)
+def test_one_course(figures: list[tuple[int, float]], said: str) -> None:
+    assert title(*figures) == danish(said)
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ([toytown.cell()], "Vi har ikke fundet tal for utrygge i nabolaget i Nord"),
+        (
+            [toytown.cell(share=Share.bounded("<=", 10)), toytown.cell()],
+            "Nord: kun grænsen kendes for utrygge i nabolaget, ikke tallene",
+        ),
+    ],
+)
+def test_a_course_without_figures(cells: list[Cell], said: str) -> None:
+    assert course_title(MEASURE, NORD, [], cells) == danish(said)
+
+
+ROSE, STILL, ONE = changes((2017, 18), (2018, 40)), changes((2017, 18), (2018, 19)), []
+
+
+@pytest.mark.parametrize(
+    ("courses", "said", "second"),
+    [
+        (
+            {"Nord": ROSE, "Øst": STILL, "Syd": ONE},
+            "Sikre ændringer i utrygheden: Nord steg~fra~2017~til~2018",
+            "Uændret inden for usikkerheden: Øst. Kan ikke prøves: Syd.",
+        ),
+        (
+            {"Nord": ROSE, "Øst": ROSE},
+            "Sikre ændringer i utrygheden: Nord steg~fra~2017~til~2018; Øst steg~fra~2017~til~2018",
+            "",
+        ),
+        (
+            {"Nord": STILL, "Øst": STILL},
+            "Ingen sikker ændring i utrygheden fra tal til tal",
+            "Uændret inden for usikkerheden: Nord og Øst.",
+        ),
+        (
+            {"Nord": ONE, "Øst": ONE},
+            "Ændringer i utrygheden kan ikke prøves: der mangler tal at holde op mod hinanden",
+            "",
+        ),
+    ],
+)
+def test_several_courses(courses: dict[str, list[Change]], said: str, second: str) -> None:
+    assert courses_title(MEASURE, courses) == (danish(said), danish(second))
+
+
+R, F, U, N = Verdict.ROSE, Verdict.FELL, Verdict.UNCHANGED, Verdict.NOT_TESTABLE
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "said", "second"),
+    [
+        ({"A": R, "B": U, "C": N}, "Utrygheden steg sikkert i A fra 2017 til 2018",
+         "Uændret inden for usikkerheden: B. Kan ikke prøves: C."),
+        ({"A": R, "B": F}, "Utrygheden steg sikkert i A og faldt sikkert i B fra 2017 til 2018", ""),
+        ({"A": F, "B": F}, "Utrygheden faldt sikkert i alle 2 områder fra 2017 til 2018", ""),
+        ({"A": U, "B": U, "C": N},
+         "Ingen sikker ændring fra 2017 til 2018 blandt de 2 områder, der kan sammenlignes",
+         "Uændret inden for usikkerheden: A og B. Kan ikke prøves: C."),
+        ({"A": U, "C": N}, "Fra 2017 til 2018 kan kun ét sted sammenlignes, og der er ændringen ikke sikker",
+         "Uændret inden for usikkerheden: A. Kan ikke prøves: C."),
+        ({"A": N, "B": N}, "Ændringen fra 2017 til 2018 kan ikke prøves noget sted", ""),
+    ],
+)  # fmt: skip
+def test_a_whole_level_between_two_years(verdicts: dict[str, Verdict], said: str, second: str) -> None:
+    assert between_title(MEASURE, 2017, 2018, verdicts, "områder") == danish(said)
+    assert between_certainty(verdicts) == danish(second)
+
+
+def test_every_measure_has_a_subject() -> None:
+    assert [m.measure_id for m in MEASURES if not has(f"subject.{m.measure_id}")] == []
+
+
+def test_the_real_titles(atlas: Atlas) -> None:
+    places = atlas.places
+    said = {
+        "Utrygheden steg~sikkert~fra~2017~til~2018 og faldt~sikkert~igen~i~2019": trend_card(
+            atlas, MEASURE, [places["bispebjerg"]]
+        ),
+        "Andelen af trygge er uændret inden for usikkerheden fra 2025 til 2026": trend_card(
+            atlas, "safe_neighbourhood", [places["bispebjerg"]]
+        ),
+        "Christianshavn: kun grænsen kendes for utrygge i nabolaget, ikke tallene": trend_card(
+            atlas, MEASURE, [places["christianshavn"]]
+        ),
+        "Bispebjerg havde 45 anmeldelser pr. 1.000 indbyggere i 2025 (straffelov); "
+        "ni af de 13 områder ligger mellem 37 og 48": crime_strip_card(
+            atlas, "straffelov", 2025, Level.SURVEY_AREA, places["bispebjerg"]
+        ),
+        "3 områder lå over 10~% i 2018. Siden 2017: 2 steg sikkert, 1 uændret inden for usikkerheden": level_trend_card(
+            atlas, choose(2018), 2017
+        ),
+        "6 områder lå under 85~% trygge i 2026. Siden 2025: 3 faldt sikkert, 3 uændret inden for usikkerheden":
+            level_trend_card(atlas, choose(2026, UNDER_85), 2025),
+        "Bispebjerg har ligget over 10~% i alle år med svar; 6 af 13 områder aldrig": rule_matrix_card(
+            atlas, choose(2020).rule, Level.SURVEY_AREA
+        ),
+        "11 indsatser i Bispebjerg er fundet nævnt, 2010–2023": timeline_card(
+            atlas, places["bispebjerg"], atlas.years
+        ),
+        "I Vanløse er kun ønsker og opgivne indsatser fundet nævnt": timeline_card(
+            atlas, places["vanloese"], atlas.years
+        ),
+    }  # fmt: skip
+    assert {danish(title): card.title for title, card in said.items()} == {
+        danish(title): danish(title) for title in said
+    }

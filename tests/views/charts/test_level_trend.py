@@ -1,0 +1,83 @@
+"""Level × trend: each place in one cell, and only a sure change is coloured or told with its figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.changes import Verdict
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.measures import MEASURE, MEASURES
+from sikkerby_geo.text import t
+from sikkerby_geo.views.charts.level_trend import changes_between, columns_of, level_trend_card, standings
+from sikkerby_geo.views.charts.sentences import SURE
+from sikkerby_geo.views.choice import Choice, rule_of
+from tests.views.asking import UNDER_85, choose, danish
+from tests.views.chart_layers import rows_of, words_of
+
+PAIRS = [(2018, 2017), (2017, 2018), (2020, 2016), (2026, 2025), (2022, 2020), (2014, 2016), (2024, 2009)]
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=[measure.measure_id for measure in MEASURES])
+@pytest.mark.parametrize(("year", "other"), PAIRS)
+def test_every_place_is_named_once(atlas: Atlas, measure, year: int, other: int) -> None:
+    rule = rule_of(measure.measure_id)
+    for level in Level:
+        choice = Choice(year, measure.measure_id, rule.rule_id if rule else None, level)
+        card = level_trend_card(atlas, choice, other)
+        places = [place.name for place in atlas.places.at(level)]
+        assert list(card.table[t("twin.place")]) == places
+        for spec in (card.spec, card.narrow):
+            text = " ".join(words_of(spec)).replace("\u00a0", " ").replace("\u2011", "-")
+            assert all(name in text for name in places)
+
+
+def test_only_sure_changes_have_a_ground_and_figures(atlas: Atlas) -> None:
+    choice = choose(2018)
+    found = standings(atlas, choice, changes_between(atlas, choice, 2017))
+    card = level_trend_card(atlas, choice, 2017)
+    text = " ".join(words_of(card.spec))
+    sure = [standing for standing in found if standing.verdict in SURE]
+    assert [standing.place.name for standing in sure] == ["Bispebjerg", "Ydre Nørrebro"]
+    assert text.count(danish("~til~")) == len(sure)
+    assert len(rows_of(card.spec, "ground-0")) == 1
+    assert rows_of(card.spec, "ground-1") == []
+
+
+def test_a_pair_without_testable_changes_has_no_ground(atlas: Atlas) -> None:
+    card = level_trend_card(atlas, choose(2016), 2014)
+    assert rows_of(card.spec, "ground-0") == rows_of(card.spec, "ground-1") == []
+    assert card.title == "Ændringen fra 2014 til 2016 kan ikke prøves noget sted"
+
+
+def test_the_order_of_the_years_does_not_matter(atlas: Atlas) -> None:
+    one, other = level_trend_card(atlas, choose(2018), 2017), level_trend_card(atlas, choose(2017), 2018)
+    assert (one.title, one.spec) == (other.title, other.spec)
+
+
+def test_more_need_stands_left_whatever_the_measure() -> None:
+    assert columns_of(MEASURE["insecure_neighbourhood"])[0] is Verdict.ROSE
+    assert columns_of(MEASURE["safe_neighbourhood"])[0] is Verdict.FELL
+
+
+def test_rows_run_from_most_need_to_least(atlas: Atlas) -> None:
+    choice = choose(2026, UNDER_85)
+    found = standings(atlas, choice, changes_between(atlas, choice, 2025))
+    ranks = {standing.words: standing.rank for standing in found}
+    assert sorted(ranks, key=ranks.get)[:2] == ["under, sikkert", "under, usikkert"]
+
+
+def test_without_a_rule_the_level_is_the_value_class(atlas: Atlas) -> None:
+    choice = choose(2022, "insecure_evening")
+    found = standings(atlas, choice, changes_between(atlas, choice, 2020))
+    said = {standing.place.place_id: standing.words for standing in found}
+    assert said["broenshoej-husum"] == danish("over 30~%")
+    assert said["christianshavn"] == t("class.missing")
+
+
+def test_the_table_says_who_judged_and_what_could_have_been_seen(atlas: Atlas) -> None:
+    twin = level_trend_card(atlas, choose(2018), 2017).table.set_index(t("twin.place"))
+    assert twin.loc["Ydre Nørrebro", t("twin.judged")] == t("cells.published")
+    assert twin.loc["Bispebjerg", t("twin.judged")] == t("cells.own_test")
+    assert twin.loc["Bispebjerg", t("twin.visible")] == "ca. 9 procentpoint"
+    assert twin.loc["Valby", t("twin.judged")] == ""

@@ -1,0 +1,80 @@
+"""The profile of a place: every place builds, no figure without source and year, gaps told, sentences as published."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.cells import MissingReason
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
+from sikkerby_geo.text import t
+from sikkerby_geo.views.choice import opening
+from sikkerby_geo.views.profile.files import place_csv
+from sikkerby_geo.views.profile.gaps import gaps_of, years_words
+from sikkerby_geo.views.profile.profile import profile
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_every_place_has_a_profile_whose_figures_carry_year_and_source(atlas: Atlas, level: Level) -> None:
+    for place in atlas.places.at(level):
+        found = profile(atlas, opening(atlas), place)
+        assert found.title
+        assert found.certainty
+        assert found.figures
+        for figure in found.figures:
+            assert figure.sources
+            assert re.search(r"\b20\d\d\b", figure.full)
+
+
+def test_bispebjerg_says_what_was_published(atlas: Atlas) -> None:
+    found = profile(atlas, opening(atlas), atlas.places["bispebjerg"])
+    plain = found.title.replace("\u00a0", " ")
+    assert plain == ("Over 10 % i alle år med svar, 2015–2020. I 2026 er 80 % trygge: under 85 % trygge, usikkert.")
+    assert "læst i afskrift" in found.certainty
+
+
+def test_a_place_never_over_the_limit_is_said_to_be_so(atlas: Atlas) -> None:
+    title = profile(atlas, opening(atlas), atlas.places["oesterbro"]).title
+    assert title.startswith("Ikke over")
+
+
+def test_computed_places_name_their_parts(atlas: Atlas) -> None:
+    found = profile(atlas, opening(atlas), atlas.places["bydel-3"])
+    assert "Indre Nørrebro" in found.kicker
+    assert "Ydre Nørrebro" in found.kicker
+
+
+def test_every_year_without_a_figure_is_in_the_gaps(atlas: Atlas) -> None:
+    for place in atlas.places.at(Level.SURVEY_AREA):
+        gaps = " ".join(gaps_of(atlas, place))
+        for measure in MEASURES:
+            missing = [
+                year
+                for year in atlas.years
+                if year >= SURVEY_FROM
+                and atlas.cell(measure.measure_id, place.place_id, year).missing is MissingReason.NOT_FOUND
+            ]
+            name = t(f"measure.{measure.measure_id}.name")
+            told = f"{t('missing_short.not_found')} i {years_words(missing)}"
+            assert (name in gaps and told in gaps) if missing else told not in gaps
+
+
+def test_years_are_told_as_runs() -> None:
+    assert years_words([2020, 2015, 2016, 2017]) == "2015–2017 og 2020"
+    assert years_words([2018]) == "2018"
+
+
+def test_the_csv_holds_every_year_and_never_a_zero_for_a_missing_figure(atlas: Atlas) -> None:
+    text = place_csv(atlas, atlas.places["bispebjerg"]).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    survey = [row for row in rows if row["Mål"] == "Utrygge i nabolaget"]
+    assert {int(row["År"]) for row in survey} == set(atlas.years)
+    unknown = next(row for row in survey if row["År"] == "2024")
+    assert unknown["Tal"] == ""
+    assert unknown["Bemærkning"]
+    assert next(row for row in survey if row["År"] == "2017")["Tal"] == "18"

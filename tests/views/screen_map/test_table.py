@@ -1,0 +1,129 @@
+"""The same facts as the map as a table and as a file for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.measures import MEASURES
+from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.screen_map.state import map_state
+from sikkerby_geo.views.screen_map.table import COLUMNS, facts_csv, facts_table, spreadsheet_safe
+from tests.views.asking import UNDER_85, choose, danish, renamed, surveyed
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def rows_of(atlas: Atlas, choice: Choice) -> list[dict[str, str]]:
+    """The file as a spreadsheet with Danish settings opens it."""
+    return list(csv.DictReader(io.StringIO(facts_csv(atlas, choice).decode("utf-8-sig")), delimiter=";"))
+
+
+@pytest.mark.parametrize("level", Level)
+def test_one_row_a_place_in_the_order_of_the_places(atlas: Atlas, level: Level) -> None:
+    for year in atlas.years:
+        table = facts_table(atlas, choose(year, level=level))
+        assert list(table.place_id) == [place.place_id for place in atlas.places.at(level)]
+        assert set(COLUMNS) <= set(table.columns)
+
+
+@pytest.mark.parametrize("asked", [*(rule.rule_id for rule in RULES), "insecure_evening"])
+def test_nothing_is_ever_blank_or_zero_for_lack_of_a_figure(atlas: Atlas, asked: str) -> None:
+    for year in atlas.years:
+        choice = choose(year, asked)
+        for row in facts_table(atlas, choice).itertuples():
+            figure = atlas.cell(choice.measure_id, row.place_id, year).figure
+            assert row.figure
+            assert figure is not None or row.note
+            assert figure is not None or (row.interval, row.answers) == ("", "")
+            assert figure is not None or not row.figure.startswith("0")
+
+
+def test_table_and_map_say_the_same(atlas: Atlas) -> None:
+    for rule in RULES:
+        for year in atlas.years:
+            choice = choose(year, rule.rule_id)
+            areas = map_state(atlas, choice)["areas"]
+            for row in facts_table(atlas, choice).itertuples():
+                assert areas[row.place_id]["figure"] in ("", row.figure)
+
+
+def test_bispebjerg_2017(atlas: Atlas) -> None:
+    table = facts_table(atlas, choose(2017)).set_index("place_id")
+    row = table.loc["bispebjerg"]
+    assert row.figure == danish("18~%")
+    assert row.interval == danish("14–23~%")
+    assert row.answers == "ca. 234 svar (skønnet)"
+    assert row.state == danish("Over 10~%, sikkert")
+    assert row.change == "uændret siden 2016, inden for usikkerheden"
+    assert row.crime == "ikke fundet"
+    assert table.loc["vesterbro"].figure == danish("≤ 10~%")
+    assert table.loc["ydre-noerrebro"].crime == "40,6 (borgervendt)"
+
+
+def test_a_transcribed_figure_is_noted_in_its_row(atlas: Atlas) -> None:
+    table = facts_table(atlas, choose(2026, UNDER_85)).set_index("place_id")
+    assert all(note.startswith("læst i afskrift") for note in table.note)
+    assert "trykfejl" in table.loc["valby"].note
+
+
+def test_the_file_has_a_mark_semicolons_and_thirteen_rows(atlas: Atlas) -> None:
+    content = facts_csv(atlas, choose(2017))
+    assert content.startswith(b"\xef\xbb\xbf")
+    header = content.decode("utf-8-sig").splitlines()[0]
+    assert header.startswith("År;Niveau;Område-id;Område;Mål;Procent;")
+    assert len(rows_of(atlas, choose(2017))) == 13
+
+
+def test_figures_in_the_file_are_plain_numbers_with_a_decimal_comma(atlas: Atlas) -> None:
+    rows = {row["Område-id"]: row for row in rows_of(atlas, choose(2017))}
+    row = rows["bispebjerg"]
+    ends = [row[danish(f"95~%-interval, {end}")] for end in ("nedre", "øvre")]
+    assert (row["Procent"], *ends) == ("18", "13,6", "23,4")
+    assert (row["Svar"], row["Svartallets grundlag"]) == ("234", "skønnet")
+
+
+def test_a_missing_number_is_blank_and_its_reason_is_last(atlas: Atlas) -> None:
+    for row in rows_of(atlas, choose(2022)):
+        assert row["Procent"] == ""
+        assert list(row.values())[-1] == "Vi har ikke fundet tallet. Det betyder ikke, at det ikke findes."
+    bound = next(row for row in rows_of(atlas, choose(2017)) if row["Område-id"] == "vesterbro")
+    assert (bound["Procent"], bound["Kun grænsen kendt"]) == ("", danish("≤ 10~%"))
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.measure_id)
+@pytest.mark.parametrize("level", Level)
+def test_no_cell_of_any_file_reads_as_a_formula(atlas: Atlas, measure, level: Level) -> None:
+    for year in atlas.years:
+        for row in rows_of(atlas, choose(year, measure.measure_id, level)):
+            assert not [cell for cell in row.values() if cell.startswith(FORMULA_STARTS)]
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+45 12", "-x", "@SUM(A1)", "\tx", '=HYPERLINK("http://x";"y")'])
+def test_a_name_that_looks_like_a_formula_is_disarmed(library: Library, name: str) -> None:
+    row = next(row for row in rows_of(renamed(library, "valby", name), choose(2017)) if row["Område-id"] == "valby")
+    assert row["Område"] == "'" + name
+
+
+@pytest.mark.parametrize("text", ["Valby", "", "10 %", "≤ 10 %", "a=b"])
+def test_other_texts_stay_as_they_are(text: str) -> None:
+    assert spreadsheet_safe(text) == text
+
+
+@pytest.mark.parametrize("start", FORMULA_STARTS)
+def test_every_start_of_a_formula_is_disarmed(start: str) -> None:
+    assert spreadsheet_safe(start + "1") == f"'{start}1"
+
+
+def test_a_withheld_figure_is_told_from_one_not_found(library: Library) -> None:
+    toy = surveyed(library, {"bispebjerg": "18", "valby": "suppressed", "vanloese": "not_asked"})
+    table = facts_table(toy, choose(2016)).set_index("place_id")
+    assert table.loc["valby"].figure == "tilbageholdt"
+    assert table.loc["vanloese"].figure == "ikke spurgt"
+    assert table.loc["oesterbro"].figure == "ikke fundet"

@@ -1,0 +1,307 @@
+"""The printed map: every area with its state, in colour and in grey, whole city and zoomed, safe with any name."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+
+from sikkerby_geo.domain.atlas import build_atlas
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.problems import SikkerByError
+from sikkerby_geo.text import t
+from sikkerby_geo.views import efforts
+from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.palette import CLASS_COLOURS
+from sikkerby_geo.views.screen_map.legend import legend
+from sikkerby_geo.views.svg_map.areas import area_labels, subject_of
+from sikkerby_geo.views.svg_map.drawing import alt_text, caption_of, locator, svg_map
+from sikkerby_geo.views.svg_map.efforts import reach, shown_in, symbols
+from sikkerby_geo.views.svg_map.geometry import frame_around
+from sikkerby_geo.views.svg_map.inks import COLOUR, GREY, PAPER, PAPER_ZOOM, SCREEN, SLIDE, SLIDE_CITY, Canvas
+
+SVG = "{http://www.w3.org/2000/svg}"
+EVERY_OVERLAY = tuple(overlay.overlay_id for overlay in OVERLAYS)
+OF_2017 = Choice(2017, "insecure_neighbourhood", "over_10_insecure", Level.SURVEY_AREA)
+OF_2018 = replace(OF_2017, year=2018)
+OF_2026 = Choice(2026, "safe_neighbourhood", "under_85_safe", Level.SURVEY_AREA)
+FLAGGED_2017 = {"bispebjerg", "amager-vest", "broenshoej-husum", "valby", "indre-noerrebro"}
+HOSTILE = "<img src=x onerror=alert(1)>\"'& #x"
+
+
+def parsed(svg: str) -> ElementTree.Element:
+    return ElementTree.fromstring(svg)
+
+
+def texts(svg: str) -> list[str]:
+    return [node.text for node in parsed(svg).iter(f"{SVG}text")]
+
+
+def drawn(svg: str, attribute: str = "data-place") -> dict[str, ElementTree.Element]:
+    return {node.get(attribute): node for node in parsed(svg).iter() if node.get(attribute)}
+
+
+@pytest.fixture(scope="module")
+def hostile(library):
+    """The real data with a name that is markup."""
+    areas = library.table("areas").copy()
+    areas.loc[areas.area_id == "valby", ["area_name", "short_name", "lokaludvalg_name", "bydel_name"]] = HOSTILE
+    return build_atlas(replace(library, tables={**library.tables, "areas": areas}), "hostile")
+
+
+@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("grey", [False, True])
+def test_every_place_of_the_level_has_a_shape_and_a_name(atlas, level, grey):
+    svg = svg_map(atlas, replace(OF_2017, level=level), grey=grey)
+    places = {place.place_id: place.name for place in atlas.places.at(level)}
+    assert drawn(svg).keys() == places.keys()
+    assert set(places.values()) <= set(texts(svg))
+
+
+@pytest.mark.parametrize("grey", [False, True])
+def test_the_five_of_2017_carry_the_over_pattern_and_nobody_else(atlas, grey):
+    looks = {place_id: node.get("data-look") for place_id, node in drawn(svg_map(atlas, OF_2017, grey=grey)).items()}
+    assert {place_id for place_id, look in looks.items() if "over" in look} == FLAGGED_2017
+    assert looks["bispebjerg"] == "dense over_sure"
+    assert looks["valby"] == "sparse over_unsure"
+    assert looks["oesterbro"] == "none under_unsure"
+    assert looks["indre-by"] == "none plain"
+
+
+def test_the_colour_is_the_values_and_a_bound_is_neutral_with_dots(atlas):
+    svg = svg_map(atlas, OF_2017)
+    fills = {place_id: node.get("fill") for place_id, node in drawn(svg).items()}
+    assert fills["bispebjerg"] == CLASS_COLOURS[3]
+    assert fills["ydre-noerrebro"] == CLASS_COLOURS[1]
+    assert fills["vanloese"] == COLOUR.neutral
+    dotted = {node.get("href") for node in parsed(svg).iter(f"{SVG}use") if node.get("fill", "").endswith("-dots)")}
+    assert dotted == {node.get("href") for place_id, node in drawn(svg).items() if fills[place_id] == COLOUR.neutral}
+
+
+def test_labels_say_the_figure_and_whether_it_is_sure(atlas):
+    words = texts(svg_map(atlas, OF_2017))
+    assert words.count("usikkert") == 5
+    assert {"18\u00a0%", "4\u00a0%"} <= set(words)
+    assert words.count("≤ 10\u00a0%") == 5
+
+
+def test_an_area_without_a_figure_has_its_name_and_no_number(atlas):
+    svg = svg_map(atlas, replace(OF_2017, year=2022))
+    assert not [word for word in texts(svg) if "%" in word]
+    assert {node.get("fill") for node in drawn(svg).values()} == {"#FFFFFF"}
+
+
+def test_outlines_are_clipped_to_their_own_area(atlas):
+    svg = svg_map(atlas, OF_2017)
+    clips = {node.get("id") for node in parsed(svg).iter(f"{SVG}clipPath")}
+    for place_id in FLAGGED_2017:
+        own = drawn(svg)[place_id].get("href")[1:]
+        assert f"{own}-in" in clips
+        assert f"url(#{own}-in)" in svg
+
+
+@pytest.mark.parametrize(
+    ("choice", "extent", "size"),
+    [(OF_2017, None, SCREEN), (OF_2018, "lu-noerrebro", PAPER_ZOOM), (replace(OF_2026, place_id="valby"), None, PAPER)],
+)
+def test_grey_has_only_black_white_and_grey(atlas, choice, extent, size):
+    choice = replace(choice, overlays=EVERY_OVERLAY, every_year=True)
+    svg = svg_map(atlas, choice, extent=extent, size=size, grey=True, legend=True, caption=caption_of(atlas, choice))
+    colours = set(re.findall(r"#[0-9A-Fa-f]{6}\b", svg))
+    assert colours
+    assert all(colour[1:3] == colour[3:5] == colour[5:7] for colour in colours)
+    assert not re.search(r"rgb|hsl", svg)
+
+
+def test_grey_keeps_the_classes_apart_and_in_order():
+    levels = [int(colour[1:3], 16) for colour in GREY.classes]
+    assert all(light - dark >= 25 for light, dark in itertools.pairwise(levels))
+    assert int(GREY.municipality[1:3], 16) - levels[1] >= 20  # Frederiksberg is not a class
+
+
+@pytest.mark.parametrize("year", [2010, 2015, 2017, 2020, 2024, 2026])
+@pytest.mark.parametrize("extent", [None, "bispebjerg"])
+def test_a_map_is_small_well_formed_and_refers_to_nothing_outside(atlas, year, extent):
+    choice = replace(OF_2017, year=year, overlays=EVERY_OVERLAY, every_year=True)
+    svg = svg_map(atlas, choice, extent=extent, legend=True, caption=caption_of(atlas, choice))
+    assert len(svg.encode()) < 300_000
+    ids = [node.get("id") for node in parsed(svg).iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+    used = set(re.findall(r"url\(#([^)]+)\)", svg)) | set(re.findall(r'href="#([^"]+)"', svg))
+    assert used <= set(ids)
+    assert re.findall(r'href="(?!#)', svg) == []
+    assert svg.count("http") == 1  # the namespace
+    assert "<style" not in svg
+    assert "\n\n" not in svg
+
+
+def test_the_same_map_is_the_same_text_and_two_maps_share_no_id(atlas):
+    assert svg_map(atlas, OF_2017) == svg_map(atlas, OF_2017)
+
+    def ids(svg: str) -> set[str]:
+        return {node.get("id") for node in parsed(svg).iter() if node.get("id")}
+
+    first = ids(svg_map(atlas, OF_2017))
+    for other in (svg_map(atlas, OF_2018), svg_map(atlas, OF_2017, grey=True), svg_map(atlas, OF_2017, key="b")):
+        assert not first & ids(other)
+
+
+def test_a_name_that_is_markup_stays_a_name(hostile):
+    for choice, extent in ((OF_2017, None), (replace(OF_2017, place_id="valby"), "valby")):
+        svg = svg_map(hostile, choice, extent=extent, legend=True, caption=caption_of(hostile, choice))
+        assert "<img" not in svg
+        assert "<script" not in svg
+        assert HOSTILE in texts(svg)
+        assert {node.tag for node in parsed(svg).iter() if "onerror" in node.attrib} == set()
+    assert HOSTILE in parsed(locator(hostile, hostile.places["valby"])).get("aria-label")
+
+
+def test_zoomed_in_the_neighbours_are_muted_and_named_without_figures(atlas):
+    svg = svg_map(atlas, OF_2018, extent="lu-noerrebro", width=980, height=735, size=SLIDE)
+    assert drawn(svg).keys() == {"indre-noerrebro", "ydre-noerrebro"}
+    quiet = drawn(svg, "data-quiet")
+    assert {"bispebjerg", "oesterbro", "indre-by"} <= quiet.keys()
+    assert {node.get("fill") for node in quiet.values()} == {COLOUR.quiet}
+    words = texts(svg)
+    assert {"Bispebjerg", "Østerbro", "Indre By", "Frederiksberg"} <= set(words)
+    assert sorted(word for word in words if "%" in word) == ["13\u00a0%", "23\u00a0%"]
+    assert {"sikkert", "usikkert"} <= set(words)
+
+
+def test_an_extent_may_be_one_place_several_or_of_another_level(atlas):
+    for extent in ("lu-noerrebro", "bydel-3", ["ydre-noerrebro", "indre-noerrebro"]):
+        assert drawn(svg_map(atlas, OF_2018, extent=extent)).keys() == {"indre-noerrebro", "ydre-noerrebro"}
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_every_place_can_be_zoomed_to_with_its_label_in_the_window(atlas, level):
+    for place in atlas.places.at(level):
+        choice = replace(OF_2026, level=level)
+        subject = subject_of(atlas, choice, place.place_id)
+        canvas = Canvas(frame_around(subject.bounds, 0, 0, 505, 458), PAPER_ZOOM, COLOUR)
+        shown = shown_in(atlas, choice, subject)
+        for label in area_labels(atlas, choice, subject, canvas, reach(shown, canvas)):
+            left, top, right, bottom = label.box
+            assert left >= 0, place.name
+            assert top >= 0, place.name
+            assert right <= 505, place.name
+            assert bottom <= 458, place.name
+
+
+@pytest.mark.parametrize(("width", "size"), [(664, SCREEN), (445, PAPER), (880, SLIDE_CITY)])
+@pytest.mark.parametrize("year", [2015, 2017, 2018, 2020])
+def test_no_two_labels_of_the_city_lie_on_each_other(atlas, width, size, year):
+    choice = replace(OF_2017, year=year)
+    subject = subject_of(atlas, choice, None)
+    canvas = Canvas(frame_around(subject.bounds, 0, 0, width, width), size, COLOUR)
+    labels = area_labels(atlas, choice, subject, canvas, reach([], canvas))
+    for i, a in enumerate(labels):
+        for b in labels[i + 1 :]:
+            over_x = min(a.box[2], b.box[2]) - max(a.box[0], b.box[0])
+            over_y = min(a.box[3], b.box[3]) - max(a.box[1], b.box[1])
+            assert over_x <= 1 or over_y <= 1, (a.lines[0].text, b.lines[0].text)
+
+
+def test_the_two_areas_of_noerrebro_are_called_out_in_the_city_and_not_when_zoomed(atlas):
+    def leaders(extent, width):
+        subject = subject_of(atlas, OF_2017, extent)
+        canvas = Canvas(frame_around(subject.bounds, 0, 0, width, width), SCREEN, COLOUR)
+        labels = area_labels(atlas, OF_2017, subject, canvas, reach([], canvas))
+        return {label.lines[0].text for label in labels if label.leader}
+
+    assert leaders(None, 664) == {"Indre Nørrebro", "Ydre Nørrebro"}
+    assert leaders("lu-noerrebro", 664) == set()
+    assert leaders(None, 2400) == set()
+
+
+def test_every_effort_shown_is_on_the_map_as_itself_or_in_a_count(atlas):
+    choice = replace(OF_2017, overlays=EVERY_OVERLAY, every_year=True)
+    subject = subject_of(atlas, choice, None)
+    canvas = Canvas(frame_around(subject.bounds, 0, 0, 664, 660), SCREEN, COLOUR)
+    shown = shown_in(atlas, choice, subject)
+    upgrades = [effort for effort in efforts.shown(atlas, choice) if effort.overlay.table == "upgrades"]
+    assert sum(spot.count for spot in symbols(shown, canvas, [])) == len(upgrades)
+    areas = [item for item in shown if item.shape.geom_type.endswith(("Polygon", "LineString"))]
+    svg = svg_map(atlas, choice)
+    assert {item.effort.effort_id for item in areas} == drawn(svg, "data-effort").keys()
+
+
+def test_zoomed_in_only_the_efforts_of_the_areas_in_view_are_drawn(atlas):
+    choice = replace(OF_2018, every_year=True)
+    members = {"indre-noerrebro", "ydre-noerrebro"}
+    shown = shown_in(atlas, choice, subject_of(atlas, choice, "lu-noerrebro"))
+    assert shown
+    assert all(members & set(item.effort.area_ids) for item in shown)
+
+
+def test_without_overlays_no_effort_is_drawn(atlas):
+    svg = svg_map(atlas, replace(OF_2017, overlays=()))
+    assert "data-effort" not in svg
+    assert COLOUR.accent not in svg
+
+
+def test_the_selected_place_is_ringed_and_its_label_inverted(atlas):
+    svg = svg_map(atlas, replace(OF_2017, place_id="bispebjerg"))
+    assert drawn(svg, "data-selected").keys() == {"bispebjerg"}
+    (name,) = [node for node in parsed(svg).iter(f"{SVG}text") if node.text == "Bispebjerg"]
+    assert name.get("fill") == "#FFFFFF"
+    assert "data-selected" not in svg_map(atlas, OF_2017)
+
+
+def test_the_legend_counts_as_the_pages_legend_does(atlas):
+    words = texts(svg_map(atlas, OF_2017, legend=True))
+    shown = legend(atlas, OF_2017)
+    at = 0
+    for entry in (*shown.values, *shown.states, *shown.efforts):
+        at = words.index(entry.label, at)
+        assert words[at + 1] == str(entry.count)
+    assert shown.limit in words
+
+
+def test_a_zoomed_legend_holds_only_what_is_there_and_counts_nothing(atlas):
+    svg = svg_map(atlas, OF_2018, extent="lu-noerrebro", legend=True)
+    words = texts(svg)
+    assert t("class.missing") not in words
+    assert {"over, sikkert", "over, usikkert"} <= set(words)
+    assert "under, sikkert" not in words
+    assert not [word for word in words if word.isdigit()]
+
+
+def test_a_picture_with_a_caption_carries_its_sentence_and_its_sources(atlas):
+    caption = caption_of(atlas, OF_2017)
+    said = " ".join(texts(svg_map(atlas, OF_2017, legend=True, caption=caption)))
+    for text in (caption.title, caption.certainty, *caption.sources):
+        assert text in said
+    assert "Københavns Kommune (CC BY 4.0)" in said
+    assert "OpenStreetMap" in said
+
+
+def test_the_alternative_text_is_the_maps_sentence(atlas):
+    alt = parsed(svg_map(atlas, OF_2017)).get("aria-label")
+    assert alt == alt_text(atlas, OF_2017)
+    assert caption_of(atlas, OF_2017).title in alt
+
+
+def test_a_map_without_its_layer_says_which_file_is_broken(library):
+    layers = {name: layer for name, layer in library.layers.items() if name != "survey_areas_layer"}
+    with pytest.raises(SikkerByError) as caught:
+        svg_map(build_atlas(replace(library, layers=layers), "broken"), OF_2017)
+    assert "survey_areas.geojson" in t(caught.value.key, **caught.value.params)
+
+
+@pytest.mark.parametrize("missing", ["backdrop_layer", "upgrades_layer"])
+def test_a_map_without_a_lesser_layer_is_still_a_map(library, missing):
+    layers = {name: layer for name, layer in library.layers.items() if name != missing}
+    svg = svg_map(build_atlas(replace(library, layers=layers), "broken"), OF_2017)
+    assert len(drawn(svg)) == 13
+
+
+def test_the_locator_fills_the_place_and_nothing_else(atlas):
+    others, own = parsed(locator(atlas, atlas.places["lu-noerrebro"])).iter(f"{SVG}path")
+    assert own.get("fill") == COLOUR.ink
+    assert own.get("d").count("M") == 2
+    assert others.get("d").count("M") > 10
