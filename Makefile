@@ -6,6 +6,7 @@
 
 SHELL := /bin/bash
 PORT ?= 8501
+WORKERS ?= 2
 PYTHON ?= $(or $(shell command -v python3.11 2>/dev/null),$(shell command -v python3 2>/dev/null))
 VENV := .venv
 BIN := $(VENV)/bin
@@ -24,8 +25,8 @@ lint: $(VENV)/.installed-dev ## Check style and format of the code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-pytest: $(VENV)/.installed-dev ## All tests (ARGS="tests/domain -k flags" for some of them)
-	$(BIN)/python -m pytest $(ARGS)
+pytest: $(VENV)/.installed-dev ## All tests (ARGS="tests/domain -k flags" for some of them, WORKERS=4 on a larger machine)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 format: $(VENV)/.installed-dev ## Put the code in its format
 	$(BIN)/ruff check --fix .

@@ -89,7 +89,7 @@ def _on_the_map(shown: list[Effort], choice: Choice, most: int) -> tuple[Listing
         return ()
     lines = tuple(
         Line(
-            f"{effort.name}, {efforts.period(effort)}",
+            efforts.line(effort, choice),
             "whole_area" if effort.whole_area else effort.symbol,
             efforts.stage_then(effort, choice) or "",
         )

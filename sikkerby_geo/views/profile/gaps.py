@@ -85,7 +85,7 @@ def _efforts(atlas: Atlas, place: Place) -> list[str]:
     sentences = []
     for key, found in (("no_year", undated), ("no_period", half), ("no_place", unplaced)):
         if found:
-            listed = names((tight(effort.name) for effort in found), most=MOST_NAMES)
+            listed = names((tight(effort.name) for effort in found), most=MOST_NAMES).removesuffix(".")
             sentences.append(t(f"profile.gap_{key}", count=len(found), names=listed))
     last = min(atlas.documented_to.values(), default=None)
     if last is not None:

@@ -49,6 +49,12 @@ def test_computed_places_name_their_parts(atlas: Atlas) -> None:
     assert "Ydre Nørrebro" in found.kicker
 
 
+def test_a_sentence_on_a_gap_ends_in_one_full_stop(atlas: Atlas) -> None:
+    told = [gap for place in atlas.places.places for gap in gaps_of(atlas, place)]
+    assert any(gap.endswith("m.fl.") for gap in told)
+    assert not [gap for gap in told if gap.endswith("..") or not gap.endswith(".")]
+
+
 def test_every_year_without_a_figure_is_in_the_gaps(atlas: Atlas) -> None:
     for place in atlas.places.at(Level.SURVEY_AREA):
         gaps = " ".join(gaps_of(atlas, place))
