@@ -59,6 +59,12 @@ class Atlas:
         found = self.cells.get((measure_id, place_id, year))
         return found or Cell(place_id, measure_id, year, missing=self._absence("survey"))
 
+    def newest(self, measure_id: str, place_id: str) -> Cell | None:
+        """The newest cell of a place that has a figure, in the years the survey can be compared."""
+        years = sorted((year for year in self.years if year >= SURVEY_FROM), reverse=True)
+        cells = (self.cell(measure_id, place_id, year) for year in years)
+        return next((cell for cell in cells if cell.figure is not None), None)
+
     def _absence(self, table: str) -> MissingReason:
         """Why a table says nothing: we found nothing, or its file cannot be read."""
         return MissingReason.NOT_FOUND if self.library.readable(table) else MissingReason.UNREADABLE

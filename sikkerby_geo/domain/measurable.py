@@ -85,18 +85,12 @@ def answers_today(atlas: Atlas, found: Scenario, year: int) -> Answers:
     return Answers(sum(answers.count * share for answers, share in parts), basis)
 
 
-def newest_cell(atlas: Atlas, measure_id: str, place_id: str) -> Cell | None:
-    """The newest cell of a place with a figure of a measure."""
-    cells = (atlas.cell(measure_id, place_id, year) for year in reversed(atlas.years))
-    return next((cell for cell in cells if cell.figure is not None), None)
-
-
 def measuring(
     atlas: Atlas, found: Scenario, *, measure_id: str, points: int, own_start: float | None = None
 ) -> Measuring:
     """Whether a change could be seen in a scenario, from the reader's own start or the main part's newest figure."""
     year = atlas.years[-1]
-    cell = newest_cell(atlas, measure_id, found.main.place_id) if own_start is None else None
+    cell = atlas.newest(measure_id, found.main.place_id) if own_start is None else None
     start = own_start if cell is None else cell.figure.percent
     today = answers_today(atlas, found, year)
     if start is None:

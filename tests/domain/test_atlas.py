@@ -12,7 +12,7 @@ from sikkerby_geo.domain.flags import Flag, FlagState
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.library import Library
-from sikkerby_geo.facts.measures import MEASURES
+from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
 from sikkerby_geo.facts.rules import RULE, RULES
 from tests import toytown
 
@@ -140,3 +140,13 @@ def test_the_published_counts_name_their_best_source(atlas: Atlas):
     count, source = atlas.published_counts["insecure_neighbourhood", 2017]
     assert (count, source.source_id) == (5, "strategy-2018")
     assert atlas.published_counts["safe_neighbourhood", 2024][0] == 5
+
+
+def test_the_newest_cell_has_a_figure_and_nothing_newer_has(atlas: Atlas) -> None:
+    for measure in MEASURES:
+        for place in atlas.places.places:
+            found = atlas.newest(measure.measure_id, place.place_id)
+            later = [year for year in atlas.years if year >= SURVEY_FROM and (found is None or year > found.year)]
+            assert found is None or found.figure is not None
+            assert not [year for year in later if atlas.cell(measure.measure_id, place.place_id, year).figure]
+    assert atlas.newest("safe_neighbourhood", "valby").year == 2026

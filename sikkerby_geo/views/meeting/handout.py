@@ -23,7 +23,7 @@ from sikkerby_geo.views.html import render
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.handout_figures import Row, crime_row, newest_year, rows_note, stated, survey_row
 from sikkerby_geo.views.meeting.qr import Qr, qr_of
-from sikkerby_geo.views.meeting.questions import sourced_questions
+from sikkerby_geo.views.meeting.questions import areas_of, sourced_questions
 from sikkerby_geo.views.palette import BOUND, MISSING, Look, class_index, look_of
 from sikkerby_geo.views.pictures import greyed
 from sikkerby_geo.views.prints import danish_date
@@ -83,7 +83,7 @@ class Handout:
 def handout_of(atlas: Atlas, agenda: Agenda, *, link: str | None) -> Handout:
     """What the hand-out of a meeting says; ``link`` is the address of the same view, None where none is configured."""
     committee, choice = agenda.committee, agenda.choice
-    areas = tuple(atlas.places[member] for member in committee.members)
+    areas = areas_of(atlas, agenda)
     beside = (*areas, *((agenda.neighbour,) if agenda.neighbour else ()))
     columns = (*beside, CITY)[:MOST_COLUMNS]
     other = RULES[0].measure_id if choice.measure_id == RULES[1].measure_id else RULES[1].measure_id

@@ -101,17 +101,10 @@ def _changes(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Ite
             yield Question(words, (*change.before.sources, *change.after.sources))
 
 
-def newest_cell(atlas: Atlas, measure_id: str, place: Place) -> Cell | None:
-    """The newest comparable cell of a place that has a figure."""
-    years = sorted((year for year in atlas.years if year >= SURVEY_FROM), reverse=True)
-    cells = (atlas.cell(measure_id, place.place_id, year) for year in years)
-    return next((cell for cell in cells if cell.figure is not None), None)
-
-
 def _beside_reports(atlas: Atlas, areas: tuple[Place, ...]) -> Iterator[Question]:
     """Where answers and reports point different ways, each held up against the city; once."""
     for area in areas:
-        own = newest_cell(atlas, "safe_neighbourhood", area)
+        own = atlas.newest("safe_neighbourhood", area.place_id)
         if own is None or set(area.members) & set(VISITED):
             continue
         city = atlas.cell(own.measure_id, CITY.place_id, own.year)
@@ -148,7 +141,7 @@ def _near_the_limit(atlas: Atlas, areas: tuple[Place, ...], measures: list[str])
     for measure_id in measures:
         rule = rule_of(measure_id)
         for area in areas:
-            cell = newest_cell(atlas, measure_id, area)
+            cell = atlas.newest(measure_id, area.place_id)
             if rule and cell is not None and atlas.flag(rule, area.place_id, cell.year).state.unsure:
                 found.append((abs(cell.figure.percent - rule.limit), area, cell, rule))
     if found:

@@ -20,7 +20,7 @@ from sikkerby_geo.views import efforts, figures
 from sikkerby_geo.views.charts.sparks import interval_chart
 from sikkerby_geo.views.choice import Choice, rule_of
 from sikkerby_geo.views.meeting.agenda import Agenda
-from sikkerby_geo.views.meeting.questions import areas_of, newest_cell
+from sikkerby_geo.views.meeting.questions import areas_of
 from sikkerby_geo.views.meeting.slide import Fact, Line, Listing, Picture, Row, Slide, first_upper, more, sources_line
 from sikkerby_geo.views.palette import Look, class_index, look_of
 from sikkerby_geo.views.screen_map.state import state_words
@@ -97,8 +97,9 @@ def _on_the_map(shown: list[Effort], choice: Choice, most: int) -> tuple[Listing
     )
     rest = len(shown) - len(lines)
     close = more("on_the_map", rest)
-    if close and len(lines) == 1:
-        return (Listing("", (replace(lines[0], text=f"{lines[0].text}, {close}"),)),)
+    if close and len(lines) == 1:  # one line is all the room there is
+        first = f"{shown[0].name}, {efforts.period(shown[0])}, {close}"
+        return (Listing("", (replace(lines[0], text=first),)),)
     return (Listing("", lines, close),)
 
 
@@ -199,7 +200,7 @@ def figures_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     """How insecure and how sure: the newest figure of each measure in each area, beside the chosen year's if older."""
     areas = areas_of(atlas, agenda)
     newest = {
-        (measure.measure_id, area.place_id): newest_cell(atlas, measure.measure_id, area)
+        (measure.measure_id, area.place_id): atlas.newest(measure.measure_id, area.place_id)
         for measure in MEASURES
         for area in areas
     }

@@ -10,7 +10,7 @@ from sikkerby_geo.domain.cells import Cell
 from sikkerby_geo.domain.flags import Flag, FlagState
 from sikkerby_geo.domain.neighbours import neighbours
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
+from sikkerby_geo.facts.measures import MEASURES
 from sikkerby_geo.facts.rules import RULES, Rule
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, number, t
@@ -123,7 +123,7 @@ def _title(atlas: Atlas, place: Place) -> str:
         sentences = [t("profile.never", side=t(f"rule.{long_rule.rule_id}.flagged"), years=years_words(clear))]
     else:
         sentences = [t("profile.undecided", side=t(f"rule.{long_rule.rule_id}.flagged"))]
-    cell = _newest_cell(atlas, place, newer.measure_id)
+    cell = atlas.newest(newer.measure_id, place.place_id)
     if cell is not None:
         state = atlas.flag(newer, place.place_id, cell.year).state
         words = state_words(newer.rule_id, state)
@@ -147,17 +147,8 @@ def _certainty(atlas: Atlas, place: Place, shown: Iterable[KeyFigure]) -> str:
     return " ".join(sentences)
 
 
-def _newest_cell(atlas: Atlas, place: Place, measure_id: str) -> Cell | None:
-    """The newest comparable cell with a figure."""
-    for year in sorted((year for year in atlas.years if year >= SURVEY_FROM), reverse=True):
-        cell = atlas.cell(measure_id, place.place_id, year)
-        if cell.figure is not None:
-            return cell
-    return None
-
-
 def _newest(atlas: Atlas, place: Place, measure_id: str) -> KeyFigure | None:
-    cell = _newest_cell(atlas, place, measure_id)
+    cell = atlas.newest(measure_id, place.place_id)
     if cell is None:
         return None
     rule = rule_of(measure_id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.measurable import Measuring, newest_cell
+from sikkerby_geo.domain.measurable import Measuring
 from sikkerby_geo.domain.whatif import Reach, Scenario
 from sikkerby_geo.text import names, number, percent, period, t
 from sikkerby_geo.views import efforts, figures
@@ -128,7 +128,7 @@ def _area_row(atlas: Atlas, part: Reach, question: Question) -> dict[str, Entry]
         whole = part.share_of_land >= WHOLE
         count = number(part.residents) if whole else t("answer.about", count=about(part.residents))
         people = Entry(count, "" if whole else t("answer.estimated"))
-    cell = newest_cell(atlas, question.measure_id, part.place_id)
+    cell = atlas.newest(question.measure_id, part.place_id)
     figure = figures.full(cell) if cell else t("answer.no_figure", measure=question.inline)
     return {
         "area": Entry(atlas.places[part.place_id].name),
@@ -177,7 +177,7 @@ def _sources(atlas: Atlas, found: Scenario, question: Question) -> tuple[str, ..
     for day, source_id in populations:
         source = figures.titles([atlas.sources[source_id]])
         lines.append(t("answer.population_source", day=period(day.isoformat()), source=source))
-    cells = [newest_cell(atlas, question.measure_id, part.place_id) for part in found.reach]
+    cells = [atlas.newest(question.measure_id, part.place_id) for part in found.reach]
     told = dict.fromkeys(source for cell in cells if cell for source in cell.sources)
     if told:
         lines.append(t("answer.figure_source", sources=figures.titles(told)))
