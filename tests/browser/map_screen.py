@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Frame, Locator, Page, expect
 
 FRAME = 'iframe[title*="st_folium"]'
+ASK_EVERY = 50
+"""Milliseconds between two questions to a frame: asked at each animation frame, a frame below the fold may not answer."""
 
 
 class MapScreen:
@@ -25,7 +27,7 @@ class MapScreen:
         frame = handle.content_frame() if handle else None
         assert frame is not None, "the map has no frame"
         self.frame: Frame = frame
-        self.frame.wait_for_function("document.body && document.body.dataset.painted")
+        self.frame.wait_for_function("document.body && document.body.dataset.painted", polling=ASK_EVERY)
 
     def painted(self) -> str:
         """Key of the state that is on the map."""
@@ -36,7 +38,9 @@ class MapScreen:
         """Do something that changes the map, and wait until the new state is painted."""
         before = self.painted()
         yield
-        self.frame.wait_for_function("before => document.body.dataset.painted !== before", arg=before)
+        self.frame.wait_for_function(
+            "before => document.body.dataset.painted !== before", arg=before, polling=ASK_EVERY
+        )
 
     # What the screen shows
 

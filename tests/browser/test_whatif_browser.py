@@ -7,6 +7,7 @@ import re
 from contextlib import contextmanager
 
 import pytest
+from map_screen import ASK_EVERY
 from playwright.sync_api import expect
 from test_accessibility import violations
 
@@ -24,7 +25,7 @@ class Section:
         self.page = page
         handle = page.locator(FRAME).element_handle()
         self.frame = handle.content_frame()
-        self.frame.wait_for_function("document.body && document.body.dataset.painted")
+        self.frame.wait_for_function("document.body && document.body.dataset.painted", polling=ASK_EVERY)
         page.locator(FRAME).evaluate("node => node.scrollIntoView({block: 'center'})")
 
     # What the screen shows
@@ -56,7 +57,9 @@ class Section:
         """Do something on the map, and wait until the page has answered it."""
         before = self.frame.evaluate("Number(document.body.dataset.answered || 0)")
         yield
-        self.frame.wait_for_function("before => Number(document.body.dataset.answered) > before", arg=before)
+        self.frame.wait_for_function(
+            "before => Number(document.body.dataset.answered) > before", arg=before, polling=ASK_EVERY
+        )
 
     # What a reader does
 
@@ -256,7 +259,7 @@ def test_whatever_is_entered_beside_the_map_is_drawn_on_it(section):
 
     def shown(form: str) -> None:
         entering.frame.wait_for_function(
-            "form => JSON.parse(document.body.dataset.drawn || '{}').form === form", arg=form
+            "form => JSON.parse(document.body.dataset.drawn || '{}').form === form", arg=form, polling=ASK_EVERY
         )
         expect(on_map).to_have_count(1)
 
