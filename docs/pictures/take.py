@@ -63,7 +63,7 @@ def settle(page: Page, name: str) -> None:
         frame = page.frame_locator('iframe[title*="st_folium"]')
         frame.locator("body[data-painted]").wait_for(state="attached", timeout=60_000)
     page.wait_for_function(
-        "!document.querySelector('[data-testid=stSkeleton]') && !document.querySelector('[data-testid=stStatusWidget]')"
+        "!document.querySelector('[data-testid=stSkeleton], [data-testid=stStatusWidget], [data-stale=true]')"
         " && document.fonts.status === 'loaded'",
         timeout=60_000,
     )

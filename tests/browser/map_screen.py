@@ -11,7 +11,7 @@ from playwright.sync_api import Frame, Locator, Page, expect
 
 FRAME = 'iframe[title*="st_folium"]'
 ASK_EVERY = 50
-"""Milliseconds between two questions to a frame: asked at each animation frame, a frame below the fold may not answer."""
+"""Milliseconds between two questions to a frame: one below the fold may have no animation frame to be asked in."""
 
 
 class MapScreen:
