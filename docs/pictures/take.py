@@ -87,7 +87,9 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
             for name, path in PAGES.items():
                 for size, (width, height) in SIZES.items():
-                    page = browser.new_page(viewport={"width": width, "height": height}, locale="da-DK")
+                    page = browser.new_page(
+                        viewport={"width": width, "height": height}, locale="da-DK", reduced_motion="reduce"
+                    )
                     page.goto(address + path)
                     settle(page, name)
                     page.screenshot(path=HERE / f"{name}-{size}.png")

@@ -103,12 +103,11 @@ def ranking(
 class Leaders:
     """Who leads: ``first`` alone or with ``rivals`` that may be first too, and who may come next.
 
-    ``next_rank`` is the first place that none of the leaders holds, ``candidates`` are those that may hold it.
+    ``candidates`` are those that may hold the first place none of the leaders holds.
     """
 
     first: tuple[Ranked, ...]
     rivals: tuple[Ranked, ...]
-    next_rank: int
     candidates: tuple[Ranked, ...]
 
 
@@ -118,7 +117,7 @@ def leaders(rows: Sequence[Ranked]) -> Leaders:
     rivals = tuple(row for row in rows if row.rank > 1 and row.noise[0] == 1)
     ahead = len(first) + len(rivals)
     rest = [row for row in rows if row not in (*first, *rivals)]
-    return Leaders(first, rivals, ahead + 1, tuple(row for row in rest if row.noise[0] <= ahead + 1))
+    return Leaders(first, rivals, tuple(row for row in rest if row.noise[0] <= ahead + 1))
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,6 @@ PRESETS = (
     Preset("turning", {"level": 30, "evening": 10, "worsening": 60, "crime": 0, "uncovered": 0}),
     Preset("unreached", {"level": 40, "evening": 20, "worsening": 0, "crime": 10, "uncovered": 30}),
 )
-PRESET = {preset.preset_id: preset for preset in PRESETS}
 
 LEAST_AREAS = Threshold("priority_least_areas", 10, "areas", "choice")
 DRAWS = Threshold("priority_draws", 10_000, "draws", "choice")

@@ -340,7 +340,7 @@ def test_the_print_is_one_page_with_the_questions_and_no_slide(atlas, play, comm
     pages, words = printed(page)
     assert pages == 1
     first = questions_of(atlas, Agenda(choose(2018), atlas.places[committee]))[0]
-    assert plain(first) in words
+    assert plain(first.text) in words
     assert t("handout.notes") in words
     assert t("show.forth") not in words
 

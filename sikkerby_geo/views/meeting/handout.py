@@ -23,7 +23,7 @@ from sikkerby_geo.views.html import render
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.handout_figures import Row, crime_row, newest_year, rows_note, stated, survey_row
 from sikkerby_geo.views.meeting.qr import Qr, qr_of
-from sikkerby_geo.views.meeting.questions import areas_of, sourced_questions
+from sikkerby_geo.views.meeting.questions import areas_of, questions_of
 from sikkerby_geo.views.palette import BOUND, MISSING, Look, class_index, look_of
 from sikkerby_geo.views.pictures import greyed
 from sikkerby_geo.views.prints import danish_date
@@ -93,7 +93,7 @@ def handout_of(atlas: Atlas, agenda: Agenda, *, link: str | None) -> Handout:
     trend, trend_sources = _trend(atlas, choice, areas, beside)
     cells = [atlas.cell(measure_id, place.place_id, year) for measure_id, year in survey for place in columns]
     used = [source for cell in cells for source in cell.sources] + [*crime.sources, *trend_sources]
-    made = sourced_questions(atlas, agenda)[: max(FEWEST_GENERATED, MOST_GENERATED - len(agenda.questions))]
+    made = questions_of(atlas, agenda)[: max(FEWEST_GENERATED, MOST_GENERATED - len(agenda.questions))]
     used += [source for question in made for source in question.sources]
     used += [effort.source for effort in _newest_efforts(atlas, committee)[:MOST_EFFORTS]]
     return Handout(

@@ -35,16 +35,11 @@ class Question:
     sources: tuple[Source, ...]
 
 
-def questions_of(atlas: Atlas, agenda: Agenda) -> tuple[str, ...]:
+def questions_of(atlas: Atlas, agenda: Agenda) -> tuple[Question, ...]:
     """At most ``MOST`` questions, those from changes first; the committee's own are not among them.
 
     The same figures and the same choice always give the same questions.
     """
-    return tuple(question.text for question in sourced_questions(atlas, agenda))
-
-
-def sourced_questions(atlas: Atlas, agenda: Agenda) -> tuple[Question, ...]:
-    """The same questions, each with its sources."""
     return tuple(_made(atlas, agenda))[:MOST]
 
 

@@ -14,7 +14,7 @@ from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
 from sikkerby_geo.text import names, small, t, tight
 from sikkerby_geo.views import efforts
 from sikkerby_geo.views.meeting.agenda import Agenda
-from sikkerby_geo.views.meeting.questions import areas_of, sourced_questions
+from sikkerby_geo.views.meeting.questions import areas_of, questions_of
 from sikkerby_geo.views.meeting.slide import KnownYears, Line, Listing, Slide, first_upper, fitted, more, sources_line
 from sikkerby_geo.views.profile.gaps import gaps_of
 
@@ -133,7 +133,7 @@ def _known_word(cell: Cell) -> str:
 
 def questions_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     """The questions: the meeting's own first, then those its gaps and changes raise."""
-    made = sourced_questions(atlas, agenda)
+    made = questions_of(atlas, agenda)
     lines = [*(Line(words, own=True) for words in agenda.questions), *(Line(question.text) for question in made)]
     kept, rest = fitted(lines, QUESTION_WIDTH - 60, LARGE, QUESTION_LINES)
     return Slide(

@@ -19,7 +19,7 @@ from sikkerby_geo.views.meeting.agenda import LONGEST_QUESTION, LONGEST_TITLE, M
 from sikkerby_geo.views.meeting.handout import MOST_EFFORTS, handout_of
 from sikkerby_geo.views.meeting.handout_print import handout_pdf
 from sikkerby_geo.views.meeting.qr import meeting_link
-from sikkerby_geo.views.meeting.questions import sourced_questions
+from sikkerby_geo.views.meeting.questions import questions_of
 from sikkerby_geo.views.pictures import greyed
 from sikkerby_geo.views.svg_text import BLANK, printable
 
@@ -220,7 +220,7 @@ def test_own_questions_come_first_and_leave_room_for_one_from_the_figures(atlas)
 def test_the_sources_are_those_of_all_that_is_said(atlas, name):
     agenda = agenda_of(atlas, name)
     handout = handout_of(atlas, agenda, link=LINK)
-    generated = [question for question in sourced_questions(atlas, agenda) if question.text in handout.questions]
+    generated = [question for question in questions_of(atlas, agenda) if question.text in handout.questions]
     newest_cell = atlas.cell(agenda.choice.measure_id, agenda.committee.members[0], agenda.choice.year)
     needed = {*newest_cell.sources, *(source for question in generated for source in question.sources)}
     assert all(source.title in handout.sources[0] for source in needed)

@@ -17,7 +17,8 @@ from tests.views.asking import UNDER_75, UNDER_85, choose, danish, surveyed
 
 
 def asked(atlas: Atlas, committee: str, **more: object) -> tuple[str, ...]:
-    return questions_of(atlas, Agenda(more.pop("choice", opening(atlas)), atlas.places[committee], **more))
+    agenda = Agenda(more.pop("choice", opening(atlas)), atlas.places[committee], **more)
+    return tuple(question.text for question in questions_of(atlas, agenda))
 
 
 def test_there_are_twelve_committees(atlas: Atlas) -> None:
