@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint pytest format benchmark pictures clean python chromium
+.PHONY: help run test lint pytest format tree benchmark pictures clean python chromium
 
 SHELL := /bin/bash
 PORT ?= 8501
@@ -31,6 +31,9 @@ pytest: $(VENV)/.installed-dev ## All tests (ARGS="tests/domain -k flags" for so
 format: $(VENV)/.installed-dev ## Put the code in its format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+tree: python ## Write the annotated tree in the README anew
+	@$(PYTHON) docs/tree.py
 
 benchmark: chromium $(VENV)/.installed-dev ## Measure the map page beside the plain way to write it
 	$(BIN)/python benchmarks/map_page.py $(ARGS)

@@ -1,90 +1,61 @@
-"""The annotated tree in the README is true: every line names what is there and says what it says of itself."""
+"""The annotated tree in the README is what ``make tree`` writes."""
 
 from __future__ import annotations
 
-import ast
-import re
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-README = ROOT / "README.md"
-STEP = 2
-"""Spaces a level of the tree is set in."""
+from docs.tree import ROOT, TreeError, tree, with_tree
+
+WORDS = {"data/": "the tables", "Makefile": "the commands"}
 
 
-def tree_block() -> list[str]:
-    section = README.read_text(encoding="utf-8").split("## The tree", 1)[1]
-    return re.search(r"```text\n(.*?)```", section, re.DOTALL).group(1).splitlines()
-
-
-def entries() -> dict[str, str]:
-    """Path by path (folders end in ``/``), what the tree says of it."""
-    found: dict[str, str] = {}
-    folders: list[str] = []
-    for line in filter(None, map(str.rstrip, tree_block())):
-        indent, name, words = re.fullmatch(r"( *)(\S+)(?:\s{2,}(\S.*))?", line).groups()
-        depth = len(indent) // STEP
-        assert depth <= len(folders), f"the tree jumps at {line!r}"
-        folders = folders[:depth]
-        path = "".join(folders) + name
-        assert path not in found, f"{path} stands twice in the tree"
-        found[path] = words or ""
-        if name.endswith("/"):
-            folders.append(name)
-    return found
-
-
-def first_line(path: Path) -> str:
-    return (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n")[0]
-
-
-def module_of(path: str) -> Path | None:
-    """The Python file that speaks for an entry: the module itself, or a package's ``__init__``."""
-    full = ROOT / path
-    if full.suffix == ".py":
-        return full
-    package = full / "__init__.py"
-    return package if package.is_file() else None
-
-
-def test_there_is_a_tree() -> None:
-    assert len(entries()) > 40
-
-
-@pytest.mark.parametrize("path", entries())
-def test_every_line_names_what_is_there(path: str) -> None:
-    assert (ROOT / path).is_dir() if path.endswith("/") else (ROOT / path).is_file()
-
-
-@pytest.mark.parametrize(("path", "words"), entries().items(), ids=entries())
-def test_every_line_says_what_the_module_says_of_itself(path: str, words: str) -> None:
-    module = module_of(path)
-    if module is None:
-        assert words, f"{path} is not explained"
-    else:
-        assert words == first_line(module)
-
-
-def test_every_module_and_page_is_in_the_tree() -> None:
-    pages = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
-    modules = [path for path in sorted((ROOT / "sikkerby_geo").rglob("*.py")) if path.name != "__init__.py"]
-    packages = [path.parent for path in sorted((ROOT / "sikkerby_geo").rglob("__init__.py"))]
-    known = entries()
-    missing = [path for path in (*pages, *modules) if str(path.relative_to(ROOT)) not in known]
-    missing_packages = [path for path in packages if f"{path.relative_to(ROOT)}/" not in known]
-    lines = [f"{'  ' * (len(path.relative_to(ROOT).parts) - 1)}{path.name}  {first_line(path)}" for path in missing]
-    assert not missing_packages
-    assert not lines, "add to the tree in README.md:\n" + "\n".join(lines)
-
-
-def test_every_folder_of_the_project_is_in_the_tree() -> None:
-    """Folders that hold nothing but what tools make for themselves are left out."""
-    kept = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
-    folders = {
-        f"{path.name}/"
-        for path in ROOT.iterdir()
-        if path.is_dir() and not path.name.startswith((".git", ".venv")) and f"{path.name}/" not in kept
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of a package with one module, a folder of data, a Makefile, and what tools leave behind."""
+    files = {
+        ".gitignore": ".venv/\n__pycache__/\n",
+        "Makefile": "test:",
+        "data/areas.csv": "id",
+        "house/__init__.py": '"""The house."""',
+        "house/room.py": '"""A room.\n\nWith a window.\n"""',
+        "house/__pycache__/room.pyc": "",
+        "gone/__pycache__/old.pyc": "",
+        ".venv/bin/python.py": "",
     }
-    assert folders - set(entries()) == set()
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_tree_in_the_readme_is_current() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert readme == with_tree(readme), "run `make tree`"
+
+
+def test_folders_have_their_words_and_modules_their_first_line(project: Path) -> None:
+    assert tree(project, WORDS) == (
+        "data/      the tables\nMakefile   the commands\nhouse/     The house.\n  room.py  A room.\n"
+    )
+
+
+def test_what_has_no_words_is_named(project: Path) -> None:
+    (project / "house" / "mute.py").write_text("", encoding="utf-8")
+    (project / "maps").mkdir()
+    (project / "maps" / "city.geojson").write_text("{}", encoding="utf-8")
+    with pytest.raises(TreeError, match=r"house/mute\.py: add its words.*\nmaps/: add its words"):
+        tree(project, WORDS)
+
+
+def test_words_of_what_is_gone_are_named(project: Path) -> None:
+    with pytest.raises(TreeError, match=r"pages/: is not there"):
+        tree(project, {**WORDS, "pages/": "the pages"})
+
+
+def test_lines_of_a_merge_gone_wrong_are_written_over() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    torn = readme.replace("app.py  ", "<<<<<<< ours\napp.py  ", 1)
+    assert torn != readme
+    assert with_tree(torn) == readme
