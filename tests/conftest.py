@@ -1,4 +1,4 @@
-"""Fixtures every test may use: the real library and atlas, read once."""
+"""Fixtures every test may use: the toy city, and the public record, each read once."""
 
 from __future__ import annotations
 
@@ -11,10 +11,29 @@ from hypothesis import settings
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.library import ROOT, Library, read_library
+from tests.toytown.city_record import write_city
 
 # The same examples in every run, and no clock: a slow machine is no fault.
 settings.register_profile("sikkerby", derandomize=True, deadline=None)
 settings.load_profile("sikkerby")
+
+
+@pytest.fixture(scope="session")
+def toy_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the toy city as ``data/`` and ``geodata/``, to be read and not to be changed."""
+    return write_city(tmp_path_factory.mktemp("toy") / "city")
+
+
+@pytest.fixture(scope="session")
+def toy_library(toy_root: Path) -> Library:
+    """The toy city, as read at the door."""
+    return read_library(toy_root)
+
+
+@pytest.fixture(scope="session")
+def toy_atlas(toy_library: Library) -> Atlas:
+    """Everything that follows from the toy city."""
+    return build_atlas(toy_library, "toy")
 
 
 @pytest.fixture(scope="session")
