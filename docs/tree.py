@@ -43,6 +43,7 @@ WORDS = {
     "docs/decisions/": "forks in the road, half a page each",
     "docs/glossary.md": "terms in code, words on screen, what they mean",
     "docs/pictures/": "pictures of the pages",
+    "docs/security.md": "threats, measures, and the tests that hold them",
     ".streamlit/": "the server's settings and the theme",
     ".ci/": "what runs on every change: make test",
     "Makefile": "the commands: make run, make test; make alone lists them",

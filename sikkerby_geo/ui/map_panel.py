@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import folium
@@ -25,16 +26,27 @@ DRAWING_HEIGHT = 560
 DRAWING_KEY = "whatif-map"
 
 
+_TEMPLATE = re.compile(r"\{(?=[{%#])")
+"""The beginning of what a template engine reads as code; JSON itself never has it outside a text."""
+
+
 def script_json(value: object) -> str:
-    """JSON that may stand in a script: no character in it can end the script or begin markup."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
+    """JSON that may stand in a script: nothing in it can end the script, begin markup, or be taken for a template.
+
+    The underscore goes too: st_folium looks for folium's own names (``map_…``) in all it sends, and renames them.
+    """
+    text = _TEMPLATE.sub(r"\\u007b", json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    for character in "<>&_\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
 
 
 class _Call(MacroElement):
-    """A call of a function in the frame with one value as JSON, and with the map before it where it is ``on`` one."""
+    """A call of a function in the frame with one value as JSON, and with the map before it where it is ``on`` one.
+
+    The only way a value of ours gets into folium. ``st_folium`` asks the template below for the script, with the
+    value as an argument; branca would compile what comes out as a template once more, which ``render`` forbids.
+    """
 
     _template = Template(
         "{% macro script(this, kwargs) %}{{ this.function }}({{ this.before }}{{ this.value }});{% endmacro %}"
@@ -45,6 +57,9 @@ class _Call(MacroElement):
         self.function = function
         self.before = f"{on.get_name()}, " if on is not None else ""
         self.value = script_json(value)
+
+    def render(self, **_: object) -> None:
+        """Nothing: what branca makes here is a whole document, which nobody reads, compiled from the values."""
 
 
 def base_map(urls: dict[str, str]) -> folium.Map:

@@ -10,9 +10,10 @@ from playwright.sync_api import expect
 from sikkerby_geo.ui.pages import PAGES
 
 MARKUP = "<img src=x onerror=alert(1)>"
+TEMPLATE = "{% for a in b %}{{9**(9**7)}}{#"
 MARKDOWN = f"**fed** ![x](http://example.org/a.png) :red[x] {MARKUP}"
 LOADED_OR_RUN = 'img[src="x"], [onerror], [src*="example.org"], [href*="example.org"]'
-NAMES = {"oesterbro": MARKUP, "valby": MARKDOWN}
+NAMES = {"oesterbro": MARKUP, "valby": MARKDOWN, "bispebjerg": TEMPLATE}
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_a_name_that_looks_like_code_is_shown_as_text_and_nothing_runs(kort, hos
     shape.focus()
     expect(frame.locator(".leaflet-tooltip")).to_contain_text(name)
     with screen.repainted():
-        screen.pick("place", "Bispebjerg")
+        screen.pick("place", "Amager Øst")
     with screen.repainted():
         screen.pick("place", name)
     expect(screen.place).to_have_text(name)
