@@ -34,11 +34,5 @@ def test_every_row_of_a_table_belongs_to_exactly_one_overlay(table: str):
         assert sorted(kinds) == sorted(TABLES[table].columns["kind"].choices)
 
 
-def test_built_things_persist_and_agreements_do_not():
-    assert {overlay.table for overlay in OVERLAYS if overlay.persists} == {"upgrades"}
-    assert {overlay.overlay_id for overlay in OVERLAYS if overlay.timeless} == {"udsatte", "stationer"}
+def test_no_overlay_both_persists_from_a_year_and_has_none():
     assert not any(overlay.persists and overlay.timeless for overlay in OVERLAYS)
-
-
-def test_orientation_layers_are_off_by_default():
-    assert {overlay.overlay_id for overlay in OVERLAYS if not overlay.default_on} == {"udsatte", "stationer"}

@@ -24,8 +24,10 @@ def test_the_limit_is_the_break_between_the_second_and_the_third_class(measure: 
     assert measure.class_limit in (None, measure.classes[1])
 
 
-def test_more_insecurity_and_less_safety_mean_more_need():
-    assert {m.measure_id for m in MEASURES if m.worse_high} == {"insecure_neighbourhood", "insecure_evening"}
+@pytest.mark.parametrize("about", ["neighbourhood", "evening"])
+def test_more_insecurity_and_less_safety_mean_more_need(about: str):
+    assert MEASURE[f"insecure_{about}"].worse_high
+    assert not MEASURE[f"safe_{about}"].worse_high
 
 
 def test_2015_is_the_break():
