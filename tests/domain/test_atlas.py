@@ -136,12 +136,6 @@ def test_states_stand_in_danish_order(atlas: Atlas):
     assert ids[-1] == "oesterbro"
 
 
-def test_the_published_counts_name_their_best_source(atlas: Atlas):
-    count, source = atlas.published_counts["insecure_neighbourhood", 2017]
-    assert (count, source.source_id) == (5, "strategy-2018")
-    assert atlas.published_counts["safe_neighbourhood", 2024][0] == 5
-
-
 def test_the_newest_cell_has_a_figure_and_nothing_newer_has(atlas: Atlas) -> None:
     for measure in MEASURES:
         for place in atlas.places.places:

@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.cells import MissingReason, answers_in, cell_from, claims_from, totals_by_year
+from sikkerby_geo.domain.atlas import build_atlas
+from sikkerby_geo.domain.cells import MissingReason, cell_from
 from sikkerby_geo.domain.intervals import AnswersBasis
 from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import Share
-from sikkerby_geo.facts.sources import TRANSCRIPT
 from tests.toytown import answers, claim, library, source, table
 
 TRUSTED = source("kommunen", trust=1, published="2016")
@@ -184,82 +183,3 @@ def test_the_answers_of_the_cell_itself_count_before_a_share_of_the_total():
     assert cell.figure.answers.count == 612
     assert cell.figure.answers.basis is AnswersBasis.KNOWN
     assert cell.figure.interval.high < cell_from([claim(12)], answers(234)).figure.interval.high
-
-
-@pytest.mark.parametrize(
-    ("place_id", "year", "count", "basis"),
-    [
-        ("bispebjerg", 2017, 3041 / 13, AnswersBasis.ESTIMATED),
-        ("bispebjerg", 2013, 8000 / 12, AnswersBasis.ESTIMATED),
-        ("bispebjerg", 2015, 2999 / 13, AnswersBasis.ASSUMED),
-        ("bispebjerg", 2026, 2999 / 13, AnswersBasis.ASSUMED),
-        ("bispebjerg", 2009, 2999 / 12, AnswersBasis.ASSUMED),
-        ("koebenhavn", 2017, 3041, AnswersBasis.KNOWN),
-        ("koebenhavn", 2015, 2999, AnswersBasis.ASSUMED),
-    ],
-)
-def test_answers_are_known_estimated_or_assumed(
-    atlas: Atlas, place_id: str, year: int, count: float, basis: AnswersBasis
-):
-    found = answers_in(place_id, year, atlas.totals)
-    assert (found.count, found.basis) == (pytest.approx(count), basis)
-
-
-def test_the_total_of_a_year_is_the_citys_own(atlas: Atlas):
-    survey = atlas.library.table("survey")
-    assert totals_by_year(survey)[2017] == 3041
-    assert set(totals_by_year(survey)) == {2013, 2014, *range(2016, 2024)}
-
-
-def test_decimals_are_those_printed(atlas: Atlas):
-    assert atlas.cell("insecure_neighbourhood", "koebenhavn", 2016).figure.decimals == 1
-    assert atlas.cell("insecure_neighbourhood", "koebenhavn", 2016).figure.slack == pytest.approx(0.05)
-    assert atlas.cell("insecure_neighbourhood", "bispebjerg", 2016).figure.slack == 0.5
-
-
-@pytest.mark.parametrize(
-    ("measure", "place_id", "year", "percent", "by"),
-    [
-        ("safe_neighbourhood", "bispebjerg", 2026, 80, "tryghed-2026-transcription"),
-        ("safe_evening", "bispebjerg", 2026, 70, "tryghed-2026-results-page"),
-        ("safe_neighbourhood", "vanloese", 2025, 89, "tryghed-2025-transcription"),
-        ("insecure_evening", "koebenhavn", 2019, 18, "kk-tryghed-2020"),
-        ("insecure_neighbourhood", "koebenhavn", 2015, 6.6, "kk-tryghed-2016"),
-        ("insecure_neighbourhood", "indre-by", 2016, 2, "kk-nyhed-2017-34-steder"),
-        ("insecure_neighbourhood", "broenshoej-husum", 2015, 10, "bha-2017"),
-    ],
-)
-def test_the_figure_that_is_shown_where_sources_disagree(
-    atlas: Atlas, measure: str, place_id: str, year: int, percent: float, by: str
-):
-    cell = atlas.cell(measure, place_id, year)
-    assert cell.figure.percent == percent
-    assert [said.source_id for said in cell.figure.sources] == [by]
-    assert len(cell.claims) > 1
-
-
-def test_figures_of_2025_and_2026_are_marked_as_read_in_a_transcript(atlas: Atlas):
-    for (measure, place_id, year), cell in atlas.cells.items():
-        if year >= 2025 and cell.figure and measure == "safe_neighbourhood":
-            assert cell.figure.read_in_transcript, place_id
-    assert not atlas.cell("insecure_neighbourhood", "bispebjerg", 2017).figure.read_in_transcript
-    assert cell_from([claim(12, by=source(kind=TRANSCRIPT))], answers()).figure.read_in_transcript
-
-
-def test_every_row_of_the_survey_is_a_claim_of_some_cell(atlas: Atlas):
-    said = claims_from(atlas.library.table("survey"), atlas.sources)
-    kept = [one for cell in atlas.cells.values() for one in cell.claims if one.area_id == cell.place_id]
-    assert len(said) == len(kept) == len(atlas.library.table("survey"))
-
-
-def test_safe_is_never_100_less_insecure(atlas: Atlas):
-    insecure_of = {"safe_neighbourhood": "insecure_neighbourhood", "safe_evening": "insecure_evening"}
-    only_safe = [
-        atlas.cells[insecure_of[measure], place_id, year]
-        for (measure, place_id, year), cell in atlas.cells.items()
-        if measure in insecure_of and cell.figure and not atlas.cells[insecure_of[measure], place_id, year].claims
-    ]
-    assert len(only_safe) > 50
-    assert {(cell.figure, cell.flag_share, cell.missing) for cell in only_safe} == {
-        (None, None, MissingReason.NOT_FOUND)
-    }

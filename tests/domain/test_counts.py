@@ -27,40 +27,6 @@ def test_every_year_since_the_break_is_there_and_adds_up(atlas: Atlas, rule, lev
         assert one.unsure <= one.decided
 
 
-@pytest.mark.parametrize(
-    ("rule_id", "year", "computed", "published", "agreement"),
-    [
-        ("over_10_insecure", 2015, 3, 3, Agreement.FROM_LIST),
-        ("over_10_insecure", 2016, 2, 2, Agreement.FROM_LIST),
-        ("over_10_insecure", 2017, 5, 5, Agreement.FROM_LIST),
-        ("over_10_insecure", 2020, 5, 5, Agreement.FROM_LIST),
-        ("under_85_safe", 2024, 5, 5, Agreement.FROM_LIST),
-        ("under_85_safe", 2025, 2, None, Agreement.NOT_PUBLISHED),
-        ("under_85_safe", 2026, 6, None, Agreement.NOT_PUBLISHED),
-        ("under_75_safe_evening", 2025, 2, None, Agreement.NOT_PUBLISHED),
-    ],
-)
-def test_the_years_decided_for_every_area(atlas: Atlas, rule_id, year, computed, published, agreement):
-    one = year_of(atlas, rule_id, year)
-    assert one.complete
-    assert (len(one.flagged), one.published, one.agreement) == (computed, published, agreement)
-
-
-@pytest.mark.parametrize(
-    ("rule_id", "year"),
-    [("over_10_insecure", 2021), ("over_10_insecure", 2022), ("under_85_safe", 2022), ("under_75_safe_evening", 2023)],
-)
-def test_a_published_count_is_not_compared_with_half_an_answer(atlas: Atlas, rule_id, year):
-    one = year_of(atlas, rule_id, year)
-    assert not one.complete
-    assert one.agreement is Agreement.INCOMPLETE
-
-
-@pytest.mark.parametrize("level", [Level.LOKALUDVALG, Level.BYDEL])
-def test_the_published_count_speaks_of_survey_areas_only(atlas: Atlas, level):
-    assert year_of(atlas, "over_10_insecure", 2017, level).agreement is Agreement.OTHER_LEVEL
-
-
 def agreement(published: int, *, exact: bool) -> Agreement:
     """Toytown in 2020 with every area decided, by figures alone or with one known by its bound."""
     library = toytown.library()

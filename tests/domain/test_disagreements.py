@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.cells import cell_from
 from sikkerby_geo.domain.disagreements import (
     Disagreement,
     LostBy,
     Role,
-    crime_disagreements,
     lost_by,
     survey_disagreements,
 )
-from sikkerby_geo.facts.areas import Level
 from tests.toytown import answers, claim, source
 
 TOWN, PAPER, BLOG = source("kommunen", 1), source("avisen", 3, kind="press"), source("bloggen", 4, kind="press")
@@ -113,44 +109,3 @@ def test_the_first_statement_is_always_the_figure_of_the_cell(said):
         assert one.statements[0].value == cell.figure.percent
         assert one.statements[0].role is Role.FIGURE
         assert all(other.value != cell.figure.percent for other in one.statements[1:])
-
-
-def of_the_city(atlas: Atlas) -> dict[tuple[str, str, int], Disagreement]:
-    single = {place.place_id for place in atlas.places.at(Level.SURVEY_AREA)} | {CITY.place_id}
-    survey = survey_disagreements(cell for cell in atlas.cells.values() if cell.place_id in single)
-    crime = crime_disagreements(atlas.crime, atlas.library.table("crime"), atlas.sources)
-    return {(one.subject_id, one.place_id, one.year): one for one in (*survey, *crime)}
-
-
-KNOWN = {
-    ("insecure_neighbourhood", "broenshoej-husum", 2015): (10, {10}),
-    ("safe_neighbourhood", "bispebjerg", 2026): (80, {76}),
-    ("safe_evening", "bispebjerg", 2026): (70, {64}),
-    ("safe_neighbourhood", "vanloese", 2025): (89, {91}),
-    ("insecure_evening", "koebenhavn", 2019): (18, {17}),
-    ("insecure_neighbourhood", "koebenhavn", 2015): (6.6, {6, 7}),
-    ("insecure_evening", "koebenhavn", 2009): (24, {22}),
-    ("borgervendt", "koebenhavn", 2021): (34.5, {35}),
-}
-
-
-@pytest.mark.parametrize(("key", "said"), KNOWN.items(), ids=lambda value: "-".join(map(str, value)))
-def test_the_disagreements_we_know_of_are_found(atlas: Atlas, key, said):
-    shown, others = said
-    one = of_the_city(atlas)[key]
-    assert one.statements[0].value == shown
-    assert {other.value for other in one.statements[1:]} == others
-
-
-def test_only_broenshoej_husum_2015_has_figure_and_flag_apart(atlas: Atlas):
-    apart = [key for key, one in of_the_city(atlas).items() if one.flag_apart]
-    assert apart == [("insecure_neighbourhood", "broenshoej-husum", 2015)]
-
-
-def test_every_cell_with_differing_exact_claims_is_listed(atlas: Atlas):
-    survey = atlas.library.table("survey")
-    exact = survey[(survey.bound == "") & survey.percent.notna()]
-    differing = exact.groupby(["measure", "area_id", "year"]).percent.nunique()
-    expected = {(measure, area, int(year)) for (measure, area, year), count in differing.items() if count > 1}
-    listed = {key for key, one in of_the_city(atlas).items() if key[0].startswith(("in", "sa"))}
-    assert listed == expected | {("insecure_neighbourhood", "broenshoej-husum", 2015)}

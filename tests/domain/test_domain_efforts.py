@@ -13,11 +13,6 @@ RECORD = 2024
 ACTIVE, DOCUMENTED, INACTIVE = Presence.ACTIVE, Presence.DOCUMENTED, Presence.INACTIVE
 
 
-def by_id(atlas: Atlas, effort_id: str) -> Effort:
-    (found,) = (effort for effort in atlas.efforts if effort.effort_id == effort_id)
-    return found
-
-
 @pytest.mark.parametrize(
     ("year", "then"), [(2014, INACTIVE), (2015, ACTIVE), (2017, ACTIVE), (2018, ACTIVE), (2019, INACTIVE)]
 )
@@ -83,14 +78,6 @@ def test_what_was_completed_later_was_only_decided_then(stage: Stage, year: int,
     assert stage_in(upgrade(start_year=2015, end_year=2020, stage=stage), year) is then
 
 
-def test_remiseparken_was_completed_in_2020_and_only_decided_in_2017(atlas: Atlas):
-    park = by_id(atlas, "u-2020-remiseparken")
-    assert stage_in(park, 2017) is Stage.DECIDED
-    assert stage_in(park, 2020) is Stage.COMPLETED
-    assert drawn(park, 2017, RECORD, every_year=False)
-    assert not drawn(park, 2014, RECORD, every_year=False)
-
-
 @pytest.mark.parametrize(
     ("effort", "one_year", "every_year"),
     [
@@ -111,55 +98,6 @@ def test_remiseparken_was_completed_in_2020_and_only_decided_in_2017(atlas: Atla
 def test_what_is_drawn_in_2018_and_in_every_year(effort: Effort, one_year: bool, every_year: bool):
     assert drawn(effort, 2018, RECORD, every_year=False) is one_year
     assert drawn(effort, 2018, RECORD, every_year=True) is every_year
-
-
-@pytest.mark.parametrize("every_year", [False, True])
-@pytest.mark.parametrize("year", [2010, 2014, 2017, 2018, 2020, 2024, 2026])
-def test_the_real_efforts_follow_the_rules_of_drawing(atlas: Atlas, year: int, every_year: bool):
-    shown = [effort for effort in atlas.efforts if drawn(effort, year, RECORD, every_year)]
-    assert shown
-    assert not any(effort.stage in (Stage.WISH, Stage.DROPPED) for effort in shown)
-    assert not any(effort.whole_area or effort.basis == "none" for effort in shown)
-    if not every_year:
-        assert not any(effort.overlay.table == "partnerships" and effort.kind == "other" for effort in shown)
-    if year > RECORD and not every_year:
-        assert {effort.overlay.table for effort in shown} == {"upgrades", "deprived_areas", "stations"}
-
-
-def test_every_partnership_and_plan_is_beyond_the_record_in_2025(atlas: Atlas):
-    agreements = [effort for effort in atlas.efforts if effort.overlay.table in ("partnerships", "housing_plans")]
-    record = atlas.documented_to["partnerships"]
-    assert record == atlas.documented_to["housing_plans"] == 2024
-    assert {presence(effort, 2025, record) for effort in agreements} == {Presence.RECORD_ENDS}
-
-
-@pytest.mark.parametrize(
-    ("effort_id", "year", "then"),
-    [
-        ("p-tingbjerg-husum-2017", 2017, ACTIVE),
-        ("p-tingbjerg-husum-2017", 2021, INACTIVE),
-        ("p-tingbjerg-husum-2021", 2021, ACTIVE),
-        ("p-tingbjerg-husum-2021", 2025, Presence.RECORD_ENDS),
-        ("p-nordvest-2018", 2018, DOCUMENTED),
-        ("p-nordvest-2018", 2019, INACTIVE),
-        ("p-forum-norrebro", 2018, Presence.YEAR_UNKNOWN),
-        ("h-amagerplanen", 2022, DOCUMENTED),
-        ("h-hothers", 2020, Presence.YEAR_UNKNOWN),
-        ("u-superkilen", 2020, Presence.YEAR_UNKNOWN),
-        ("u-2008-folketspark", 2026, ACTIVE),
-    ],
-)
-def test_real_efforts_in_real_years(atlas: Atlas, effort_id: str, year: int, then: Presence):
-    effort = by_id(atlas, effort_id)
-    assert presence(effort, year, atlas.documented_to.get(effort.overlay.table)) is then
-
-
-def test_whole_districts_are_listed_and_never_drawn(atlas: Atlas):
-    noerrebro = by_id(atlas, "p-norrebro-2017")
-    assert noerrebro.whole_area
-    assert not drawn(noerrebro, 2018, RECORD, every_year=False)
-    assert not drawn(noerrebro, 2018, RECORD, every_year=True)
-    assert noerrebro in atlas.efforts_in(atlas.places["ydre-noerrebro"])
 
 
 def test_every_row_of_every_overlay_is_an_effort_and_none_is_two(atlas: Atlas):
@@ -198,11 +136,3 @@ def test_efforts_of_a_place_are_those_of_its_areas_without_orientation(atlas: At
 )
 def test_the_symbol_is_the_kind_of_area_or_upgrade(effort: Effort, symbol: str):
     assert effort.symbol == symbol
-
-
-def test_an_effort_keeps_what_its_row_says(atlas: Atlas):
-    park = by_id(atlas, "u-2020-remiseparken")
-    assert (park.name, park.kind, park.start_year, park.end_year) == ("Remiseparken", "public_space", 2015, 2020)
-    assert park.amount_dkk == 57_000_000
-    assert park.area_ids == ("amager-vest",)
-    assert by_id(atlas, "u-2021-frederiksborgvej").amount_dkk is None

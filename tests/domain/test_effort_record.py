@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.effort_record import COUNTED, Standing, effort_record, standing
+from sikkerby_geo.domain.effort_record import Standing, effort_record, standing
 from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.facts.areas import Level
 
@@ -60,17 +60,3 @@ def test_only_what_was_completed_persists(atlas: Atlas, stage: Stage, expected: 
 
 def test_without_a_last_year_nothing_is_said_to_be_in_force(atlas: Atlas) -> None:
     assert standing(partnership(atlas), None, None) is Standing.END_UNKNOWN
-
-
-def test_money_counts_known_efforts_only_and_says_what_is_shared(atlas: Atlas) -> None:
-    record = effort_record(atlas, atlas.places["ydre-noerrebro"], LAST)
-    stated = [effort for kind in COUNTED for effort in record.by_standing[kind] if effort.amount_dkk is not None]
-    assert record.stated_dkk == sum(effort.amount_dkk for effort in stated) == 76_701_000
-    assert (record.stated, record.shared) == (2, 1)
-    assert record.known == 21
-
-
-def test_an_area_without_known_efforts_has_none_and_not_unknown(atlas: Atlas) -> None:
-    record = effort_record(atlas, atlas.places["kgs-enghave"], LAST)
-    assert record.known == 0
-    assert len(record.by_standing[Standing.NOT_COUNTED]) == 2

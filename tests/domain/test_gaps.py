@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.gaps import Known, crime_years, known_areas, known_in_all, known_rates
 from sikkerby_geo.facts.measures import CRIME_SERIES, MEASURES, SURVEY_FROM
@@ -19,29 +17,9 @@ def test_every_area_is_counted_once_each_year(atlas: Atlas):
             assert known_rates(atlas, series.series_id, year).total == 13
 
 
-@pytest.mark.parametrize(
-    ("measure_id", "year", "known"),
-    [
-        ("insecure_neighbourhood", 2015, Known(1, 12, 0)),
-        ("insecure_neighbourhood", 2017, Known(8, 5, 0)),
-        ("insecure_neighbourhood", 2018, Known(4, 0, 9)),
-        ("insecure_neighbourhood", 2022, Known(0, 0, 13)),
-        ("safe_neighbourhood", 2024, Known(2, 11, 0)),
-        ("safe_neighbourhood", 2026, Known(13, 0, 0)),
-        ("safe_evening", 2026, Known(3, 0, 10)),
-    ],
-)
-def test_the_years_we_know(atlas: Atlas, measure_id, year, known):
-    assert known_areas(atlas, measure_id, year) == known
-
-
 def test_all_adds_up_to_measures_times_areas_times_years(atlas: Atlas):
     years = [year for year in atlas.years if year >= SURVEY_FROM]
     assert known_in_all(atlas).total == len(MEASURES) * 13 * len(years)
-
-
-def test_a_count_without_a_rate_is_told_apart(atlas: Atlas):
-    assert known_rates(atlas, "borgervendt", 2017) == Known(2, 1, 10)
 
 
 def test_toytown_by_hand():

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.goals import (
     Goal,
     GoalVerdict,
@@ -17,9 +15,7 @@ from sikkerby_geo.domain.goals import (
     Result,
     Why,
     beyond_doubt,
-    goals_from,
     judge,
-    results_from,
 )
 from sikkerby_geo.domain.intervals import Interval
 from sikkerby_geo.facts.datasets import TABLES
@@ -167,41 +163,6 @@ def test_other_years_do_not_change_the_verdict_of_the_last(value, others):
 def test_a_verdict_is_sure_when_the_whole_interval_lies_on_one_side(comparator, interval, sure):
     target = 5.0 if comparator == "<=" else 60.0
     assert beyond_doubt(replace(GOAL, comparator=comparator, target=target), interval) is sure
-
-
-def of_the_city(atlas: Atlas) -> Iterable[tuple[str, Judgement]]:
-    results = results_from(atlas.library.table("goal_results"), atlas.sources)
-    for goal in goals_from(atlas.library.table("goals"), atlas.sources):
-        yield goal.goal_id, judge(goal, results)
-
-
-EXPECTED = {
-    "g2010-1": (OPEN, Why.NO_RESULT),
-    "g2010-2": (OPEN, Why.NO_RESULT),
-    "g2010-3": (OPEN, Why.CATEGORY),
-    "g2010-4": (OPEN, Why.NO_RESULT),
-    "g2010-5": (REACHED, Why.FELL_ENOUGH),
-    "g2014-1": (MISSED, Why.SOME_LEFT),
-    "g2018-1": (MISSED, Why.TARGET_MISSED),
-    "g2018-2": (REACHED, Why.TARGET_MET),
-    "g2018-3": (OPEN, Why.NO_RESULT),
-    "g2018-4": (OPEN, Why.NO_RESULT),
-    "g2018-5": (OPEN, Why.NO_END_RESULT),
-    "g2018-6": (MISSED, Why.SOME_LEFT),
-    "g2018-all": (GoalVerdict.NO_GOAL, Why.STATUS_REPORT),
-    "g2022-1": (OPEN, Why.NO_END_RESULT),
-    "g2022-2": (OPEN, Why.NO_END_RESULT),
-}
-
-
-def test_the_citys_goals(atlas: Atlas):
-    assert {goal_id: (found.verdict, found.why) for goal_id, found in of_the_city(atlas)} == EXPECTED
-
-
-def test_our_verdicts_on_2018_to_2021_agree_with_the_citys_own_status(atlas: Atlas):
-    reached = [goal_id for goal_id, found in of_the_city(atlas) if goal_id[:5] == "g2018" and found.verdict is REACHED]
-    status = atlas.library.table("goal_results").query("goal_id == 'g2018-all' and year == 2021").value.iloc[0]
-    assert len(reached) == status
 
 
 @pytest.mark.parametrize("comparator", COMPARATORS)

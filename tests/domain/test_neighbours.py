@@ -15,15 +15,3 @@ def test_neighbours_are_symmetric_and_never_oneself(atlas: Atlas) -> None:
         for place_id, others in beside.items():
             assert place_id not in others
             assert all(place_id in beside[other] for other in others)
-
-
-def test_known_neighbours(atlas: Atlas) -> None:
-    bispebjerg = {place.name for place in neighbours(atlas, atlas.places["bispebjerg"])}
-    assert {"Brønshøj-Husum", "Ydre Nørrebro", "Østerbro"} <= bispebjerg
-    assert "Amager Vest" not in bispebjerg
-
-
-def test_an_area_inside_the_same_lokaludvalg_is_no_neighbour_of_it(atlas: Atlas) -> None:
-    around = {place.place_id for place in neighbours(atlas, atlas.places["lu-noerrebro"])}
-    assert around
-    assert all(place_id.startswith("lu-") for place_id in around)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import geopandas as gpd
 import pytest
 from shapely import Polygon, box
@@ -23,13 +21,6 @@ def faults_of(project, name: str, library: Library) -> list[Fault]:
     with pytest.raises(DataError) as raised:
         read_table(project.root, name, others)
     return list(raised.value.faults)
-
-
-@pytest.mark.parametrize("name", DATASETS)
-def test_every_dataset_is_readable(library: Library, name: str):
-    assert [trouble.faults for trouble in library.troubles if trouble.dataset == name] == []
-    assert library.readable(name)
-    assert len(library.tables[name] if name in TABLES else library.layers[name]) > 0
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -271,9 +262,3 @@ def test_the_version_follows_every_byte_of_the_data(project):
     path = project.root / "data/survey.csv"
     path.write_bytes(path.read_bytes() + b"\n")
     assert version_of(project.root) != version_of(ROOT)
-
-
-def test_layers_are_written_without_a_crs_member():
-    for name in LAYERS:
-        content = json.loads((ROOT / path_of(name)).read_text(encoding="utf-8"))
-        assert "crs" not in content, path_of(name)

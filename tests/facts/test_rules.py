@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.measures import MEASURE
 from sikkerby_geo.facts.rules import RULE, RULES, Rule, Share
 
@@ -25,21 +24,6 @@ def test_a_rule_belongs_to_a_measure_and_points_at_its_need(rule: Rule):
     assert rule.comparison == ("over" if rule.measure.worse_high else "under")
     assert rule.limit == rule.measure.class_limit
     assert rule.valid_from <= rule.valid_to
-
-
-@pytest.mark.parametrize("rule", RULES, ids=list(RULE))
-def test_the_sources_of_a_rule_are_known(library: Library, rule: Rule):
-    assert rule.source_ids
-    assert set(rule.source_ids) <= set(library.tables["sources"].source_id)
-
-
-@pytest.mark.parametrize("rule", RULES, ids=list(RULE))
-def test_the_limit_and_years_are_those_of_the_goals_table(library: Library, rule: Rule):
-    goals = library.tables["goals"]
-    own = goals[(goals.scope == "every_district") & (goals.measure == rule.measure_id)]
-    assert set(own.target) == {rule.limit}
-    assert (own.valid_from.min(), own.valid_to.max()) == (rule.valid_from, rule.valid_to)
-    assert set(rule.source_ids) == set(own.source_id)
 
 
 def test_years_of_a_programme_and_years_it_is_computed_for():

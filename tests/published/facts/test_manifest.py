@@ -7,23 +7,22 @@ import hashlib
 
 import pytest
 
-from sikkerby_geo.facts.library import ROOT, path_of
+from sikkerby_geo.facts.library import path_of
+from tests.published.record import RECORD, data_files
 
-MANIFEST = ROOT / path_of("manifest")
+MANIFEST = RECORD / path_of("manifest")
 with MANIFEST.open(encoding="utf-8", newline="") as text:
     LINES = list(csv.DictReader(text))
-FILES = sorted(
-    f"{folder}/{path.name}" for folder in ("data", "geodata") for path in (ROOT / folder).iterdir() if path != MANIFEST
-)
+FILES = sorted(f"{path.parent.name}/{path.name}" for path in data_files(RECORD) if path != MANIFEST)
 
 
 def hash_of(file: str) -> str:
-    return hashlib.sha256((ROOT / file).read_bytes()).hexdigest()
+    return hashlib.sha256((RECORD / file).read_bytes()).hexdigest()
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line["path"])
 def test_a_line_of_the_manifest_is_true(line: dict[str, str]):
-    path = ROOT / line["path"]
+    path = RECORD / line["path"]
     assert path.is_file(), f"{line['path']} is in data/manifest.csv, but not on disk"
     found = hash_of(line["path"])
     assert line["sha256"] == found, f"{line['path']} has changed. Write in data/manifest.csv: {found}"

@@ -1,0 +1,21 @@
+"""The public record, read once: every check in this folder speaks of it, bounded to the years it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from sikkerby_geo.domain.atlas import Atlas, build_atlas
+from sikkerby_geo.facts.library import Library, read_library
+from tests.published.record import RECORD
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The record, as read at the door."""
+    return read_library(RECORD)
+
+
+@pytest.fixture(scope="session")
+def atlas(library: Library) -> Atlas:
+    """Everything that follows from the record."""
+    return build_atlas(library, "test")

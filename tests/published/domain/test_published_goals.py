@@ -1,0 +1,52 @@
+"""The city's own goals, judged: programme by programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.goals import (
+    GoalVerdict,
+    Judgement,
+    Why,
+    goals_from,
+    judge,
+    results_from,
+)
+
+REACHED, MISSED, OPEN = GoalVerdict.REACHED, GoalVerdict.NOT_REACHED, GoalVerdict.OPEN
+
+
+def of_the_city(atlas: Atlas) -> Iterable[tuple[str, Judgement]]:
+    results = results_from(atlas.library.table("goal_results"), atlas.sources)
+    for goal in goals_from(atlas.library.table("goals"), atlas.sources):
+        yield goal.goal_id, judge(goal, results)
+
+
+EXPECTED = {
+    "g2010-1": (OPEN, Why.NO_RESULT),
+    "g2010-2": (OPEN, Why.NO_RESULT),
+    "g2010-3": (OPEN, Why.CATEGORY),
+    "g2010-4": (OPEN, Why.NO_RESULT),
+    "g2010-5": (REACHED, Why.FELL_ENOUGH),
+    "g2014-1": (MISSED, Why.SOME_LEFT),
+    "g2018-1": (MISSED, Why.TARGET_MISSED),
+    "g2018-2": (REACHED, Why.TARGET_MET),
+    "g2018-3": (OPEN, Why.NO_RESULT),
+    "g2018-4": (OPEN, Why.NO_RESULT),
+    "g2018-5": (OPEN, Why.NO_END_RESULT),
+    "g2018-6": (MISSED, Why.SOME_LEFT),
+    "g2018-all": (GoalVerdict.NO_GOAL, Why.STATUS_REPORT),
+    "g2022-1": (OPEN, Why.NO_END_RESULT),
+    "g2022-2": (OPEN, Why.NO_END_RESULT),
+}
+
+
+def test_the_citys_goals(atlas: Atlas):
+    assert {goal_id: (found.verdict, found.why) for goal_id, found in of_the_city(atlas)} == EXPECTED
+
+
+def test_our_verdicts_on_2018_to_2021_agree_with_the_citys_own_status(atlas: Atlas):
+    reached = [goal_id for goal_id, found in of_the_city(atlas) if goal_id[:5] == "g2018" and found.verdict is REACHED]
+    status = atlas.library.table("goal_results").query("goal_id == 'g2018-all' and year == 2021").value.iloc[0]
+    assert len(reached) == status

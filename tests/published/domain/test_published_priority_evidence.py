@@ -1,0 +1,93 @@
+"""The evidence behind a priority on the record: the years offered, and scales that span what was published."""
+
+from __future__ import annotations
+
+import pytest
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.coverage import coverage
+from sikkerby_geo.domain.priority_evidence import basis, offered, worsening_if
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.measures import SURVEY_FROM
+from sikkerby_geo.facts.priority import CRIME_SERIES_ID, FAMILIES, FAMILY, Family
+
+SAFE = FAMILY["safe"]
+VISITED = "indre-by"
+
+
+def test_offered_where_ten_areas_have_the_main_figure(atlas: Atlas) -> None:
+    assert [(family.family_id, year) for family, year in offered(atlas)] == [("safe", 2026), ("safe", 2025)]
+
+
+def test_a_part_few_areas_have_is_left_out_for_all(atlas: Atlas) -> None:
+    found = basis(atlas, SAFE, 2025)
+    assert "worsening" not in found.used
+    assert found.known("worsening") == 2
+
+
+def test_the_evening_is_taken_from_the_newest_year_that_has_it(atlas: Atlas) -> None:
+    assert basis(atlas, SAFE, 2026).years["evening"] == 2025
+
+
+def test_crime_is_of_the_calendar_year_before_and_coverage_of_the_last_documented_one(atlas: Atlas) -> None:
+    years = basis(atlas, SAFE, 2026).years
+    assert (years["crime"], years["uncovered"]) == (2025, 2024)
+
+
+def test_only_sure_falls_count_as_worsening(atlas: Atlas) -> None:
+    raw = {item.place_id: item.raw["worsening"] for item in basis(atlas, SAFE, 2026).evidence}
+    assert {place: points for place, points in raw.items() if points} == {
+        "christianshavn": 15,
+        "valby": 9,
+        "kgs-enghave": 8,
+    }
+
+
+def test_a_moved_share_is_tested_anew(atlas: Atlas) -> None:
+    fallen = next(item for item in basis(atlas, SAFE, 2026).evidence if item.place_id == "christianshavn")
+    assert worsening_if(fallen, 74, SAFE) == 15
+    assert worsening_if(fallen, 87, SAFE) == 0
+    assert worsening_if(fallen, 95, SAFE) == 0
+
+
+def published(atlas: Atlas, family: Family) -> dict[str, list[float]]:
+    """Every value published for a survey area since 2015, by part of the score."""
+    areas = [place.place_id for place in atlas.places.at(Level.SURVEY_AREA)]
+    years = [year for year in atlas.years if year >= SURVEY_FROM]
+
+    def shares(measure_id: str) -> list[float]:
+        cells = [atlas.cell(measure_id, area, year) for area in areas for year in years]
+        return [cell.figure.percent for cell in cells if cell.figure]
+
+    rates = [
+        atlas.crime_in(CRIME_SERIES_ID, atlas.places[area], year).per_1000
+        for area in areas
+        for year in years
+        if area != VISITED
+    ]
+    covered = [share for year in years for share in (coverage(atlas, year) or {}).values()]
+    return {
+        "level": shares(family.main_id),
+        "evening": shares(family.evening_id),
+        "crime": [rate for rate in rates if rate is not None],
+        "uncovered": [100 * (1 - share) for share in covered],
+    }
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.family_id)
+def test_a_scale_is_the_span_of_what_was_published_widened_to_the_next_five(atlas: Atlas, family: Family) -> None:
+    for part_id, values in published(atlas, family).items():
+        part = family.part(part_id)
+        low, high = sorted((part.zero, part.full))
+        assert low == 5 * (min(values) // 5), part_id
+        assert high == -5 * (-max(values) // 5), part_id
+
+
+def test_the_scale_of_worsening_ends_at_the_largest_sure_change_seen(atlas: Atlas) -> None:
+    sure = [
+        item.raw["worsening"]
+        for family, year in offered(atlas)
+        for item in basis(atlas, family, year).evidence
+        if item.raw["worsening"]
+    ]
+    assert {family.part("worsening").full for family in FAMILIES} == {max(sure)}

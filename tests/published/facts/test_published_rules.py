@@ -1,0 +1,23 @@
+"""The rules are those of the goals the city set itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.rules import RULE, RULES, Rule
+
+
+@pytest.mark.parametrize("rule", RULES, ids=list(RULE))
+def test_the_sources_of_a_rule_are_known(library: Library, rule: Rule):
+    assert rule.source_ids
+    assert set(rule.source_ids) <= set(library.tables["sources"].source_id)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=list(RULE))
+def test_the_limit_and_years_are_those_of_the_goals_table(library: Library, rule: Rule):
+    goals = library.tables["goals"]
+    own = goals[(goals.scope == "every_district") & (goals.measure == rule.measure_id)]
+    assert set(own.target) == {rule.limit}
+    assert (own.valid_from.min(), own.valid_to.max()) == (rule.valid_from, rule.valid_to)
+    assert set(rule.source_ids) == set(own.source_id)
