@@ -10,7 +10,8 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from sikkerby_geo.domain.atlas import build_atlas
-from sikkerby_geo.facts.library import ROOT, read_library, version_of
+from sikkerby_geo.facts.files import ROOT, version_of
+from sikkerby_geo.facts.library import read_library
 from sikkerby_geo.views import efforts
 from sikkerby_geo.views.choice import opening
 from sikkerby_geo.views.screen_map.state import map_state

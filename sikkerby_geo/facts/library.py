@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import geopandas as gpd
@@ -16,9 +16,9 @@ from shapely.errors import ShapelyError
 from sikkerby_geo.facts.areas import CITY_ID, Level, gazetteer_from
 from sikkerby_geo.facts.contracts import faults_in, typed
 from sikkerby_geo.facts.datasets import LAYERS, TABLES, LayerContract
+from sikkerby_geo.facts.files import ROOT, altered_files, path_of, read_text
 from sikkerby_geo.facts.problems import AmbiguousPlaceError, DataError, Fault, UnknownPlaceError
 
-ROOT = Path(__file__).resolve().parents[2]
 COPENHAGEN = (12.2, 55.5, 12.9, 55.85)
 """West, south, east, north in degrees: nothing of ours lies outside."""
 
@@ -27,12 +27,14 @@ COPENHAGEN = (12.2, 55.5, 12.9, 55.85)
 class Library:
     """All readable tables and layers, and the faults of the others.
 
-    ``tables`` hold pandas frames (see ``datasets.TABLES``), ``layers`` GeoDataFrames in EPSG:4326.
+    ``tables`` hold pandas frames (see ``datasets.TABLES``), ``layers`` GeoDataFrames in EPSG:4326;
+    ``altered`` are the files that are read though they are not what the manifest states.
     """
 
     tables: Mapping[str, pd.DataFrame]
     layers: Mapping[str, gpd.GeoDataFrame]
     troubles: tuple[DataError, ...] = field(default=())
+    altered: tuple[str, ...] = ()
 
     def table(self, name: str) -> pd.DataFrame:
         """A table by name; an unreadable one comes back empty, with all its columns."""
@@ -43,33 +45,6 @@ class Library:
 
     def readable(self, name: str) -> bool:
         return name in self.tables or name in self.layers
-
-
-def path_of(dataset: str) -> str:
-    """Where a data set lies, relative to the project."""
-    if dataset in LAYERS:
-        return f"geodata/{dataset.removesuffix('_layer')}.geojson"
-    return f"data/{dataset}.csv"
-
-
-def version_of(root: Path = ROOT) -> str:
-    """Content hash of all data files, in hexadecimal; two equal versions show equal figures."""
-    digest = hashlib.sha256()
-    for folder in ("data", "geodata"):
-        for path in sorted((root / folder).glob("*.*")):
-            digest.update(path.name.encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _read_text(root: Path, file: str) -> str | Fault:
-    path = root / file
-    if not path.is_file():
-        return Fault(file, "no_file")
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        return Fault(file, "not_utf8", allowed=str(error.start))
 
 
 def _resolve_places(frame: pd.DataFrame, name: str, areas: pd.DataFrame | None, file: str) -> list[Fault]:
@@ -99,11 +74,11 @@ def read_table(root: Path, name: str, tables: Mapping[str, pd.DataFrame]) -> pd.
         With every fault in the file.
     """
     file = path_of(name)
-    text = _read_text(root, file)
+    text = read_text(root, file)
     if isinstance(text, Fault):
         raise DataError(name, (text,))
     try:
-        frame = pd.read_csv(root / file, dtype=str, keep_default_na=False, skip_blank_lines=False)
+        frame = pd.read_csv(StringIO(text), dtype=str, keep_default_na=False, skip_blank_lines=False)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise DataError(name, (Fault(file, "not_a_table", allowed=str(error)),)) from error
     if not isinstance(frame.index, pd.RangeIndex):
@@ -162,13 +137,13 @@ def read_layer(root: Path, name: str, contract: LayerContract, known: Mapping[st
         Not GeoJSON, another CRS, no features, empty, invalid or far-off geometry, double or unknown ids.
     """
     file = path_of(name)
-    text = _read_text(root, file)
+    text = read_text(root, file)
     if isinstance(text, Fault):
         raise DataError(name, (text,))
     try:
         crs = json.loads(text).get("crs")
-        layer = gpd.read_file(root / file)
-    except (json.JSONDecodeError, AttributeError, DataSourceError, ShapelyError) as error:
+        layer = gpd.read_file(BytesIO(text.encode()))
+    except (json.JSONDecodeError, RecursionError, AttributeError, DataSourceError, ShapelyError) as error:
         raise DataError(name, (Fault(file, "not_geojson", allowed=str(error)),)) from error
     if crs is not None or layer.crs is None or layer.crs.to_epsg() != 4326:
         raise DataError(name, (Fault(file, "wrong_crs", allowed="EPSG:4326"),))
@@ -217,4 +192,4 @@ def read_library(root: Path = ROOT) -> Library:
             layers[name] = read_layer(root, name, contract, known)
         except DataError as error:
             troubles.append(error)
-    return Library(tables, layers, tuple(troubles))
+    return Library(tables, layers, tuple(troubles), altered_files(root))

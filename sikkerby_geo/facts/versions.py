@@ -6,7 +6,7 @@ import re
 import tomllib
 from importlib.metadata import PackageNotFoundError, version
 
-from sikkerby_geo.facts.library import ROOT
+from sikkerby_geo.facts.files import ROOT
 
 
 def app_version() -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.facts.library import ROOT, read_library, version_of
+from sikkerby_geo.facts.files import ROOT, stamp_of, version_of
+from sikkerby_geo.facts.library import read_library
 from sikkerby_geo.ui.static_files import publish
 from sikkerby_geo.views.screen_map.geometry import geometry_files
 
@@ -19,20 +20,14 @@ def data_root() -> Path:
     return Path(os.environ.get("SIKKERBY_ROOT", ROOT))
 
 
-def _stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
-    """Name, size and time of every data file: cheap to take in each run, and new when a file is edited."""
-    files = sorted(path for folder in ("data", "geodata") for path in (root / folder).glob("*.*"))
-    return tuple((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files)
-
-
 def atlas() -> Atlas:
     """The atlas of the data files as they are now."""
     root = data_root()
-    return _atlas(str(root), _stamp(root))
+    return _atlas(str(root), stamp_of(root))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _atlas(root: str, stamp: tuple[tuple[str, int, int], ...]) -> Atlas:
+def _atlas(root: str, stamp: tuple[tuple[int, int], ...]) -> Atlas:
     built = build_atlas(read_library(Path(root)), version_of(Path(root)))
     # Streamlit collects garbage after every run; what lives as long as the server need not be looked through again.
     gc.collect()

@@ -16,7 +16,7 @@ from sikkerby_geo.domain.register import RegisterEntry
 from sikkerby_geo.domain.register_query import NOT_STATED, matching
 from sikkerby_geo.domain.register_rows import register_from
 from sikkerby_geo.facts.areas import CITY_ID, Place
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address, register_address, register_controls, shell
 from sikkerby_geo.ui.map_panel import show_state

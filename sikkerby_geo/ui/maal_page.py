@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address, controls, shell

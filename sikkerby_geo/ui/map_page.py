@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address, controls, shell
 from sikkerby_geo.ui.map_panel import show_map

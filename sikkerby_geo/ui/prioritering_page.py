@@ -10,7 +10,7 @@ import streamlit as st
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import number, t
 from sikkerby_geo.ui import address, priority_address, priority_controls, shell, whatif_section

@@ -15,7 +15,7 @@ from sikkerby_geo.ui import address, cache
 from sikkerby_geo.ui.pages import PAGES
 from sikkerby_geo.ui.static_files import asset_file
 from sikkerby_geo.views.html import render
-from sikkerby_geo.views.notices import notices
+from sikkerby_geo.views.notices import altered_notice, notices
 from sikkerby_geo.views.screen_map.marks import marks_css
 
 log = logging.getLogger("sikkerby")
@@ -24,19 +24,30 @@ DANISH = "<script>document.documentElement.lang = 'da'</script>"
 
 
 def open_page(page_id: str) -> Atlas:
-    """Begin a page: title, style, menu, and a notice for each data file that cannot be used."""
-    st.set_page_config(
-        page_title=f"{t(f'page.{page_id}')} · {t('app.title')}",
-        page_icon=str(asset_file("icon.svg")),
-        layout="wide",
-        initial_sidebar_state="collapsed",
-    )
-    st.html(DANISH, unsafe_allow_javascript=True)
-    st.html(f"<style>{marks_css()}</style>")
-    for style in ("base", page_id):
-        st.html(asset_file(f"css/{style}.css"))
-    atlas = cache.atlas()
-    query = address.write(address.read(atlas).choice)
+    """Begin a page: title, style, menu, and a notice for each data file that cannot be used or has been altered.
+
+    Where even that fails, the page is the calm apology and nothing else.
+    """
+    with Apology():
+        st.set_page_config(
+            page_title=f"{t(f'page.{page_id}')} · {t('app.title')}",
+            page_icon=str(asset_file("icon.svg")),
+            layout="wide",
+            initial_sidebar_state="collapsed",
+        )
+        st.html(DANISH, unsafe_allow_javascript=True)
+        st.html(f"<style>{marks_css()}</style>")
+        for style in ("base", page_id):
+            st.html(asset_file(f"css/{style}.css"))
+        atlas = cache.atlas()
+        _menu(page_id, address.write(address.read(atlas).choice))
+        for html in (*notices(atlas.troubles), *altered_notice(atlas.library.altered)):
+            st.html(html)
+        return atlas
+    st.stop()
+
+
+def _menu(page_id: str, query: dict[str, str]) -> None:
     with st.container(key="header", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(f"<span class='brand'>{t('app.name')}</span>")
         for page in PAGES:
@@ -44,9 +55,6 @@ def open_page(page_id: str) -> Atlas:
             with st.container(key=f"nav-{here}-{page.page_id}", width="content"):
                 st.page_link(page.file, label=t(f"page.{page.page_id}"), query_params=query)
         st.html(f"<span class='tagline'>{t('app.tagline')}</span>")
-    for html in notices(atlas.troubles):
-        st.html(html)
-    return atlas
 
 
 def messages(texts: Iterable[str]) -> None:
@@ -83,6 +91,11 @@ class Apology:
     ) -> bool:
         if kind is None or not issubclass(kind, Exception):
             return False
-        log.error("page failed", exc_info=(kind, error, trace))
-        st.error(t("problem.crash"))
-        return True
+        return apologise(error)
+
+
+def apologise(error: Exception) -> bool:
+    """Log a bug and say sorry; also for what fails outside a section, in a callback for one. True: it is dealt with."""
+    log.error("page failed", exc_info=error)
+    st.error(t("problem.crash"))
+    return True

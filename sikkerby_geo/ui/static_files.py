@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
-from sikkerby_geo.facts.library import ROOT
+from sikkerby_geo.facts.files import ROOT
 from sikkerby_geo.views.screen_map.geometry import content_name
 
 STATIC = ROOT / "static"

@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address, controls, shell
 from sikkerby_geo.ui.chart_card import show_chart

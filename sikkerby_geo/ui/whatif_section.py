@@ -11,7 +11,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.drawings import Form
 from sikkerby_geo.domain.scenarios import LETTERS, MOST_NAME, Kept
 from sikkerby_geo.domain.whatif import Scenario
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import shell, whatif_inputs
 from sikkerby_geo.ui import whatif_state as state

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sikkerby_geo.facts.problems import DataError, Fault
-from sikkerby_geo.text import t
+from sikkerby_geo.text import names, t
 from sikkerby_geo.views.html import render
 
 MOST_FAULTS = 6
@@ -35,3 +35,9 @@ def notices(troubles: Iterable[DataError]) -> list[str]:
         )
         for trouble in troubles
     ]
+
+
+def altered_notice(files: Iterable[str]) -> list[str]:
+    """One notice (HTML) for all files that are used though the manifest states another content; none for none."""
+    listed = names(files, most=MOST_FAULTS)
+    return [render("altered.html", files=listed)] if listed else []

@@ -8,7 +8,8 @@ from shapely import Polygon, box
 from shapely.geometry import Point
 
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
-from sikkerby_geo.facts.library import ROOT, Library, path_of, read_layer, read_library, read_table, version_of
+from sikkerby_geo.facts.files import ROOT, path_of, version_of
+from sikkerby_geo.facts.library import Library, read_layer, read_library, read_table
 from sikkerby_geo.facts.problems import DataError, Fault
 
 DATASETS = (*TABLES, *LAYERS)

@@ -9,7 +9,7 @@ from sikkerby_geo.domain.cells import Cell, MissingReason
 from sikkerby_geo.domain.coverage import last_documented_year
 from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.facts.efforts import OVERLAYS
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
 from sikkerby_geo.text import names, small, t, tight
 from sikkerby_geo.views import efforts

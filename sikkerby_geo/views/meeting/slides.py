@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import t
 from sikkerby_geo.views.meeting.agenda import Agenda

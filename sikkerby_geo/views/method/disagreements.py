@@ -17,7 +17,7 @@ from sikkerby_geo.domain.disagreements import (
 )
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.datasets import TABLES
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.measures import MEASURE
 from sikkerby_geo.facts.rules import Share
 from sikkerby_geo.text import has, number, percent, period, t

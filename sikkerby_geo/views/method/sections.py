@@ -10,7 +10,7 @@ from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.gaps import known_in_all
 from sikkerby_geo.facts.areas import Level, danish_order
 from sikkerby_geo.facts.breaks import BREAKS, Break
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
 from sikkerby_geo.facts.sources import TRANSCRIPT
 from sikkerby_geo.facts.versions import app_version, library_versions

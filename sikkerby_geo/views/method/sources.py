@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import danish_order
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.sources import TRANSCRIPT, Source
 from sikkerby_geo.text import number, period, t
 from sikkerby_geo.views.sheet import Column, Entry, Sheet

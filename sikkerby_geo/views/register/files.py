@@ -24,7 +24,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.register import RegisterEntry
 from sikkerby_geo.facts.datasets import LAYERS
 from sikkerby_geo.facts.efforts import OVERLAYS
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.text import t
 from sikkerby_geo.views.register.entries import location, offices, places, say, web_address
 from sikkerby_geo.views.screen_map.table import spreadsheet_safe

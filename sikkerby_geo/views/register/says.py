@@ -10,7 +10,7 @@ from sikkerby_geo.domain.register import RegisterEntry, Stage
 from sikkerby_geo.domain.register_query import NOT_STATED, Filter, Sums, by_stage, matching, summed_by, sums_of
 from sikkerby_geo.domain.register_rows import TABLES
 from sikkerby_geo.facts.areas import CITY_ID, Place
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.text import money, names, number, t
 from sikkerby_geo.views.register.entries import RegisterChoice, administration_name, area_name, period, say
 

@@ -12,7 +12,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.datasets import LAYERS
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import NO_BREAK_SPACE, t
 from sikkerby_geo.views import efforts

@@ -1,0 +1,92 @@
+"""Data files: which of them count, what they hold, and whether they are still what the manifest says."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+from pathlib import Path
+
+from sikkerby_geo.facts.datasets import LAYERS, TABLES
+from sikkerby_geo.facts.problems import Fault
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def path_of(dataset: str) -> str:
+    """Where a data set lies, relative to the project."""
+    if dataset in LAYERS:
+        return f"geodata/{dataset.removesuffix('_layer')}.geojson"
+    return f"data/{dataset}.csv"
+
+
+FILES = tuple(path_of(dataset) for dataset in (*TABLES, *LAYERS))
+"""Every file that is read. Whatever else lies in the folders (an editor's lock, a spare copy) counts for nothing."""
+
+
+def stamp_of(root: Path) -> tuple[tuple[int, int], ...]:
+    """Size and time of each data file: cheap to take in each run, and new when a file is edited.
+
+    Each file is opened for a moment, because a lock or a missing right shows in no other way, nor that it is gone.
+    """
+    return tuple(_state(root / file) for file in FILES)
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        if not path.is_file():
+            return -1, 0
+        with path.open("rb") as file:
+            status = os.fstat(file.fileno())
+    except OSError as error:
+        return -1, error.errno or 0
+    return status.st_size, status.st_mtime_ns
+
+
+def version_of(root: Path = ROOT) -> str:
+    """Content hash of all data files, in hexadecimal; two equal versions show equal figures."""
+    digest = hashlib.sha256()
+    for file in FILES:
+        content = read_bytes(root, file)
+        digest.update(f"{file}\n{'' if isinstance(content, Fault) else hashlib.sha256(content).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def read_bytes(root: Path, file: str) -> bytes | Fault:
+    """What a data file holds, or why it cannot be read: gone, a folder, locked by another program, no right to."""
+    path = root / file
+    try:
+        if not path.is_file():
+            return Fault(file, "not_a_file" if path.is_dir() else "no_file")
+        return path.read_bytes()
+    except OSError as error:
+        return Fault(file, "unreadable", allowed=error.strerror or type(error).__name__)
+
+
+def read_text(root: Path, file: str) -> str | Fault:
+    """A data file as text in UTF-8, its line ends as they are; or the fault."""
+    content = read_bytes(root, file)
+    if isinstance(content, Fault):
+        return content
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Fault(file, "not_utf8", allowed=str(error.start))
+
+
+def altered_files(root: Path = ROOT) -> tuple[str, ...]:
+    """The readable files whose content is not the one the manifest states, as paths; none where it cannot be read."""
+    manifest = read_text(root, path_of("manifest"))
+    if isinstance(manifest, Fault):
+        return ()
+    stated = {
+        line["path"]: line["sha256"]
+        for line in csv.DictReader(manifest.splitlines())
+        if line.get("path") and line.get("sha256")
+    }
+    found = {file: read_bytes(root, file) for file in FILES if file in stated}
+    return tuple(
+        file
+        for file, content in found.items()
+        if isinstance(content, bytes) and hashlib.sha256(content).hexdigest() != stated[file]
+    )
