@@ -7,7 +7,8 @@ as in Copenhagen. Every figure is invented; the years end in 2025, so that no ye
 What it holds on purpose:
 
 * 2015: bounds only, three areas over 10 %; 2016: figures and bounds, two over; 2017: all decided, five over;
-* 2018, 2019 and 2021: few figures; 2020: a figure for every area, Åby exactly at the limit;
+* 2018, 2019 and 2021: few figures, Havnen rising clearly to 2019 (its report says so) and falling to 2020; 2020: a
+  figure for every area, Åby exactly at the limit;
 * 2022 evening only, with a suppressed and an unasked one; 2023 the city alone; 2024: bounds of the safe, five under 85;
 * 2025: safe in the neighbourhood and in the evening everywhere; two sources disagree about Møllehøj, Engvang has the
   same figure printed twice, Dalum's change is published as significant and Bakken's as not, and Fjordby's answers are
@@ -139,12 +140,15 @@ def layers() -> dict[str, gpd.GeoDataFrame]:
         "housing_plans_layer": [
             ("h-moellehoej", part("moellehoej", 0.2, 0.5, 0.5, 0.3)),
             ("h-engvang", part("engvang", 0.1, 0.1, 0.3, 0.3)),
+            ("h-vestmark", part("vestmark", 0.3, 0.2, 0.4, 0.3)),
         ],
         "upgrades_layer": [
             ("u-havnen-kamera", spot("havnen", 0.5, 0.2)),
             ("u-bakken-byrum", spot("bakken", 0.3, 0.7)),
             ("u-dalum-beplantning", spot("dalum", 0.7, 0.3)),
             ("u-oeen-andet", spot("oeen", 0.5, 0.5)),
+            ("u-engvang-park", part("engvang", 0.6, 0.2, 0.2, 0.2)),
+            ("u-fjordby-lys", spot("fjordby", 0.4, 0.6)),
         ],
         "upgrades_osm_layer": [
             ("u-moellehoej-lys", LineString([spot("moellehoej", 0.2, 0.3), spot("moellehoej", 0.7, 0.3)])),
@@ -195,6 +199,8 @@ def survey_rows() -> Iterator[dict[str, object]]:
         2018, "insecure_neighbourhood", {"moellehoej": 18, "bakken": 6, "havnen": 3, CITY_ID: 7}, "papir"
     )
     yield from _claims(2019, "insecure_neighbourhood", {"bakken": 5.5, CITY_ID: 7.1}, "udvalg")
+    yield _claim(2019, "havnen", "insecure_neighbourhood", percent=12, change_significant="yes", source_id="avisen")
+    yield _claim(2019, "moellehoej", "insecure_neighbourhood", percent=21, change_significant="no", source_id="avisen")
 
     evening = {"moellehoej": 31, "dalum": 22, "ydre-lund": 27, "indre-lund": 24, "bakken": 12, "aaby": 19, "oeen": 9}
     shares = (10, 4, 12, 8, 6, 9, 13, 3, 5, 7, 11, 19, 12)
@@ -270,6 +276,10 @@ def crime_rows() -> Iterator[dict[str, object]]:
     for year, city, here in ((2016, 70, 52.5), (2017, 66, 49), (2018, 64.3, 47.1), (2019, 61, 44)):
         yield said | {"year": year, "area_id": CITY_ID, "series": "borgervendt", "per_1000": city}
         yield said | {"year": year, "area_id": "bakken", "series": "borgervendt", "per_1000": here}
+    # A count without its rate, and a count that contradicts its rate.
+    yield said | {"year": 2017, "area_id": "oeen", "series": "borgervendt", "reports": 700}
+    wrong = {"reports": 9000, "per_1000": 44, "population_source_id": ""}
+    yield said | {"year": 2017, "area_id": "moellehoej", "series": "borgervendt"} | wrong
     rates = dict(zip(AREAS, (40, 60, 70, 45, 55, 80, 75, 200, 65, 90, 72, 68, 50), strict=True))
     for year, drift in ((2023, 2), (2024, 0)):
         for area, rate in rates.items():

@@ -110,6 +110,17 @@ HOUSING_PLANS = (
         **_GROUNDED,
     },
     {
+        "plan_id": "h-vestmark",
+        "name": "Vestmark Helhedsplan",
+        "record_type": "plan",
+        "area_ids": "vestmark",
+        "start_year": 2008,
+        "end_year": 2016,
+        "status": "period_ended",
+        "source_id": "papir",
+        **_GROUNDED,
+    },
+    {
         "plan_id": "h-ydre-lund",
         "name": "Ydre Lund Helhedsplan",
         "record_type": "plan",
@@ -131,6 +142,7 @@ def _upgrade(upgrade_id: str, kind: str, kind_da: str, place: str, area_ids: str
 _DECIDED = {"stage": "decided", "status": "approved", "status_da": "vedtaget"}
 _PROPOSED = {"stage": "recommended", "status": "recommended", "status_da": "indstillet"}
 _WISH = {"stage": "wish", "status": "wish", "status_da": "ønske"}
+_DROPPED = {"stage": "dropped", "status": "dropped", "status_da": "opgivet"}
 UPGRADES = (
     _upgrade(
         "u-moellehoej-lys",
@@ -201,6 +213,19 @@ UPGRADES = (
         geometry_basis="point",
     ),
     _upgrade("u-oeen-andet", "other", "andet", "Øens havn", "oeen", start_year=2010, geometry_basis="point", **_WISH),
+    _upgrade("u-oeen-kamera", "video_surveillance", "videoovervågning", "Øens kaj", "oeen", **_DROPPED, **_NOWHERE),
+    _upgrade(
+        "u-engvang-park",
+        "public_space",
+        "byrum",
+        "Engparken",
+        "engvang",
+        start_year=2019,
+        end_year=2022,
+        geometry_basis="named_place",
+        precision="proxy",
+    ),
+    _upgrade("u-fjordby-lys", "lighting", "belysning", "Fjordstien", "fjordby", geometry_basis="point"),
     _upgrade(
         "u-aaby-lys",
         "lighting",
@@ -383,6 +408,7 @@ GOAL_RESULTS = (
     _result("m18-2", 2019, 61, "per_1000"),
     _result("m18-3", 2018, 304, "persons"),
     _result("m18-4", 2020, 5, "districts"),
+    _result("m18-4", 2022, 4, "districts"),
     _result("m22-1", 2024, 5, "districts", "avisen"),
 )
 DEPRIVED_AREAS = (
