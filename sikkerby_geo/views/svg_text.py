@@ -23,9 +23,15 @@ def _face(weight: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(file), _GRAIN, layout_engine=ImageFont.Layout.BASIC)
 
 
+@cache
+def _advance(sign: str, weight: int) -> float:
+    """How far one sign moves the pen, at the size of the grain; without kerning a text is as wide as their sum."""
+    return _face(weight).getlength(sign)
+
+
 def text_width(text: str, size: float, weight: int = 400) -> float:
     """Width of a text in pixels at a font size in pixels (weights 400, 600 and 700)."""
-    return _face(weight).getlength(text) * size / _GRAIN
+    return sum(_advance(sign, weight) for sign in text) * size / _GRAIN
 
 
 def wrap(text: str, width: float, size: float, weight: int = 400) -> list[str]:

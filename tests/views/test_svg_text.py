@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import ImageFont
 
 from sikkerby_geo.text import NO_BREAK_SPACE
 from sikkerby_geo.views.svg_text import FONTS, text_width, wrap
@@ -34,6 +35,13 @@ def test_widths_grow_with_size_and_weight():
         < text_width("Ydre Nørrebro", 13, 600)
         < text_width("Ydre Nørrebro", 13, 700)
     )
+
+
+@given(text=st.text("AVTLaåÆføj13 %–»«≤é\u0301\u00ad", max_size=60), weight=st.sampled_from((400, 600, 700)))
+def test_a_text_added_up_sign_by_sign_is_as_wide_as_the_typeface_sets_it(text, weight):
+    face = {400: "Regular", 600: "Semibold", 700: "Bold"}[weight]
+    font = ImageFont.truetype(FONTS / f"SourceSans3-{face}.otf", 200, layout_engine=ImageFont.Layout.BASIC)
+    assert text_width(text, 200, weight) == font.getlength(text)
 
 
 def test_the_fonts_lie_with_their_licence():
