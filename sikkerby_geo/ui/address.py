@@ -21,12 +21,26 @@ COMMON = ("aar", "tal", "regel", "niveau", "sted", "lag", "indsatsaar")
 """Parameters every page shares and the menu carries along; a page may add its own."""
 
 
+_TRAIL = "address-trail"
+"""Key of the session's trail; no control has it."""
+_BEHIND = 20
+"""How many changes a browser may be behind; nobody makes more while one is on its way."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """A choice read from an address, and a message for each value that had to be set aside."""
 
     choice: Choice
     messages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Trail:
+    """The address this session wrote last, and those before it that the browser may still show."""
+
+    last: dict[str, str]
+    replaced: tuple[dict[str, str], ...] = ()
 
 
 def parse(query: Mapping[str, str], atlas: Atlas) -> Reading:
@@ -104,16 +118,40 @@ def write(choice: Choice) -> dict[str, str]:
 
 def read(atlas: Atlas) -> Reading:
     """The choice of the address as it stands in the browser."""
+    trail = st.session_state.get(_TRAIL)
+    if trail is not None and st.query_params.to_dict() != trail.last:
+        del st.session_state[_TRAIL]  # the reader went back, or to another page: what the browser says now counts
     return parse(st.query_params.to_dict(), atlas)
+
+
+def catch_up() -> None:
+    """Before every change: a quick reader's next one comes from a browser that has not yet taken in the last.
+
+    It tells the address as it was before; what was written in the meantime would be lost.
+    """
+    trail = st.session_state.get(_TRAIL, Trail({}))
+    told = st.query_params.to_dict()
+    if told != trail.last and told in trail.replaced:
+        st.query_params.from_dict(trail.last)
+
+
+def _write(query: dict[str, str]) -> None:
+    """Put an address into the browser, and keep the one it takes the place of."""
+    now = st.query_params.to_dict()
+    trail = st.session_state.get(_TRAIL)
+    replaced = trail.replaced if trail is not None and trail.last == now else ()
+    st.query_params.from_dict(query)
+    st.session_state[_TRAIL] = Trail(query, (*replaced[-_BEHIND:], now))
 
 
 def go(choice: Choice) -> None:
     """Put a choice into the address of the browser; a page's own parameters stay."""
+    catch_up()
     now = st.query_params.to_dict()
     own = {name: value for name, value in now.items() if name not in COMMON}
     query = {**write(choice), **own}
     if now != query:
-        st.query_params.from_dict(query)
+        _write(query)
 
 
 def own(name: str, default: str, known: Container[str] | None = None, longest: int = 200) -> str:
@@ -122,16 +160,16 @@ def own(name: str, default: str, known: Container[str] | None = None, longest: i
     return value if known is None or value in known else default
 
 
-def put(name: str, value: str, default: str = "") -> None:
-    """Write a page's own parameter; its default is left out of the address."""
-    if value == default:
-        st.query_params.pop(name, None)
-    else:
-        st.query_params[name] = value
+def put(values: Mapping[str, str]) -> None:
+    """Write a page's own parameters; an empty one is left out of the address."""
+    catch_up()
+    query = {**st.query_params.to_dict(), **values}
+    _write({name: value for name, value in query.items() if value or name not in values})
 
 
 def change(atlas: Atlas, alter: Callable[[Choice], Choice]) -> None:
     """Alter the choice of the address; for the callbacks of controls."""
+    catch_up()
     go(alter(read(atlas).choice))
 
 

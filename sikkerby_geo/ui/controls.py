@@ -34,26 +34,30 @@ def year_control(atlas: Atlas, choice: Choice) -> None:
     """The year with a step back and forth, and the strip that explains the empty years."""
     place = atlas.years.index(choice.year)
     with st.container(key="year", horizontal=True, gap="xxsmall", vertical_alignment="bottom"):
-        _step("previous", atlas, choice, place - 1)
+        _step("previous", atlas, place, -1)
         st.selectbox(
             t("control.year"),
             atlas.years,
             help=t("control.year_help"),
             **_bound("control-year", choice.year, atlas, lambda now, year: replace(now, year=year)),
         )
-        _step("next", atlas, choice, place + 1)
+        _step("next", atlas, place, 1)
     st.html(strip(atlas, choice))
 
 
-def _step(name: str, atlas: Atlas, choice: Choice, place: int) -> None:
+def _step(name: str, atlas: Atlas, place: int, step: int) -> None:
     """A button that steps to another year; it says so in words, and the style draws them as an arrow."""
-    there = 0 <= place < len(atlas.years)
+    last = len(atlas.years) - 1
+
+    def take(now: Choice) -> Choice:
+        return replace(now, year=atlas.years[min(max(atlas.years.index(now.year) + step, 0), last)])
+
     st.button(
         t(f"control.{name}"),
         key=f"control-{name}",
         help=t(f"control.{name}"),
-        disabled=not there,
-        on_click=lambda: address.go(replace(choice, year=atlas.years[place])),
+        disabled=not 0 <= place + step <= last,
+        on_click=lambda: address.change(atlas, take),
     )
 
 

@@ -188,12 +188,12 @@ def read(atlas: Atlas) -> Asked:
 
 def go(agenda: Agenda, *, showing: bool = False) -> None:
     """Put a meeting into the browser's address; the shared parameters stay as they are."""
-    for name, value in own_words(agenda, showing=showing).items():
-        address.put(name, value)
+    address.put(own_words(agenda, showing=showing))
 
 
 def change(atlas: Atlas, alter: Callable[[Agenda], Agenda], *, showing: bool = False) -> None:
     """Alter the meeting of the address; for the callbacks of controls. Without a committee there is none to alter."""
+    address.catch_up()
     agenda = read(atlas).agenda
     if agenda is not None:
         go(alter(agenda), showing=showing)
@@ -201,7 +201,8 @@ def change(atlas: Atlas, alter: Callable[[Agenda], Agenda], *, showing: bool = F
 
 def choose(atlas: Atlas, committee: Place) -> None:
     """Meet in a committee: the place the pages share moves along, a neighbour that lies in it is dropped."""
-    address.put(COMMITTEE, committee.place_id.removeprefix(PREFIX))
-    if st.query_params.get(NEIGHBOUR, address.NONE) not in neighbours_of(atlas, committee):
-        address.put(NEIGHBOUR, "")
+    address.catch_up()
+    neighbour = st.query_params.get(NEIGHBOUR, "")
+    kept = neighbour if neighbour in neighbours_of(atlas, committee) else ""
+    address.put({COMMITTEE: committee.place_id.removeprefix(PREFIX), NEIGHBOUR: kept})
     address.change(atlas, lambda now: replace(now, place_id=atlas.places.around(committee, now.level).place_id))

@@ -50,7 +50,7 @@ def _follow(chosen: str) -> None:
     before = st.session_state.get("afsnit-shown", chosen)
     st.session_state["afsnit-shown"] = chosen
     if before != chosen:
-        address.put("afsnit", chosen, SECTIONS[0])
+        address.put({"afsnit": "" if chosen == SECTIONS[0] else chosen})
 
 
 def _contents(atlas: Atlas, chosen: str) -> None:
@@ -105,4 +105,4 @@ def _bound(name: str, known: tuple[str, ...] | None = None) -> dict:
     """Arguments that tie a widget to a parameter of the address."""
     key = f"filter-{name}"
     st.session_state[key] = address.own(name, "", known, longest=80)
-    return {"key": key, "on_change": lambda: address.put(name, st.session_state[key])}
+    return {"key": key, "on_change": lambda: address.put({name: st.session_state[key]})}

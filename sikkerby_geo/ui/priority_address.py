@@ -38,4 +38,4 @@ def read() -> tuple[tuple[int, ...], tuple[str, ...]]:
 
 def go(weights: tuple[int, ...]) -> None:
     """Put weights into the browser's address."""
-    address.put(WEIGHTS, write(weights))
+    address.put({WEIGHTS: write(weights)})

@@ -100,8 +100,9 @@ def _weight(atlas: Atlas, ask: Ask, found: Basis, part_id: str) -> None:
     st.session_state[key] = ask.by_part[part_id]
 
     def write() -> None:
-        changed = {**ask.by_part, part_id: int(st.session_state[key])}
-        priority_address.go(tuple(changed[part] for part in registry.PART_IDS))
+        address.catch_up()
+        now = dict(zip(registry.PART_IDS, priority_address.read()[0], strict=True))
+        priority_address.go(tuple({**now, part_id: int(st.session_state[key])}.values()))
 
     with st.container(key=f"priority-part-{part_id}"):
         st.slider(

@@ -161,10 +161,10 @@ def read(register: tuple[RegisterEntry, ...]) -> tuple[RegisterChoice, tuple[str
 
 def go(choice: RegisterChoice) -> None:
     """Put a choice into the browser's address."""
-    for name, value in write(choice).items():
-        address.put(name, value)
+    address.put(write(choice))
 
 
 def change(register: tuple[RegisterEntry, ...], **fields: object) -> None:
     """Alter the choice in the address; a new filter or order begins on the first page again."""
+    address.catch_up()
     go(replace(read(register)[0], **{"page": 1, **fields}))

@@ -103,8 +103,9 @@ def _other_year_control(atlas: Atlas, asked: Asked) -> None:
     st.session_state[key] = asked.other_year
 
     def write() -> None:
-        default = comparison.default_other_year(atlas, asked.choice)
-        address.put(OTHER_YEAR, str(st.session_state[key]), str(default))
+        address.catch_up()
+        year, default = st.session_state[key], comparison.default_other_year(atlas, address.read(atlas).choice)
+        address.put({OTHER_YEAR: "" if year == default else str(year)})
 
     options = [year for year in atlas.years if year != asked.choice.year] or [asked.other_year]
     st.selectbox(t("udvikling.other_year"), options, help=t("udvikling.other_year_help"), key=key, on_change=write)
@@ -116,9 +117,10 @@ def _places_control(atlas: Atlas, asked: Asked) -> None:
     st.session_state[key] = [place.place_id for place in asked.places]
 
     def write() -> None:
-        default = ",".join(place.place_id for place in comparison.default_places(atlas, asked.choice))
-        chosen = dict.fromkeys(finds[found].place_id for found in st.session_state[key])
-        address.put(PLACES, ",".join(chosen) or comparison.NOBODY, default)
+        address.catch_up()
+        default = [place.place_id for place in comparison.default_places(atlas, address.read(atlas).choice)]
+        chosen = list(dict.fromkeys(finds[found].place_id for found in st.session_state[key]))
+        address.put({PLACES: "" if chosen == default else ",".join(chosen) or comparison.NOBODY})
 
     st.multiselect(
         t("udvikling.places"),
@@ -143,7 +145,7 @@ def _says(atlas: Atlas, asked: Asked) -> None:
 
     def take() -> None:
         address.go(replace(asked.choice, year=after))
-        address.put(OTHER_YEAR, str(before), "")
+        address.put({OTHER_YEAR: str(before)})
 
     st.button(t("udvikling.offer", before=before, after=after), key="udvikling-offer", type="tertiary", on_click=take)
 

@@ -163,7 +163,7 @@ def test_own_title_questions_and_order_survive_a_reload(moede):
         expect(page).to_have_url(re.compile(written.replace(",", "(,|%2C)")))
     page.reload()
     prepared(page)
-    assert page.get_by_label(t("moede.title"), exact=True).input_value() == 'Lys & "stier" | 50 #1'
+    expect(page.get_by_label(t("moede.title"), exact=True)).to_have_value('Lys & "stier" | 50 #1')
     frame = page.frame_locator(PREVIEW)
     assert frame.locator(".slide").evaluate_all("all => all.map(one => one.id.replace('dias-', ''))") == order.split(
         ","
