@@ -7,7 +7,6 @@ import pytest
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.changes import Verdict
 from sikkerby_geo.domain.changes import tested_verdict as verdict_of
-from tests.toytown import cell
 
 PUBLISHED = {
     ("indre-by", "insecure_evening", 2017): "no",
@@ -25,9 +24,9 @@ PUBLISHED = {
 }
 
 
-def test_these_are_all_the_published_verdicts(atlas: Atlas):
+def test_these_are_all_the_verdicts_published_to_2026(atlas: Atlas):
     survey = atlas.library.table("survey")
-    said = survey[survey.change_significant != ""]
+    said = survey[(survey.change_significant != "") & (survey.year <= 2026)]
     assert {(row.area_id, row.measure, int(row.year)): row.change_significant for row in said.itertuples()} == PUBLISHED
 
 
@@ -59,7 +58,6 @@ def test_bispebjergs_fall_of_2019_is_tested_since_none_published_a_verdict(atlas
 
 
 def test_nothing_is_compared_across_2015(atlas: Atlas):
-    assert verdict_of(cell(2, year=2014), cell(40, year=2015)) is Verdict.NOT_TESTABLE
     assert atlas.cell("insecure_neighbourhood", "koebenhavn", 2014).figure
     assert atlas.latest_change("insecure_neighbourhood", "koebenhavn", 2015) is None
     for measure, place_id, year in atlas.cells:

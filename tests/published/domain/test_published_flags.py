@@ -70,8 +70,8 @@ def test_10_percent_is_not_over_10_percent(atlas: Atlas, place: str, year: int):
     assert atlas.flag(OVER_10, place, year).state is FlagState.CLEAR_UNSURE
 
 
-def test_every_area_is_decided_in_these_four_years_and_in_no_other(atlas: Atlas):
-    decided = {year for year in atlas.years if atlas.decided(OVER_10, Level.SURVEY_AREA, year) == 13}
+def test_to_2026_every_area_is_decided_in_these_four_years_and_in_no_other(atlas: Atlas):
+    decided = {year for year in range(2009, 2027) if atlas.decided(OVER_10, Level.SURVEY_AREA, year) == 13}
     assert decided == {2015, 2016, 2017, 2020}
     assert [atlas.decided(OVER_10, Level.SURVEY_AREA, year) for year in (2014, 2018, 2019, 2021, 2022)] == [
         0,
@@ -135,10 +135,10 @@ def test_under_75_percent_in_the_evening(atlas: Atlas):
     assert atlas.decided(UNDER_75, Level.SURVEY_AREA, 2026) == 3
 
 
-def test_our_counts_are_the_published_ones_wherever_every_area_is_decided(atlas: Atlas):
+def test_to_2026_our_counts_are_the_published_ones_wherever_every_area_is_decided(atlas: Atlas):
     compared = []
     for rule in RULES:
-        for year in atlas.years:
+        for year in range(2015, 2027):
             published = atlas.published_counts.get((rule.measure_id, year))
             if published and atlas.decided(rule, Level.SURVEY_AREA, year) == 13:
                 assert len(flagged(atlas, rule, year)) == published[0], (rule.rule_id, year)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.coverage import coverage
+from sikkerby_geo.domain.coverage import coverage, last_documented_year
 from sikkerby_geo.domain.priority_evidence import basis, offered, worsening_if
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.measures import SURVEY_FROM
@@ -15,8 +15,9 @@ SAFE = FAMILY["safe"]
 VISITED = "indre-by"
 
 
-def test_offered_where_ten_areas_have_the_main_figure(atlas: Atlas) -> None:
-    assert [(family.family_id, year) for family, year in offered(atlas)] == [("safe", 2026), ("safe", 2025)]
+def test_offered_to_2026_where_ten_areas_have_the_main_figure(atlas: Atlas) -> None:
+    found = [(family.family_id, year) for family, year in offered(atlas) if year <= 2026]
+    assert found == [("safe", 2026), ("safe", 2025)]
 
 
 def test_a_part_few_areas_have_is_left_out_for_all(atlas: Atlas) -> None:
@@ -31,7 +32,8 @@ def test_the_evening_is_taken_from_the_newest_year_that_has_it(atlas: Atlas) -> 
 
 def test_crime_is_of_the_calendar_year_before_and_coverage_of_the_last_documented_one(atlas: Atlas) -> None:
     years = basis(atlas, SAFE, 2026).years
-    assert (years["crime"], years["uncovered"]) == (2025, 2024)
+    assert years["crime"] == 2025
+    assert years["uncovered"] == last_documented_year(atlas)
 
 
 def test_only_sure_falls_count_as_worsening(atlas: Atlas) -> None:
@@ -79,8 +81,8 @@ def test_a_scale_is_the_span_of_what_was_published_widened_to_the_next_five(atla
     for part_id, values in published(atlas, family).items():
         part = family.part(part_id)
         low, high = sorted((part.zero, part.full))
-        assert low == 5 * (min(values) // 5), part_id
-        assert high == -5 * (-max(values) // 5), part_id
+        wanted = (5 * (min(values) // 5), -5 * (-max(values) // 5))
+        assert (low, high) == wanted, f"Set the scale of {family.family_id}.{part_id} in facts/priority.py to {wanted}"
 
 
 def test_the_scale_of_worsening_ends_at_the_largest_sure_change_seen(atlas: Atlas) -> None:
@@ -90,4 +92,5 @@ def test_the_scale_of_worsening_ends_at_the_largest_sure_change_seen(atlas: Atla
         for item in basis(atlas, family, year).evidence
         if item.raw["worsening"]
     ]
-    assert {family.part("worsening").full for family in FAMILIES} == {max(sure)}
+    ends = {family.part("worsening").full for family in FAMILIES}
+    assert ends == {max(sure)}, f"End the scale of worsening in facts/priority.py at {max(sure)}"

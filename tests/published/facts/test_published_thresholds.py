@@ -25,7 +25,8 @@ def test_every_threshold_has_a_unit_and_a_source(library: Library, threshold: Th
 def test_assumed_answers_are_the_lowest_known_total_of_the_survey(library: Library):
     survey = library.tables["survey"]
     totals = survey[(survey.area_id == CITY_ID) & (survey.series == "tryghedsundersoegelse")].respondents.dropna()
-    assert totals.min() == thresholds.ASSUMED_ANSWERS.value
+    said = f"Set ASSUMED_ANSWERS in facts/thresholds.py to {totals.min()}, and name its source"
+    assert totals.min() == thresholds.ASSUMED_ANSWERS.value, said
     lowest = survey[(survey.respondents == totals.min()) & (survey.source_id == thresholds.ASSUMED_ANSWERS.source)]
     assert len(lowest) > 0
 
