@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint pytest format tree benchmark pictures clean python chromium
+.PHONY: help run test lint pytest format tree faults benchmark pictures clean python chromium
 
 SHELL := /bin/bash
 PORT ?= 8501
@@ -34,6 +34,9 @@ format: $(VENV)/.installed-dev ## Put the code in its format
 
 tree: python ## Write the annotated tree in the README anew
 	@$(PYTHON) docs/tree.py
+
+faults: chromium $(VENV)/.installed-dev ## Put known slips into the code and see which test notices (ARGS="ids of some")
+	$(BIN)/python docs/faults/inject.py $(ARGS)
 
 benchmark: chromium $(VENV)/.installed-dev ## Measure the map page beside the plain way to write it
 	$(BIN)/python benchmarks/map_page.py $(ARGS)

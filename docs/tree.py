@@ -42,6 +42,7 @@ WORDS = {
     "benchmarks/plain_page/": "the plain way to write the map page, to measure beside",
     "docs/": "for those who build",
     "docs/decisions/": "forks in the road, half a page each",
+    "docs/faults/": "slips put into the code to see which test notices: the list, the script, the answers",
     "docs/glossary.md": "terms in code, words on screen, what they mean",
     "docs/pictures/": "pictures of the pages",
     "docs/security.md": "threats, measures, and the tests that hold them",
