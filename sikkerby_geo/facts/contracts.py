@@ -9,7 +9,9 @@ from datetime import date
 
 import pandas as pd
 
+from sikkerby_geo.facts.characters import refused
 from sikkerby_geo.facts.problems import Fault
+from sikkerby_geo.facts.thresholds import LONGEST_FIELD, LONGEST_WORD
 
 
 @dataclass(frozen=True)
@@ -38,14 +40,16 @@ class Contract:
 
 
 def _integer(text: str) -> bool:
-    return re.fullmatch(r"-?\d+", text) is not None
+    return re.fullmatch(r"-?[0-9]{1,12}", text) is not None
 
 
 def _number(text: str) -> bool:
-    return re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
+    return re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", text) is not None
 
 
 def _date(text: str) -> bool:
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is None:
+        return False
     try:
         date.fromisoformat(text)
     except ValueError:
@@ -60,11 +64,27 @@ def _slug(text: str) -> bool:
 _FORMS: dict[str, Callable[[str], bool]] = {"integer": _integer, "number": _number, "date": _date, "slug": _slug}
 
 
+def text_fault(text: str) -> tuple[str, str] | None:
+    """(kind of fault, what is allowed or found) where a text holds what is never let in, or is too long."""
+    if signs := refused(text):
+        return "character", ", ".join(signs)
+    if len(text) > LONGEST_FIELD.value:
+        return "long_field", str(LONGEST_FIELD.value)
+    if max(map(len, text.split()), default=0) > LONGEST_WORD.value:
+        return "long_word", str(LONGEST_WORD.value)
+    return None
+
+
 def _value_faults(column: Column, text: str, known: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, str, str]]:
     """(kind of fault, value, what is allowed) for one cell."""
     if not text:
         if not column.blank:
             yield "blank", "", ""
+        return
+    trouble = text_fault(text)
+    if trouble is not None:
+        kind, allowed = trouble
+        yield kind, text, allowed
         return
     form = _FORMS.get(column.kind)
     if form and not form(text):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
 from sikkerby_geo.facts.problems import Fault
+from sikkerby_geo.facts.thresholds import MOST_FILE_BYTES
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -53,23 +54,26 @@ def version_of(root: Path = ROOT) -> str:
 
 
 def read_bytes(root: Path, file: str) -> bytes | Fault:
-    """What a data file holds, or why it cannot be read: gone, a folder, locked by another program, no right to."""
+    """What a data file holds, or why it is not read: gone, a folder, too large, locked by another program, no right."""
     path = root / file
     try:
         if not path.is_file():
             return Fault(file, "not_a_file" if path.is_dir() else "no_file")
+        size = path.stat().st_size
+        if size > MOST_FILE_BYTES.value:
+            return Fault(file, "large_file", value=str(size), allowed=str(MOST_FILE_BYTES.value))
         return path.read_bytes()
     except OSError as error:
         return Fault(file, "unreadable", allowed=error.strerror or type(error).__name__)
 
 
 def read_text(root: Path, file: str) -> str | Fault:
-    """A data file as text in UTF-8, its line ends as they are; or the fault."""
+    """A data file as text in UTF-8, with or without a BOM, its line ends as they are; or the fault."""
     content = read_bytes(root, file)
     if isinstance(content, Fault):
         return content
     try:
-        return content.decode("utf-8")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Fault(file, "not_utf8", allowed=str(error.start))
 

@@ -18,6 +18,7 @@ from sikkerby_geo.facts.contracts import faults_in, typed
 from sikkerby_geo.facts.datasets import LAYERS, TABLES, LayerContract
 from sikkerby_geo.facts.files import ROOT, altered_files, path_of, read_text
 from sikkerby_geo.facts.problems import AmbiguousPlaceError, DataError, Fault, UnknownPlaceError
+from sikkerby_geo.facts.thresholds import MOST_ROWS
 
 COPENHAGEN = (12.2, 55.5, 12.9, 55.85)
 """West, south, east, north in degrees: nothing of ours lies outside."""
@@ -77,6 +78,9 @@ def read_table(root: Path, name: str, tables: Mapping[str, pd.DataFrame]) -> pd.
     text = read_text(root, file)
     if isinstance(text, Fault):
         raise DataError(name, (text,))
+    head = text.partition("\n")[0]
+    if ";" in head and "," not in head:
+        raise DataError(name, (Fault(file, "semicolons", 1),))
     try:
         frame = pd.read_csv(StringIO(text), dtype=str, keep_default_na=False, skip_blank_lines=False)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
@@ -86,8 +90,10 @@ def read_table(root: Path, name: str, tables: Mapping[str, pd.DataFrame]) -> pd.
         surplus = f"Expected {len(frame.columns)} fields in line 2, saw more"
         raise DataError(name, (Fault(file, "not_a_table", allowed=surplus),))
     frame.columns = [str(column) for column in frame.columns]
-    # Blank lines are no rows, but they count as lines: the index + 2 is the line in the file.
+    if len(frame) > MOST_ROWS.value:
+        raise DataError(name, (Fault(file, "many_rows", value=str(len(frame)), allowed=str(MOST_ROWS.value)),))
     frame = frame.fillna("")
+    frame.index = _lines(frame)
     frame = frame[(frame != "").any(axis=1)].copy()
     if frame.empty and set(frame.columns) >= set(TABLES[name].columns):
         raise DataError(name, (Fault(file, "no_rows", 1),))
@@ -101,11 +107,17 @@ def read_table(root: Path, name: str, tables: Mapping[str, pd.DataFrame]) -> pd.
     return typed(frame, TABLES[name]).reset_index(drop=True)
 
 
+def _lines(frame: pd.DataFrame) -> pd.Index:
+    """The line each row begins on, less 2: blank lines are no rows but count, and so do line ends within a field."""
+    within = sum((frame[name].str.count("\r\n|\r|\n") for name in frame.columns), pd.Series(0, frame.index))
+    return pd.Index(range(len(frame))) + (within.cumsum() - within).astype(int).to_numpy()
+
+
 def _row_faults(frame: pd.DataFrame, name: str, file: str) -> list[Fault]:
     """Faults between the columns of a row: a period that ends before it starts, a claim that says nothing."""
     faults = []
     if {"start_year", "end_year"} <= set(frame.columns):
-        both = frame[frame.start_year.str.fullmatch(r"\d{4}") & frame.end_year.str.fullmatch(r"\d{4}")]
+        both = frame[frame.start_year.str.fullmatch("[0-9]{4}") & frame.end_year.str.fullmatch("[0-9]{4}")]
         for index, row in both[both.start_year > both.end_year].iterrows():
             faults.append(Fault(file, "period", int(index) + 2, "end_year", row.end_year, row.start_year))
     if name == "survey" and {"percent", "missing_reason"} <= set(frame.columns):

@@ -27,7 +27,7 @@ class Source:
     @property
     def published_year(self) -> int:
         """Year of publication; 0 where it is not known, so that it sorts as the oldest."""
-        year = re.match(r"\d{4}", self.published)
+        year = re.match("[0-9]{4}", self.published)
         return int(year.group()) if year else 0
 
 

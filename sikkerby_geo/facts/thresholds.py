@@ -1,4 +1,4 @@
-"""Every choice that moves a number: value, unit, reason and source, in one place."""
+"""Every choice that moves a number, and every limit of what is taken in: value, unit and reason, in one place."""
 
 from __future__ import annotations
 
@@ -35,4 +35,38 @@ THRESHOLDS = (
     WEIGHT_DAYS,
     RATE_TOLERANCE,
     RESPONSE_SHARE,
+)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """The most we take in of something; ``limit_id`` also names its Danish text and reason (``limit.<id>``)."""
+
+    limit_id: str
+    value: int
+    unit: str
+
+
+MOST_FILE_BYTES = Limit("file_bytes", 20_000_000, "bytes")
+MOST_ROWS = Limit("rows", 50_000, "rows")
+LONGEST_FIELD = Limit("field", 2_000, "characters")
+LONGEST_WORD = Limit("word", 200, "characters")
+MOST_FEATURES = Limit("features", 20_000, "features")
+MOST_NESTING = Limit("nesting", 24, "levels")
+MOST_UPLOAD_BYTES = Limit("upload_bytes", 1_000_000, "bytes")
+MOST_UPLOAD_FEATURES = Limit("upload_features", 50, "features")
+MOST_CORNERS = Limit("corners", 200, "corners")
+MOST_CROSSINGS = Limit("crossings", 100, "crossings")
+
+LIMITS = (
+    MOST_FILE_BYTES,
+    MOST_ROWS,
+    LONGEST_FIELD,
+    LONGEST_WORD,
+    MOST_FEATURES,
+    MOST_NESTING,
+    MOST_UPLOAD_BYTES,
+    MOST_UPLOAD_FEATURES,
+    MOST_CORNERS,
+    MOST_CROSSINGS,
 )

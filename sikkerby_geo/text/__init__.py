@@ -87,9 +87,9 @@ def period(written: str) -> str:
 
 
 def _moment(written: str) -> str:
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+    if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
         return format_date(date.fromisoformat(written), "dd.MM.yyyy", locale="da_DK")
-    if re.fullmatch(r"\d{4}-\d{2}", written):
+    if re.fullmatch("[0-9]{4}-[0-9]{2}", written):
         return format_date(date.fromisoformat(f"{written}-01"), "MMMM yyyy", locale="da_DK")
     return written
 

@@ -51,7 +51,7 @@ def read(atlas: Atlas) -> Asked:
     choice, messages = reading.choice, list(reading.messages)
     other = comparison.default_other_year(atlas, choice)
     named = address.own(OTHER_YEAR, str(other))
-    if named.isdecimal() and int(named) in atlas.years:
+    if named in map(str, atlas.years):
         other = int(named) if int(named) != choice.year else other
     else:
         messages.append(t("problem.address", name=OTHER_YEAR, value=named[:40], shown=other))

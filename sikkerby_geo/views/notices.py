@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sikkerby_geo.facts.characters import shown
 from sikkerby_geo.facts.problems import DataError, Fault
 from sikkerby_geo.text import names, t
 from sikkerby_geo.views.html import render
@@ -12,13 +13,13 @@ MOST_FAULTS = 6
 
 
 def fault_words(fault: Fault) -> str:
-    """One fault as a sentence without full stop."""
+    """One fault as a sentence without full stop; what a value hides is named in it."""
     return t(
         f"fault.{fault.kind}",
         line=fault.line,
-        column=fault.column,
-        value=fault.value[:60],
-        allowed=fault.allowed[:160],
+        column=shown(fault.column)[:60],
+        value=shown(fault.value)[:60],
+        allowed=shown(fault.allowed)[:160],
     )
 
 

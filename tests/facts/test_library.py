@@ -132,7 +132,7 @@ def test_blank_lines_are_no_rows_but_they_count_as_lines(project, library: Libra
         (b'station_id,name\nx,"never closed\n', "not_a_table"),
         (b"a,b\n1,2\n3,4,5\n", "not_a_table"),
         (b"a,b\n1,2,3\n4,5,6\n", "not_a_table"),
-        (b"station_id;name\nx;y\n", "missing_column"),
+        (b"station_id;name\nx;y\n", "semicolons"),
     ],
 )
 def test_a_file_that_is_no_table_is_told_as_one(project, library: Library, content: bytes | None, kind: str):

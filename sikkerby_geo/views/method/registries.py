@@ -11,7 +11,7 @@ from sikkerby_geo.facts.efforts import OVERLAYS, Overlay
 from sikkerby_geo.facts.measures import CRIME_SERIES, MAIN_SERIES, MEASURES, Measure
 from sikkerby_geo.facts.priority import FAMILIES, PRESETS, PRIORITY_THRESHOLDS
 from sikkerby_geo.facts.rules import RULES
-from sikkerby_geo.facts.thresholds import THRESHOLDS, Threshold
+from sikkerby_geo.facts.thresholds import LIMITS, THRESHOLDS, Threshold
 from sikkerby_geo.text import names, number, percent, t
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.palette import classes
@@ -32,6 +32,7 @@ def registry_sheets(atlas: Atlas) -> tuple[Sheet, ...]:
         measures_sheet(atlas),
         rules_sheet(atlas),
         thresholds_sheet(atlas),
+        limits_sheet(),
         crime_sheet(atlas),
         overlays_sheet(atlas),
         levels_sheet(atlas),
@@ -43,7 +44,7 @@ def registry_sheets(atlas: Atlas) -> tuple[Sheet, ...]:
 def entries_printed() -> int:
     """How many lines the registry sheets have in all."""
     parts = sum(len(family.parts) for family in FAMILIES)
-    registries = (MEASURES, RULES, all_thresholds(), CRIME_SERIES, OVERLAYS, tuple(Level), PRESETS)
+    registries = (MEASURES, RULES, all_thresholds(), LIMITS, CRIME_SERIES, OVERLAYS, tuple(Level), PRESETS)
     return parts + sum(len(registry) for registry in registries)
 
 
@@ -121,6 +122,19 @@ def thresholds_sheet(atlas: Atlas) -> Sheet:
         for threshold in all_thresholds()
     ]
     return _sheet("thresholds", "name value reason source", rows)
+
+
+def limits_sheet() -> Sheet:
+    """The most that is taken in of a file, a field or a drawing."""
+    rows = [
+        {
+            "name": t(f"limit.{limit.limit_id}.name"),
+            "value": valued(limit.unit, limit.value),
+            "reason": t(f"limit.{limit.limit_id}.reason"),
+        }
+        for limit in LIMITS
+    ]
+    return _sheet("limits", "name value reason", rows)
 
 
 def _threshold_source(atlas: Atlas, threshold: Threshold) -> str:

@@ -57,7 +57,7 @@ def _numbers(written: str) -> tuple[float, ...] | None:
             parts = split
     read = []
     for part in parts:
-        if not re.fullmatch(r"-?\d{1,3}([.,]\d{1,12})?", part.rstrip(",°")):
+        if not re.fullmatch(r"-?[0-9]{1,3}([.,][0-9]{1,12})?", part.rstrip(",°")):
             return None
         read.append(float(part.rstrip(",°").replace(",", ".")))
     return tuple(read)

@@ -15,7 +15,7 @@ from sikkerby_geo.facts.efforts import OVERLAYS, Overlay
 from sikkerby_geo.facts.measures import CRIME_SERIES, MEASURES, CrimeSeries, Measure
 from sikkerby_geo.facts.priority import FAMILIES, PART_IDS, PRESETS, Family, Preset
 from sikkerby_geo.facts.rules import RULES, Rule
-from sikkerby_geo.facts.thresholds import Threshold
+from sikkerby_geo.facts.thresholds import LIMITS, Limit, Threshold
 from sikkerby_geo.text import has, keys, t
 from sikkerby_geo.views.method import registries
 from sikkerby_geo.views.sheet import Sheet
@@ -43,6 +43,7 @@ REGISTRIES = [
     (Measure, MEASURES),
     (Rule, RULES),
     (Threshold, registries.all_thresholds()),
+    (Limit, LIMITS),
     (CrimeSeries, CRIME_SERIES),
     (Overlay, OVERLAYS),
     (Family, FAMILIES),
@@ -61,6 +62,9 @@ REASONS = [
     *(f"threshold.{threshold.threshold_id}.reason" for threshold in registries.all_thresholds()),
     *(f"threshold.{threshold.threshold_id}.name" for threshold in registries.all_thresholds()),
     *(f"reason.unit.{threshold.unit}" for threshold in registries.all_thresholds()),
+    *(f"limit.{limit.limit_id}.reason" for limit in LIMITS),
+    *(f"limit.{limit.limit_id}.name" for limit in LIMITS),
+    *(f"reason.unit.{limit.unit}" for limit in LIMITS),
     *(f"reason.crime.{series.series_id}" for series in CRIME_SERIES),
     *(f"reason.overlay.{overlay.overlay_id}" for overlay in OVERLAYS),
     *(f"reason.level.{level}" for level in Level),
@@ -89,6 +93,7 @@ def test_no_reason_is_left_from_an_entry_that_is_gone():
     stale += [
         name for name in keys("threshold") if name not in {one.threshold_id for one in registries.all_thresholds()}
     ]
+    stale += [name for name in keys("limit") if name not in {one.limit_id for one in LIMITS}]
     assert stale == []
 
 
