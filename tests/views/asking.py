@@ -39,14 +39,16 @@ def surveyed(
 ) -> Atlas:
     """The real districts under a small survey of one year.
 
-    ``figures`` by area id, ``rest`` for the districts it leaves out: ``18`` is a figure, ``<=10`` a bound, a word
-    is the reason why it is withheld, nothing is no row at all.
+    ``figures`` by area id, ``rest`` for the districts it leaves out: ``18`` is a figure, ``<=10`` a bound, both of
+    them two claims (``10 >10``), a word is the reason why it is withheld, nothing is no row at all.
     """
-    said = {"year": year, "measure": measure, "series": "tryghedsundersoegelse", "source_id": "kk-tryghed-2016"}
+    known = set(library.table("sources").source_id)
+    source_id = "undersoegelsen" if "undersoegelsen" in known else "kk-tryghed-2016"
+    said = {"year": year, "measure": measure, "series": "tryghedsundersoegelse", "source_id": source_id}
     areas = list(library.table("areas").area_id)
     rows = [
         said | {"area_id": "koebenhavn", "percent": 8, "respondents": ANSWERS * len(areas)},
-        *(said | {"area_id": area} | _claim(figures.get(area, rest)) for area in areas if figures.get(area, rest)),
+        *(said | {"area_id": area} | _claim(text) for area in areas for text in figures.get(area, rest).split()),
     ]
     return build_atlas(replace(library, tables={**library.tables, "survey": table("survey", rows)}), "toy")
 

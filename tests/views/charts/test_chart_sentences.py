@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from sikkerby_geo.domain.cells import Cell
 from sikkerby_geo.domain.changes import Change, Verdict, change
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.measures import MEASURES
-from sikkerby_geo.facts.rules import Share
+from sikkerby_geo.facts.rules import RULE, Share
 from sikkerby_geo.text import has
 from sikkerby_geo.views.charts.crime_strip import crime_strip_card
 from sikkerby_geo.views.charts.effort_timeline import timeline_card
@@ -20,7 +21,7 @@ from sikkerby_geo.views.charts.rule_matrix import rule_matrix_card
 from sikkerby_geo.views.charts.sentences import between_certainty, between_title, course_title, courses_title
 from sikkerby_geo.views.charts.trend import trend_card
 from tests import toytown
-from tests.views.asking import UNDER_85, choose, danish
+from tests.views.asking import OVER_10, UNDER_85, choose, danish
 
 NORD = Place("nord", Level.SURVEY_AREA, "Nord", "Nord", ("nord",))
 MEASURE = "insecure_neighbourhood"
@@ -138,35 +139,42 @@ def test_every_measure_has_a_subject() -> None:
     assert [m.measure_id for m in MEASURES if not has(f"subject.{m.measure_id}")] == []
 
 
-def test_the_real_titles(atlas: Atlas) -> None:
-    places = atlas.places
+def test_the_titles_of_the_toy_city(atlas: Atlas) -> None:
+    places, level = atlas.places, Level.SURVEY_AREA
     said = {
-        "Utrygheden steg~sikkert~fra~2017~til~2018 og faldt~sikkert~igen~i~2019": trend_card(
-            atlas, MEASURE, [places["bispebjerg"]]
+        "Utrygheden steg~sikkert~fra~2018~til~2019 og faldt~sikkert~igen~i~2020": trend_card(
+            atlas, MEASURE, [places["havnen"]]
         ),
-        "Andelen af trygge er uændret inden for usikkerheden fra 2025 til 2026": trend_card(
-            atlas, "safe_neighbourhood", [places["bispebjerg"]]
+        "Andelen af trygge er uændret inden for usikkerheden fra 2024 til 2025": trend_card(
+            atlas, "safe_neighbourhood", [places["bakken"]]
         ),
-        "Christianshavn: kun grænsen kendes for utrygge i nabolaget, ikke tallene": trend_card(
-            atlas, MEASURE, [places["christianshavn"]]
+        "Engvang: kun grænsen kendes for utrygge om aftenen og natten, ikke tallene": trend_card(
+            replace(atlas, years=range(2015, 2022)), "insecure_evening", [places["engvang"]]
         ),
-        "Bispebjerg havde 45 anmeldelser pr. 1.000 indbyggere i 2025 (straffelov); "
-        "ni af de 13 områder ligger mellem 37 og 48": crime_strip_card(
-            atlas, "straffelov", 2025, Level.SURVEY_AREA, places["bispebjerg"]
+        "Dalum havde 70 anmeldelser pr. 1.000 indbyggere i 2024 (straffelov); "
+        "ni af de 13 områder ligger mellem 45 og 75": crime_strip_card(
+            atlas, "straffelov", 2024, level, places["dalum"]
         ),
-        "3 områder lå over 10~% i 2018. Siden 2017: 2 steg sikkert, 1 uændret inden for usikkerheden": level_trend_card(
-            atlas, choose(2018), 2017
+        "Dalum havde 7 anmeldelser pr. 1.000 indbyggere i 2024 (vold); "
+        "ni af de 11 lokaludvalg med tal ligger mellem 4 og 7": crime_strip_card(
+            atlas, "violence", 2024, Level.LOKALUDVALG, places["lu-dalum"]
         ),
-        "6 områder lå under 85~% trygge i 2026. Siden 2025: 3 faldt sikkert, 3 uændret inden for usikkerheden":
-            level_trend_card(atlas, choose(2026, UNDER_85), 2025),
-        "Bispebjerg har ligget over 10~% i alle år med svar; 6 af 13 områder aldrig": rule_matrix_card(
-            atlas, choose(2020).rule, Level.SURVEY_AREA
+        "2 områder lå over 10~% i 2019. Siden 2018: 1 steg sikkert, 1 uændret inden for usikkerheden": level_trend_card(
+            atlas, choose(2019), 2018
         ),
-        "11 indsatser i Bispebjerg er fundet nævnt, 2010–2023": timeline_card(
-            atlas, places["bispebjerg"], atlas.years
+        "6 områder lå under 85~% trygge i 2025. Siden 2024: alle kan ikke prøves": level_trend_card(
+            atlas, choose(2025, UNDER_85), 2024
         ),
-        "I Vanløse er kun ønsker og opgivne indsatser fundet nævnt": timeline_card(
-            atlas, places["vanloese"], atlas.years
+        "13 områder, 2020 til 2022: 4 uændret inden for usikkerheden, 2 faldt sikkert, 7 kan ikke prøves":
+            level_trend_card(atlas, choose(2022, "insecure_evening"), 2020),
+        "Dalum og Møllehøj har ligget over 10~% i alle år med svar; 6 af 13 områder aldrig": rule_matrix_card(
+            atlas, RULE[OVER_10], level
+        ),
+        "3 indsatser i Møllehøj er fundet nævnt, 2016–2022": timeline_card(atlas, places["moellehoej"], atlas.years),
+        "Én indsats i Bakken er fundet nævnt: 2016": timeline_card(atlas, places["bakken"], atlas.years),
+        "I Øen er kun ønsker og opgivne indsatser fundet nævnt": timeline_card(atlas, places["oeen"], atlas.years),
+        "Vi har ikke fundet indsatser nævnt i Vestmark": timeline_card(
+            replace(atlas, efforts=()), places["vestmark"], atlas.years
         ),
     }  # fmt: skip
     assert {danish(title): card.title for title, card in said.items()} == {

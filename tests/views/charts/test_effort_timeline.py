@@ -9,6 +9,7 @@ import pytest
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.efforts import Stage
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.efforts import OVERLAY
 from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.problems import DataError, Fault
 from sikkerby_geo.text import t
@@ -57,16 +58,33 @@ def test_every_effort_is_drawn_once_or_told_in_words(atlas: Atlas, level: Level)
 
 
 def test_periods_are_filled_and_mentions_are_dotted_frames(atlas: Atlas) -> None:
-    spec = timeline_card(atlas, atlas.places["bispebjerg"], atlas.years).spec
+    mentioned = toytown.partnership(
+        effort_id="p-mentioned", area_ids=("moellehoej",), start_year=None, end_year=None, documented_year=2019
+    )
+    record = replace(atlas, efforts=(*atlas.efforts, mentioned))
+    spec = timeline_card(record, atlas.places["moellehoej"], atlas.years).spec
     marks = {layer["name"]: layer["mark"] for layer in spec["layer"]}
     assert "strokeDash" not in marks["periods"]
     assert marks["documented"]["fill"] == "#FFFFFF"
     assert marks["documented"]["strokeDash"]
-    assert [round(row["x"] + 0.42) for row in rows_of(spec, "periods")] == [2022]
+    ends = [(round(row["x"] + 0.42), round(row["x2"] - 0.42)) for row in rows_of(spec, "periods")]
+    assert sorted(ends) == [(2016, 2020), (2018, 2022)]
+    assert [round(row["x"] + 0.42) for row in rows_of(spec, "documented")] == [2019]
 
 
 def test_the_stage_is_told_by_the_filling(atlas: Atlas) -> None:
-    spec = timeline_card(atlas, atlas.places["ydre-noerrebro"], atlas.years).spec
+    stages = [
+        toytown.upgrade(
+            overlay=OVERLAY["kameraer"],
+            kind="video_surveillance",
+            effort_id=f"u-{stage}",
+            stage=stage,
+            area_ids=("oeen",),
+        )
+        for stage in (Stage.DECIDED, Stage.RECOMMENDED)
+    ]
+    lamps = toytown.upgrade(area_ids=("oeen",))
+    spec = timeline_card(replace(atlas, efforts=(lamps, *stages)), atlas.places["oeen"], atlas.years).spec
     marks = {layer["name"]: layer["mark"] for layer in spec["layer"]}
     assert marks[f"lighting-{Stage.COMPLETED}"]["fill"] != "#FFFFFF"
     assert marks[f"video_surveillance-{Stage.DECIDED}"]["fill"] == "#FFFFFF"
@@ -75,14 +93,14 @@ def test_the_stage_is_told_by_the_filling(atlas: Atlas) -> None:
 
 
 def test_after_the_records_last_year_it_says_not_known(atlas: Atlas) -> None:
-    spec = timeline_card(atlas, atlas.places["bispebjerg"], atlas.years).spec
+    spec = timeline_card(atlas, atlas.places["moellehoej"], atlas.years).spec
     (field,) = rows_of(spec, "unknown")
     assert (field["x"], field["x2"]) == (max(atlas.documented_to.values()) + 0.5, atlas.years[-1] + 0.5)
     assert t("timeline.unknown") in words_of(spec)
 
 
 def test_the_axis_is_that_of_the_trend_above(atlas: Atlas) -> None:
-    place = atlas.places["bispebjerg"]
+    place = atlas.places["moellehoej"]
     above = trend_card(atlas, "insecure_neighbourhood", [place], atlas.years)
     below = timeline_card(atlas, place, atlas.years)
     for one, other in ((above.spec, below.spec), (above.narrow, below.narrow)):
@@ -95,17 +113,17 @@ def test_the_axis_is_that_of_the_trend_above(atlas: Atlas) -> None:
 
 def test_none_is_no_claim_that_there_was_none(atlas: Atlas) -> None:
     quiet = replace(atlas, efforts=())
-    card = timeline_card(quiet, atlas.places["bispebjerg"], atlas.years)
-    assert card.title == "Vi har ikke fundet indsatser nævnt i Bispebjerg"
+    card = timeline_card(quiet, atlas.places["moellehoej"], atlas.years)
+    assert card.title == "Vi har ikke fundet indsatser nævnt i Møllehøj"
     assert "det betyder ikke, at der ingen var" in " ".join(words_of(card.spec))
     assert card.table.empty
 
 
 def test_one_effort_is_told_with_its_year(atlas: Atlas) -> None:
-    place = atlas.places["bispebjerg"]
-    one = toytown.partnership(area_ids=("bispebjerg",))
+    place = atlas.places["moellehoej"]
+    one = toytown.partnership(area_ids=("moellehoej",))
     assert timeline_card(replace(atlas, efforts=(one,)), place, atlas.years).title == (
-        "Én indsats i Bispebjerg er fundet nævnt: 2015"
+        "Én indsats i Møllehøj er fundet nævnt: 2015"
     )
 
 
@@ -113,11 +131,12 @@ def test_a_broken_table_is_named(library: Library) -> None:
     tables = {name: table for name, table in library.tables.items() if name != "upgrades"}
     broken = DataError("upgrades", (Fault("data/upgrades.csv", "no_file"),))
     atlas = build_atlas(replace(library, tables=tables, troubles=(broken,)), "broken")
-    notes = timeline_card(atlas, atlas.places["bispebjerg"], atlas.years).notes
+    notes = timeline_card(atlas, atlas.places["moellehoej"], atlas.years).notes
     assert any("data/upgrades.csv" in note for note in notes)
 
 
 def test_an_effort_that_began_before_the_axis_keeps_its_years_in_words(atlas: Atlas) -> None:
-    card = timeline_card(atlas, atlas.places["ydre-noerrebro"], atlas.years)
-    assert any(words.startswith("Helhedsplan for AKB Lundtoftegade, 2007–") for words in words_of(card.spec))
-    assert all(row["x"] >= atlas.years[0] - 0.5 for row in rows_of(card.spec, "periods"))
+    card = timeline_card(atlas, atlas.places["vestmark"], atlas.years)
+    assert "Vestmark Helhedsplan, 2008–2016" in words_of(card.spec)
+    (period,) = rows_of(card.spec, "periods")
+    assert (period["x"], round(period["x2"] - 0.42)) == (atlas.years[0] - 0.42, 2016)

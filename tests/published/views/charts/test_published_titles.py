@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +12,7 @@ from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.rules import RULE
 from sikkerby_geo.text import t
 from sikkerby_geo.views.charts.card import ChartCard
-from sikkerby_geo.views.charts.crime_strip import crime_strip_card
+from sikkerby_geo.views.charts.crime_strip import crime_strip_card, stacked
 from sikkerby_geo.views.charts.level_trend import level_trend_card
 from sikkerby_geo.views.charts.rule_matrix import cell_words, rule_matrix_card
 from sikkerby_geo.views.charts.trend import trend_card
@@ -74,3 +75,19 @@ def test_in_2018_the_survey_itself_judged_ydre_noerrebro(atlas: Atlas) -> None:
     assert twin.loc["Ydre Nørrebro", t("twin.judged")] == t("cells.published")
     assert twin.loc["Bispebjerg", t("twin.judged")] == t("cells.own_test")
     assert twin.loc["Bispebjerg", t("twin.visible")] == "ca. 9 procentpoint"
+
+
+@pytest.mark.parametrize("level", Level)
+def test_every_real_name_has_room_in_level_by_trend(atlas: Atlas, level: Level) -> None:
+    card = level_trend_card(atlas, choose(2020, level=level), 2016)
+    for spec in (card.spec, card.narrow):
+        text = " ".join(words_of(spec)).replace("\u00a0", " ").replace("\u2011", "-")
+        assert all(place.name in text for place in atlas.places.at(level))
+
+
+@pytest.mark.parametrize(("series", "year"), [("straffelov", 2024), ("straffelov", 2025), ("violence", 2025)])
+def test_no_marks_of_the_real_rates_touch(atlas: Atlas, series: str, year: int) -> None:
+    places = atlas.places.at(Level.SURVEY_AREA)
+    cells = {place.place_id: atlas.crime_in(series, place, year) for place in places}
+    marks = stacked(places, cells, places[2], max(cell.per_1000 for cell in cells.values()))
+    assert not any(one.touches(other) for one, other in itertools.combinations(marks, 2))
