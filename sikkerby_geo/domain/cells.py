@@ -46,6 +46,13 @@ class Claim:
     respondents: int | None = None
 
     @property
+    def value(self) -> float:
+        """The percentage, exact or the limit of a bound, of a claim that is not withheld."""
+        if self.percent is None:
+            raise ValueError(f"{self.source.source_id} withholds {self.measure_id} in {self.area_id} {self.year}")
+        return self.percent
+
+    @property
     def share(self) -> Share | None:
         if self.percent is None:
             return None
@@ -182,11 +189,11 @@ def cell_from(claims: Iterable[Claim], answers: Answers) -> Cell:
         if best.respondents:
             answers = Answers(best.respondents, AnswersBasis.KNOWN)
         figure = Figure(
-            percent=best.percent,
+            percent=best.value,
             decimals=best.decimals,
             slack=rounding(best.decimals),
             answers=answers,
-            interval=wilson(best.percent, answers.count),
+            interval=wilson(best.value, answers.count),
             series=best.series,
             sources=(best.source,),
             note=best.note,

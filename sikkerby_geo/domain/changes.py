@@ -49,23 +49,23 @@ def change(before: Cell, after: Cell) -> Change:
     A published verdict holds for neighbouring years only, since that is what the reports compare.
     """
     verdict = tested_verdict(before, after)
-    published = bool(after.verdict) and after.year - before.year == 1 and verdict is not Verdict.NOT_TESTABLE
-    if published and after.verdict == "yes" and after.figure.percent == before.figure.percent:
+    old, new = before.figure, after.figure
+    if old is None or new is None or verdict is Verdict.NOT_TESTABLE:
+        return Change(before, after, Verdict.NOT_TESTABLE, False, None)
+    published = bool(after.verdict) and after.year - before.year == 1
+    if published and after.verdict == "yes" and new.percent == old.percent:
         # Two equal rounded figures do not tell which way a published change went.
         published = False
     if published:
         if after.verdict == "no":
             verdict = Verdict.UNCHANGED
         else:
-            verdict = Verdict.ROSE if after.figure.percent > before.figure.percent else Verdict.FELL
-    visible = None
-    if verdict is not Verdict.NOT_TESTABLE:
-        old, new = before.figure, after.figure
-        visible = smallest_visible_change(
-            old.percent,
-            old.interval_answers,
-            new.interval_answers,
-            old.slack + new.slack,
-            rising=new.percent >= old.percent,
-        )
+            verdict = Verdict.ROSE if new.percent > old.percent else Verdict.FELL
+    visible = smallest_visible_change(
+        old.percent,
+        old.interval_answers,
+        new.interval_answers,
+        old.slack + new.slack,
+        rising=new.percent >= old.percent,
+    )
     return Change(before, after, verdict, published, visible)

@@ -116,12 +116,12 @@ def crime_of_place(place: Place, series: str, year: int, parts: Sequence[CrimeCe
     sources = tuple(dict.fromkeys(source for part in known for source in part.sources))
     if not known:
         return CrimeCell(place.place_id, series, year, None, None, 0, None, (), missing=MissingReason.NOT_FOUND)
-    complete = len(known) == len(place.members) and all(part.reports is not None for part in known)
-    if not complete or any(part.population is None for part in known):
-        reports = sum(part.reports for part in known) if complete else None
-        missing = MissingReason.NO_WEIGHTS if complete else MissingReason.PARTS_MISSING
+    counts = [part.reports for part in known if part.reports is not None]
+    populations = [part.population for part in known if part.population is not None]
+    reports = sum(counts) if len(counts) == len(place.members) else None
+    if reports is None or len(populations) < len(known):
+        missing = MissingReason.PARTS_MISSING if reports is None else MissingReason.NO_WEIGHTS
         return CrimeCell(place.place_id, series, year, reports, None, 0, None, sources, True, missing=missing)
-    reports = sum(part.reports for part in known)
-    population = sum(part.population for part in known)
+    population = sum(populations)
     rate = rate_per_1000(reports, population)
     return CrimeCell(place.place_id, series, year, reports, rate, 0, population, sources, True)

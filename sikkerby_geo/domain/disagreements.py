@@ -11,7 +11,6 @@ import pandas as pd
 from sikkerby_geo.domain.cells import Cell, Claim
 from sikkerby_geo.domain.crime import CrimeCell
 from sikkerby_geo.domain.intervals import rounding
-from sikkerby_geo.facts.rules import Share
 from sikkerby_geo.facts.sources import Source
 
 
@@ -80,13 +79,13 @@ def survey_disagreements(cells: Iterable[Cell]) -> tuple[Disagreement, ...]:
     found = []
     for cell in cells:
         exact = [claim for claim in cell.claims if claim.percent is not None and not claim.bound]
-        bounds = [claim for claim in cell.claims if claim.percent is not None and claim.bound]
-        against = [claim for claim in bounds if any(not _allows(claim.share, other.percent) for other in exact)]
+        bounds = [(claim, claim.share) for claim in cell.claims if claim.share is not None and claim.bound]
+        against = [claim for claim, share in bounds if not all(share.allows(other.value) for other in exact)]
         if len({claim.percent for claim in exact}) < 2 and not against:
             continue
         shown = exact[0]
         apart = bool(against) and against[0].rank < shown.rank
-        statements = [_shown(shown, shown.percent)]
+        statements = [_shown(shown)]
         statements += [_flag_or_lost(claim, shown, apart and claim is against[0]) for claim in against]
         statements += [_lost(claim, shown) for claim in exact[1:] if claim.percent != shown.percent]
         found.append(Disagreement(cell.measure_id, cell.place_id, cell.year, tuple(statements), apart))
@@ -109,7 +108,7 @@ def crime_disagreements(
         said = [_rate(row, sources) for row in rows.itertuples()]
         shown = next(one for one in said if one.percent == cell.per_1000 and one.source in cell.sources)
         others = sorted((one for one in said if one.percent != shown.percent), key=lambda one: one.rank)
-        statements = (_shown(shown, shown.percent), *(_lost(one, shown) for one in others))
+        statements = (_shown(shown), *(_lost(one, shown) for one in others))
         found.append(Disagreement(series, place_id, int(year), statements, False))
     return tuple(sorted(found, key=_newest_first))
 
@@ -124,29 +123,22 @@ def _newest_first(found: Disagreement) -> tuple[int, str, str]:
     return (-found.year, found.subject_id, found.place_id)
 
 
-def _allows(share: Share, percent: float) -> bool:
-    """Whether a bound leaves room for an exact percentage."""
-    above = percent > share.low if share.low_open else percent >= share.low
-    below = percent < share.high if share.high_open else percent <= share.high
-    return above and below
-
-
-def _shown(claim: Claim, value: float) -> Statement:
-    return Statement(value, claim.decimals, "", claim.series, claim.source, claim.note, Role.FIGURE)
+def _shown(claim: Claim) -> Statement:
+    return Statement(claim.value, claim.decimals, "", claim.series, claim.source, claim.note, Role.FIGURE)
 
 
 def _flag_or_lost(claim: Claim, shown: Claim, decides: bool) -> Statement:
     """A bound that rules the figure out: it decides the flag where it is the better claim."""
     role = Role.FLAG if decides else Role.LOST
     why = None if decides else lost_by(claim, shown)
-    return Statement(claim.percent, claim.decimals, claim.bound, claim.series, claim.source, claim.note, role, why)
+    return Statement(claim.value, claim.decimals, claim.bound, claim.series, claim.source, claim.note, role, why)
 
 
 def _lost(claim: Claim, shown: Claim) -> Statement:
     fine, coarse = sorted((claim, shown), key=lambda one: -one.decimals)
-    near = abs(fine.percent - coarse.percent) <= rounding(coarse.decimals) and fine.decimals > coarse.decimals
+    near = abs(fine.value - coarse.value) <= rounding(coarse.decimals) and fine.decimals > coarse.decimals
     return Statement(
-        value=claim.percent,
+        value=claim.value,
         decimals=claim.decimals,
         bound="",
         series=claim.series,

@@ -51,9 +51,8 @@ def standing(effort: Effort, year: int | None, documented_to: int | None) -> Sta
     loose cooperation (kind *other*) are no known effort. A period counts as ended only if its end is stated.
     """
     if effort.overlay.persists:
-        return {Stage.COMPLETED: Standing.IN_FORCE, Stage.DECIDED: Standing.DECIDED}.get(
-            effort.stage, Standing.NOT_COUNTED
-        )
+        built = {Stage.COMPLETED: Standing.IN_FORCE, Stage.DECIDED: Standing.DECIDED}
+        return built.get(effort.stage, Standing.NOT_COUNTED) if effort.stage else Standing.NOT_COUNTED
     if effort.kind == "other" or effort.status in ("draft", "announced"):
         return Standing.NOT_COUNTED
     if year is not None and presence(effort, year, documented_to) in (Presence.ACTIVE, Presence.DOCUMENTED):
@@ -67,12 +66,13 @@ def effort_record(atlas: Atlas, place: Place, year: int | None) -> EffortRecord:
     found: dict[Standing, list[Effort]] = {kind: [] for kind in Standing}
     for effort in atlas.efforts_in(place):
         found[standing(effort, year, atlas.documented_to.get(effort.overlay.table))].append(effort)
-    stated = [effort for kind in COUNTED for effort in found[kind] if effort.amount_dkk is not None]
+    counted = [effort for kind in COUNTED for effort in found[kind]]
+    stated = [(effort, effort.amount_dkk) for effort in counted if effort.amount_dkk is not None]
     return EffortRecord(
         place_id=place.place_id,
         year=year,
         by_standing={kind: tuple(efforts) for kind, efforts in found.items()},
-        stated_dkk=sum(effort.amount_dkk for effort in stated),
+        stated_dkk=sum(amount for _, amount in stated),
         stated=len(stated),
-        shared=sum(not set(effort.area_ids) <= set(place.members) for effort in stated),
+        shared=sum(not set(effort.area_ids) <= set(place.members) for effort, _ in stated),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 
@@ -106,7 +107,7 @@ def _effort(overlay: Overlay, row: dict, sources: Mapping[str, Source]) -> Effor
     )
 
 
-def _year(value: object) -> int | None:
+def _year(value: Any) -> int | None:
     return None if value is None or pd.isna(value) else int(value)
 
 

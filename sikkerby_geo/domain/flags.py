@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sikkerby_geo.domain.cells import Cell
+from sikkerby_geo.domain.cells import Cell, Figure
 from sikkerby_geo.domain.intervals import wilson
 from sikkerby_geo.facts.rules import Rule, Share
 
@@ -60,15 +60,14 @@ def flag(cell: Cell, rule: Rule) -> Flag:
     if cell.figure is None:
         return Flag(FlagState.FLAGGED_BOUND if side else FlagState.CLEAR_BOUND)
     disputed = rule.flags(Share.exactly(cell.figure.percent)) is not side
-    sure = not disputed and _surely(cell, rule, side)
+    sure = not disputed and _surely(cell.figure, rule, side)
     if side:
         return Flag(FlagState.FLAGGED_SURE if sure else FlagState.FLAGGED_UNSURE, disputed)
     return Flag(FlagState.CLEAR_SURE if sure else FlagState.CLEAR_UNSURE, disputed)
 
 
-def _surely(cell: Cell, rule: Rule, side: bool) -> bool:
+def _surely(figure: Figure, rule: Rule, side: bool) -> bool:
     """Whether both ends of the interval, at either rounding of the figure, fall on ``side``."""
-    figure = cell.figure
     for percent in (figure.percent - figure.slack, figure.percent + figure.slack):
         interval = wilson(percent, figure.interval_answers)
         if rule.flags(Share(interval.low, interval.high)) is not side:

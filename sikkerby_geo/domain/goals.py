@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 
@@ -66,6 +67,13 @@ class Goal:
     valid_to: int | None
     source: Source
     note: str
+
+    @property
+    def number(self) -> float:
+        """The target of a goal that has one; only a goal to *reach* or to *decrease* by any amount has none."""
+        if self.target is None:
+            raise ValueError(f"{self.goal_id} has no target, so nothing can be held up against it")
+        return self.target
 
     @property
     def counts_districts(self) -> bool:
@@ -143,11 +151,11 @@ def results_from(table: pd.DataFrame, sources: Mapping[str, Source]) -> tuple[Re
     )
 
 
-def _number(value: object) -> float | None:
+def _number(value: Any) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
-def _year(value: object) -> int | None:
+def _year(value: Any) -> int | None:
     return None if pd.isna(value) else int(value)
 
 
@@ -160,8 +168,8 @@ def judge(goal: Goal, results: Iterable[Result]) -> Judgement:
     of districts for a goal about their shares.
     """
     mine = sorted((one for one in results if one.goal_id == goal.goal_id), key=lambda one: (one.year, one.rank))
-    valued = [one for one in mine if one.value is not None and goal.placed(one.year) == "during"]
-    last = max(valued, key=lambda one: one.year, default=None)
+    valued = [(one, one.value) for one in mine if one.value is not None and goal.placed(one.year) == "during"]
+    last = max((one for one, _ in valued), key=lambda one: one.year, default=None)
     if goal.measure == STATUS_REPORT:
         return Judgement(GoalVerdict.NO_GOAL, Why.STATUS_REPORT, last)
     if goal.comparator == "reach":
@@ -170,37 +178,34 @@ def judge(goal: Goal, results: Iterable[Result]) -> Judgement:
         return Judgement(GoalVerdict.OPEN, Why.NO_RESULT)
     if goal.valid_to is None or last.year != goal.valid_to:
         return Judgement(GoalVerdict.OPEN, Why.NO_END_RESULT, last)
-    final = [one for one in valued if one.year == goal.valid_to]
-    judged = [_held_up(goal, one) for one in final]
+    final = [(one, value) for one, value in valued if one.year == goal.valid_to]
+    judged = [_held_up(goal, one, value) for one, value in final]
     if len({judgement.verdict for judgement in judged}) > 1:
-        return Judgement(GoalVerdict.OPEN, Why.SOURCES_DISAGREE, final[0])
+        return Judgement(GoalVerdict.OPEN, Why.SOURCES_DISAGREE, final[0][0])
     return judged[0]
 
 
 def beyond_doubt(goal: Goal, interval: Interval) -> bool:
     """Whether a whole 95 % interval lies on one side of the target of a share (``<=`` or ``>=``)."""
+    target = goal.number
     if goal.comparator == "<=":
-        return interval.high <= goal.target or interval.low > goal.target
-    return interval.low >= goal.target or interval.high < goal.target
+        return interval.high <= target or interval.low > target
+    return interval.low >= target or interval.high < target
 
 
-def _held_up(goal: Goal, result: Result) -> Judgement:
-    """One result of the last year held up against the target."""
+def _held_up(goal: Goal, result: Result, value: float) -> Judgement:
+    """One result of the last year, and its value, held up against the target."""
     if goal.comparator == "increase_if_below":
-        return _risen(goal, result)
+        return _risen(result)
     if goal.counts_districts:
-        return _verdict(result.value == 0, result, Why.NONE_LEFT, Why.SOME_LEFT)
+        return _verdict(value == 0, result, Why.NONE_LEFT, Why.SOME_LEFT)
     if goal.comparator in ("decrease", "decrease_by", "approach"):
-        return _moved(goal, result)
-    met = {
-        "<=": result.value <= goal.target,
-        ">=": result.value >= goal.target,
-        "=": result.value == goal.target,
-    }[goal.comparator]
+        return _moved(goal, result, value)
+    met = {"<=": value <= goal.number, ">=": value >= goal.number, "=": value == goal.number}[goal.comparator]
     return _verdict(met, result, Why.TARGET_MET, Why.TARGET_MISSED)
 
 
-def _risen(goal: Goal, result: Result) -> Judgement:
+def _risen(result: Result) -> Judgement:
     """The share is to rise in each district below the target: sure when none is below any more, else open.
 
     A count of districts does not tell whether the share rose in those still below.
@@ -210,17 +215,17 @@ def _risen(goal: Goal, result: Result) -> Judgement:
     return Judgement(GoalVerdict.OPEN, Why.COUNT_ONLY, result)
 
 
-def _moved(goal: Goal, result: Result) -> Judgement:
+def _moved(goal: Goal, result: Result, value: float) -> Judgement:
     """A change since the baseline: a fall of any size, a fall by a percentage of the baseline, or a nearer target."""
     before = goal.baseline_value
     if before is None:
         return Judgement(GoalVerdict.OPEN, Why.NO_BASELINE, result)
     if goal.comparator == "decrease":
-        return _verdict(result.value < before, result, Why.FELL, Why.DID_NOT_FALL)
+        return _verdict(value < before, result, Why.FELL, Why.DID_NOT_FALL)
     if goal.comparator == "decrease_by":
-        enough = result.value <= before * (1 - goal.target / 100)
+        enough = value <= before * (1 - goal.number / 100)
         return _verdict(enough, result, Why.FELL_ENOUGH, Why.FELL_TOO_LITTLE)
-    nearer = abs(result.value - goal.target) < abs(before - goal.target)
+    nearer = abs(value - goal.number) < abs(before - goal.number)
     return _verdict(nearer, result, Why.NEARER, Why.NOT_NEARER)
 
 

@@ -39,7 +39,7 @@ def flagged_since(states: Mapping[int, FlagState], year: int) -> FlaggedSince:
     since = year
     while flagged.get(since - 1):
         since -= 1
-    unknown = []
+    unknown: list[int] = []
     while since - 1 - len(unknown) in flagged and flagged[since - 1 - len(unknown)] is None:
         unknown.append(since - 1 - len(unknown))
     if first_known == since:

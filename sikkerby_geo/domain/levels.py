@@ -98,14 +98,6 @@ def combine_figures(parts: Mapping[str, Figure], weights: Mapping[str, float]) -
     )
 
 
-def _agrees(cell: Cell) -> bool:
-    """Whether the figure lies within the share that decides the flag (a printed 10 is not "over 10")."""
-    share, percent = cell.flag_share, cell.figure.percent
-    above = percent > share.low if share.low_open else percent >= share.low
-    below = percent < share.high if share.high_open else percent <= share.high
-    return above and below
-
-
 def cell_of_place(
     place: Place, cells: Mapping[str, Cell], measure_id: str, year: int, population: pd.DataFrame
 ) -> Cell:
@@ -116,7 +108,8 @@ def cell_of_place(
     members = place.members
     if len(members) == 1:
         return replace(cells[members[0]], place_id=place.place_id)
-    known = {member: cells[member] for member in members if cells[member].flag_share is not None}
+    bounds = {member: share for member in members if (share := cells[member].flag_share) is not None}
+    known = {member: cells[member] for member in bounds}
     if not known:
         reasons = {cells[member].missing for member in members}
         reason = reasons.pop() if len(reasons) == 1 else MissingReason.NOT_FOUND
@@ -130,8 +123,8 @@ def cell_of_place(
     shares = weights.shares(members)
     figures = {member: cell.figure for member, cell in known.items() if cell.figure is not None}
     figure = combine_figures(figures, shares) if len(figures) == len(members) else None
-    flag_share = combine_shares({member: cell.flag_share for member, cell in known.items()}, shares)
-    if figure and all(_agrees(cell) for cell in known.values()):
+    flag_share = combine_shares(bounds, shares)
+    if figure and all(bounds[member].allows(part.percent) for member, part in figures.items()):
         flag_share = Share.exactly(figure.percent)
     claims = tuple(claim for cell in known.values() for claim in cell.claims)
     sources = tuple(dict.fromkeys(source for cell in known.values() for source in cell.flag_sources))

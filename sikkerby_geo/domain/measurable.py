@@ -91,7 +91,7 @@ def measuring(
     """Whether a change could be seen in a scenario, from the reader's own start or the main part's newest figure."""
     year = atlas.years[-1]
     cell = atlas.newest(measure_id, found.main.place_id) if own_start is None else None
-    start = own_start if cell is None else cell.figure.percent
+    start = own_start if cell is None or cell.figure is None else cell.figure.percent
     today = answers_today(atlas, found, year)
     if start is None:
         return Measuring(Measurability.NO_START, points, None, None, today, year, residents=found.residents)

@@ -74,12 +74,9 @@ def ranking(
     spread = spread_of(found, used, vector, answers=answers, seed=int(registry.SEED.value) if seed is None else seed)
     rows = []
     for index, item in enumerate(found.evidence):
-        missing = tuple(part for part in used if item.raw[part] is None)
-        known = sum(shares[part] for part in used if part not in missing)
-        needs = {
-            part: None if item.raw[part] is None else found.family.part(part).need(item.raw[part])
-            for part in registry.PART_IDS
-        }
+        needs = {part: found.family.part(part).need(item.raw[part]) for part in registry.PART_IDS}
+        known = {part: need for part in used if (need := needs[part]) is not None}
+        total = sum(shares[part] for part in known)
         rows.append(
             Ranked(
                 place_id=item.place_id,
@@ -88,8 +85,8 @@ def ranking(
                 low=float(low[index]),
                 high=float(high[index]),
                 needs=needs,
-                points={part: shares[part] / known * needs[part] for part in used if part not in missing},
-                missing=missing,
+                points={part: shares[part] / total * need for part, need in known.items()},
+                missing=tuple(part for part in used if part not in known),
                 noise=spread.noise[index],
                 weights=spread.weights[index],
                 score_noise=spread.score[index],
@@ -151,9 +148,10 @@ def swap(rows: Sequence[Ranked], index: int, found: Basis, weights: Mapping[str,
         if not 0 <= moved <= 100:
             break
         raw = {**row.evidence.raw, "level": moved, "worsening": worsening_if(row.evidence, moved, found.family)}
-        known = {part: share for part, share in shares.items() if share and raw[part] is not None}
-        needs = sum(share * found.family.part(part).need(raw[part]) for part, share in known.items())
-        if needs / sum(known.values()) <= after.score + 1e-6:
+        needs = [(share, found.family.part(part).need(raw[part])) for part, share in shares.items() if share]
+        known = [(share, need) for share, need in needs if need is not None]
+        score = sum(share * need for share, need in known) / sum(share for share, _ in known)
+        if score <= after.score + 1e-6:
             half = (figure.interval.high - figure.interval.low) / 2
             return Swap(after.place_id, points, points <= half)
     return Swap(after.place_id, None, False)

@@ -116,11 +116,11 @@ def _year_with_enough(atlas: Atlas, measure_id: str, areas: Sequence[str], year:
 
 def _worsening(before: Cell, after: Cell, family: Family) -> float | None:
     """Percentage points of a sure change for the worse since the year before; 0 when none is sure."""
-    found = change(before, after)
-    if found.verdict is Verdict.NOT_TESTABLE:
+    verdict = change(before, after).verdict
+    if before.figure is None or after.figure is None or verdict is Verdict.NOT_TESTABLE:
         return None
     worse = Verdict.ROSE if family.main.worse_high else Verdict.FELL
-    return abs(after.figure.percent - before.figure.percent) if found.verdict is worse else 0.0
+    return abs(after.figure.percent - before.figure.percent) if verdict is worse else 0.0
 
 
 def worsening_if(item: Evidence, percent: float, family: Family) -> float | None:

@@ -34,10 +34,7 @@ class Spread:
 
 def needs_of(found: Basis, used: Sequence[str]) -> np.ndarray:
     """Needs from 0 to 100, shape (areas, parts); NaN where a part is missing."""
-    rows = [
-        [np.nan if item.raw[part] is None else found.family.part(part).need(item.raw[part]) for part in used]
-        for item in found.evidence
-    ]
+    rows = [[found.family.part(part).need(item.raw[part]) for part in used] for item in found.evidence]
     return np.array(rows, dtype=float)
 
 
@@ -95,17 +92,18 @@ def _drawn_needs(found: Basis, used: Sequence[str], answers: float, generator: n
     result = np.empty((draws, len(found.evidence), len(used)))
     for row, item in enumerate(found.evidence):
         level = _draw(item.level, answers, draws, generator)
-        evening = _draw(item.evening, answers, draws, generator)[0] if item.evening else None
-        before = _draw(item.before, answers, draws, generator) if item.before else None
+        drawn = {"level": level[0]}
+        if item.evening:
+            drawn["evening"] = _draw(item.evening, answers, draws, generator)[0]
+        if item.before:
+            before = _draw(item.before, answers, draws, generator)
+            drawn["worsening"] = _drawn_worsening(before, level, item.before.slack + item.level.slack, found.family)
         for column, part in enumerate(used):
-            if item.raw[part] is None:
+            raw = item.raw[part]
+            if raw is None:
                 result[:, row, column] = generator.uniform(*MISSING_MAY_BE, draws)
-                continue
-            if part == "worsening":
-                raw = _drawn_worsening(before, level, item.before.slack + item.level.slack, found.family)
             else:
-                raw = {"level": level[0], "evening": evening}.get(part, np.full(draws, item.raw[part]))
-            result[:, row, column] = found.family.part(part).needs(raw)
+                result[:, row, column] = found.family.part(part).needs(drawn.get(part, np.full(draws, raw)))
     return result
 
 

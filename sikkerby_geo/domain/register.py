@@ -92,13 +92,12 @@ class RegisterEntry:
 
     ``area_ids`` are survey areas or the city (``koebenhavn``), none = not stated; ``place_words`` is the place in the
     source's words. ``administrations`` are the codes of those the record itself names. ``facts`` are further
-    (name of a field, Danish text from the table). ``search_text`` is folded by ``fold``.
+    (name of a field, Danish text from the table). ``kind_name`` is Danish, ``search_text`` is folded by ``fold``.
     """
 
     entry_id: str
     table: str
     kind: Kind
-    kind_name: str
     name: str
     area_ids: tuple[str, ...]
     place_words: str
@@ -118,6 +117,7 @@ class RegisterEntry:
     note: str = ""
     remarks: tuple[Remark, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    kind_name: str = ""
     search_text: str = ""
 
     @property

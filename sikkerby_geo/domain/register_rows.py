@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 
@@ -41,11 +42,14 @@ def register_from(atlas: Atlas, say: Callable[[StrEnum], str]) -> tuple[Register
     return tuple(sorted(entries, key=lambda entry: TABLES.index(entry.table)))
 
 
-def _entry(atlas: Atlas, say: Callable[[StrEnum], str], *, named: str = "", **fields: object) -> RegisterEntry:
+def _whole_entry(atlas: Atlas, say: Callable[[StrEnum], str], entry: RegisterEntry, named: str = "") -> RegisterEntry:
     """An entry with what follows from its fields; ``named`` is the text that may name administrations."""
-    fields.setdefault("administrations", tuple(office.code for office in ADMINISTRATIONS if office.named_in(named)))
-    fields["facts"] = tuple((name, text) for name, text in fields.pop("facts", ()) if text)
-    entry = RegisterEntry(kind_name=say(fields["kind"]), **fields)
+    entry = replace(
+        entry,
+        kind_name=say(entry.kind),
+        administrations=entry.administrations or tuple(one.code for one in ADMINISTRATIONS if one.named_in(named)),
+        facts=tuple((name, text) for name, text in entry.facts if text),
+    )
     texts = (
         entry.name,
         entry.kind_name,
@@ -80,10 +84,7 @@ def _from_efforts(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[Regis
         row = rows[effort.overlay.table, effort.effort_id]
         funding = row.get("funding_da", "")
         partners = "; ".join(row.get("partners", ()) or row.get("housing_associations", ()))
-        yield _entry(
-            atlas,
-            say,
-            named=f"{partners} {funding}",
+        entry = RegisterEntry(
             entry_id=effort.effort_id,
             table=effort.overlay.table,
             kind=_kind_of(effort),
@@ -110,6 +111,7 @@ def _from_efforts(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[Regis
                 ("matched", row.get("matched", "").replace(";", "; ")),
             ),
         )
+        yield _whole_entry(atlas, say, entry, named=f"{partners} {funding}")
 
 
 def _kind_of(effort: Effort) -> Kind:
@@ -128,9 +130,7 @@ def _counted(row: dict, name: str) -> str:
 def _activities(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[RegisterEntry]:
     partnerships = {row.partnership_id: row.name for row in atlas.library.table("partnerships").itertuples()}
     for row in atlas.library.table("partnership_activities").itertuples():
-        yield _entry(
-            atlas,
-            say,
+        entry = RegisterEntry(
             entry_id=row.activity_id,
             table="partnership_activities",
             kind=Kind.ACTIVITY,
@@ -144,15 +144,14 @@ def _activities(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[Registe
             note=row.status_summary_da,
             facts=(("partnership", partnerships.get(row.partnership_id, row.partnership_id)),),
         )
+        yield _whole_entry(atlas, say, entry)
 
 
 def _initiatives(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[RegisterEntry]:
     """The initiatives that were running in 2010, with their budgets of that year."""
     for row in atlas.library.table("initiatives_2010").itertuples():
         amount = Amount(undivided=_kroner(row.budget_tkr), budget_of=_whole(row.budget_basis_year))
-        yield _entry(
-            atlas,
-            say,
+        entry = RegisterEntry(
             administrations=(row.administration,) if row.administration in ADMINISTRATION else (),
             entry_id=row.initiative_id,
             table="initiatives_2010",
@@ -166,6 +165,7 @@ def _initiatives(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[Regist
             source=atlas.sources[row.source_id],
             remarks=(Remark.KICKSTART,) if row.kickstart == "yes" else (),
         )
+        yield _whole_entry(atlas, say, entry)
 
 
 def _proposals(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[RegisterEntry]:
@@ -174,10 +174,7 @@ def _proposals(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[Register
     for row in atlas.library.table("proposals_2010").itertuples():
         capital, operating = _kroner(row.capital_tkr), _kroner(row.operating_tkr)
         stated = capital is not None or operating is not None
-        yield _entry(
-            atlas,
-            say,
-            named=row.name_da,
+        entry = RegisterEntry(
             entry_id=row.proposal_id,
             table="proposals_2010",
             kind=Kind.PROPOSAL_2010,
@@ -194,12 +191,13 @@ def _proposals(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[Register
             remarks=(Remark(row.status),) if row.status in remarks else (),
             facts=(("group", row.group_da),),
         )
+        yield _whole_entry(atlas, say, entry, named=row.name_da)
 
 
-def _whole(value: object) -> int | None:
+def _whole(value: Any) -> int | None:
     return None if pd.isna(value) else int(value)
 
 
-def _kroner(thousands: object) -> int | None:
+def _kroner(thousands: Any) -> int | None:
     """Kroner from a figure in t.kr."""
     return None if pd.isna(thousands) else int(thousands) * 1000

@@ -54,13 +54,14 @@ class Scenario:
     @property
     def residents(self) -> float | None:
         """Estimated residents of the whole drawing; None where the population of a part is not known."""
-        parts = [part.residents for part in self.reach]
-        return None if any(part is None for part in parts) else sum(parts)
+        known = [part.residents for part in self.reach if part.residents is not None]
+        return sum(known) if len(known) == len(self.reach) else None
 
     @property
     def main(self) -> Reach:
         """The part most of the residents live in, as far as the estimate goes; by land where it is not known."""
-        return max(self.reach, key=lambda part: part.km2 if self.residents is None else part.residents)
+        known = self.residents is not None
+        return max(self.reach, key=lambda part: part.residents if known and part.residents is not None else part.km2)
 
 
 def scenario(atlas: Atlas, drawing: Drawing, day: date) -> Scenario:

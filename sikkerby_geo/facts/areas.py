@@ -59,7 +59,7 @@ class Gazetteer:
 
     def get(self, place_id: str | None) -> Place | None:
         """The place with this id, or None."""
-        return self.by_id.get(place_id)
+        return None if place_id is None else self.by_id.get(place_id)
 
     def at(self, level: Level) -> tuple[Place, ...]:
         """The places of one level in Danish alphabetical order."""

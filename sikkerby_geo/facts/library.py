@@ -114,7 +114,7 @@ def _lines(frame: pd.DataFrame) -> pd.Index:
 
 
 def _row_faults(frame: pd.DataFrame, name: str, file: str) -> list[Fault]:
-    """Faults between the columns of a row: a period that ends before it starts, a claim that says nothing."""
+    """Faults between the columns of a row: a period that ends before it starts, a claim or a goal that says nothing."""
     faults = []
     if {"start_year", "end_year"} <= set(frame.columns):
         both = frame[frame.start_year.str.fullmatch("[0-9]{4}") & frame.end_year.str.fullmatch("[0-9]{4}")]
@@ -123,6 +123,9 @@ def _row_faults(frame: pd.DataFrame, name: str, file: str) -> list[Fault]:
     if name == "survey" and {"percent", "missing_reason"} <= set(frame.columns):
         for index, row in frame[(frame.percent == "") == (frame.missing_reason == "")].iterrows():
             faults.append(Fault(file, "no_claim", int(index) + 2, "percent", row.percent))
+    if name == "goals" and {"comparator", "target"} <= set(frame.columns):
+        for index, row in frame[(frame.target == "") & ~frame.comparator.isin(("reach", "decrease"))].iterrows():
+            faults.append(Fault(file, "no_target", int(index) + 2, "target", "", row.comparator))
     return faults
 
 

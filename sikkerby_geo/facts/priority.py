@@ -25,9 +25,9 @@ class Part:
     zero: float
     full: float
 
-    def need(self, raw: float) -> float:
-        """Need from 0 to 100 of a raw value."""
-        return float(self.needs(np.asarray(raw)))
+    def need(self, raw: float | None) -> float | None:
+        """Need from 0 to 100 of a raw value; None where the part is missing."""
+        return None if raw is None else float(self.needs(np.asarray(raw)))
 
     def needs(self, raw: np.ndarray) -> np.ndarray:
         """Needs from 0 to 100 of raw values."""

@@ -30,6 +30,12 @@ class Share:
             ">=": cls(percent, 100),
         }[comparison]
 
+    def allows(self, percent: float) -> bool:
+        """Whether an exact percentage may be this share (a printed 10 is not "over 10")."""
+        above = percent > self.low if self.low_open else percent >= self.low
+        below = percent < self.high if self.high_open else percent <= self.high
+        return above and below
+
 
 @dataclass(frozen=True)
 class Rule:

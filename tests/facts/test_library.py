@@ -79,6 +79,7 @@ def _key_of(project, file: str, line: int) -> list[str]:
         ("partnership_goals", {"partnership_id": "p-x"}, ("unknown_partnerships", "partnership_id", "p-x", "")),
         ("upgrades", {"area_ids": "valby;bydel-11"}, ("unknown_places", "area_ids", "bydel-11", "")),
         ("partnerships", {"start_year": "2019", "end_year": "2018"}, ("period", "end_year", "2018", "2019")),
+        ("goals", {"comparator": "<=", "target": ""}, ("no_target", "target", "", "<=")),
         ("crime", {"area_id": "lu-noerrebro"}, ("unknown_measured", "area_id", "lu-noerrebro", "")),
         ("crime", {"area_id": "Valbyy"}, ("unknown_place", "area_id", "Valbyy", "Valby")),
         ("stations", {"source_id": ""}, ("blank", "source_id", "", "")),
