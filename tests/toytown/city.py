@@ -50,6 +50,9 @@ AREAS: Mapping[str, tuple[str, str, str, str, tuple[int, int], int]] = {
 }
 """Id: name, short name, lokaludvalg, bydel, square (x, y) and residents."""
 
+COMMITTEES = tuple(sorted({row[2] for row in AREAS.values()}))
+"""The 12 lokaludvalg, so that a test can go through them before any file is read."""
+
 BYDEL_NAMES = {"bydel-6": "Lund", "bydel-7": "Havnen inkl. Øen", "bydel-8": "Vestmark/Kongens Mose"}
 ALIASES = {"kongens-mose": "Kgs. Mose;Kgs Mose", "skovby-hede": "Skovby Hede;Skovby", "aaby": "Aaby"}
 BYDEL_ALIASES = {"bydel-7": "Havnen", "bydel-8": "Vestmark og Kongens Mose"}

@@ -17,12 +17,11 @@ from sikkerby_geo.facts.library import Library
 from sikkerby_geo.text import t
 from sikkerby_geo.views.meeting.agenda import SLIDES, Agenda
 from sikkerby_geo.views.meeting.show import show_html
-from tests.committees import COMMITTEES
 from tests.views.asking import UNDER_85, choose
 
 LARGEST = 2_000_000
 """Bytes a show may have: it travels by mail and on old sticks."""
-LINK = "https://sikkerby.example.dk/moede?udvalg=lu-noerrebro"
+LINK = "https://sikkerby.example.dk/moede?udvalg=lu-lund"
 PAYLOADS = (
     "<img src=x onerror=alert(1)>",
     "</script><script>alert(2)</script>",
@@ -31,7 +30,7 @@ PAYLOADS = (
 )
 
 
-def made(atlas: Atlas, committee: str = "lu-noerrebro", *, link: str | None = LINK, **more: object) -> str:
+def made(atlas: Atlas, committee: str = "lu-lund", *, link: str | None = LINK, **more: object) -> str:
     agenda = Agenda(more.pop("choice", choose(2017)), atlas.places[committee], **more)
     return show_html(atlas, agenda, link=link, printed=date(2026, 11, 25))
 
@@ -58,8 +57,8 @@ class Seen(HTMLParser):
             self.text += data
 
 
-@pytest.mark.parametrize("committee", COMMITTEES)
-def test_the_show_of_every_committee_is_small_and_holds_everything(atlas: Atlas, committee: str) -> None:
+@pytest.mark.parametrize("committee", ["lu-lund", "lu-kongens-mose", "lu-oeen"])
+def test_the_show_is_small_and_holds_everything(atlas: Atlas, committee: str) -> None:
     own = tuple(
         "Hvad gør vi ved belysningen på stierne omkring skolen og stationen i vinterhalvåret?" for _ in range(6)
     )
@@ -94,33 +93,33 @@ def test_only_the_one_script_and_the_one_style_are_allowed(atlas: Atlas) -> None
 
 
 def test_the_same_meeting_gives_the_same_document(atlas: Atlas) -> None:
-    assert made(atlas, "lu-valby") == made(atlas, "lu-valby")
+    assert made(atlas, "lu-bakken") == made(atlas, "lu-bakken")
 
 
 def test_the_code_leads_to_the_link_and_without_one_the_reason_stands_there(atlas: Atlas) -> None:
-    with_link = made(atlas, "lu-valby", slides=("sted", "spoergsmaal"))
+    with_link = made(atlas, "lu-bakken", slides=("sted", "spoergsmaal"))
     assert with_link.count(escape(t("qr.alt", link=LINK))) == 3
-    without = made(atlas, "lu-valby", link=None, slides=("sted", "spoergsmaal"))
+    without = made(atlas, "lu-bakken", link=None, slides=("sted", "spoergsmaal"))
     assert "QR-kode, der" not in without
     assert without.count(t("qr.none")) == 3
 
 
 def test_title_day_and_committee_stand_on_the_first_slide_alone(atlas: Atlas) -> None:
-    text = Seen(made(atlas, "lu-valby", title="Lys på stierne", day=date(2026, 12, 3))).text
-    assert text.count("Lys på stierne · Valby Lokaludvalg · 3. december 2026") == 1
-    assert "<title>Lys på stierne</title>" in made(atlas, "lu-valby", title="Lys på stierne")
-    assert "<title>Møde i Valby Lokaludvalg</title>" in made(atlas, "lu-valby")
+    text = Seen(made(atlas, "lu-bakken", title="Lys på stierne", day=date(2026, 12, 3))).text
+    assert text.count("Lys på stierne · Bakken Lokaludvalg · 3. december 2026") == 1
+    assert "<title>Lys på stierne</title>" in made(atlas, "lu-bakken", title="Lys på stierne")
+    assert "<title>Møde i Bakken Lokaludvalg</title>" in made(atlas, "lu-bakken")
 
 
 def test_only_the_chosen_slides_are_in_the_document(atlas: Atlas) -> None:
-    document = made(atlas, "lu-valby", slides=("tid", "sted"))
+    document = made(atlas, "lu-bakken", slides=("tid", "sted"))
     assert re.findall(r'id="dias-(\w+)"', document) == ["tid", "sted"]
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_own_words_are_text_whatever_they_look_like(atlas: Atlas, payload: str) -> None:
-    plain = Seen(made(atlas, "lu-valby", title="Emne", questions=("Hvad?",)))
-    seen = Seen(made(atlas, "lu-valby", title=payload, questions=(payload,)))
+    plain = Seen(made(atlas, "lu-bakken", title="Emne", questions=("Hvad?",)))
+    seen = Seen(made(atlas, "lu-bakken", title=payload, questions=(payload,)))
     assert [tag for tag, _ in seen.elements] == [tag for tag, _ in plain.elements]
     assert seen.text.count(payload) >= 4
 
@@ -128,11 +127,11 @@ def test_own_words_are_text_whatever_they_look_like(atlas: Atlas, payload: str) 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_names_of_the_data_are_text_whatever_they_look_like(library: Library, payload: str) -> None:
     areas, upgrades = library.table("areas").copy(), library.table("upgrades").copy()
-    areas.loc[areas.area_id == "valby", ["area_name", "short_name", "lokaludvalg_name"]] = payload
-    upgrades.loc[upgrades.area_ids.map(lambda ids: "valby" in ids), "place"] = payload
+    areas.loc[areas.area_id == "bakken", ["area_name", "short_name", "lokaludvalg_name"]] = payload
+    upgrades.loc[upgrades.area_ids.map(lambda ids: "bakken" in ids), "place"] = payload
     tables = {**library.tables, "areas": areas, "upgrades": upgrades}
     hostile = Seen(
-        made(build_atlas(replace(library, tables=tables), "hostile"), "lu-valby", choice=choose(2026, UNDER_85))
+        made(build_atlas(replace(library, tables=tables), "hostile"), "lu-bakken", choice=choose(2025, UNDER_85))
     )
     tags = {tag for tag, _ in hostile.elements}
     assert not tags & {"img", "iframe"}
@@ -143,7 +142,7 @@ def test_names_of_the_data_are_text_whatever_they_look_like(library: Library, pa
 def test_with_broken_files_the_show_still_plays(library: Library) -> None:
     tables = {key: table for key, table in library.tables.items() if key not in ("survey", "crime", "upgrades")}
     layers = {key: layer for key, layer in library.layers.items() if key != "survey_areas_layer"}
-    text = Seen(made(build_atlas(replace(library, tables=tables, layers=layers), "broken"), "lu-valby")).text
+    text = Seen(made(build_atlas(replace(library, tables=tables, layers=layers), "broken"), "lu-bakken")).text
     assert "data/survey.csv kan ikke læses" in text
     assert t("slide.trouble_sted") in text
     assert "spørgsmål" in text

@@ -1,0 +1,155 @@
+"""Meetings of the real committees: all fit their page and their slides, and what the record of 2026 makes them say."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.areas import Level, Place
+from sikkerby_geo.text import t
+from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.meeting.agenda import LONGEST_QUESTION, LONGEST_TITLE, MOST_QUESTIONS, Agenda
+from sikkerby_geo.views.meeting.handout import handout_of
+from sikkerby_geo.views.meeting.handout_figures import rows_note
+from sikkerby_geo.views.meeting.handout_print import handout_pdf
+from sikkerby_geo.views.meeting.questions import questions_of
+from sikkerby_geo.views.meeting.show import show_html
+from sikkerby_geo.views.meeting.slide import Slide
+from sikkerby_geo.views.meeting.slides import slides_of
+from tests.published.views.bounded import through
+from tests.views.asking import UNDER_85, choose, danish
+from tests.views.meeting.printed import (
+    lines_below_the_sources,
+    opened,
+    plain,
+    room_above_the_sources,
+    words_of,
+)
+
+LONGEST_SLIDE_TITLE = 150
+"""Characters of a slide's title: two lines at its size, three of the smaller one."""
+LARGEST_SHOW = 2_000_000
+"""Bytes a show may have: it travels by mail and on old sticks."""
+
+
+def committees(atlas: Atlas) -> tuple[Place, ...]:
+    return atlas.places.at(Level.LOKALUDVALG)
+
+
+def one(slide_id: str, atlas: Atlas, committee: str, choice: Choice, **more: object) -> Slide:
+    (slide,) = slides_of(atlas, Agenda(choice, atlas.places[committee], slides=(slide_id,), **more))
+    return slide
+
+
+def asked(atlas: Atlas, committee: str) -> tuple[str, ...]:
+    agenda = Agenda(choose(2020), atlas.places[committee])
+    return tuple(question.text for question in questions_of(atlas, agenda))
+
+
+def test_every_committee_fits_its_one_page_with_the_longest_words_of_its_own(atlas: Atlas) -> None:
+    own = tuple(f"{number}{'W' * (LONGEST_QUESTION - 1)}" for number in range(MOST_QUESTIONS))
+    for committee in committees(atlas):
+        agenda = Agenda(choose(2026, UNDER_85), committee, title="W" * LONGEST_TITLE, questions=own)
+        says = handout_of(atlas, agenda, link=None)
+        document = handout_pdf(says, version="0123456789", printed=date(2026, 11, 22))
+        assert len(opened(document).pages) == 1, committee.name
+        assert room_above_the_sources(document) > 9, committee.name
+        assert not any("WWW" in line for line in lines_below_the_sources(document)), committee.name
+        text = words_of(document)
+        stated = [part for row in says.rows for cell in row.cells for part in (cell.figure, cell.words, cell.state)]
+        for wanted in (says.title, says.certainty, *stated, *says.efforts, *says.gaps, *says.questions, *says.sources):
+            assert plain(wanted) in text, (committee.name, wanted)
+
+
+def test_the_hand_outs_sources_are_those_of_its_efforts_and_questions(atlas: Atlas) -> None:
+    for committee in committees(atlas):
+        agenda = Agenda(choose(2026, UNDER_85), committee)
+        says = handout_of(atlas, agenda, link=None)
+        made = [question for question in questions_of(atlas, agenda) if question.text in says.questions]
+        assert all(source.title in says.sources[0] for question in made for source in question.sources)
+        efforts = [effort for effort in atlas.efforts_in(committee) if says.efforts[0].startswith(effort.name)]
+        assert any(effort.source.title in says.sources[0] for effort in efforts), committee.name
+
+
+@pytest.mark.parametrize("choice", [choose(2017), choose(2026, UNDER_85)], ids=["2017", "2026"])
+def test_every_committee_has_every_slide_and_every_title_fits(atlas: Atlas, choice: Choice) -> None:
+    for committee in committees(atlas):
+        for slide in slides_of(atlas, Agenda(choice, committee)):
+            assert not slide.trouble, (committee.name, slide.slide_id)
+            assert re.match(r"[A-ZÆØÅÉ0-9]", slide.title), slide.title
+            assert len(slide.title) <= LONGEST_SLIDE_TITLE, slide.title
+            for word in ("farlig", "værst", "bedst", "ghetto", "signifikant"):
+                assert word not in repr(slide).casefold()
+
+
+def test_the_show_of_the_committee_with_most_to_show_is_small(atlas: Atlas) -> None:
+    own = ("Hvad gør vi ved belysningen på stierne omkring skolen og stationen i vinterhalvåret?",) * MOST_QUESTIONS
+    agenda = Agenda(choose(2018, every_year=True), atlas.places["lu-noerrebro"], questions=own)
+    assert len(show_html(atlas, agenda, link=None, printed=date(2026, 11, 25)).encode()) <= LARGEST_SHOW
+
+
+def test_noerrebros_page_as_the_record_stood_in_2026(atlas: Atlas) -> None:
+    atlas = through(atlas, 2026)
+    says = handout_of(atlas, Agenda(choose(2026, UNDER_85), atlas.places["lu-noerrebro"]), link=None)
+    assert says.columns == ("Indre Nørrebro", "Ydre Nørrebro", "Hele byen")
+    assert says.title == danish(
+        "Nørrebro: over 10~% utrygge i 2018 og 2020, men ikke i 2017. "
+        "I 2026 er 86~% trygge: mindst 85~% trygge, usikkert."
+    )
+    assert [cell.figure for cell in says.rows[0].cells] == [danish(f"{value}~%") for value in (88, 84, 86)]
+    assert says.rows[0].cells[1].words == danish("(79–88~%), ca. 231 svar (antaget), 2026, læst i afskrift")
+    assert says.rows[0].cells[1].state == danish("Under 85~% trygge, usikkert")
+
+
+def test_christianshavns_insecure_of_2020_are_known_as_a_bound(atlas: Atlas) -> None:
+    atlas = through(atlas, 2026)
+    says = handout_of(atlas, Agenda(choose(2026, UNDER_85), atlas.places["lu-christianshavn"]), link=None)
+    assert says.rows[1].subject == "Utrygge i nabolaget, 2020"
+    assert (says.rows[1].cells[0].figure, says.rows[1].cells[0].words) == ("", danish("højst 10~%, 2020"))
+
+
+def test_noerrebro_on_the_map_of_2017_and_2018(atlas: Atlas) -> None:
+    slide = one("sted", atlas, "lu-noerrebro", choose(2017))
+    assert slide.title == danish("I 2017 lå Indre~Nørrebro~(11~%) over 10~%, men Ydre~Nørrebro~(8~%) ikke")
+    both = one("sted", atlas, "lu-noerrebro", choose(2018))
+    assert both.title == danish("I 2018 lå Indre~Nørrebro~(13~%) og Ydre~Nørrebro~(23~%) over 10~%")
+    assert both.certainty == "Indre Nørrebro: usikkert. Ydre Nørrebro: sikkert."
+
+
+def test_noerrebros_course_tells_the_rise_of_2018(atlas: Atlas) -> None:
+    slide = one("tid", through(atlas, 2026), "lu-noerrebro", choose(2017))
+    assert slide.title == danish("Ydre~Nørrebro: utrygheden steg sikkert fra 8~% i 2017 til 23~% i 2018")
+
+
+def test_the_visitors_warning_stands_where_visitors_count_and_nowhere_else(atlas: Atlas) -> None:
+    warned = {
+        committee.place_id
+        for committee in committees(atlas)
+        if t("crime.visitors") in one("anmeldt", atlas, committee.place_id, choose(2017)).notes
+    }
+    assert warned == {"lu-indre-by", "lu-vesterbro"}
+    noted = {
+        committee.place_id
+        for committee in committees(atlas)
+        if t("crime.visitors") in rows_note([atlas.places[member] for member in committee.members])
+    }
+    assert noted == warned
+
+
+@pytest.mark.parametrize("committee", ["lu-indre-by", "lu-vesterbro"])
+def test_reports_are_not_held_against_answers_where_visitors_count(atlas: Atlas, committee: str) -> None:
+    assert not any("anmeldelser" in question for question in asked(atlas, committee))
+
+
+def test_the_questions_of_2026(atlas: Atlas) -> None:
+    atlas = through(atlas, 2026)
+    fall = danish("Christianshavn gik fra 89~% trygge i nabolaget i 2025 til 74~% i 2026.")
+    assert asked(atlas, "lu-christianshavn")[0].startswith(fall)
+    (told,) = [question for question in asked(atlas, "lu-valby") if "anmeldelser" in question]
+    assert danish("(43 mod 75 i 2025)") in told
+    assert danish("(79~% mod 86~% i 2026)") in told
+    (missing,) = [question for question in asked(atlas, "lu-noerrebro") if "ikke fundet" in question]
+    assert "2019 og 2021–2026" in missing
