@@ -444,6 +444,10 @@ def _sources() -> Iterator[dict[str, object]]:
             yield said | {"kind": "official", "trust": 1, "published": "2018"}
 
 
+CALLOUTS = {"indre-lund": {"callout_lon": 12.466, "callout_lat": 55.691}}
+"""Labels that stand in the water beside their area, as where an area is too small for its name."""
+
+
 def _label_points() -> Iterator[dict[str, object]]:
     shapes = layers()
     for level, layer in (("survey_area", "survey_areas"), ("lokaludvalg", "lokaludvalg"), ("bydel", "bydele")):
@@ -451,7 +455,8 @@ def _label_points() -> Iterator[dict[str, object]]:
         points = frame.representative_point().to_crs(4326)
         for place_id, point in zip(frame[LAYERS[f"{layer}_layer"].id_column], points, strict=True):
             said = {"level": level, "place_id": place_id, "source_id": "beregnet"}
-            yield said | {"lon": round(point.x, 6), "lat": round(point.y, 6)}
+            called = CALLOUTS.get(place_id, {})
+            yield said | {"lon": round(point.x, 6), "lat": round(point.y, 6)} | called
 
 
 def tables() -> dict[str, Sequence[Mapping[str, object]]]:

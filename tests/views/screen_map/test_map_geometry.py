@@ -26,9 +26,9 @@ def collections(atlas: Atlas) -> dict[str, dict]:
 
 
 def test_the_same_data_give_the_same_files_and_names(library: Library, atlas: Atlas) -> None:
-    again = build_atlas(library, "another version label")
-    assert geometry_files(again) == geometry_files(atlas)
-    names = {name: content_name(text) for name, text in geometry_files(atlas).items()}
+    again, files = build_atlas(library, "another version label"), geometry_files(atlas)
+    assert geometry_files(again) == files
+    names = {name: content_name(text) for name, text in files.items()}
     assert all(re.fullmatch(r"[0-9a-f]{12}", name) for name in names.values())
     assert len(set(names.values())) == len(names) == 3
 
@@ -103,6 +103,11 @@ def test_whole_districts_are_never_a_shape(atlas: Atlas, collections: dict[str, 
     assert not held & whole
 
 
+def test_what_is_called_out_has_its_place_beside_its_area(collections: dict[str, dict]) -> None:
+    (callout,) = [each for each in collections["areas"]["features"] if each["properties"].get("role") == "callout"]
+    assert (callout["properties"]["level"], callout["properties"]["id"]) == ("survey_area", "indre-lund")
+
+
 def test_coordinates_are_degrees_in_copenhagen(collections: dict[str, dict]) -> None:
     for name in ("areas", "efforts"):
         for feature in collections[name]["features"]:
@@ -118,10 +123,10 @@ def test_the_symbols_travel_with_the_efforts(collections: dict[str, dict]) -> No
 
 
 @pytest.mark.parametrize("broken", [*LEVEL_LAYER.values(), "backdrop_layer", "upgrades_layer"])
-def test_a_layer_that_cannot_be_read_is_left_out_and_the_rest_stays(library: Library, broken: str) -> None:
-    layers = {name: layer for name, layer in library.layers.items() if name != broken}
-    files = geometry_files(build_atlas(replace(library, layers=layers), "broken"))
-    whole = geometry_files(build_atlas(library, "whole"))
+def test_a_layer_that_cannot_be_read_is_left_out_and_the_rest_stays(atlas: Atlas, broken: str) -> None:
+    layers = {name: layer for name, layer in atlas.library.layers.items() if name != broken}
+    files = geometry_files(replace(atlas, library=replace(atlas.library, layers=layers)))
+    whole = geometry_files(atlas)
     changed = {name for name in files if files[name] != whole[name]}
     assert len(changed) == 1
     assert all(json.loads(text)["type"] == "FeatureCollection" for text in files.values())

@@ -54,23 +54,23 @@ def test_table_and_map_say_the_same(atlas: Atlas) -> None:
                 assert areas[row.place_id]["figure"] in ("", row.figure)
 
 
-def test_bispebjerg_2017(atlas: Atlas) -> None:
+def test_a_row_says_all_that_is_known_of_its_place(atlas: Atlas) -> None:
     table = facts_table(atlas, choose(2017)).set_index("place_id")
-    row = table.loc["bispebjerg"]
-    assert row.figure == danish("18~%")
-    assert row.interval == danish("14–23~%")
-    assert row.answers == "ca. 234 svar (skønnet)"
+    row = table.loc["moellehoej"]
+    assert row.figure == danish("21~%")
+    assert row.interval == danish("16–27~%")
+    assert row.answers == "ca. 246 svar (skønnet)"
     assert row.state == danish("Over 10~%, sikkert")
     assert row.change == "uændret siden 2016, inden for usikkerheden"
     assert row.crime == "ikke fundet"
-    assert table.loc["vesterbro"].figure == danish("≤ 10~%")
-    assert table.loc["ydre-noerrebro"].crime == "40,6 (borgervendt)"
+    assert table.loc["oeen"].figure == danish("≤ 10~%")
+    assert table.loc["bakken"].crime == "52,5 (borgervendt)"
 
 
 def test_a_transcribed_figure_is_noted_in_its_row(atlas: Atlas) -> None:
-    table = facts_table(atlas, choose(2026, UNDER_85)).set_index("place_id")
+    table = facts_table(atlas, choose(2025, UNDER_85)).set_index("place_id")
     assert all(note.startswith("læst i afskrift") for note in table.note)
-    assert "trykfejl" in table.loc["valby"].note
+    assert "trykfejl" in table.loc["engvang"].note
 
 
 def test_the_file_has_a_mark_semicolons_and_thirteen_rows(atlas: Atlas) -> None:
@@ -83,17 +83,17 @@ def test_the_file_has_a_mark_semicolons_and_thirteen_rows(atlas: Atlas) -> None:
 
 def test_figures_in_the_file_are_plain_numbers_with_a_decimal_comma(atlas: Atlas) -> None:
     rows = {row["Område-id"]: row for row in rows_of(atlas, choose(2017))}
-    row = rows["bispebjerg"]
+    row = rows["moellehoej"]
     ends = [row[danish(f"95~%-interval, {end}")] for end in ("nedre", "øvre")]
-    assert (row["Procent"], *ends) == ("18", "13,6", "23,4")
-    assert (row["Svar"], row["Svartallets grundlag"]) == ("234", "skønnet")
+    assert (row["Procent"], *ends) == ("21", "16,4", "26,5")
+    assert (row["Svar"], row["Svartallets grundlag"]) == ("246", "skønnet")
 
 
 def test_a_missing_number_is_blank_and_its_reason_is_last(atlas: Atlas) -> None:
     for row in rows_of(atlas, choose(2022)):
         assert row["Procent"] == ""
         assert list(row.values())[-1] == "Vi har ikke fundet tallet. Det betyder ikke, at det ikke findes."
-    bound = next(row for row in rows_of(atlas, choose(2017)) if row["Område-id"] == "vesterbro")
+    bound = next(row for row in rows_of(atlas, choose(2017)) if row["Område-id"] == "oeen")
     assert (bound["Procent"], bound["Kun grænsen kendt"]) == ("", danish("≤ 10~%"))
 
 
@@ -105,9 +105,9 @@ def test_no_cell_of_any_file_reads_as_a_formula(atlas: Atlas, measure, level: Le
             assert not [cell for cell in row.values() if cell.startswith(FORMULA_STARTS)]
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+45 12", "-x", "@SUM(A1)", "\tx", '=HYPERLINK("http://x";"y")'])
-def test_a_name_that_looks_like_a_formula_is_disarmed(library: Library, name: str) -> None:
-    row = next(row for row in rows_of(renamed(library, "valby", name), choose(2017)) if row["Område-id"] == "valby")
+def test_a_name_that_looks_like_a_formula_is_disarmed(library: Library) -> None:
+    name = '=HYPERLINK("http://x";"y")'
+    row = next(row for row in rows_of(renamed(library, "dalum", name), choose(2017)) if row["Område-id"] == "dalum")
     assert row["Område"] == "'" + name
 
 
@@ -116,14 +116,14 @@ def test_other_texts_stay_as_they_are(text: str) -> None:
     assert spreadsheet_safe(text) == text
 
 
-@pytest.mark.parametrize("start", FORMULA_STARTS)
-def test_every_start_of_a_formula_is_disarmed(start: str) -> None:
-    assert spreadsheet_safe(start + "1") == f"'{start}1"
+@pytest.mark.parametrize("written", [*(f"{start}1" for start in FORMULA_STARTS), "+45 12", "@SUM(A1)"])
+def test_every_start_of_a_formula_is_disarmed(written: str) -> None:
+    assert spreadsheet_safe(written) == f"'{written}"
 
 
 def test_a_withheld_figure_is_told_from_one_not_found(library: Library) -> None:
-    toy = surveyed(library, {"bispebjerg": "18", "valby": "suppressed", "vanloese": "not_asked"})
+    toy = surveyed(library, {"moellehoej": "18", "dalum": "suppressed", "bakken": "not_asked"})
     table = facts_table(toy, choose(2016)).set_index("place_id")
-    assert table.loc["valby"].figure == "tilbageholdt"
-    assert table.loc["vanloese"].figure == "ikke spurgt"
-    assert table.loc["oesterbro"].figure == "ikke fundet"
+    assert table.loc["dalum"].figure == "tilbageholdt"
+    assert table.loc["bakken"].figure == "ikke spurgt"
+    assert table.loc["oeen"].figure == "ikke fundet"

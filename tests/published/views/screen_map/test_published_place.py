@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.views.screen_map.place import PlaceCard, place_card
 from tests.views.asking import UNDER_85, choose, danish
 
@@ -97,3 +101,14 @@ def test_a_figure_that_disagrees_with_its_flag_is_explained(atlas: Atlas) -> Non
     card = card_of(atlas, "broenshoej-husum", 2015)
     assert (card.figure, card.state) == (danish("10~%"), danish("Over 10~%, usikkert"))
     assert danish("over 10~%") in card.note
+
+
+@pytest.mark.parametrize("level", Level)
+def test_every_place_of_the_record_has_a_card_without_a_hole(atlas: Atlas, level: Level) -> None:
+    for rule, year, place in itertools.product(RULES, atlas.years, atlas.places.at(level)):
+        card = place_card(atlas, choose(year, rule.rule_id, level), place)
+        texts = [card.figure, card.full, card.missing, card.state, card.city, card.sources, card.copy]
+        texts += [*card.change, *card.since, *card.crime, *card.efforts_notes]
+        texts += [line for _, _, line in card.efforts]
+        assert not [text for text in texts if re.search(r"[{}]|\bNone\b|\bnan\b|<NA>|\d %", text)]
+        assert card.full or card.missing
