@@ -71,6 +71,12 @@ def test_the_test_of_two_shares_is_symmetric(before: float, after: float, old: f
     assert differ_surely(before, after, old, new, slack) == differ_surely(after, before, new, old, slack)
 
 
+def test_each_share_is_tested_with_its_own_number_of_answers():
+    """10 % of few answers is less sure than 10 % of many, held up against 2 %."""
+    assert differ_surely(2, 10, 1000, 30, slack=0.0)
+    assert not differ_surely(2, 10, 30, 1000, slack=0.0)
+
+
 @given(before=SHARES, difference=st.floats(-1, 1))
 def test_a_difference_within_the_rounding_is_never_sure(before: float, difference: float):
     after = min(max(before + difference, 0), 100)
