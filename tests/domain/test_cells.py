@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import build_atlas
-from sikkerby_geo.domain.cells import MissingReason, cell_from
+from sikkerby_geo.domain.cells import MissingReason, cell_from, totals_by_year
 from sikkerby_geo.domain.intervals import AnswersBasis
 from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import Share
@@ -183,3 +183,11 @@ def test_the_answers_of_the_cell_itself_count_before_a_share_of_the_total():
     assert cell.figure.answers.count == 612
     assert cell.figure.answers.basis is AnswersBasis.KNOWN
     assert cell.figure.interval.high < cell_from([claim(12)], answers(234)).figure.interval.high
+
+
+def test_of_two_totals_of_a_survey_the_larger_counts_and_only_the_citys_do():
+    said = {"measure": "safe_evening", "percent": 80, "series": "tryghedsundersoegelse", "source_id": "kommunen"}
+    city = said | {"area_id": "koebenhavn", "year": 2020}
+    rows = [city | {"respondents": 3041}, city | {"respondents": 2987, "source_id": "avisen"}]
+    rows += [said | {"area_id": "nord", "year": 2019, "respondents": 240}]
+    assert totals_by_year(table("survey", rows)) == {2020: 3041}

@@ -36,6 +36,7 @@ def test_two_series_are_not_compared_on_the_same_side_of_the_break_either():
     index = cell(22, year=2010)
     index = replace(index, figure=replace(index.figure, series="tryghedsindeks"))
     assert verdict_of(cell(2, year=2009), index) is Verdict.NOT_TESTABLE
+    assert verdict_of(index, cell(2, year=2011)) is Verdict.NOT_TESTABLE
 
 
 @pytest.mark.parametrize(("before", "after"), [(cell(year=2019), cell(12)), (cell(12, year=2019), cell())])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,6 +68,12 @@ def test_a_rounding_of_the_shown_figure_is_harmless_and_another_figure_is_not():
     (wrong,) = found(fine, claim(6, by=PAPER))
     assert rounded.harmless
     assert not wrong.harmless
+
+
+def test_a_rounded_figure_of_another_series_is_not_harmless():
+    other = replace(claim(7, by=PAPER), series="tryghedsindeks")
+    (one,) = found(claim(6.6, by=TOWN, decimals=1), other)
+    assert not one.harmless
 
 
 def test_a_whole_number_is_no_rounding_of_another_whole_number():

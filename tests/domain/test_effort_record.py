@@ -43,6 +43,11 @@ def test_a_period_has_ended_only_where_its_end_is_stated(atlas: Atlas, fields: d
     assert standing(replace(partnership(atlas), **fields), LAST, LAST) is expected
 
 
+def test_what_is_still_to_come_has_not_ended(atlas: Atlas) -> None:
+    coming = replace(partnership(atlas), start_year=2025, end_year=2028)
+    assert standing(coming, LAST, LAST) is not Standing.ENDED
+
+
 @pytest.mark.parametrize(
     ("stage", "expected"),
     [

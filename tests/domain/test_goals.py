@@ -66,6 +66,8 @@ REACHED, MISSED, OPEN = GoalVerdict.REACHED, GoalVerdict.NOT_REACHED, GoalVerdic
         ({"comparator": "decrease", "target": None}, 10, (MISSED, Why.DID_NOT_FALL)),
         ({"comparator": "decrease_by", "target": 50.0, "baseline_value": 12.0}, 6, (REACHED, Why.FELL_ENOUGH)),
         ({"comparator": "decrease_by", "target": 50.0, "baseline_value": 12.0}, 7, (MISSED, Why.FELL_TOO_LITTLE)),
+        ({"comparator": "decrease_by", "target": 20.0, "baseline_value": 10.0}, 8, (REACHED, Why.FELL_ENOUGH)),
+        ({"comparator": "decrease_by", "target": 20.0, "baseline_value": 10.0}, 8.1, (MISSED, Why.FELL_TOO_LITTLE)),
         ({"comparator": "approach", "target": 2.25, "baseline_value": 3.5}, 3.4, (REACHED, Why.NEARER)),
         ({"comparator": "approach", "target": 2.25, "baseline_value": 3.5}, 3.5, (MISSED, Why.NOT_NEARER)),
         ({"comparator": "approach", "target": 2.25, "baseline_value": 3.5}, 0.9, (MISSED, Why.NOT_NEARER)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.cells import MissingReason
 from sikkerby_geo.domain.flags import FlagState, flag
+from sikkerby_geo.domain.intervals import Answers, AnswersBasis
 from sikkerby_geo.domain.levels import cell_of_place, combine_figures, combine_shares, weights_near
 from sikkerby_geo.facts.rules import RULE, Share
 from tests.toytown import cell, figure, gazetteer, population_table, table
@@ -48,6 +50,15 @@ def test_the_interval_of_a_combined_share_follows_the_variance_of_a_weighted_sum
     variance = (0.25**2 * 20 * 80 + 0.75**2 * 8 * 92) / 300
     known = combined(cell(20, count=300), cell(8, count=300)).figure
     assert known.effective_answers == pytest.approx(11 * 89 / variance)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_combined_figure_is_no_better_known_than_its_worst_part(order: int):
+    """Known and assumed answers together are assumed, whichever part comes first."""
+    known = replace(figure(10), answers=Answers(300, AnswersBasis.KNOWN))
+    assumed = replace(figure(10), answers=Answers(300, AnswersBasis.ASSUMED))
+    parts = dict(zip(("nord", "oest"), (known, assumed)[::order], strict=True))
+    assert combine_figures(parts, {"nord": 0.5, "oest": 0.5}).answers.basis is AnswersBasis.ASSUMED
 
 
 @given(nord=PRINTED, oest=PRINTED, people=PEOPLE, others=PEOPLE)
