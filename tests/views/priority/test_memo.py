@@ -1,4 +1,4 @@
-"""The decision memo: one tagged page for every area, with what it rests on, and the reader's words as they are."""
+"""The decision memo: one tagged page for any area, with what it rests on, and the reader's words as they are."""
 
 from __future__ import annotations
 
@@ -24,10 +24,12 @@ def words_of(reader: PdfReader) -> str:
     return "".join(reader.pages[0].extract_text().replace("\u2011", "-").split()).replace("\u00a0", "")
 
 
-def test_every_area_of_every_year_fits_one_tagged_page(atlas: Atlas, answer: Answer, answer_2025: Answer) -> None:
+def test_the_first_the_last_and_one_of_many_reasons_fit_one_tagged_page(
+    atlas: Atlas, answer: Answer, answer_2020: Answer
+) -> None:
     longest = "Vi vil gøre noget her. " * 40
-    for ranked in (answer, answer_2025):
-        for row in ranked.rows:
+    for ranked in (answer, answer_2020):
+        for row in (*ranked.rows[:3], ranked.rows[-1]):
             reader = opened(atlas, ranked, Memo(row.place_id, longest[:LONGEST_DECISION], "W" * LONGEST_AUTHOR))
             root = reader.trailer["/Root"]
             assert len(reader.pages) == 1, row.place_id
@@ -37,13 +39,13 @@ def test_every_area_of_every_year_fits_one_tagged_page(atlas: Atlas, answer: Ans
 
 
 def test_it_says_choice_reasons_doubt_weights_seed_and_data(atlas: Atlas, answer: Answer) -> None:
-    text = words_of(opened(atlas, answer, Memo("valby", "Vi begynder i Folehaven.", "Team Sikker By")))
+    text = words_of(opened(atlas, answer, Memo("dalum", "Vi begynder ved torvet.", "Team Sikker By")))
     for wanted in (
-        "Valby: plads 2 af 13",
-        "Vi begynder i Folehaven.",
+        "Dalum: plads 2 af 13",
+        "Vi begynder ved torvet.",
         "Team Sikker By",
         "sikkert fald på 9 point",
-        "mellem plads 2 og 9",
+        "mellem plads 1 og 4",
         "Med vægte ændret op til halvdelen",
         "nabolaget 40 %",
         "Startværdi 2026, 10.000 gentagelser",
@@ -58,23 +60,23 @@ def test_it_says_choice_reasons_doubt_weights_seed_and_data(atlas: Atlas, answer
 
 def test_longer_words_are_cut_where_the_page_has_room_for_them(atlas: Atlas, answer: Answer) -> None:
     typed = ("ord " * LONGEST_DECISION)[: LONGEST_DECISION - 4] + " sidst og for meget"
-    text = words_of(opened(atlas, answer, Memo("valby", typed)))
+    text = words_of(opened(atlas, answer, Memo("dalum", typed)))
     assert "sid" in text
     assert "formeget" not in text
 
 
 def test_without_words_there_is_room_to_write(atlas: Atlas, answer: Answer) -> None:
-    assert "Skrivesher:" in words_of(opened(atlas, answer, Memo("valby")))
+    assert "Skrivesher:" in words_of(opened(atlas, answer, Memo("dalum")))
 
 
 @pytest.mark.parametrize("field", ["decision", "author"])
 def test_the_readers_words_are_never_markup(atlas: Atlas, answer: Answer, field: str) -> None:
     typed = MARKUP[:LONGEST_AUTHOR] if field == "author" else MARKUP
-    text = words_of(opened(atlas, answer, Memo("valby", **{field: typed})))
+    text = words_of(opened(atlas, answer, Memo("dalum", **{field: typed})))
     assert "".join(typed.split()) in text
 
 
 def test_the_same_memo_is_the_same_bytes(atlas: Atlas, answer: Answer) -> None:
-    memo = Memo("valby", "Ja")
+    memo = Memo("dalum", "Ja")
     first = memo_pdf(atlas, answer, memo, printed=PRINTED)
     assert memo_pdf(atlas, answer, memo, printed=PRINTED) == first

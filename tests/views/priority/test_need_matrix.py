@@ -7,10 +7,12 @@ from dataclasses import replace
 import altair as alt
 import pytest
 
-from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.effort_record import COUNTED
-from sikkerby_geo.views.priority.ask import Answer
+from sikkerby_geo.facts.library import Library
+from sikkerby_geo.views.priority.ask import Answer, Ask, answered
 from sikkerby_geo.views.priority.matrix import PAPER, Middle, matrix_card, middle_of, record_sheet, spots
+from tests.views.asking import danish
 from tests.views.chart_layers import rows_of, words_of
 
 
@@ -21,7 +23,7 @@ def test_the_title_names_the_areas_with_more_need_and_fewer_efforts_than_the_mid
     middle = middle_of(found)
     named = {spot.name for spot in found if middle.overlooked(spot)}
     title = matrix_card(atlas, answer).title
-    assert named == {"Christianshavn", "Kgs. Enghave", "Vesterbro"}
+    assert named == {"Kongens Mose", "Øen"}
     assert all((spot.name in title) is (spot.name in named) for spot in found)
 
 
@@ -73,5 +75,13 @@ def test_the_table_adds_up_and_tells_money_only_where_it_is_stated(atlas: Atlas,
     for row, spot in zip(sheet.rows, spots(atlas, answer), strict=True):
         assert sum(int(row[kind.value].text) for kind in COUNTED) == int(row["known"].text) == spot.record.known
         assert (row["money"].text == "ikke oplyst") is (spot.record.stated == 0)
-    shared = next(row["money"].text for row in sheet.rows if row["place"].text == "Ydre Nørrebro")
-    assert shared.replace("\u00a0", " ") == "76,7 mio. kr., oplyst for 2 af 21; heraf 1 fælles med andre områder"
+
+
+def test_money_for_several_areas_is_said_to_be_shared(library: Library) -> None:
+    upgrades = library.table("upgrades").copy()
+    upgrades.loc[upgrades.upgrade_id == "u-lund-lys", "amount_dkk"] = 76_700_000
+    atlas = build_atlas(replace(library, tables={**library.tables, "upgrades": upgrades}), "shared")
+    sheet = record_sheet(atlas, answered(atlas, Ask("safe", 2025)))
+    money = {row["place"].text: row["money"].text for row in sheet.rows}
+    assert money["Ydre Lund"] == danish("76,7~mio.~kr., oplyst for 1 af 2; heraf 1 fælles med andre områder")
+    assert money["Møllehøj"] == danish("1,5~mio.~kr., oplyst for 1 af 3")
