@@ -16,7 +16,6 @@ from sikkerby_geo.views.svg_map.areas import pixel_shapes, scale_bar, subject_of
 from sikkerby_geo.views.svg_map.geometry import (
     arrange,
     frame_around,
-    in_metres,
     north_tilt,
     open_sea,
     outlined,
@@ -64,7 +63,7 @@ def test_simplified_areas_neither_overlap_nor_gape(subject, frame):
     assert union.symmetric_difference(exact).area < 0.01 * exact.area
     # Areas that are neighbours on the ground still share a line.
     by_id = pixel_shapes(subject, frame)
-    shared = by_id["indre-noerrebro"].intersection(by_id["ydre-noerrebro"])
+    shared = by_id["indre-lund"].intersection(by_id["ydre-lund"])
     assert shared.length > 50
     assert shared.area == 0
 
@@ -78,13 +77,11 @@ def test_the_outline_is_of_the_area_itself_and_of_most_of_it(subject, frame, siz
         assert main.area > 0.85 * shape.area, place_id
 
 
-def test_the_sea_has_no_edge_within_a_wide_window(atlas):
-    backdrop = atlas.layer("backdrop_layer")
-    sea = backdrop.geometry[backdrop["kind"] == "sea"].iloc[0]
-    assert open_sea(sea).bounds[2] > 13
-    assert open_sea(sea).bounds[3] > 55.8
-    west = shapely.box(12.43, 55.6, 12.68, 55.73)
-    assert open_sea(sea).intersection(west).area == pytest.approx(sea.intersection(west).area, rel=0.001)
+def test_the_sea_has_no_edge_within_a_wide_window():
+    sea = shapely.box(12.5, 55.6, 12.7, 55.74)
+    assert open_sea(sea).bounds == (12.5, 55.6, 13.2, 55.9)
+    west = shapely.box(12.5, 55.6, 12.6, 55.73)
+    assert open_sea(west).equals(west)
 
 
 def test_paths_have_one_decimal_and_no_repeated_points():
@@ -127,11 +124,3 @@ def test_more_than_three_in_one_place_become_one_with_a_count():
 def test_a_symbol_leaves_a_label_by_the_nearest_side():
     (spot,) = arrange([(50, 12)], 10, [(0, 10, 100, 40)])
     assert (spot.x, spot.y) == (50, 5)
-
-
-def test_the_projection_is_that_of_the_danish_square_grid(atlas):
-    """A cell is named after the kilometres of its south-west corner, northing first: 1km_6178_716."""
-    grid = atlas.layer("grid_1km_layer")
-    for name, cell in zip(grid["cell_id"], in_metres(grid.geometry), strict=True):
-        north, east = (int(part) * 1000 for part in name.split("_")[1:])
-        assert cell.distance(Point(east + 500, north + 500)) == 0, name
