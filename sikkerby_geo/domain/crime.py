@@ -49,14 +49,14 @@ def crime_cells(
 
     Count and rate are resolved separately: best trust, more decimals, newest, source id.
     """
-    printed = {(row.area_id, row.source_id): int(row.population) for row in population.itertuples()}
     cells = {}
     for (series, place_id, year), rows in crime.groupby(["series", "area_id", "year"]):
         counts = _ranked(rows[rows.reports.notna()], "reports", sources)
         rates = _ranked(rows[rows.per_1000.notna()], "per_1000", sources)
         reports = int(counts[0].reports) if counts else None
         rate = float(rates[0].per_1000) if rates else None
-        denominator = printed.get((place_id, counts[0].population_source_id)) if counts else None
+        printed_in = counts[0].population_source_id if counts else ""
+        denominator = _population_of_source(place_id, printed_in, int(year), population)
         contradictory = _contradict(reports, rate, denominator, place_id, int(year), population)
         used = (*counts[:1], *rates[:1])
         cells[series, place_id, int(year)] = CrimeCell(
@@ -85,6 +85,14 @@ def _ranked(rows: pd.DataFrame, column: str, sources: Mapping[str, Source]) -> l
         return (source.trust, -_decimals(value), -source.published_year, source.source_id, value)
 
     return sorted(rows.itertuples(), key=rank)
+
+
+def _population_of_source(place_id: str, source_id: str, year: int, population: pd.DataFrame) -> int | None:
+    """The residents a source prints for a place, at its date nearest to the end of ``year``; of two, the earlier."""
+    rows = population[(population.area_id == place_id) & (population.source_id == source_id)]
+    end = date(year + 1, 1, 1)
+    nearest = [(abs((date.fromisoformat(row.date) - end).days), row.date, row.population) for row in rows.itertuples()]
+    return int(min(nearest)[2]) if nearest else None
 
 
 def _contradict(

@@ -21,13 +21,17 @@ OVER_10 = RULE["over_10_insecure"]
 
 def test_every_measure_place_and_year_has_a_cell(atlas: Atlas):
     places = [*atlas.places.places, CITY]
-    assert atlas.years == tuple(range(2009, 2027))
+    assert atlas.years == tuple(range(atlas.years[0], atlas.years[-1] + 1))
     assert set(atlas.cells) == {
         (measure.measure_id, place.place_id, year) for measure in MEASURES for place in places for year in atlas.years
     }
     for (measure, place_id, year), cell in atlas.cells.items():
         assert (cell.measure_id, cell.place_id, cell.year) == (measure, place_id, year)
         assert (cell.figure is None) == (cell.missing is not None)
+
+
+def test_the_years_run_from_the_first_to_the_last_of_the_survey(atlas: Atlas):
+    assert (atlas.years[0], atlas.years[-1]) == (2013, 2025)
 
 
 def test_every_rule_place_and_year_has_a_flag_and_the_city_has_none(atlas: Atlas):
@@ -37,7 +41,7 @@ def test_every_rule_place_and_year_has_a_flag_and_the_city_has_none(atlas: Atlas
 
 
 def test_outside_the_tables_there_is_a_cell_without_a_figure(atlas: Atlas):
-    assert atlas.cell("insecure_neighbourhood", "bispebjerg", 2050).missing is MissingReason.NOT_FOUND
+    assert atlas.cell("insecure_neighbourhood", "moellehoej", 2050).missing is MissingReason.NOT_FOUND
     assert atlas.cell("insecure_neighbourhood", "atlantis", 2017).missing is MissingReason.NOT_FOUND
     assert atlas.flag(OVER_10, "atlantis", 2017) == Flag(FlagState.NO_FIGURE)
     assert atlas.layer("atlantis_layer") is None
@@ -46,7 +50,7 @@ def test_outside_the_tables_there_is_a_cell_without_a_figure(atlas: Atlas):
 def test_the_atlas_is_read_only(atlas: Atlas):
     with pytest.raises(FrozenInstanceError):
         atlas.version = "another"
-    key = ("insecure_neighbourhood", "bispebjerg", 2017)
+    key = ("insecure_neighbourhood", "moellehoej", 2017)
     with pytest.raises(FrozenInstanceError):
         atlas.cells[key].year = 2018
     with pytest.raises(FrozenInstanceError):
@@ -85,15 +89,15 @@ def test_without_one_table_the_rest_is_still_worked_out(atlas: Atlas, library: L
     if name == "areas":
         assert without.places.places == ()
     if name == "population":
-        reasons = {cell.missing for cell in without.cells.values() if cell.place_id == "lu-noerrebro"}
+        reasons = {cell.missing for cell in without.cells.values() if cell.place_id == "lu-lund"}
         assert MissingReason.NO_WEIGHTS in reasons
 
 
 def test_without_sources_the_figures_stand_with_the_ids_of_their_sources(library: Library):
     rest = {name: rows for name, rows in library.tables.items() if name != "sources"}
-    cell = build_atlas(replace(library, tables=rest), "test").cell("insecure_neighbourhood", "valby", 2017)
-    assert cell.figure.percent == 13
-    assert [source.title for source in cell.sources] == ["kk-tryghed-2017"]
+    cell = build_atlas(replace(library, tables=rest), "test").cell("insecure_neighbourhood", "moellehoej", 2017)
+    assert cell.figure.percent == 21
+    assert [source.title for source in cell.sources] == ["undersoegelsen"]
 
 
 def test_without_the_survey_every_cell_says_that_it_cannot_be_read(library: Library):
@@ -107,9 +111,9 @@ def test_without_the_survey_every_cell_says_that_it_cannot_be_read(library: Libr
 def test_without_the_crime_table_every_place_says_that_it_cannot_be_read(library: Library):
     rest = {name: rows for name, rows in library.tables.items() if name != "crime"}
     without = build_atlas(replace(library, tables=rest), "test")
-    for place_id in ("valby", "lu-valby", "lu-noerrebro"):
-        assert without.crime_in("straffelov", without.places[place_id], 2025).missing is MissingReason.UNREADABLE
-    assert without.crime_in("straffelov", CITY, 2025).missing is MissingReason.UNREADABLE
+    for place_id in ("aaby", "lu-aaby", "lu-lund"):
+        assert without.crime_in("straffelov", without.places[place_id], 2024).missing is MissingReason.UNREADABLE
+    assert without.crime_in("straffelov", CITY, 2024).missing is MissingReason.UNREADABLE
 
 
 def test_a_town_to_check_by_hand():
@@ -132,8 +136,8 @@ def test_a_town_to_check_by_hand():
 
 def test_states_stand_in_danish_order(atlas: Atlas):
     ids = list(atlas.states(OVER_10, Level.SURVEY_AREA, 2017))
-    assert ids[:2] == ["amager-vest", "amager-oest"]
-    assert ids[-1] == "oesterbro"
+    assert ids[:2] == ["bakken", "dalum"]
+    assert ids[-2:] == ["oeen", "aaby"]
 
 
 def test_the_newest_cell_has_a_figure_and_nothing_newer_has(atlas: Atlas) -> None:
@@ -143,4 +147,8 @@ def test_the_newest_cell_has_a_figure_and_nothing_newer_has(atlas: Atlas) -> Non
             later = [year for year in atlas.years if year >= SURVEY_FROM and (found is None or year > found.year)]
             assert found is None or found.figure is not None
             assert not [year for year in later if atlas.cell(measure.measure_id, place.place_id, year).figure]
-    assert atlas.newest("safe_neighbourhood", "valby").year == 2026
+
+
+def test_the_newest_year_of_two_measures_need_not_be_the_same(atlas: Atlas) -> None:
+    assert atlas.newest("safe_neighbourhood", "dalum").year == 2025
+    assert atlas.newest("insecure_neighbourhood", "dalum").year == 2020

@@ -8,15 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.atlas import build_atlas
-from sikkerby_geo.domain.cells import MissingReason, cell_from, totals_by_year
+from sikkerby_geo.domain.atlas import Atlas, build_atlas
+from sikkerby_geo.domain.cells import MissingReason, answers_in, cell_from, claims_from, totals_by_year
 from sikkerby_geo.domain.intervals import AnswersBasis
+from sikkerby_geo.facts import thresholds
+from sikkerby_geo.facts.areas import CITY_ID
 from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import Share
+from sikkerby_geo.facts.sources import TRANSCRIPT
 from tests.toytown import answers, claim, library, source, table
 
 TRUSTED = source("kommunen", trust=1, published="2016")
 PRESS = source("avisen", trust=3, published="2019")
+ASSUMED = thresholds.ASSUMED_ANSWERS.value
 
 SOURCES = st.builds(
     source,
@@ -176,6 +180,48 @@ def test_a_survey_that_cannot_be_read_is_not_the_same_as_a_figure_not_found():
     atlas = build_atlas(unread, "toy")
     reasons = {atlas.cell("insecure_neighbourhood", "nord", year).missing for year in (2015, 2020, *atlas.years)}
     assert reasons == {MissingReason.UNREADABLE}
+
+
+@pytest.mark.parametrize(
+    ("place_id", "year", "count", "basis"),
+    [
+        ("nord", 2017, 3000 / 13, AnswersBasis.ESTIMATED),
+        ("nord", 2013, 6000 / 12, AnswersBasis.ESTIMATED),
+        ("nord", 2016, ASSUMED / 13, AnswersBasis.ASSUMED),
+        ("nord", 2009, ASSUMED / 12, AnswersBasis.ASSUMED),
+        (CITY_ID, 2017, 3000, AnswersBasis.KNOWN),
+        (CITY_ID, 2016, ASSUMED, AnswersBasis.ASSUMED),
+    ],
+)
+def test_a_total_is_shared_by_as_many_areas_as_the_year_had(
+    place_id: str, year: int, count: float, basis: AnswersBasis
+):
+    found = answers_in(place_id, year, {2013: 6000, 2017: 3000})
+    assert (found.count, found.basis) == (pytest.approx(count), basis)
+
+
+@pytest.mark.parametrize(("printed", "decimals", "slack"), [("7", 0, 0.5), ("6.6", 1, 0.05)])
+def test_decimals_are_those_printed(printed: str, decimals: int, slack: float):
+    said = {"year": 2020, "area_id": "nord", "measure": "insecure_neighbourhood", "percent": printed}
+    survey = table("survey", [said | {"series": "tryghedsundersoegelse", "source_id": "kommunen"}])
+    found = cell_from(claims_from(survey, {"kommunen": source()}), answers()).figure
+    assert (found.decimals, found.slack) == (decimals, pytest.approx(slack))
+
+
+def test_a_figure_read_in_a_transcript_is_marked():
+    assert cell_from([claim(12, by=source(kind=TRANSCRIPT))], answers()).figure.read_in_transcript
+    assert not cell_from([claim(12)], answers()).figure.read_in_transcript
+
+
+def test_every_row_of_the_survey_is_a_claim_of_some_cell(atlas: Atlas):
+    said = claims_from(atlas.library.table("survey"), atlas.sources)
+    kept = [one for cell in atlas.cells.values() for one in cell.claims if one.area_id == cell.place_id]
+    assert len(said) == len(kept) == len(atlas.library.table("survey"))
+
+
+def test_safe_is_never_100_less_insecure(atlas: Atlas):
+    assert atlas.cell("safe_neighbourhood", "dalum", 2025).figure
+    assert atlas.cell("insecure_neighbourhood", "dalum", 2025).missing is MissingReason.NOT_FOUND
 
 
 def test_the_answers_of_the_cell_itself_count_before_a_share_of_the_total():

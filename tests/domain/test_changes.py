@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.changes import Verdict, change
 from sikkerby_geo.domain.changes import tested_verdict as verdict_of
 from sikkerby_geo.domain.intervals import differ_surely
@@ -30,6 +31,25 @@ def test_a_published_verdict_holds_for_neighbouring_years_only():
 def test_two_equal_rounded_figures_do_not_tell_which_way_a_published_change_went():
     found = change(cell(10, year=2019), cell(10, verdict="yes"))
     assert (found.verdict, found.published) == (Verdict.UNCHANGED, False)
+
+
+def test_nothing_is_compared_across_2015():
+    assert verdict_of(cell(2, year=2014), cell(40, year=2015)) is Verdict.NOT_TESTABLE
+    assert verdict_of(cell(2, year=2015), cell(40, year=2016)) is Verdict.ROSE
+
+
+def test_no_latest_change_lies_across_2015(atlas: Atlas):
+    assert atlas.cell("insecure_neighbourhood", "bakken", 2013).figure
+    assert atlas.latest_change("insecure_neighbourhood", "bakken", 2016) is None
+    for measure, place_id, year in atlas.cells:
+        found = atlas.latest_change(measure, place_id, year)
+        assert found is None or (found.before.year >= 2015) == (year >= 2015)
+
+
+def test_the_change_is_from_the_nearest_earlier_year_with_a_figure(atlas: Atlas):
+    found = atlas.latest_change("insecure_neighbourhood", "dalum", 2020)
+    assert (found.before.year, found.before.figure.percent) == (2017, 13)
+    assert atlas.latest_change("insecure_neighbourhood", "dalum", 2018) is None
 
 
 def test_two_series_are_not_compared_on_the_same_side_of_the_break_either():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
@@ -59,6 +61,21 @@ def test_an_independent_count_agrees_or_differs():
 def test_one_flag_from_the_list_makes_the_count_dependent():
     assert agreement(2, exact=False) is Agreement.FROM_LIST
     assert agreement(3, exact=False) is Agreement.FROM_LIST_DIFFERS
+
+
+def test_a_published_count_is_not_compared_with_half_an_answer(atlas: Atlas):
+    known = {2017: (5, Agreement.FROM_LIST), 2018: (0, Agreement.NOT_PUBLISHED)}
+    for year, (published, agreement) in known.items():
+        one = year_of(atlas, "over_10_insecure", year)
+        assert (one.published or 0, one.agreement) == (published, agreement)
+    half = replace(atlas, published_counts={("insecure_neighbourhood", 2018): (1, toytown.source())})
+    assert not year_of(half, "over_10_insecure", 2018).complete
+    assert year_of(half, "over_10_insecure", 2018).agreement is Agreement.INCOMPLETE
+
+
+@pytest.mark.parametrize("level", [Level.LOKALUDVALG, Level.BYDEL])
+def test_the_published_count_speaks_of_survey_areas_only(atlas: Atlas, level):
+    assert year_of(atlas, "over_10_insecure", 2017, level).agreement is Agreement.OTHER_LEVEL
 
 
 def test_a_figure_is_no_bound_and_nothing_is_none():

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.cells import MissingReason
 from sikkerby_geo.domain.crime import CrimeCell, crime_cells, crime_of_place, rate_per_1000
+from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.measures import CRIME_SERIES
 from tests import toytown
 
@@ -34,6 +35,33 @@ def test_every_cell_has_one_series_and_every_row_is_in_one(atlas: Atlas):
     rows = atlas.library.table("crime")
     assert {(row.series, row.area_id, int(row.year)) for row in rows.itertuples()} == set(atlas.crime)
     assert {series for series, _, _ in atlas.crime} <= {series.series_id for series in CRIME_SERIES}
+
+
+@pytest.mark.parametrize("level", Level)
+def test_reports_and_populations_add_up_the_levels(atlas: Atlas, level: Level):
+    found = [atlas.crime_in("straffelov", place, 2024) for place in atlas.places.at(level)]
+    assert atlas.crime_in("straffelov", CITY, 2024).reports - sum(one.reports for one in found) == 1500
+    assert sum(one.population for one in found) == 560_000
+
+
+def test_a_place_of_two_areas_is_recomputed_and_lies_between_them(atlas: Atlas):
+    whole = atlas.crime_in("straffelov", atlas.places["lu-lund"], 2024)
+    assert whole.reports == 2800 + 3375
+    assert whole.per_1000 == pytest.approx(1000 * (2800 + 3375) / 80_000)
+    assert whole.computed
+
+
+def test_a_series_never_stands_in_for_another(atlas: Atlas):
+    assert atlas.crime_in("borgervendt", CITY, 2019).per_1000 == 61
+    assert atlas.crime_in("straffelov", CITY, 2019).missing is MissingReason.NOT_FOUND
+    assert atlas.crime_in("straffelov", CITY, 2024).per_1000 == 78
+    assert atlas.crime_in("borgervendt", CITY, 2024).missing is MissingReason.NOT_FOUND
+
+
+def test_a_missing_value_is_never_nought(atlas: Atlas):
+    assert all(found.reports is None or found.reports > 0 for found in atlas.crime.values())
+    assert all(found.per_1000 is None or found.per_1000 > 0 for found in atlas.crime.values())
+    assert atlas.crime_in("borgervendt", atlas.places["oeen"], 2017).per_1000 is None
 
 
 def test_count_and_rate_are_resolved_one_by_one():
@@ -73,6 +101,20 @@ def test_with_the_reports_own_population_only_rounding_is_allowed(reports: int, 
     found = cell({"reports": reports, "per_1000": 50, "population_source_id": "kommunen"})
     assert found.contradictory is contradictory
     assert found.population == 1000
+
+
+def test_of_a_population_source_with_several_dates_the_one_nearest_to_the_end_of_the_year_counts():
+    days = {"2020-01-01": 900, "2021-01-01": 1000, "2022-01-01": 1100}
+    rows = [
+        {"date": day, "precision": "day", "area_id": "nord", "area_level": "survey_area", "population": people}
+        | {"source_id": "kommunen"}
+        for day, people in days.items()
+    ]
+    reported = {"year": 2020, "area_id": "nord", "series": "straffelov", "reports": 50, "per_1000": 50}
+    crime = toytown.table("crime", [reported | {"source_id": "kommunen", "population_source_id": "kommunen"}])
+    for order in (rows, rows[::-1]):
+        found = crime_cells(crime, toytown.table("population", order), SOURCES)["straffelov", "nord", 2020]
+        assert (found.population, found.contradictory) == (1000, False)
 
 
 def part(place_id: str, reports: int | None, population: int | None, rate: float | None = 50) -> CrimeCell:

@@ -8,14 +8,14 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.effort_record import Standing, effort_record, standing
-from sikkerby_geo.domain.efforts import Effort, Stage
+from sikkerby_geo.domain.efforts import Stage
 from sikkerby_geo.facts.areas import Level
+from tests import toytown
 
 LAST = 2024
 
 
-def partnership(atlas: Atlas) -> Effort:
-    return next(effort for effort in atlas.efforts if effort.effort_id == "p-amager-2021")
+AGREEMENT = toytown.partnership(start_year=2021, end_year=2024)
 
 
 @pytest.mark.parametrize("level", Level)
@@ -39,12 +39,12 @@ def test_every_effort_of_a_place_stands_once(atlas: Atlas, level: Level) -> None
         ({"status": "draft"}, Standing.NOT_COUNTED),
     ],
 )
-def test_a_period_has_ended_only_where_its_end_is_stated(atlas: Atlas, fields: dict, expected: Standing) -> None:
-    assert standing(replace(partnership(atlas), **fields), LAST, LAST) is expected
+def test_a_period_has_ended_only_where_its_end_is_stated(fields: dict, expected: Standing) -> None:
+    assert standing(replace(AGREEMENT, **fields), LAST, LAST) is expected
 
 
-def test_what_is_still_to_come_has_not_ended(atlas: Atlas) -> None:
-    coming = replace(partnership(atlas), start_year=2025, end_year=2028)
+def test_what_is_still_to_come_has_not_ended() -> None:
+    coming = replace(AGREEMENT, start_year=2025, end_year=2028)
     assert standing(coming, LAST, LAST) is not Standing.ENDED
 
 
@@ -58,10 +58,33 @@ def test_what_is_still_to_come_has_not_ended(atlas: Atlas) -> None:
         (Stage.DROPPED, Standing.NOT_COUNTED),
     ],
 )
-def test_only_what_was_completed_persists(atlas: Atlas, stage: Stage, expected: Standing) -> None:
-    lamp = next(effort for effort in atlas.efforts if effort.overlay.persists)
-    assert standing(replace(lamp, stage=stage), LAST, LAST) is expected
+def test_only_what_was_completed_persists(stage: Stage, expected: Standing) -> None:
+    assert standing(toytown.upgrade(stage=stage), LAST, LAST) is expected
 
 
-def test_without_a_last_year_nothing_is_said_to_be_in_force(atlas: Atlas) -> None:
-    assert standing(partnership(atlas), None, None) is Standing.END_UNKNOWN
+def test_without_a_last_year_nothing_is_said_to_be_in_force() -> None:
+    assert standing(AGREEMENT, None, None) is Standing.END_UNKNOWN
+
+
+def test_money_counts_known_efforts_only_and_says_what_is_shared(atlas: Atlas) -> None:
+    both = {"area_ids": ("indre-lund", "ydre-lund")}
+    efforts = (
+        toytown.upgrade(effort_id="a", area_ids=("ydre-lund",), amount_dkk=1000.0),
+        toytown.upgrade(effort_id="b", stage=Stage.DECIDED, amount_dkk=500.0, **both),
+        toytown.upgrade(effort_id="c", stage=Stage.RECOMMENDED, amount_dkk=70.0, **both),
+        toytown.partnership(effort_id="d", **both),
+        toytown.partnership(effort_id="e", kind="other", area_ids=("ydre-lund",)),
+    )
+    half = effort_record(replace(atlas, efforts=efforts), atlas.places["ydre-lund"], LAST)
+    assert (half.known, half.stated_dkk, half.stated, half.shared) == (3, 1500, 2, 1)
+    whole = effort_record(replace(atlas, efforts=efforts), atlas.places["lu-lund"], LAST)
+    assert (whole.known, whole.stated_dkk, whole.stated, whole.shared) == (3, 1500, 2, 0)
+
+
+def test_an_area_without_known_efforts_has_none_and_not_unknown(atlas: Atlas) -> None:
+    record = effort_record(atlas, atlas.places["oeen"], LAST)
+    assert record.known == 0
+    assert [effort.effort_id for effort in record.by_standing[Standing.NOT_COUNTED]] == [
+        "u-oeen-kamera",
+        "u-oeen-andet",
+    ]

@@ -22,6 +22,10 @@ def test_all_adds_up_to_measures_times_areas_times_years(atlas: Atlas):
     assert known_in_all(atlas).total == len(MEASURES) * 13 * len(years)
 
 
+def test_a_count_without_a_rate_is_told_apart(atlas: Atlas):
+    assert known_rates(atlas, "borgervendt", 2017) == Known(2, 1, 10)
+
+
 def test_toytown_by_hand():
     town = build_atlas(toytown.library(), "toy")
     assert known_areas(town, "insecure_neighbourhood", 2020) == Known(2, 1, 1)

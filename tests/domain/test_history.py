@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.domain.history import FlaggedSince, flagged_since
+from sikkerby_geo.facts.rules import RULE
+
+OVER_10 = RULE["over_10_insecure"]
 
 LETTERS = {
     "X": FlagState.FLAGGED_SURE,
@@ -41,6 +45,12 @@ def since(years: str) -> FlaggedSince:
 )
 def test_a_run_is_unbroken_and_its_gaps_are_named(years: str, found: FlaggedSince):
     assert since(years) == found
+
+
+def test_the_history_of_an_area_is_that_of_its_flags(atlas: Atlas):
+    assert atlas.since(OVER_10, "moellehoej", 2017) == FlaggedSince(2017, 2015, 3, (), (), 2015)
+    assert atlas.since(OVER_10, "ydre-lund", 2020) == FlaggedSince(2020, 2020, 1, (2018, 2019), (2015, 2017), 2015)
+    assert atlas.since(OVER_10, "bakken", 2020).since is None
 
 
 def test_later_years_do_not_count():

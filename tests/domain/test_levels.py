@@ -14,6 +14,7 @@ from sikkerby_geo.domain.cells import MissingReason
 from sikkerby_geo.domain.flags import FlagState, flag
 from sikkerby_geo.domain.intervals import Answers, AnswersBasis
 from sikkerby_geo.domain.levels import cell_of_place, combine_figures, combine_shares, weights_near
+from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.rules import RULE, Share
 from tests.toytown import cell, figure, gazetteer, population_table, table
 
@@ -139,6 +140,47 @@ def test_places_of_one_area_have_their_areas_flags(atlas: Atlas):
         members = atlas.places[place_id].members
         if len(members) == 1:
             assert found == atlas.flags[rule_id, members[0], year]
+
+
+def test_every_computed_figure_lies_within_its_parts(atlas: Atlas):
+    computed = 0
+    for (measure, place_id, year), whole in atlas.cells.items():
+        if whole.figure and whole.figure.computed:
+            parts = [atlas.cell(measure, member, year).figure.percent for member in atlas.places[place_id].members]
+            assert min(parts) <= whole.figure.percent <= max(parts)
+            computed += 1
+    assert computed > 10
+
+
+def test_the_figures_of_a_place_are_not_combined_before_2015_either(atlas: Atlas):
+    early = [known for (_, _, year), known in atlas.cells.items() if year < 2015 and known.figure]
+    assert early
+    assert not any(known.figure.computed for known in early)
+
+
+def test_a_half_known_by_a_bound_only_leaves_the_whole_undecided_or_decided_by_the_range(atlas: Atlas):
+    undecided = atlas.cell("insecure_neighbourhood", "lu-lund", 2015)
+    assert undecided.flag_share.low < 10 < undecided.flag_share.high
+    assert atlas.flag(OVER_10, "lu-lund", 2015).state is FlagState.NO_FIGURE
+    assert atlas.cell("insecure_neighbourhood", "bydel-7", 2015).flag_share == Share(0, 10)
+    assert atlas.flag(OVER_10, "bydel-7", 2015).state is FlagState.CLEAR_BOUND
+
+
+def test_a_place_of_two_levels_with_the_same_areas_has_the_same_figure(atlas: Atlas):
+    known = atlas.cell("insecure_neighbourhood", "lu-lund", 2017).figure
+    assert 11 < known.percent < 16
+    assert known.answers.basis is AnswersBasis.ESTIMATED
+    assert atlas.cell("insecure_neighbourhood", "bydel-6", 2017).figure == known
+
+
+@pytest.mark.parametrize("year", [2016, 2020, 2025])
+def test_population_adds_up_the_levels(atlas: Atlas, year: int):
+    population = atlas.library.table("population")
+    areas = [place.place_id for place in atlas.places.at(Level.SURVEY_AREA)]
+    whole = weights_near(date(year, 1, 1), tuple(areas), population)
+    for level in Level:
+        parts = [sum(whole.population[member] for member in place.members) for place in atlas.places.at(level)]
+        assert sum(parts) == sum(whole.population.values())
 
 
 @pytest.mark.parametrize(

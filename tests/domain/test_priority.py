@@ -1,4 +1,4 @@
-"""Laws of the priority score, on toy evidence and on the figures of 2026."""
+"""Laws of the priority score, on toy evidence and on the figures of the toy city."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def toy(rows: list[dict[str, float | None]]) -> Basis:
         level = replace(FIGURE, percent=raw["level"])
         evening = replace(FIGURE, percent=raw["evening"]) if raw["evening"] is not None else None
         evidence.append(Evidence(name, raw, level, evening, FIGURE))
-    return Basis(SAFE, 2026, dict.fromkeys(PART_IDS, 2026), tuple(evidence), PART_IDS)
+    return Basis(SAFE, 2025, dict.fromkeys(PART_IDS, 2025), tuple(evidence), PART_IDS)
 
 
 def ranks(found: Basis, weights: dict[str, float]) -> dict[str, int]:
@@ -73,14 +73,14 @@ def test_worse_on_every_part_is_never_ranked_behind(better: dict, steps: dict) -
 
 
 def test_the_same_seed_gives_the_same_ranges_and_another_seed_may_not(atlas: Atlas) -> None:
-    found = basis(atlas, SAFE, 2026)
+    found = basis(atlas, SAFE, 2025)
     first, again = ranking(found, WEIGHTS, seed=7), ranking(found, WEIGHTS, seed=7)
     assert [row.noise for row in first] == [row.noise for row in again]
     assert [row.weights for row in first] == [row.weights for row in again]
 
 
 def test_a_quarter_of_the_answers_widens_the_ranges(atlas: Atlas) -> None:
-    found = basis(atlas, SAFE, 2026)
+    found = basis(atlas, SAFE, 2025)
 
     def width(answers: float) -> int:
         return sum(row.noise[1] - row.noise[0] for row in ranking(found, WEIGHTS, answers=answers))
@@ -90,7 +90,7 @@ def test_a_quarter_of_the_answers_widens_the_ranges(atlas: Atlas) -> None:
 
 def test_all_weights_0_is_a_message(atlas: Atlas) -> None:
     with pytest.raises(SikkerByError) as caught:
-        ranking(basis(atlas, SAFE, 2026), dict.fromkeys(PART_IDS, 0))
+        ranking(basis(atlas, SAFE, 2025), dict.fromkeys(PART_IDS, 0))
     assert caught.value.key == "problem.no_weights"
 
 
@@ -140,7 +140,7 @@ def test_the_parts_add_up_to_the_score(rows: list[dict], lacking: str) -> None:
 
 
 def test_moving_the_main_share_as_far_as_a_swap_says_draws_level_and_no_less_does(atlas: Atlas) -> None:
-    found = basis(atlas, SAFE, 2026)
+    found = basis(atlas, SAFE, 2025)
     rows = ranking(found, WEIGHTS)
     for index, row in enumerate(rows[:-1]):
         told = swap(rows, index, found, WEIGHTS)
@@ -165,7 +165,7 @@ def moved_score(found: Basis, row: Ranked, points: int) -> float:
 
 
 def test_a_share_without_weight_swaps_nothing(atlas: Atlas) -> None:
-    found = basis(atlas, SAFE, 2026)
+    found = basis(atlas, SAFE, 2025)
     weights = {"crime": 100}
     rows = ranking(found, weights)
     assert swap(rows, 0, found, weights).points is None

@@ -2,13 +2,84 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.priority_evidence import Evidence, basis, offered, worsening_if
 from sikkerby_geo.facts.measures import MEASURE
-from sikkerby_geo.facts.priority import FAMILIES, PRESETS
+from sikkerby_geo.facts.priority import FAMILIES, FAMILY, PRESETS
+from tests.toytown import cell, figure
+
+SAFE, INSECURE = FAMILY["safe"], FAMILY["insecure"]
 
 
 def test_insecure_and_safe_are_never_mixed() -> None:
     for family in FAMILIES:
         assert MEASURE[family.main_id].worse_high == MEASURE[family.evening_id].worse_high
+
+
+def test_offered_where_ten_areas_have_the_main_figure_newest_first(atlas: Atlas) -> None:
+    assert [(family.family_id, year) for family, year in offered(atlas)] == [("safe", 2025), ("insecure", 2020)]
+
+
+def test_a_part_few_areas_have_is_left_out_for_all(atlas: Atlas) -> None:
+    found = basis(atlas, SAFE, 2025)
+    assert found.used == ("level", "evening", "crime", "uncovered")
+    assert found.known("worsening") == 1
+    assert basis(atlas, INSECURE, 2020).used == ("level", "uncovered")
+
+
+def test_the_evening_is_taken_from_the_newest_year_that_has_it(atlas: Atlas) -> None:
+    assert basis(atlas, SAFE, 2025).years["evening"] == 2025
+    assert basis(atlas, INSECURE, 2020).years["evening"] is None
+    moved = {
+        (measure, place, year - (measure == "safe_evening")): found
+        for (measure, place, year), found in atlas.cells.items()
+    }
+    earlier = basis(replace(atlas, cells=moved), SAFE, 2025)
+    assert earlier.years["evening"] == 2024
+    assert {item.place_id: item.raw["evening"] for item in earlier.evidence}["dalum"] == 66
+
+
+def test_crime_is_of_the_calendar_year_before_and_coverage_of_the_last_documented_one(atlas: Atlas) -> None:
+    years = basis(atlas, SAFE, 2025).years
+    assert (years["crime"], years["uncovered"]) == (2024, 2024)
+    longer = replace(atlas, documented_to=dict.fromkeys(atlas.documented_to, 2018))
+    found = basis(longer, SAFE, 2025)
+    assert found.years["uncovered"] == 2018
+    assert {item.place_id: item.raw["uncovered"] for item in found.evidence}["moellehoej"] == pytest.approx(
+        77.5, abs=0.1
+    )
+
+
+@pytest.mark.parametrize(("before", "after", "points"), [(85, 70, 15), (85, 83, 0), (85, 95, 0)])
+def test_only_sure_falls_count_as_worsening(atlas: Atlas, before: int, after: int, points: int) -> None:
+    found = {
+        ("safe_neighbourhood", "dalum", 2024): cell(before, place_id="dalum", year=2024),
+        ("safe_neighbourhood", "dalum", 2025): cell(after, place_id="dalum", year=2025),
+    }
+    evidence = basis(replace(atlas, cells={**atlas.cells, **found}), SAFE, 2025).evidence
+    assert {item.place_id: item.raw["worsening"] for item in evidence}["dalum"] == points
+
+
+def test_more_insecurity_is_worsening_too(atlas: Atlas) -> None:
+    found = {
+        ("insecure_neighbourhood", "dalum", 2019): cell(8, place_id="dalum", year=2019),
+        ("insecure_neighbourhood", "dalum", 2020): cell(23, place_id="dalum", year=2020),
+    }
+    evidence = basis(replace(atlas, cells={**atlas.cells, **found}), INSECURE, 2020).evidence
+    assert {item.place_id: item.raw["worsening"] for item in evidence}["dalum"] == 15
+
+
+def test_a_moved_share_is_tested_anew() -> None:
+    fallen = Evidence("nord", {"worsening": 15.0}, figure(70), None, figure(85))
+    assert worsening_if(fallen, 70, SAFE) == 15
+    assert worsening_if(fallen, 83, SAFE) == 0
+    assert worsening_if(fallen, 95, SAFE) == 0
+    assert worsening_if(replace(fallen, before=None), 70, SAFE) is None
+    assert worsening_if(replace(fallen, raw={"worsening": None}), 70, SAFE) is None
 
 
 def test_every_preset_gives_every_part_a_weight_in_steps_of_five_that_sum_to_100() -> None:

@@ -285,13 +285,13 @@ def crime_rows() -> Iterator[dict[str, object]]:
     yield said | {"year": 2017, "area_id": "moellehoej", "series": "borgervendt"} | wrong
     rates = dict(zip(AREAS, (40, 60, 70, 45, 55, 80, 75, 200, 65, 90, 72, 68, 50), strict=True))
     for year, drift in ((2023, 2), (2024, 0)):
+        people = {area: residents(area, year + 1) for area in AREAS}
+        reports = {area: round((rate + drift) * people[area] / 1000) for area, rate in rates.items()}
         for area, rate in rates.items():
-            people = AREAS[area][5] / 1000
-            counts = {"reports": round((rate + drift) * people), "per_1000": rate + drift}
+            counts = {"reports": reports[area], "per_1000": rate + drift}
             yield said | {"year": year, "area_id": area, "series": "straffelov"} | counts
-        total = sum(round((rate + drift) * AREAS[area][5] / 1000) for area, rate in rates.items()) + 1500
-        everyone = sum(row[5] for row in AREAS.values())
-        city = {"reports": total, "per_1000": round(1000 * total / everyone)}
+        total = sum(reports.values()) + 1500
+        city = {"reports": total, "per_1000": round(1000 * total / sum(people.values()))}
         yield said | {"year": year, "area_id": CITY_ID, "series": "straffelov"} | city
     for series, share in (("violence", 0.1), ("burglary", 0.05)):
         for area, rate in rates.items():
@@ -299,12 +299,17 @@ def crime_rows() -> Iterator[dict[str, object]]:
 
 
 def population_rows() -> Iterator[dict[str, object]]:
-    """Residents each New Year: a hundred more in every area each year."""
+    """Residents each New Year, of every area and of the city."""
     for year in range(2012, 2026):
-        grown = 100 * (year - 2025)
-        for area, row in AREAS.items():
-            yield _people(year, area, "survey_area", row[5] + grown)
-        yield _people(year, CITY_ID, "city", sum(row[5] + grown for row in AREAS.values()))
+        people = {area: residents(area, year) for area in AREAS}
+        for area, count in people.items():
+            yield _people(year, area, "survey_area", count)
+        yield _people(year, CITY_ID, "city", sum(people.values()))
+
+
+def residents(area_id: str, year: int) -> int:
+    """Residents of an area on New Year's Day: a hundred more each year."""
+    return AREAS[area_id][5] + 100 * (year - 2025)
 
 
 def _people(year: int, area_id: str, level: str, population: int) -> dict[str, object]:
