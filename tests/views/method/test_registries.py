@@ -123,7 +123,7 @@ def test_thresholds_are_printed_with_value_unit_and_source(atlas: Atlas):
     assert confidence["source"].text == "Wilson 1927"
     assumed = rows[t("threshold.assumed_answers.name")]
     assert assumed["value"].text == "2.999 svar"
-    assert "Tryghedsundersøgelsen 2016" in assumed["source"].text
+    assert "Kilden kk-tryghed-2016" in assumed["source"].text
     assert rows[t("threshold.weight_days.name")]["source"].text == t("method.choice")
 
 
@@ -131,7 +131,7 @@ def test_a_measure_is_printed_with_its_limit_and_years(atlas: Atlas):
     rows = {row["name"].text: row for row in by_id(atlas)["measures"].rows}
     insecure = rows["Utrygge i nabolaget"]
     assert insecure["limit"].text == "10\u00a0%"
-    assert insecure["years"].text == "2009–2021"
+    assert insecure["years"].text == "2013–2021"
     assert insecure["classes"].text.count("·") == 4
     assert rows["Utrygge aften og nat"]["limit"].text == t("method.none")
 
