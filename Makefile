@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint pytest format tree faults benchmark pictures clean python chromium
+.PHONY: help run test lint pytest format tree faults benchmark pictures clean python chromium nginx
 
 SHELL := /bin/bash
 PORT ?= 8501
@@ -19,7 +19,7 @@ help: ## List the targets
 run: $(VENV)/.installed ## Serve the app on http://127.0.0.1:8501 (installs at first; PORT=… for another port)
 	@$(BIN)/python -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
 
-test: chromium lint pytest ## Everything: ruff, and all tests, those in a browser included
+test: chromium nginx lint pytest ## Everything: ruff, and all tests, those in a browser included
 
 lint: $(VENV)/.installed-dev ## Check style and format of the code
 	$(BIN)/ruff check .
@@ -44,8 +44,8 @@ benchmark: chromium $(VENV)/.installed-dev ## Measure the map page beside the pl
 pictures: chromium $(VENV)/.installed-dev ## Take the pictures in docs/pictures anew
 	$(BIN)/python docs/pictures/take.py
 
-clean: ## Remove the environment, the caches and the published geometry
-	rm -rf $(VENV) static/geometry .pytest_cache .ruff_cache .hypothesis
+clean: ## Remove the environment and the caches
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What is installed is remembered with a stamp, so that a second start asks the network for nothing.
@@ -67,6 +67,12 @@ python:
 	if "$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null; then exit 0; fi; \
 	if test "$$(id -u)" = 0; then $(APT) update && $(APT) install --yes python3-venv >/dev/null; \
 	else echo "Python cannot make environments. Run: sudo apt-get install python3-venv" >&2; exit 1; fi
+
+nginx:
+	@if command -v nginx >/dev/null || test -x /usr/sbin/nginx; then exit 0; fi; \
+	if test "$$(id -u)" = 0; then echo "Installing nginx …"; \
+		$(APT) update && $(APT) install --yes --no-install-recommends nginx-light >/dev/null; \
+	else echo "The tests of running behind nginx need it. Run: sudo apt-get install nginx-light" >&2; exit 1; fi
 
 chromium:
 	@if command -v chromium >/dev/null || test -x /usr/bin/chromium; then exit 0; fi; \

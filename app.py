@@ -1,5 +1,12 @@
 """Kort: the map people land on. Which districts, how sure, and what is done there."""
 
-from sikkerby_geo.ui import map_page, shell
+from streamlit.starlette import App
 
-map_page.show(shell.open_page("kort"))
+if __name__ == "__main__":  # a run of the page
+    from sikkerby_geo.ui import map_page, shell
+
+    map_page.show(shell.open_page("kort"))
+else:  # the server, where `streamlit run app.py` looks for it; the map's component wants to be imported in a run
+    from sikkerby_geo.ui import server
+
+    app = App(__file__, **server.around_the_pages())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 from markupsafe import Markup
@@ -14,6 +13,7 @@ from sikkerby_geo.facts.measures import CRIME_SERIES
 from sikkerby_geo.text import names, t
 from sikkerby_geo.ui import address, controls, shell
 from sikkerby_geo.ui.chart_card import show_chart
+from sikkerby_geo.ui.clock import today
 from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.crime_strip import crime_strip_card
 from sikkerby_geo.views.charts.effort_timeline import timeline_card
@@ -81,11 +81,11 @@ def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
 
 
 def _take_along(atlas: Atlas, choice: Choice, place: Place, found: Profile, trend: ChartCard) -> None:
-    today = date.today()
+    printed = today()
     with st.container(key="take", horizontal=True, gap="small"):
         st.download_button(
             t("profile.print"),
-            lambda: place_pdf(atlas, choice, place, trend, printed=today),
+            lambda: place_pdf(atlas, choice, place, trend, printed=printed),
             file_name=f"sikkerby-{place.place_id}.pdf",
             mime="application/pdf",
             on_click="ignore",

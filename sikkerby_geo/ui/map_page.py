@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 
@@ -11,6 +10,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address, controls, shell
+from sikkerby_geo.ui.clock import today
 from sikkerby_geo.ui.map_panel import show_map
 from sikkerby_geo.views.charts.sparks import interval_chart, trend_chart
 from sikkerby_geo.views.choice import Choice
@@ -129,11 +129,11 @@ def _facts(atlas: Atlas, choice: Choice) -> None:
 def _take_along(atlas: Atlas, choice: Choice) -> None:
     """The figures, the map with its sentence and sources, and one printed page; each made when it is asked for."""
     name = f"sikkerby-{choice.measure.address}-{choice.year}"
-    today = date.today()
+    printed = today()
     files = {
         "csv": ("text/csv", lambda: facts_csv(atlas, choice)),
         "png": ("image/png", lambda: map_png(atlas, choice)),
-        "pdf": ("application/pdf", lambda: map_sheet(atlas, choice, printed=today)),
+        "pdf": ("application/pdf", lambda: map_sheet(atlas, choice, printed=printed)),
     }
     with st.container(key="files", horizontal=True, gap="small"):
         for kind, (mime, make) in files.items():

@@ -16,7 +16,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.drawings import LEAST_RADIUS, MOST_RADIUS
 from sikkerby_geo.text import keys, t
 from sikkerby_geo.ui import cache
-from sikkerby_geo.ui.static_files import asset
+from sikkerby_geo.ui.static_files import asset, in_frame
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.screen_map.state import VIEW, map_state
 
@@ -62,6 +62,11 @@ class _Call(MacroElement):
         """Nothing: what branca makes here is a whole document, which nobody reads, compiled from the values."""
 
 
+def _fetched(path: str) -> str:
+    """Address of a file in ``static/`` as the map's frame asks for it."""
+    return in_frame(asset(path))
+
+
 def base_map(urls: dict[str, str]) -> folium.Map:
     """The constant base map: no tiles, no address outside this server; its script never changes.
 
@@ -72,13 +77,13 @@ def base_map(urls: dict[str, str]) -> folium.Map:
         location=[(south + north) / 2, (west + east) / 2], tiles=None, zoom_control=True, attribution_control=False
     )
     chart.default_js = [
-        ("leaflet", asset("vendor/leaflet-1.9.4/leaflet.js")),
-        ("parts", asset("map/parts.js")),
-        ("map", asset("map/map.js")),
+        ("leaflet", _fetched("vendor/leaflet-1.9.4/leaflet.js")),
+        ("parts", _fetched("map/parts.js")),
+        ("map", _fetched("map/map.js")),
     ]
     chart.default_css = [
-        ("leaflet", asset("vendor/leaflet-1.9.4/leaflet.css")),
-        ("map", asset("map/map.css")),
+        ("leaflet", _fetched("vendor/leaflet-1.9.4/leaflet.css")),
+        ("map", _fetched("map/map.css")),
     ]
     texts = {
         "map_label": t("map.label"),
@@ -88,7 +93,8 @@ def base_map(urls: dict[str, str]) -> folium.Map:
         "cluster": t("map.more_here"),
         "failed": t("map.failed"),
     }
-    chart.add_child(_Call("sikkerby.create", {"files": urls, "view": VIEW, "texts": texts}, on=chart))
+    files = {name: in_frame(address) for name, address in urls.items()}
+    chart.add_child(_Call("sikkerby.create", {"files": files, "view": VIEW, "texts": texts}, on=chart))
     return chart
 
 
@@ -114,10 +120,10 @@ def drawing_map(urls: dict[str, str]) -> folium.Map:
     chart = base_map(urls)
     chart.default_js = [
         *chart.default_js,
-        ("geoman", asset("vendor/leaflet-geoman-free-2.20.2/leaflet-geoman.min.js")),
-        ("draw", asset("map/draw.js")),
+        ("geoman", _fetched("vendor/leaflet-geoman-free-2.20.2/leaflet-geoman.min.js")),
+        ("draw", _fetched("map/draw.js")),
     ]
-    chart.default_css = [*chart.default_css, ("draw", asset("map/draw.css"))]
+    chart.default_css = [*chart.default_css, ("draw", _fetched("map/draw.css"))]
     texts = {name: t(f"draw.{name}") for name in keys("draw")}
     options = {"texts": texts, "radius": [LEAST_RADIUS, MOST_RADIUS]}
     chart.add_child(_Call("sikkerbyDraw.create", options, on=chart))

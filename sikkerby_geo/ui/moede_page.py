@@ -12,6 +12,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import number, t
 from sikkerby_geo.ui import address, meeting_address, shell
+from sikkerby_geo.ui.clock import today
 from sikkerby_geo.ui.meeting_controls import show_controls
 from sikkerby_geo.ui.static_files import asset, asset_file
 from sikkerby_geo.views.choice import Choice
@@ -92,7 +93,7 @@ def _prepare(atlas: Atlas, agenda: Agenda, choice: Choice, link: str | None) -> 
             )
             _files(atlas, agenda, link)
     with st.container(key="moede-preview"):
-        st.iframe(_document(atlas.version, agenda, link, date.today(), atlas), height=PREVIEW_HEIGHT, alt=_name(agenda))
+        st.iframe(_document(atlas.version, agenda, link, today(), atlas), height=PREVIEW_HEIGHT, alt=_name(agenda))
     with st.container(key="moede-notes"):
         st.html(render("moede_notes.html", notes=_notes(agenda, link)))
 
@@ -119,7 +120,7 @@ def _files(atlas: Atlas, agenda: Agenda, link: str | None) -> None:
         key="moede-handout",
         on_click="ignore",
     )
-    document = _document(atlas.version, agenda, link, date.today(), atlas).encode()
+    document = _document(atlas.version, agenda, link, today(), atlas).encode()
     st.download_button(
         t("moede.offline", size=number(len(document) / 1000)),
         document,
@@ -131,7 +132,7 @@ def _files(atlas: Atlas, agenda: Agenda, link: str | None) -> None:
 
 
 def _handout(atlas: Atlas, agenda: Agenda, link: str | None) -> bytes:
-    return handout_pdf(handout_of(atlas, agenda, link=link), version=atlas.version, printed=date.today())
+    return handout_pdf(handout_of(atlas, agenda, link=link), version=atlas.version, printed=today())
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
@@ -164,5 +165,5 @@ def _on_screen(atlas: Atlas, agenda: Agenda, link: str | None) -> None:
             on_click=lambda: meeting_address.change(atlas, lambda found: found),
         )
     with st.container(key="moede-show"):
-        st.iframe(_document(atlas.version, agenda, link, date.today(), atlas), height=PREVIEW_HEIGHT, alt=_name(agenda))
+        st.iframe(_document(atlas.version, agenda, link, today(), atlas), height=PREVIEW_HEIGHT, alt=_name(agenda))
     st.html(f"<script src='{asset('show/frame.js')}'></script>", unsafe_allow_javascript=True)

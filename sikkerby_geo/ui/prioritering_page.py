@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from sikkerby_geo.text import number, t
 from sikkerby_geo.ui import address, priority_address, priority_controls, shell, whatif_section
 from sikkerby_geo.ui.blocks import csv_button
 from sikkerby_geo.ui.chart_card import show_chart
+from sikkerby_geo.ui.clock import today
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.html import render
 from sikkerby_geo.views.priority.ask import Answer, Ask, answered, asked, family_of
@@ -155,10 +155,10 @@ def _memo(atlas: Atlas, answer: Answer, selected: str | None) -> None:
             help=t("priority.memo.words_help"),
             key="priority-memo-words",
         )
-        memo, today = Memo(st.session_state[key], decision or "", author or ""), date.today()
+        memo, printed = Memo(st.session_state[key], decision or "", author or ""), today()
         st.download_button(
             t("priority.memo.download"),
-            lambda: memo_pdf(atlas, answer, memo, printed=today),
+            lambda: memo_pdf(atlas, answer, memo, printed=printed),
             file_name=f"sikkerby-beslutningsnotat-{memo.place_id}-{answer.ask.year}.pdf",
             mime="application/pdf",
             key="priority-memo-file",

@@ -34,6 +34,7 @@ LONG = {
 READS_FILES = {
     "text/__init__.py": "its own texts",
     "ui/static_files.py": "the project's own style sheets and scripts, to name them by content",
+    "ui/server.py": "Streamlit's own page, to know the script in it by its hash",
     "views/meeting/show_files.py": "the style sheet, script and typeface the offline show carries with it",
     "views/register/files.py": "the GeoPackage it has just written, to hand it on as bytes",
 }

@@ -9,10 +9,10 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -43,23 +43,49 @@ PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
 
-@contextmanager
-def _served(root: Path, log: Path) -> Iterator[str]:
-    """The app on a free port of this machine, with the data under ``root``; stopped by its process id."""
+@dataclass(frozen=True)
+class Place:
+    """Where and how a server runs: base path, folder of the program, working folder, words before the command.
+
+    ``bugs`` says that its log is expected to tell of some.
+    """
+
+    base: str = ""
+    program: Path = ROOT
+    folder: Path = ROOT
+    before: tuple[str, ...] = ()
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    bugs: bool = False
+
+
+HERE = Place()
+
+
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    environment = {**os.environ, "SIKKERBY_ROOT": str(root)}
+        return free.getsockname()[1]
+
+
+@contextmanager
+def _served(root: Path, log: Path, place: Place) -> Iterator[str]:
+    """The app on a free port of this machine, with the data under ``root``; stopped by its process id."""
+    port = free_port()
+    script = str(place.program / "app.py")
+    command = [*place.before, sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    command += ["--server.baseUrlPath", place.base] if place.base else []
+    environment = {**place.environment, "SIKKERBY_ROOT": str(root)}
     with log.open("wb") as sink:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=sink, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=place.folder, env=environment, stdout=sink, stderr=subprocess.STDOUT)
+    address = f"http://127.0.0.1:{port}/{place.base}".rstrip("/")
     try:
-        _await_health(process, f"http://127.0.0.1:{port}/_stcore/health", log)
-        yield f"http://127.0.0.1:{port}"
+        _await_health(process, f"{address}/_stcore/health", log)
+        yield address
     finally:
         process.terminate()
         process.wait(20)
-    assert "page failed" not in log.read_text(encoding="utf-8"), log.read_text(encoding="utf-8")
+    said = log.read_text(encoding="utf-8")
+    assert ("page failed" in said) == place.bugs, said
 
 
 def _await_health(process: subprocess.Popen, address: str, log: Path) -> None:
@@ -69,7 +95,7 @@ def _await_health(process: subprocess.Popen, address: str, log: Path) -> None:
             with urllib.request.urlopen(address, timeout=5) as answer:
                 if answer.status == 200:
                     return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # not there yet, or there and not ready to answer
             pass
         try:
             process.wait(0.1)
@@ -80,10 +106,17 @@ def _await_health(process: subprocess.Popen, address: str, log: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
-    """Starts the app on the data of a folder and gives its address; all servers stop when the session ends."""
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """Starts the app on the data of a folder, at a ``Place`` if one is given, and gives its address.
+
+    All servers stop when the session ends.
+    """
     with ExitStack() as running:
-        yield lambda root: running.enter_context(_served(root, tmp_path_factory.mktemp("server") / "log"))
+
+        def start(root: Path, place: Place = HERE) -> str:
+            return running.enter_context(_served(root, tmp_path_factory.mktemp("server") / "log", place))
+
+        yield start
 
 
 @pytest.fixture(scope="session")

@@ -11,17 +11,15 @@ from shown_page import ShownPage
 from streamlit.testing.v1 import AppTest
 
 from sikkerby_geo.facts.library import ROOT
-from sikkerby_geo.ui import static_files
 
 
 @pytest.fixture
-def open_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., ShownPage]:
+def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., ShownPage]:
     """Opens a page at an address (``open_page(aar="2017")``).
 
     ``file`` is the page's file (the map if not given) and ``root`` the folder of a changed copy of the data.
     The caches are emptied first, so that each test opens its page cold.
     """
-    monkeypatch.setattr(static_files, "GEOMETRY", tmp_path / "geometry")
     st.cache_resource.clear()
 
     def open_at(file: str = "app.py", root: Path = ROOT, **query: str) -> ShownPage:

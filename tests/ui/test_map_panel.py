@@ -15,7 +15,7 @@ from streamlit_folium import _get_header, _get_map_string, generate_js_hash
 from sikkerby_geo.ui.map_panel import DRAWING_KEY, KEY, base_map, drawing_map, script_json
 from sikkerby_geo.ui.static_files import STATIC
 
-URLS = {name: f"/app/static/geometry/{name}-0123456789ab.json" for name in ("areas", "backdrop", "efforts")}
+URLS = {name: f"app/static/geometry/{name}-0123456789ab.json" for name in ("areas", "backdrop", "efforts")}
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -63,7 +63,7 @@ def test_only_the_drawing_map_fetches_the_library_to_draw_with():
 
 
 def test_new_geometry_gives_a_new_map():
-    moved = URLS | {"areas": "/app/static/geometry/areas-ba9876543210.json"}
+    moved = URLS | {"areas": "app/static/geometry/areas-ba9876543210.json"}
     assert generate_js_hash(_script(URLS), KEY) != generate_js_hash(_script(moved), KEY)
 
 
@@ -75,5 +75,5 @@ def test_the_map_asks_no_other_host(make):
     for text in (_get_map_string(chart), _get_header(chart), *wanted):
         assert not re.search(r"(https?:)?//[a-z]", text), text
     for address in wanted:
-        path = re.fullmatch(r"/app/static/(.+)\?v=[0-9a-f]{12}", address).group(1)
+        path = re.fullmatch(r"\.\./\.\./app/static/(.+)\?v=[0-9a-f]{12}", address).group(1)
         assert (STATIC / path).is_file()

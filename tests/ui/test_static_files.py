@@ -1,53 +1,43 @@
-"""Files for the browser: named after their content, written once, and whole."""
+"""Files for the browser: named after their content, kept in memory, under addresses that fit any base path."""
 
 from __future__ import annotations
 
 import re
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 
 from sikkerby_geo.ui import static_files
 
 
-@pytest.fixture
-def geometry(monkeypatch, tmp_path):
-    monkeypatch.setattr(static_files, "GEOMETRY", tmp_path / "geometry")
-    return tmp_path / "geometry"
+@pytest.fixture(autouse=True)
+def _nothing_published(monkeypatch):
+    monkeypatch.setattr(static_files, "_published", {})
 
 
-def test_a_published_file_holds_the_text_under_a_name_of_its_content(geometry):
+def test_a_published_text_has_an_address_that_names_its_content():
     address = static_files.publish("areas.json", '{"navn": "Brønshøj"}')
-    name = re.fullmatch(r"/app/static/geometry/(areas-[0-9a-f]{12}\.json)", address).group(1)
-    assert (geometry / name).read_text(encoding="utf-8") == '{"navn": "Brønshøj"}'
-    assert [path.name for path in geometry.iterdir()] == [name]
+    name = re.fullmatch(r"app/static/geometry/(areas-[0-9a-f]{12}\.json)", address).group(1)
+    assert static_files.published(name) == '{"navn": "Brønshøj"}'
+    assert static_files.published("areas.json") is None
 
 
-def test_the_same_text_keeps_its_address_and_another_text_gets_another(geometry):
+def test_the_same_text_keeps_its_address_and_another_text_gets_another():
     first = static_files.publish("areas.json", "1")
-    written = next(geometry.iterdir()).stat().st_mtime_ns
     assert static_files.publish("areas.json", "1") == first
-    assert next(geometry.iterdir()).stat().st_mtime_ns == written
     assert static_files.publish("areas.json", "2") != first
-    assert len(list(geometry.iterdir())) == 2
 
 
-def test_sessions_may_publish_the_same_text_at_once(geometry):
-    together = Barrier(8)
-
-    def publish(text: str) -> str:
-        together.wait()
-        return static_files.publish("areas.json", text)
-
-    with ThreadPoolExecutor(8) as sessions:
-        for text in (letter * 1_000_000 for letter in "abcdefghijkl"):
-            assert len(set(sessions.map(publish, [text] * 8))) == 1
-    assert sorted(path.read_text(encoding="utf-8")[0] for path in geometry.iterdir()) == list("abcdefghijkl")
+def test_only_the_newest_texts_are_kept():
+    names = [static_files.publish("areas.json", str(number)).split("/")[-1] for number in range(static_files.MOST + 2)]
+    assert [static_files.published(name) for name in names[:3]] == [None, None, "2"]
+    static_files.publish("areas.json", "2")
+    static_files.publish("areas.json", "one more")
+    assert static_files.published(names[2]) == "2"
+    assert static_files.published(names[3]) is None
 
 
 def test_an_asset_has_the_address_of_an_existing_file_marked_with_its_content():
-    assert re.fullmatch(r"/app/static/map/map\.js\?v=[0-9a-f]{12}", static_files.asset("map/map.js"))
+    assert re.fullmatch(r"app/static/map/map\.js\?v=[0-9a-f]{12}", static_files.asset("map/map.js"))
     assert static_files.asset("map/map.js").split("=")[1] != static_files.asset("map/map.css").split("=")[1]
     assert static_files.asset_file("map/map.js").is_file()
 

@@ -50,8 +50,8 @@ def policy() -> str:
     """What the document may do: run its one script, use its one style and what it carries as data; nothing else."""
     allowed = {
         "default-src": "'none'",
-        "script-src": _hash(script()),
-        "style-src": _hash(style()),
+        "script-src": inline_hash(script()),
+        "style-src": inline_hash(style()),
         "img-src": "data:",
         "font-src": "data:",
         "base-uri": "'none'",
@@ -60,5 +60,6 @@ def policy() -> str:
     return "; ".join(f"{what} {source}" for what, source in allowed.items())
 
 
-def _hash(text: str) -> str:
+def inline_hash(text: str) -> str:
+    """What a policy calls an inline script or style with this text."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
