@@ -54,6 +54,8 @@ test named is the first that failed. The seven digits are the commit it was trie
 class Fault:
     """One slip: in ``file`` the text ``old``, found exactly once, becomes ``new``.
 
+    Both may be lists of equal length where the code was written otherwise in another commit.
+
     ``breaks`` says what a reader would see, ``floor`` where it lies. ``tests`` and ``browser`` are words in the names
     of test files; ``harmless`` says why nobody need notice, where that is so.
     """
@@ -61,8 +63,8 @@ class Fault:
     id: str
     floor: str
     file: str
-    old: str
-    new: str
+    old: str | tuple[str, ...]
+    new: str | tuple[str, ...]
     breaks: str
     tests: tuple[str, ...]
     browser: tuple[str, ...] = ()
@@ -125,10 +127,12 @@ def put(tree: Path, fault: Fault) -> str:
     """Put a fault in; the trouble in words where its text is not there exactly once."""
     path = tree / fault.file
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    if (found := text.count(fault.old)) != 1:
-        return f"its text stands {found} times in {fault.file}"
-    write(path, text.replace(fault.old, fault.new))
-    return ""
+    both = [(fault.old, fault.new)] if isinstance(fault.old, str) else zip(fault.old, fault.new, strict=True)
+    for old, new in both:
+        if text.count(old) == 1:
+            write(path, text.replace(old, new))
+            return ""
+    return f"its text does not stand once in {fault.file}"
 
 
 def take_back(tree: Path, files: Iterable[str]) -> None:
@@ -198,14 +202,13 @@ def run(tests: Iterable[str | Path], *, most: int = 1, longest: int = LONGEST) -
 
 
 def files_named(tree: Path, words: Iterable[str], *, browser: bool = False) -> list[str]:
-    """Test files with one of the words in their names, in the order of the words; those of the code come first."""
-    found: dict[str, None] = {}
-    for word in words:
-        paths = sorted((tree / "tests").rglob(f"test_*{word}*.py"), key=lambda path: ("published" in path.parts, path))
-        for path in paths:
-            if ("browser" in path.parts) is browser:
-                found[str(path.relative_to(tree))] = None
-    return list(found)
+    """Test files with one of the words in their names, in the order of the words; of each, pages and records last."""
+
+    def slow(path: Path) -> tuple[bool, bool, Path]:
+        return "pages" in path.parts, "published" in path.parts, path
+
+    found = [path for word in words for path in sorted((tree / "tests").rglob(f"test_*{word}*.py"), key=slow)]
+    return list(dict.fromkeys(str(path.relative_to(tree)) for path in found if ("browser" in path.parts) is browser))
 
 
 def everything(tree: Path) -> list[str]:
