@@ -66,6 +66,12 @@ def test_a_place_without_a_rate_is_said_to_have_none_and_is_not_drawn(atlas: Atl
     assert sorted(row["x"] for row in rows_of(card.spec, "places")) == [44, 49]
 
 
+def test_the_table_says_where_a_count_was_set_aside(atlas: Atlas) -> None:
+    rows = crime_strip_card(atlas, "borgervendt", 2017, Level.SURVEY_AREA).table.set_index(t("twin.place"))
+    told = {place: t("crime.contradictory") in note for place, note in rows[t("twin.note")].items()}
+    assert [place for place, said in told.items() if said] == ["Møllehøj"]
+
+
 def test_a_year_nobody_has_gives_no_card(atlas: Atlas) -> None:
     assert all(crime_strip_card(atlas, series.series_id, 1999, Level.BYDEL) is None for series in CRIME_SERIES)
 

@@ -234,3 +234,10 @@ def test_on_a_slide_every_figure_of_several_places_is_written(atlas: Atlas) -> N
 
     assert {"16", "11", "Ydre Lund 13", "Indre Lund 9"} <= set(written(SLIDE))
     assert "16" not in written(WIDE)
+
+
+def test_the_years_read_in_a_transcription_are_named(atlas: Atlas) -> None:
+    read = trend_card(atlas, "safe_neighbourhood", [atlas.places["dalum"]])
+    printed = trend_card(atlas, "insecure_neighbourhood", [atlas.places["dalum"]])
+    assert t("chart.transcript", years="2025") in read.notes
+    assert "afskrift" not in " ".join(printed.notes)
