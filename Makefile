@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint pytest format tree faults benchmark pictures clean python chromium nginx
+.PHONY: help run test lint pytest format tree lock licences audit faults benchmark pictures clean python chromium nginx
 
 SHELL := /bin/bash
 PORT ?= 8501
@@ -10,7 +10,9 @@ WORKERS ?= 2
 PYTHON ?= $(or $(shell command -v python3.11 2>/dev/null),$(shell command -v python3 2>/dev/null))
 VENV := .venv
 BIN := $(VENV)/bin
+TOOLS := .tools
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install --progress-bar off
+COMPILE := $(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(ARGS)
 APT := DEBIAN_FRONTEND=noninteractive apt-get -qq
 
 help: ## List the targets
@@ -35,6 +37,17 @@ format: $(VENV)/.installed-dev ## Put the code in its format
 tree: python ## Write the annotated tree in the README anew
 	@$(PYTHON) docs/tree.py
 
+lock: $(TOOLS)/.installed ## Pin all packages anew, with hashes, for the direct pins as they stand (ARGS=--upgrade for the newest of the others)
+	$(COMPILE) --output-file requirements.lock requirements.txt
+	$(COMPILE) --constraint requirements.lock --output-file requirements-dev.lock requirements-dev.txt
+	@$(MAKE) --no-print-directory licences
+
+licences: $(VENV)/.installed-dev ## Write the licences of all packages into LICENSES.md
+	$(BIN)/python docs/packages/licences.py
+
+audit: $(TOOLS)/.installed ## Ask the public list for known weaknesses of the packages (needs a network; no part of make test)
+	@$(TOOLS)/bin/python docs/packages/audit.py
+
 faults: chromium $(VENV)/.installed-dev ## Put known slips into the code and see which test notices (ARGS="ids of some")
 	$(BIN)/python docs/faults/inject.py $(ARGS)
 
@@ -44,20 +57,25 @@ benchmark: chromium $(VENV)/.installed-dev ## Measure the map page beside the pl
 pictures: chromium $(VENV)/.installed-dev ## Take the pictures in docs/pictures anew
 	$(BIN)/python docs/pictures/take.py
 
-clean: ## Remove the environment and the caches
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis
+clean: ## Remove the environments and the caches
+	rm -rf $(VENV) $(TOOLS) .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What is installed is remembered with a stamp, so that a second start asks the network for nothing.
-$(VENV)/.installed: requirements.txt | python
+$(VENV)/.installed: requirements.lock | python
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing what the app runs on …"
-	@$(PIP) -r requirements.txt
+	@$(PIP) --require-hashes -r requirements.lock
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	@echo "Installing what the tests need …"
-	@$(PIP) -r requirements-dev.txt
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(TOOLS)/.installed: requirements-tools.txt | python
+	@test -x $(TOOLS)/bin/python || $(PYTHON) -m venv $(TOOLS)
+	@$(TOOLS)/bin/python -m pip --quiet --disable-pip-version-check install -r requirements-tools.txt
 	@touch $@
 
 python:

@@ -45,6 +45,7 @@ WORDS = {
     "docs/faults/": "slips put into the code to see which test notices: the list, the script, the answers",
     "docs/glossary.md": "terms in code, words on screen, what they mean",
     "docs/nginx.conf": "nginx before the app under a path: the configuration the tests run",
+    "docs/packages/": "what keeps the packages: their licences, their known weaknesses",
     "docs/pictures/": "pictures of the pages",
     "docs/security.md": "threats, measures, and the tests that hold them",
     ".streamlit/": "the server's settings and the theme",
