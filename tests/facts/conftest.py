@@ -1,12 +1,14 @@
-"""A copy of the data that a test may damage."""
+"""The toy city, and a copy of its files that a test may damage."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+import shutil
 from pathlib import Path
 
 import pytest
+
+from sikkerby_geo.facts.library import Library
 
 
 class Project:
@@ -37,7 +39,13 @@ class Project:
         return len(rows)
 
 
+@pytest.fixture(scope="session")
+def library(toy_library: Library) -> Library:
+    """The toy city, as read at the door."""
+    return toy_library
+
+
 @pytest.fixture
-def project(copy_data: Callable[[], Path]) -> Project:
-    """The project's own data in a place of its own."""
-    return Project(copy_data())
+def project(toy_root: Path, tmp_path: Path) -> Project:
+    """The toy city's files in a place of their own."""
+    return Project(shutil.copytree(toy_root, tmp_path / "city"))

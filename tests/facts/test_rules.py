@@ -31,7 +31,7 @@ def test_years_of_a_programme_and_years_it_is_computed_for():
     assert OVER.applies_in(2021)
     assert not OVER.applies_in(2022)
     assert OVER.computed_in(2015)
-    assert OVER.computed_in(2026)
+    assert OVER.computed_in(2030)
     assert not OVER.computed_in(2014)
 
 

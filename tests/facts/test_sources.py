@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sikkerby_geo.facts.sources import sources_from
+from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.sources import TRANSCRIPT, sources_from
 from tests import toytown
 
 
@@ -18,3 +19,11 @@ def test_only_the_year_of_publication_counts_and_blank_is_oldest(published: str,
 def test_a_source_that_is_not_listed_stands_for_itself_and_is_trusted_least():
     stranger = sources_from(toytown.library().table("sources"))["ukendt"]
     assert (stranger.source_id, stranger.title, stranger.trust) == ("ukendt", "ukendt", 4)
+
+
+def test_the_list_holds_every_row_with_its_trust_and_kind(library: Library):
+    table = library.tables["sources"]
+    sources = sources_from(table)
+    assert set(sources) == set(table.source_id)
+    assert (sources["avisen"].trust, sources["undersoegelsen"].trust) == (3, 1)
+    assert sources["afskrift"].kind == "transcription" == TRANSCRIPT

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level, danish_order, gazetteer_from, normalise
+from sikkerby_geo.facts.areas import Gazetteer, Level, danish_order, gazetteer_from
 from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.problems import AmbiguousPlaceError, UnknownPlaceError
+from tests.facts.test_areas import (  # noqa: F401
+    test_areas_nest_in_lokaludvalg_and_lokaludvalg_in_bydele,
+    test_every_area_belongs_to_exactly_one_place_of_a_level,
+    test_every_area_is_found_by_its_name_in_any_case_with_stray_spaces,
+    test_every_place_is_found_at_its_own_level,
+    test_ids_are_ascii_and_unique_over_all_levels,
+    test_no_spelling_means_two_areas,
+)
 
 
 @pytest.fixture(scope="module")
@@ -16,18 +24,6 @@ def places(library: Library) -> Gazetteer:
 
 def test_there_are_13_areas_12_lokaludvalg_and_10_bydele(places: Gazetteer):
     assert [len(places.at(level)) for level in Level] == [13, 12, 10]
-
-
-@pytest.mark.parametrize("level", Level)
-def test_every_area_belongs_to_exactly_one_place_of_a_level(places: Gazetteer, level: Level):
-    members = [area for place in places.at(level) for area in place.members]
-    assert sorted(members) == sorted(place.place_id for place in places.at(Level.SURVEY_AREA))
-
-
-def test_areas_nest_in_lokaludvalg_and_lokaludvalg_in_bydele(places: Gazetteer):
-    for committee in places.at(Level.LOKALUDVALG):
-        holding = [bydel for bydel in places.at(Level.BYDEL) if set(committee.members) <= set(bydel.members)]
-        assert len(holding) == 1, committee.name
 
 
 def test_only_noerrebro_holds_several_areas_as_a_lokaludvalg_and_three_do_as_bydele(places: Gazetteer):
@@ -43,13 +39,6 @@ def test_only_noerrebro_holds_several_areas_as_a_lokaludvalg_and_three_do_as_byd
         (Level.BYDEL, "Indre By", ("christianshavn", "indre-by")),
         (Level.BYDEL, "Vesterbro/Kongens Enghave", ("kgs-enghave", "vesterbro")),
     }
-
-
-def test_ids_are_ascii_and_unique_over_all_levels(places: Gazetteer):
-    ids = [place.place_id for place in places.places]
-    assert len(set(ids)) == len(ids)
-    assert all(place_id.isascii() for place_id in ids)
-    assert CITY_ID not in places
 
 
 @pytest.mark.parametrize(
@@ -81,19 +70,6 @@ def test_a_known_spelling_finds_its_area(places: Gazetteer, spelling: str, place
 def test_every_area_is_found_without_its_danish_letters(places: Gazetteer, letter: str):
     for place in places.at(Level.SURVEY_AREA):
         assert places.find(place.name.replace("ø", letter).replace("Ø", letter.title())) == place
-
-
-def test_every_area_is_found_by_its_name_in_any_case_with_stray_spaces(places: Gazetteer):
-    for place in places.at(Level.SURVEY_AREA):
-        for spelling in (place.name.upper(), f"  {place.name.replace(' ', '   ')} ", place.place_id):
-            assert places.find(spelling) == place
-
-
-@pytest.mark.parametrize("level", Level)
-def test_every_place_is_found_at_its_own_level(places: Gazetteer, level: Level):
-    for place in places.at(level):
-        for spelling in (place.place_id, place.name, *place.aliases):
-            assert places.find(spelling, level) == place
 
 
 @pytest.mark.parametrize(
@@ -141,13 +117,6 @@ def test_a_name_like_no_other_has_no_suggestions(places: Gazetteer):
     with pytest.raises(UnknownPlaceError) as raised:
         places.find("Frederiksberg")
     assert raised.value.suggestions == ()
-
-
-def test_no_spelling_means_two_areas(places: Gazetteer):
-    owners: dict[str, str] = {}
-    for place in places.at(Level.SURVEY_AREA):
-        for spelling in (place.place_id, place.name, *place.aliases):
-            assert owners.setdefault(normalise(spelling), place.place_id) == place.place_id
 
 
 def test_names_stand_in_danish_order(places: Gazetteer):
