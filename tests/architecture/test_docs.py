@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import importlib
 import pkgutil
 import re
@@ -90,20 +89,6 @@ def test_every_vendored_thing_has_its_licence_beside_it_and_in_the_list() -> Non
     for folder in folders:
         assert list(folder.glob("LICENSE*")), f"{folder} has no licence file"
         assert f"`{folder.relative_to(ROOT)}/`" in listed
-
-
-def test_what_is_said_of_the_data_licences_is_what_the_manifest_says() -> None:
-    with (ROOT / "data" / "manifest.csv").open(encoding="utf-8", newline="") as file:
-        lines = list(csv.DictReader(file))
-    text = (ROOT / "LICENSES.md").read_text(encoding="utf-8")
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    first_hand = [line["path"] for line in lines if line["licence_seen"] == "first_hand"]
-    for said in (text, readme):
-        assert ("No licence has been seen first hand yet" in said) is (not first_hand)
-        assert all(licence in said for licence in ("CC BY 4.0", "ODbL"))
-    for line in lines:
-        if line["path"].startswith("geodata/"):
-            assert line["path"].split("/")[1] in text
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=ids)

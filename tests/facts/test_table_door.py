@@ -53,7 +53,7 @@ def test_a_line_is_the_line_of_the_file_also_after_a_field_of_several_lines(tmp_
 
 @pytest.mark.parametrize("written", ["١١", "１１", "१०", "1²", "1_000", "1e3", "nan", "inf", " 11", "9" * 400])
 def test_a_number_is_written_with_the_digits_0_to_9_and_nothing_else(tmp_path: Path, written: str):
-    rows = f"{SURVEY_HEAD}2027,x,insecure_neighbourhood,{written},,,,,tryghedsundersoegelse,s,\n"
+    rows = f"{SURVEY_HEAD}2025,x,insecure_neighbourhood,{written},,,,,tryghedsundersoegelse,s,\n"
     assert [(fault.kind, fault.line, fault.value) for fault in faults(tmp_path, rows, "survey")] == [
         ("long_word" if len(written) > LONGEST_WORD.value else "not_number", 2, written)
     ]
@@ -61,7 +61,7 @@ def test_a_number_is_written_with_the_digits_0_to_9_and_nothing_else(tmp_path: P
     assert faults(tmp_path, rows, "survey")[0].kind in ("not_integer", "long_word")
 
 
-@pytest.mark.parametrize("written", ["20260131", "2026-W05-6", "2026-1-31", "٢٠٢٦-٠١-٠١"])
+@pytest.mark.parametrize("written", ["20240131", "2024-W05-6", "2024-1-31", "٢٠٢٤-٠١-٠١"])
 def test_a_date_has_one_form(tmp_path: Path, written: str):
     head = ",".join(TABLES["population"].columns)
     found = faults(tmp_path, f"{head}\n{written},day,x,city,1,s,\n", "population")

@@ -300,7 +300,7 @@ def crime_rows() -> Iterator[dict[str, object]]:
 
 def population_rows() -> Iterator[dict[str, object]]:
     """Residents each New Year, of every area and of the city."""
-    for year in range(2012, 2026):
+    for year in range(2012, 2025 + 1):
         people = {area: residents(area, year) for area in AREAS}
         for area, count in people.items():
             yield _people(year, area, "survey_area", count)

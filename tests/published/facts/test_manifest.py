@@ -7,7 +7,7 @@ import hashlib
 
 import pytest
 
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.files import ROOT, path_of
 from tests.published.record import RECORD, data_files
 
 MANIFEST = RECORD / path_of("manifest")
@@ -48,3 +48,14 @@ def test_street_geometry_is_under_the_open_database_licence_and_kept_apart():
         "geodata/upgrades_osm.geojson"
     ]
     assert licences["geodata/survey_areas.geojson"] == "CC BY 4.0"
+
+
+def test_the_documents_say_of_the_licences_what_the_manifest_says():
+    documents = [(ROOT / name).read_text(encoding="utf-8") for name in ("LICENSES.md", "README.md")]
+    first_hand = [line["path"] for line in LINES if line["licence_seen"] == "first_hand"]
+    for said in documents:
+        assert ("No licence has been seen first hand yet" in said) is (not first_hand)
+        assert all(licence in said for licence in ("CC BY 4.0", "ODbL"))
+    layers = [line["path"].split("/")[1] for line in LINES if line["path"].startswith("geodata/")]
+    missing = [name for name in layers if name not in documents[0]]
+    assert missing == [], f"Name in LICENSES.md: {', '.join(missing)}"
