@@ -99,7 +99,8 @@ def _programme(atlas: Atlas, name: str, judged: list[JudgedGoal]) -> Programme:
 
 def _report(result: Result) -> str:
     words = value_words(result.unit, result.value) if result.value is not None else ""
-    return t("goal.report", year=result.year, value=words, note=result.note, source=figures.titles([result.source]))
+    note = f"{result.note} " if result.note else ""
+    return t("goal.report", year=result.year, value=words, note=note, source=figures.titles([result.source]))
 
 
 def _goals_sheet(atlas: Atlas, sheet_id: str, name: str, goals: list[JudgedGoal]) -> Sheet:

@@ -22,7 +22,7 @@ from sikkerby_geo.views.pictures import greyed
 from sikkerby_geo.views.svg_text import BLANK, printable
 from tests.toytown.city import COMMITTEES
 from tests.views.asking import UNDER_85, choose, danish
-from tests.views.meeting.busy import DATED, DECIDED, UNDATED, busy
+from tests.views.busy import DATED, DECIDED, UNDATED, busy
 from tests.views.meeting.conftest import PRINTED
 from tests.views.meeting.printed import (
     elements,

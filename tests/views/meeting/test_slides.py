@@ -22,7 +22,7 @@ from sikkerby_geo.views.meeting.slide import Line as ListLine
 from sikkerby_geo.views.meeting.slides import slides_of
 from tests.toytown.city import COMMITTEES
 from tests.views.asking import UNDER_75, UNDER_85, choose, danish, renamed
-from tests.views.meeting.busy import DATED, UNDATED, busy
+from tests.views.busy import DATED, UNDATED, busy
 
 CHOICES = {
     "2017": choose(2017),

@@ -1,22 +1,26 @@
-"""The profile of a place: every place builds, no figure without source and year, gaps told, sentences as published."""
+"""The profile of a place: every place builds, no figure without source and year, and gaps told in sentences."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 
-from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.cells import MissingReason
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
 from sikkerby_geo.text import t
 from sikkerby_geo.views.choice import opening
 from sikkerby_geo.views.profile.files import place_csv
 from sikkerby_geo.views.profile.gaps import gaps_of, years_words
 from sikkerby_geo.views.profile.profile import profile
+from tests.views.asking import danish
+from tests.views.busy import DATED, UNDATED, busy
 
 
 @pytest.mark.parametrize("level", list(Level))
@@ -31,28 +35,59 @@ def test_every_place_has_a_profile_whose_figures_carry_year_and_source(atlas: At
             assert re.search(r"\b20\d\d\b", figure.full)
 
 
-def test_bispebjerg_says_what_was_published(atlas: Atlas) -> None:
-    found = profile(atlas, opening(atlas), atlas.places["bispebjerg"])
-    plain = found.title.replace("\u00a0", " ")
-    assert plain == ("Over 10 % i alle år med svar, 2015–2020. I 2026 er 80 % trygge: under 85 % trygge, usikkert.")
+@pytest.mark.parametrize(
+    ("place_id", "title", "certainty"),
+    [
+        (
+            "moellehoej",
+            "Over 10~% i alle år med svar, 2015–2020. I 2025 er 71~% trygge: under 85~% trygge, sikkert.",
+            "Sikkert over 10~% i 2016–2020.",
+        ),
+        (
+            "havnen",
+            "Over 10~% i 2019; ikke i 2015–2018 og 2020. I 2025 er 92~% trygge: mindst 85~% trygge, sikkert.",
+            "For ingen af årene over 10~% er det sikkert.",
+        ),
+        (
+            "oeen",
+            "Ikke over 10~% i noget år med svar, 2015–2017 og 2020. "
+            "I 2025 er 83~% trygge: under 85~% trygge, usikkert.",
+            "De nyeste tal er læst i afskrift.",
+        ),
+    ],
+)
+def test_a_place_says_when_it_lay_over_the_limit_and_where_it_is_now(
+    atlas: Atlas, place_id: str, title: str, certainty: str
+) -> None:
+    found = profile(atlas, opening(atlas), atlas.places[place_id])
+    assert found.title == danish(title)
+    assert found.certainty.startswith(danish(certainty))
     assert "læst i afskrift" in found.certainty
 
 
-def test_a_place_never_over_the_limit_is_said_to_be_so(atlas: Atlas) -> None:
-    title = profile(atlas, opening(atlas), atlas.places["oesterbro"]).title
-    assert title.startswith("Ikke over")
-
-
 def test_computed_places_name_their_parts(atlas: Atlas) -> None:
-    found = profile(atlas, opening(atlas), atlas.places["bydel-3"])
-    assert "Indre Nørrebro" in found.kicker
-    assert "Ydre Nørrebro" in found.kicker
+    found = profile(atlas, opening(atlas), atlas.places["bydel-6"])
+    assert "Indre Lund" in found.kicker
+    assert "Ydre Lund" in found.kicker
+    assert found.title == profile(atlas, opening(atlas), atlas.places["lu-lund"]).title
 
 
-def test_a_sentence_on_a_gap_ends_in_one_full_stop(atlas: Atlas) -> None:
+def test_a_sentence_on_a_gap_ends_in_one_full_stop(library: Library) -> None:
+    upgrades = library.table("upgrades").copy()
+    upgrades.loc[upgrades.upgrade_id == "u-oeen-kamera", "place"] = "Øens kaj m.fl."
+    atlas = build_atlas(replace(library, tables={**library.tables, "upgrades": upgrades}), "abbreviated")
     told = [gap for place in atlas.places.places for gap in gaps_of(atlas, place)]
     assert any(gap.endswith("m.fl.") for gap in told)
     assert not [gap for gap in told if gap.endswith("..") or not gap.endswith(".")]
+
+
+def test_efforts_without_a_year_or_a_place_are_counted_and_the_first_are_named(library: Library) -> None:
+    atlas = busy(library)
+    gaps = gaps_of(atlas, atlas.places["bakken"])
+    (undated,) = [gap for gap in gaps if gap.startswith("År ikke oplyst")]
+    assert undated.startswith(f"År ikke oplyst for {UNDATED} indsatser: {danish('Lygte~uden~år~0')}, ")
+    (unplaced,) = [gap for gap in gaps if gap.startswith("Sted ikke fundet")]
+    assert unplaced.startswith(f"Sted ikke fundet for {DATED + UNDATED} indsatser: ")
 
 
 def test_every_year_without_a_figure_is_in_the_gaps(atlas: Atlas) -> None:
@@ -76,11 +111,13 @@ def test_years_are_told_as_runs() -> None:
 
 
 def test_the_csv_holds_every_year_and_never_a_zero_for_a_missing_figure(atlas: Atlas) -> None:
-    text = place_csv(atlas, atlas.places["bispebjerg"]).decode("utf-8-sig")
+    text = place_csv(atlas, atlas.places["moellehoej"]).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
     survey = [row for row in rows if row["Mål"] == "Utrygge i nabolaget"]
     assert {int(row["År"]) for row in survey} == set(atlas.years)
     unknown = next(row for row in survey if row["År"] == "2024")
     assert unknown["Tal"] == ""
     assert unknown["Bemærkning"]
-    assert next(row for row in survey if row["År"] == "2017")["Tal"] == "18"
+    assert next(row for row in survey if row["År"] == "2017")["Tal"] == "21"
+    bound = next(row for row in survey if row["År"] == "2015")
+    assert (bound["Tal"], bound["Kun grænsen kendt"]) == ("", danish("> 10~%"))
