@@ -278,13 +278,14 @@ def main() -> None:
     parser.add_argument("--column", choices=COLUMNS, default="after")
     parser.add_argument("--quick", action="store_true", help="do not try what nobody noticed on the whole suite")
     asked = parser.parse_args()
-    chosen, results = faults(asked.ids), known_results()
+    chosen = faults(asked.ids)
     commit = subprocess.run(
         ["git", "-C", ROOT, "rev-parse", "--short=7", asked.commit], check=True, capture_output=True, text=True
     ).stdout.strip()
 
     def say(fault: Fault, test: str = "", trouble: str = "") -> None:
         words = f"{trouble}" if trouble else f"`{test.split('[')[0]}`" if test else "**nobody**"
+        results = known_results()  # as it is now: another run may have written to it
         results.setdefault(fault.id, {})[asked.column] = f"{words} {commit}"
         write_results(results)
         print(f"{time.strftime('%H:%M:%S')} {fault.id}: {words}", flush=True)
