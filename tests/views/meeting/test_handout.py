@@ -270,3 +270,8 @@ def test_the_rest_of_the_page_stands_without_a_file(toy_root, tmp_path, dataset)
         assert plain(path_of(dataset)) in words_of(document)
     if dataset == "survey":
         assert says.rows[0].cells[0].words == t("missing_short.unreadable")
+
+
+def test_the_table_says_how_it_is_read_and_that_safe_is_not_the_rest(atlas, handout):
+    note = handout(agenda_of(atlas, COMMITTEES[0]), LINK).rows_note
+    assert all(t(key) in note for key in ("handout.brackets", "handout.not_the_rest", "profile.crime_year"))

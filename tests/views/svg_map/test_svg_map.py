@@ -319,3 +319,10 @@ def test_the_locator_fills_the_place_and_nothing_else(atlas):
     assert own.get("d").count("M") == 2
     assert own.get("d").startswith("M26.5 50")
     assert others.get("d").count("M") > 10
+
+
+def test_the_printed_legend_says_where_a_count_is_not_known(atlas):
+    """The record of efforts ends in 2024: what ran in 2025 is not known, which is no zero."""
+    unknown = [item.label for item in legend(atlas, OF_2025).efforts if item.count is None]
+    assert len(unknown) == 2
+    assert texts(svg_map(atlas, OF_2025, legend=True)).count(t("effort.unknown_count")) == len(unknown)
