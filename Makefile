@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint pytest format tree lock licences audit faults benchmark pictures clean python chromium nginx
+.PHONY: help run test lint pytest format tree lock licences audit soak faults benchmark pictures clean python chromium nginx
 
 SHELL := /bin/bash
 PORT ?= 8501
@@ -29,6 +29,9 @@ lint: $(VENV)/.installed-dev ## Check style and format of the code
 
 pytest: $(VENV)/.installed-dev ## All tests (ARGS="tests/domain -k flags" for some of them, WORKERS=4 on a larger machine)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+soak: chromium nginx $(VENV)/.installed-dev ## What takes long: every Python on the machine, memory over hours of use (ARGS="tests/soak -k memory")
+	$(BIN)/python -m pytest $(or $(ARGS),tests/soak)
 
 format: $(VENV)/.installed-dev ## Put the code in its format
 	$(BIN)/ruff check --fix .

@@ -34,7 +34,7 @@ def verdict(out: str, err: str) -> tuple[int, str]:
 
 if __name__ == "__main__":
     command = [sys.executable, "-m", "pip_audit", "--format", "json", "--disable-pip", "--require-hashes"]
-    asked = subprocess.run([*command, "--requirement", str(LOCK)], capture_output=True, text=True, check=False)
+    asked = subprocess.run([*command, "--requirement", str(LOCK)], capture_output=True, encoding="utf-8", check=False)
     code, words = verdict(asked.stdout, asked.stderr)
     print(words)
     sys.exit(code)
