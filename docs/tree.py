@@ -31,6 +31,7 @@ WORDS = {
     "tests/": "mirror of the package, and what holds across it",
     "tests/architecture/": "the floors, the documents, this tree",
     "tests/browser/": "the pages in headless Chromium",
+    "tests/cases/": "inputs that failed once, or that the trade sends",
     "tests/domain/": "figures, flags, changes, levels: laws, and cases to check by hand",
     "tests/facts/": "contracts, registries, and the readers at the door",
     "tests/pages/": "the pages as Streamlit runs them, with each data file broken in turn",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 import geopandas as gpd
-from shapely import make_valid, set_precision, union_all
+from shapely import set_precision, union_all
 from shapely.geometry import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
@@ -16,22 +16,22 @@ from shapely.geometry.polygon import orient
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.coverage import METRES
 from sikkerby_geo.domain.efforts import Effort
+from sikkerby_geo.domain.outlines import Corner, Part, inside
 from sikkerby_geo.facts.datasets import LAYERS
+from sikkerby_geo.facts.geojson import COPENHAGEN
 from sikkerby_geo.facts.problems import SikkerByError
+from sikkerby_geo.facts.thresholds import MOST_CORNERS
 
 DEGREES = 4326
 DECIMALS = 6
 """Decimals a coordinate is kept with: about a tenth of a metre."""
-BOX = (12.2, 55.5, 12.9, 55.85)
+BOX = COPENHAGEN
 """West, south, east, north in degrees: Copenhagen with its neighbours; nothing may be drawn outside."""
-MOST_CORNERS = 200
 LEAST_RADIUS, MOST_RADIUS = 50, 5000
 """Metres a circle's radius may have."""
 AREA_TABLES = ("partnerships", "housing_plans")
 """Tables of efforts whose own areas can be picked."""
 
-Corner = tuple[float, float]
-"""Longitude and latitude in degrees."""
 Ring = tuple[Corner, ...]
 """Corners of a closed outline; the first is not repeated at the end."""
 
@@ -75,25 +75,31 @@ def polygon(corners: Iterable[Corner]) -> Drawing:
     given = [_rounded(corner) for corner in corners]
     if len(set(given)) < 3:
         raise SikkerByError("problem.too_few_corners", count=len(set(given)))
-    return polygons(Polygon(given))
+    return outlined([[given]])
 
 
-def polygons(shape: BaseGeometry) -> Drawing:
-    """The area of any polygons in EPSG:4326, holes and several parts included.
+def polygons(shape: Polygon | MultiPolygon) -> Drawing:
+    """The area of polygons in EPSG:4326, holes and several parts included; raises as ``outlined``."""
+    parts = [part for part in getattr(shape, "geoms", [shape]) if not part.is_empty]
+    return outlined([[ring.coords for ring in (part.exterior, *part.interiors)] for part in parts])
+
+
+def outlined(parts: Sequence[Part]) -> Drawing:
+    """The area of some parts, each an outer outline and then its holes: all they go round together, less the holes.
 
     Raises
     ------
     SikkerByError
-        Too many corners, a corner outside the box, or no area.
+        Too many corners or crossings, a corner outside the box, or no area.
     """
-    mended = set_precision(make_valid(shape), 10**-DECIMALS)
-    parts = [part for part in getattr(mended, "geoms", [mended]) if isinstance(part, Polygon | MultiPolygon)]
-    flat = [single for part in parts for single in getattr(part, "geoms", [part]) if not single.is_empty]
+    given = [[[_rounded(corner[:2]) for corner in outline] for outline in part] for part in parts]
+    mended = set_precision(inside(given), 10**-DECIMALS)
+    flat = [part for part in getattr(mended, "geoms", [mended]) if isinstance(part, Polygon) and not part.is_empty]
     drawing = Drawing(Form.POLYGON, tuple(sorted(_rings(part) for part in flat)))
     if not drawing.polygons:
         raise SikkerByError("problem.no_area")
-    if drawing.corners > MOST_CORNERS:
-        raise SikkerByError("drawing.too_many_corners", count=drawing.corners, most=MOST_CORNERS)
+    if drawing.corners > MOST_CORNERS.value:
+        raise SikkerByError("drawing.too_many_corners", count=drawing.corners, most=MOST_CORNERS.value)
     for rings in drawing.polygons:
         for corner in rings[0]:
             _inside(corner)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
@@ -17,11 +16,9 @@ from sikkerby_geo.facts.areas import CITY_ID, Level, gazetteer_from
 from sikkerby_geo.facts.contracts import faults_in, typed
 from sikkerby_geo.facts.datasets import LAYERS, TABLES, LayerContract
 from sikkerby_geo.facts.files import ROOT, altered_files, path_of, read_text
+from sikkerby_geo.facts.geojson import COPENHAGEN, GeoJSONError, check_feature, check_order, corners_of, features_of
 from sikkerby_geo.facts.problems import AmbiguousPlaceError, DataError, Fault, UnknownPlaceError
-from sikkerby_geo.facts.thresholds import MOST_ROWS
-
-COPENHAGEN = (12.2, 55.5, 12.9, 55.85)
-"""West, south, east, north in degrees: nothing of ours lies outside."""
+from sikkerby_geo.facts.thresholds import MOST_FEATURES, MOST_ROWS
 
 
 @dataclass(frozen=True)
@@ -155,13 +152,11 @@ def read_layer(root: Path, name: str, contract: LayerContract, known: Mapping[st
     text = read_text(root, file)
     if isinstance(text, Fault):
         raise DataError(name, (text,))
+    _check_features(name, file, text)
     try:
-        crs = json.loads(text).get("crs")
-        layer = gpd.read_file(BytesIO(text.encode()))
-    except (json.JSONDecodeError, RecursionError, AttributeError, DataSourceError, ShapelyError) as error:
-        raise DataError(name, (Fault(file, "not_geojson", allowed=str(error)),)) from error
-    if crs is not None or layer.crs is None or layer.crs.to_epsg() != 4326:
-        raise DataError(name, (Fault(file, "wrong_crs", allowed="EPSG:4326"),))
+        layer = gpd.read_file(BytesIO(text.encode())).set_crs("EPSG:4326", allow_override=True)
+    except (DataSourceError, ShapelyError) as error:
+        raise DataError(name, (Fault(file, "geojson.not_geojson"),)) from error
     missing = [column for column in (contract.id_column, "source_id") if column not in layer.columns]
     if missing or layer.empty:
         raise DataError(name, (Fault(file, "missing_column", 1, ", ".join(missing)),))
@@ -184,6 +179,24 @@ def read_layer(root: Path, name: str, contract: LayerContract, known: Mapping[st
     if faults:
         raise DataError(name, tuple(faults))
     return layer
+
+
+def _check_features(name: str, file: str, text: str) -> None:
+    """Every fault of a GeoJSON document; the column of a fault in a feature is the feature's number."""
+    try:
+        features = features_of(text, MOST_FEATURES)
+    except GeoJSONError as error:
+        raise DataError(name, (Fault(file, f"geojson.{error.kind}", 0, "", error.value, error.allowed),)) from error
+    faults = []
+    for number, feature in enumerate(features, start=1):
+        try:
+            check_feature(feature)
+            if feature.get("geometry") is not None:
+                check_order(list(corners_of(feature["geometry"])))
+        except GeoJSONError as error:
+            faults.append(Fault(file, f"geojson.{error.kind}", 0, str(number), error.value, error.allowed))
+    if faults:
+        raise DataError(name, tuple(faults))
 
 
 def _inside(bounds: tuple[float, float, float, float]) -> bool:

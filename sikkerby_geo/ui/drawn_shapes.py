@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from shapely.geometry import MultiPolygon
-
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.drawings import MOST_CORNERS, Corner, Drawing, circle, picked, polygon, polygons
+from sikkerby_geo.domain.drawings import Drawing, circle, outlined, picked, polygon
+from sikkerby_geo.domain.outlines import Corner
 from sikkerby_geo.facts.problems import SikkerByError
+from sikkerby_geo.facts.thresholds import MOST_CORNERS
 
 MOST = 1_000_000
 """No coordinate and no radius is as large as this."""
@@ -56,16 +56,14 @@ def _drawing(shape: object) -> Drawing:
         return circle(_corner(shape.get("centre")), radius)
     rings = shape.get("polygons") if form == "polygon" else None
     # The reader draws one outline; parts and holes come from files, and are edited with all their rings.
-    parts = [_part(part) for part in _listed(rings)]
-    return polygon(parts[0][0]) if len(parts) == 1 and len(parts[0]) == 1 else _several(parts)
+    listed = [[_listed(ring) for ring in _listed(part)] for part in _listed(rings)]
+    _few(sum(len(ring) for part in listed for ring in part))
+    parts = [_part(part) for part in listed]
+    return polygon(parts[0][0]) if len(parts) == 1 and len(parts[0]) == 1 else outlined(parts)
 
 
-def _several(parts: list[list[list[Corner]]]) -> Drawing:
-    return polygons(MultiPolygon([(part[0], part[1:]) for part in parts]))
-
-
-def _part(part: object) -> list[list[Corner]]:
-    rings = [[_corner(corner) for corner in _listed(ring)] for ring in _listed(part)]
+def _part(part: Sequence[Sequence[object]]) -> list[list[Corner]]:
+    rings = [[_corner(corner) for corner in ring] for ring in part]
     if any(len(ring) < 3 for ring in rings):
         raise SikkerByError("problem.too_few_corners", count=min(len(set(ring)) for ring in rings))
     return rings
@@ -74,9 +72,13 @@ def _part(part: object) -> list[list[Corner]]:
 def _listed(value: object) -> Sequence[object]:
     if not isinstance(value, list | tuple) or not value:
         raise SikkerByError("drawing.unreadable")
-    if len(value) > MOST_CORNERS:
-        raise SikkerByError("drawing.too_many_corners", count=len(value), most=MOST_CORNERS)
+    _few(len(value))
     return value
+
+
+def _few(corners: int) -> None:
+    if corners > MOST_CORNERS.value:
+        raise SikkerByError("drawing.too_many_corners", count=corners, most=MOST_CORNERS.value)
 
 
 def _corner(value: object) -> Corner:

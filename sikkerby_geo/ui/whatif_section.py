@@ -12,6 +12,7 @@ from sikkerby_geo.domain.drawings import Form
 from sikkerby_geo.domain.scenarios import LETTERS, MOST_NAME, Kept
 from sikkerby_geo.domain.whatif import Scenario
 from sikkerby_geo.facts.files import path_of
+from sikkerby_geo.facts.thresholds import MOST_UPLOAD_BYTES
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import shell, whatif_inputs
 from sikkerby_geo.ui import whatif_state as state
@@ -21,7 +22,7 @@ from sikkerby_geo.views.html import render
 from sikkerby_geo.views.whatif.answer import Answer, answer
 from sikkerby_geo.views.whatif.comparison import Compared, compared, comparison_html, form_of, measured_for, recomputed
 from sikkerby_geo.views.whatif.drawing_map import districts_state, kept_state, shape_state
-from sikkerby_geo.views.whatif.files import MOST_BYTES, as_geojson
+from sikkerby_geo.views.whatif.files import as_geojson
 from sikkerby_geo.views.whatif.measure_words import Question, rests_on
 
 
@@ -166,8 +167,8 @@ def _files(atlas: Atlas, everything: tuple[Compared, ...], question: Question) -
         st.file_uploader(
             t("whatif.upload"),
             type=["geojson", "json"],
-            help=t("whatif.upload_help", size=MOST_BYTES // 1_000_000),
-            max_upload_size=MOST_BYTES // 1_000_000,
+            help=t("whatif.upload_help", size=MOST_UPLOAD_BYTES.value // 1_000_000),
+            max_upload_size=MOST_UPLOAD_BYTES.value // 1_000_000,
             key=state.FILE,
             on_change=partial(state.load_file, atlas),
         )
@@ -176,3 +177,5 @@ def _files(atlas: Atlas, everything: tuple[Compared, ...], question: Question) -
     if state.told("faults"):
         faults = (t("scenario_file.nothing_loaded"), *state.told("faults"))
         st.html(render("whatif_faults.html", texts=faults))
+    if state.swapped():
+        st.button(t("whatif.turn"), key="whatif-turn", on_click=state.load_file, args=(atlas,), kwargs={"turn": True})

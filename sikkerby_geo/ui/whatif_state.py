@@ -19,7 +19,7 @@ from sikkerby_geo.views.whatif.files import Loaded, load
 from sikkerby_geo.views.whatif.trouble import trouble_words
 
 CURRENT, KEPT, SEEN, STANDS = "whatif-current", "whatif-kept", "whatif-seen", "whatif-stands"
-TYPED, FILLED, FILE = "whatif-typed", "whatif-filled", "whatif-file"
+TYPED, FILLED, FILE, SWAPPED = "whatif-typed", "whatif-filled", "whatif-file", "whatif-swapped"
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -115,12 +115,19 @@ def keep_current(atlas: Atlas, name: str) -> None:
         change("keep", lambda now: scenarios.keep(now, drawing, name=name, version=atlas.version))
 
 
-def load_file(atlas: Atlas) -> None:
-    """Read the scenarios of the file the reader has just chosen."""
+def swapped() -> bool:
+    """Whether the last file looks written latitude first, and can be loaded with its corners turned."""
+    return st.session_state.get(SWAPPED, False)
+
+
+def load_file(atlas: Atlas, *, turn: bool = False) -> None:
+    """Read the scenarios of the file the reader has chosen; ``turn`` as in ``files.load``."""
     chosen = st.session_state.get(FILE)
     if chosen is None:
+        st.session_state[SWAPPED] = False
         return
-    loaded: Loaded = load(atlas, chosen.getvalue(), kept(), lambda drawing: worked_out(atlas, drawing))
+    loaded: Loaded = load(atlas, chosen.getvalue(), kept(), lambda drawing: worked_out(atlas, drawing), turn=turn)
     st.session_state[KEPT] = loaded.kept
+    st.session_state[SWAPPED] = loaded.swapped
     tell("loaded", loaded.messages)
     tell("faults", loaded.faults)

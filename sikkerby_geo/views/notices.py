@@ -14,13 +14,15 @@ MOST_FAULTS = 6
 
 def fault_words(fault: Fault) -> str:
     """One fault as a sentence without full stop; what a value hides is named in it."""
-    return t(
+    said = t(
         f"fault.{fault.kind}",
         line=fault.line,
         column=shown(fault.column)[:60],
         value=shown(fault.value)[:60],
         allowed=shown(fault.allowed)[:160],
     )
+    in_feature = fault.kind.startswith("geojson.") and fault.column
+    return t("fault.feature", number=fault.column, fault=said) if in_feature else said
 
 
 def notices(troubles: Iterable[DataError]) -> list[str]:

@@ -9,7 +9,6 @@ from shapely.geometry import MultiPolygon, box, mapping, shape
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.drawings import (
-    MOST_CORNERS,
     Drawing,
     Form,
     circle,
@@ -20,6 +19,7 @@ from sikkerby_geo.domain.drawings import (
     with_area,
 )
 from sikkerby_geo.facts.problems import SikkerByError
+from sikkerby_geo.facts.thresholds import MOST_CORNERS
 
 corners = st.lists(
     st.tuples(st.floats(12.45, 12.65, allow_nan=False), st.floats(55.61, 55.735, allow_nan=False)),
@@ -78,7 +78,7 @@ def test_a_crossing_outline_is_cut_where_it_crosses():
         ([(12.5, 55.7)] * 5, "problem.too_few_corners"),
         ([(12.5, 55.7), (12.55, 55.7), (12.6, 55.7)], "problem.no_area"),
         ([(12.5, 55.7), (12.55, 55.7), (12.55, 56.7)], "drawing.outside_box"),
-        ([(12.5 + i / 1e4, 55.7 + i * i / 1e7) for i in range(MOST_CORNERS + 1)], "drawing.too_many_corners"),
+        ([(12.5 + i / 1e4, 55.7 + i * i / 1e7) for i in range(MOST_CORNERS.value + 1)], "drawing.too_many_corners"),
     ],
 )
 def test_what_is_no_area_here_is_told(points, key):

@@ -224,27 +224,31 @@ def test_a_layer_with_blank_sources_says_so_and_does_not_crash(tmp_path):
 
 def test_a_layer_in_another_coordinate_system_is_refused(tmp_path):
     utm = shapes(("nord", "kommunen", Point(12.5, 55.6))).to_crs(25832)
-    assert layer_faults(tmp_path, utm) == [("wrong_crs", "", "", "EPSG:4326")]
+    assert layer_faults(tmp_path, utm) == [("geojson.crs", "", "urn:ogc:def:crs:EPSG::25832", "")]
 
 
 @pytest.mark.filterwarnings("ignore:Non closed ring:RuntimeWarning")
 @pytest.mark.parametrize(
-    "content",
+    ("content", "kind"),
     [
-        "",
-        "not json",
-        "[]",
-        "null",
-        '{"type": "FeatureCollection", "features": [5',
-        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"area_id": "nord"}, '
-        '"geometry": {"type": "Polygon", "coordinates": [[[12.5, 55.7], [12.6, 55.7]]]}}]}',
+        ("", "not_json"),
+        ("not json", "not_json"),
+        ("[]", "not_geojson"),
+        ("null", "not_geojson"),
+        ('{"type": "FeatureCollection", "features": []}', "empty"),
+        ('{"type": "FeatureCollection", "features": [5', "not_json"),
+        (
+            '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"area_id": "nord"}, '
+            '"geometry": {"type": "Polygon", "coordinates": [[[12.5, 55.7], [12.6, 55.7]]]}}]}',
+            "not_geojson",
+        ),
     ],
 )
-def test_a_layer_that_is_no_geojson_is_told_as_one(tmp_path, content: str):
-    assert [kind for kind, *_ in layer_faults(tmp_path, content)] == ["not_geojson"]
+def test_a_layer_that_is_no_geojson_is_told_as_one(tmp_path, content: str, kind: str):
+    assert [kind for kind, *_ in layer_faults(tmp_path, content)] == [f"geojson.{kind}"]
 
 
-@pytest.mark.parametrize("features", ["", '{"type": "Feature", "properties": {}, "geometry": null}'])
+@pytest.mark.parametrize("features", ['{"type": "Feature", "properties": {}, "geometry": null}'])
 def test_a_layer_without_its_columns_is_refused(tmp_path, features: str):
     found = layer_faults(tmp_path, f'{{"type": "FeatureCollection", "features": [{features}]}}')
     assert found == [("missing_column", "area_id, source_id", "", "")]

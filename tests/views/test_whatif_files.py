@@ -15,8 +15,9 @@ from sikkerby_geo.domain.drawings import circle, picked, polygon, polygons, shap
 from sikkerby_geo.domain.scenarios import Kept, keep
 from sikkerby_geo.domain.whatif import scenario
 from sikkerby_geo.facts.problems import SikkerByError
+from sikkerby_geo.facts.thresholds import MOST_UPLOAD_BYTES, MOST_UPLOAD_FEATURES
 from sikkerby_geo.views.whatif.comparison import compared
-from sikkerby_geo.views.whatif.files import MOST_BYTES, MOST_FEATURES, as_geojson, load
+from sikkerby_geo.views.whatif.files import as_geojson, load
 from sikkerby_geo.views.whatif.measure_words import Question
 
 DAY = date(2026, 1, 1)
@@ -143,14 +144,14 @@ def test_a_scenario_keeps_the_data_version_it_was_made_with(atlas):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"x" * (MOST_BYTES + 1), "højst 1.000 kB"),
-        (b"\xff\xfe", "kan ikke læses som GeoJSON"),
-        (b"{", "kan ikke læses som GeoJSON"),
-        (b"[" * 100_000, "kan ikke læses som GeoJSON"),
-        (b"[]", "ikke en FeatureCollection"),
-        (b'{"type": "Feature"}', "ikke en FeatureCollection"),
-        (json.dumps(collection()).encode(), "ingen flader"),
-        (json.dumps(collection(*[feature()] * (MOST_FEATURES + 1))).encode(), "51 flader"),
+        (b"x" * (MOST_UPLOAD_BYTES.value + 1), "højst 1.000 kB"),
+        (b"\xff\xfe", "UTF-8"),
+        (b"{", "ikke gyldig JSON"),
+        (b"[" * 100_000, "over 24 lag"),
+        (b"[]", "ikke GeoJSON"),
+        (b'{"type": "Topology"}', "ikke GeoJSON"),
+        (json.dumps(collection()).encode(), "filen er tom"),
+        (json.dumps(collection(*[feature()] * (MOST_UPLOAD_FEATURES.value + 1))).encode(), "51 dele"),
         (
             json.dumps(collection(feature(), crs={"properties": {"name": "urn:ogc:def:crs:EPSG::25832"}})).encode(),
             "»urn:ogc:def:crs:EPSG::25832«",
@@ -193,13 +194,13 @@ def test_every_fault_is_told_at_once_with_its_feature(atlas):
     expected = [
         "Point",
         "geometri",
-        "grader",
+        "meter",
         "langt uden for",
         "Københavns land",
         "300 hjørner",
         "midte",
         "atlantis",
-        "grader",
+        "tal i par",
         "Feature",
     ]
     for fault, word in zip(loaded.faults, expected, strict=True):

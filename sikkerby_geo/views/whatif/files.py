@@ -5,37 +5,39 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from math import isfinite
 
-from shapely import GEOSException, transform
-from shapely.geometry import MultiPolygon, mapping, shape
+from shapely import transform
+from shapely.geometry import MultiPolygon, mapping
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.drawings import DECIMALS, Drawing, Form, circle, picked, polygons, shape_of
+from sikkerby_geo.domain.drawings import DECIMALS, Drawing, Form, circle, outlined, picked, shape_of
+from sikkerby_geo.domain.outlines import Corner
 from sikkerby_geo.domain.scenarios import Kept, keep, tidy_name
+from sikkerby_geo.facts.geojson import GeoJSONError, check_feature, check_order, features_of, members
 from sikkerby_geo.facts.problems import SikkerByError
+from sikkerby_geo.facts.thresholds import MOST_UPLOAD_BYTES, MOST_UPLOAD_FEATURES
 from sikkerby_geo.text import t
 from sikkerby_geo.views.whatif.comparison import Compared, form_of
 from sikkerby_geo.views.whatif.measure_words import Question
 from sikkerby_geo.views.whatif.trouble import trouble_words
 
-MOST_BYTES = 1_000_000
-MOST_FEATURES = 50
 MOST = 1_000_000
 """No coordinate and no radius is as large as this."""
-DEGREES_NAMES = ("4326", "CRS84")
-"""How a file may name WGS 84 in degrees."""
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What came of a file: the scenarios as they are now, what to say of it, and its faults (then nothing changed)."""
+    """What came of a file: the scenarios as they are now, what to say of it, and its faults (then nothing changed).
+
+    ``swapped`` = some of its corners look written latitude first, and it can be loaded with them turned.
+    """
 
     kept: tuple[Kept, ...]
     messages: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+    swapped: bool = False
 
 
 def as_geojson(atlas: Atlas, scenarios: Iterable[Compared], question: Question) -> bytes:
@@ -99,25 +101,39 @@ def _properties(atlas: Atlas, each: Compared, question: Question) -> dict[str, s
     }
 
 
-def load(atlas: Atlas, content: bytes, kept: tuple[Kept, ...], work_out: Callable[[Drawing], object]) -> Loaded:
+def load(
+    atlas: Atlas,
+    content: bytes,
+    kept: tuple[Kept, ...],
+    work_out: Callable[[Drawing], object],
+    *,
+    turn: bool = False,
+) -> Loaded:
     """The scenarios with those of a file; a file with a fault is out as a whole, and all its faults are told.
 
-    ``work_out`` raises a ``SikkerByError`` for a drawing that reaches nothing of the city.
+    ``work_out`` raises a ``SikkerByError`` for a drawing that reaches nothing of the city; ``turn`` = take corners
+    that look written latitude first the other way round.
     """
     try:
         features = _features(content)
     except SikkerByError as error:
-        return Loaded(kept, faults=(trouble_words(error),))
+        return Loaded(kept, faults=(t("scenario_file.file", fault=_sentence(error)),))
     read: list[Kept] = []
     faults: list[str] = []
+    swapped = False
     for number, feature in enumerate(features, start=1):
         try:
-            read.append(_kept(atlas, feature))
+            read.append(_kept(atlas, feature, turn))
             work_out(read[-1].drawing)
         except SikkerByError as error:
+            swapped = swapped or getattr(error, "kind", "") == "swapped"
             name = _name(feature) or t("whatif.unnamed")
-            faults.append(t("scenario_file.feature", number=number, name=name, fault=trouble_words(error)))
-    return Loaded(kept, faults=tuple(faults)) if faults else _added(kept, read)
+            faults.append(t("scenario_file.feature", number=number, name=name, fault=_sentence(error)))
+    return Loaded(kept, faults=tuple(faults), swapped=swapped) if faults else _added(kept, read)
+
+
+def _sentence(error: SikkerByError) -> str:
+    return trouble_words(error).removesuffix(".") + "."
 
 
 def _added(kept: tuple[Kept, ...], read: Iterable[Kept]) -> Loaded:
@@ -136,50 +152,28 @@ def _added(kept: tuple[Kept, ...], read: Iterable[Kept]) -> Loaded:
     return Loaded(kept, tuple(said))
 
 
-def _features(content: bytes) -> list[object]:
-    """The features of a file.
-
-    Raises
-    ------
-    SikkerByError
-        Too large, no GeoJSON collection, empty, too many, or in another coordinate system.
-    """
-    if len(content) > MOST_BYTES:
-        raise SikkerByError("scenario_file.too_large", size=len(content) // 1000, most=MOST_BYTES // 1000)
+def _features(content: bytes) -> list[Mapping]:
+    """The features of a file; raises as ``geojson.features_of``, and where the file is too large or no UTF-8."""
+    if len(content) > MOST_UPLOAD_BYTES.value:
+        size, most = len(content) // 1000, MOST_UPLOAD_BYTES.value // 1000
+        raise SikkerByError("scenario_file.too_large", size=size, most=most)
     try:
-        document = json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise SikkerByError("scenario_file.not_json") from error
-    if not isinstance(document, dict) or not isinstance(document.get("features"), list):
-        raise SikkerByError("scenario_file.not_collection")
-    crs = document.get("crs")
-    named = (
-        str(crs.get("properties", {}).get("name", ""))
-        if isinstance(crs, dict) and isinstance(crs.get("properties", {}), dict)
-        else ""
-    )
-    if named and not named.endswith(DEGREES_NAMES):
-        raise SikkerByError("scenario_file.crs", name=tidy_name(named))
-    features = document["features"]
-    if not features:
-        raise SikkerByError("scenario_file.empty")
-    if len(features) > MOST_FEATURES:
-        raise SikkerByError("scenario_file.too_many_features", count=len(features), most=MOST_FEATURES)
-    return features
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise GeoJSONError("not_utf8") from error
+    return features_of(text, MOST_UPLOAD_FEATURES)
 
 
-def _kept(atlas: Atlas, feature: object) -> Kept:
+def _kept(atlas: Atlas, feature: Mapping, turn: bool) -> Kept:
     """One feature as a scenario."""
-    if not isinstance(feature, Mapping):
-        raise SikkerByError("scenario_file.not_feature")
+    check_feature(feature)
     told = _told(feature)
-    drawing = _drawing(atlas, feature, told)
     version = told.get("data_version")
     letter = told.get("bogstav")
     return Kept(
         letter=letter if isinstance(letter, str) else "",
         name=_name(feature) or t("whatif.unnamed"),
-        drawing=drawing,
+        drawing=_drawing(atlas, feature, told, turn),
         version=version if version and isinstance(version, str) else atlas.version,
     )
 
@@ -194,24 +188,32 @@ def _name(feature: object) -> str:
     return tidy_name(str(told.get("navn") or told.get("name") or ""))
 
 
-def _drawing(atlas: Atlas, feature: Mapping[str, object], told: Mapping[str, object]) -> Drawing:
+def _drawing(atlas: Atlas, feature: Mapping, told: Mapping[str, object], turn: bool) -> Drawing:
     if told.get("form") == Form.CIRCLE:
         numbers = [told.get(key) for key in ("centrum_laengdegrad", "centrum_breddegrad", "radius_m")]
-        if not all(isinstance(value, int | float) and abs(value) < MOST for value in numbers):
+        if not all(type(value) in (int, float) and abs(value) < MOST for value in numbers):
             raise SikkerByError("scenario_file.bad_circle")
         return circle((numbers[0], numbers[1]), numbers[2])
     if told.get("form") == Form.PICKED and isinstance(told.get("valgt"), str):
         return picked(atlas, tidy_name(told["valgt"]))
-    geometry = feature.get("geometry")
-    if not isinstance(geometry, Mapping):
+    if feature.get("geometry") is None:
         raise SikkerByError("scenario_file.no_geometry")
-    if geometry.get("type") not in ("Polygon", "MultiPolygon"):
-        raise SikkerByError("scenario_file.not_polygon", kind=tidy_name(str(geometry.get("type"))))
+    parts = [part for member in members(feature["geometry"]) for part in _parts(member)]
+    corners = [corner for part in parts for outline in part for corner in outline]
+    if not corners:
+        raise SikkerByError("scenario_file.no_geometry")
     try:
-        read = shape(geometry)
-        finite = all(isfinite(value) for value in read.bounds)
-    except (ValueError, TypeError, IndexError, KeyError, AttributeError, OverflowError, GEOSException) as error:
-        raise SikkerByError("scenario_file.bad_coordinates") from error
-    if read.is_empty or not finite or max(map(abs, read.bounds)) > 180:
-        raise SikkerByError("scenario_file.bad_coordinates")
-    return polygons(read)
+        check_order(corners)
+    except GeoJSONError:
+        if not turn:
+            raise
+        parts = [[[(x, y) for y, x in outline] for outline in part] for part in parts]
+    return outlined(parts)
+
+
+def _parts(geometry: Mapping) -> list[list[list[Corner]]]:
+    """The parts of a polygon or of several, each as its outer outline and then its holes."""
+    if geometry["type"] not in ("Polygon", "MultiPolygon"):
+        raise SikkerByError("scenario_file.not_polygon", kind=geometry["type"])
+    listed = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    return [[[(corner[0], corner[1]) for corner in outline] for outline in part] for part in listed if part]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.drawings import Corner, Drawing, Form, with_area
+from sikkerby_geo.domain.drawings import Drawing, Form, with_area
 from sikkerby_geo.domain.efforts import Effort
+from sikkerby_geo.domain.outlines import Corner
 from sikkerby_geo.facts.areas import Level, danish_order
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views import efforts

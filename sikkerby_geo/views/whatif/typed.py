@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sikkerby_geo.domain.drawings import BOX, Corner
+from sikkerby_geo.domain.drawings import BOX
+from sikkerby_geo.domain.outlines import Corner
 from sikkerby_geo.text import number, t
 
 EXAMPLE = (55.7131, 12.533)
