@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.facts.library import Library, read_library
-from tests.published.record import RECORD
+from sikkerby_geo.facts.library import Library
+from tests.published.record import RECORD, read_whole
 
 
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The record, as read at the door."""
-    return read_library(RECORD)
+    return read_whole(RECORD)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from pathlib import Path
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.facts.areas import CITY_ID, Level
 from sikkerby_geo.facts.datasets import LAYERS
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.measures import MAIN_SERIES, MEASURES
 from tests.published.record import data_files
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from sikkerby_geo.facts.library import ROOT
+from sikkerby_geo.facts.files import ROOT
+from sikkerby_geo.facts.library import Library, read_library
+from sikkerby_geo.views.notices import fault_words
 
 RECORD = Path(os.environ.get("SIKKERBY_ROOT") or ROOT)
 """The folder whose ``data/`` and ``geodata/`` the published checks speak of."""
@@ -14,3 +16,11 @@ RECORD = Path(os.environ.get("SIKKERBY_ROOT") or ROOT)
 def data_files(root: Path) -> list[Path]:
     """Every file of the two data folders of ``root``."""
     return [path for folder in ("data", "geodata") for path in sorted((root / folder).iterdir())]
+
+
+def read_whole(root: Path) -> Library:
+    """Every table and layer under ``root``; nothing can be said of a record with a fault, so each is told instead."""
+    library = read_library(root)
+    faults = [fault for trouble in library.troubles for fault in trouble.faults]
+    assert not faults, "Mend first:\n" + "\n".join(f"{fault.file}: {fault_words(fault)}" for fault in faults)
+    return library

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from sikkerby_geo.facts.library import path_of, read_library
+from sikkerby_geo.facts.files import path_of
 from tests.published.growth import SOURCE, append, grow, hash_of
-from tests.published.record import RECORD
+from tests.published.record import RECORD, read_whole
 
 HERE = Path(__file__).parent
 
@@ -40,8 +40,7 @@ def published_checks(root: Path, *chosen: str) -> subprocess.CompletedProcess[st
 
 def test_a_coming_year_a_source_two_efforts_and_an_alias_break_no_published_check(copy: Path, atlas):
     grow(copy, atlas)
-    grown = read_library(copy)
-    assert grown.troubles == ()
+    grown = read_whole(copy)
     assert (grown.table("survey").source_id == SOURCE).sum() == 4 * 14
     run = published_checks(copy)
     assert run.returncode == 0, run.stdout[-6000:]
@@ -55,3 +54,11 @@ def test_a_file_that_changed_without_its_hash_is_told_with_the_hash_to_write(cop
     assert (
         f"data/sources.csv has changed. Write in data/manifest.csv: {hash_of(copy / path_of('sources'))}" in run.stdout
     )
+
+
+def test_a_row_whose_source_is_not_listed_is_told_with_its_line_and_where_to_add_it(copy: Path):
+    row = {"year": 2020, "area_id": "valby", "measure": "safe_evening", "percent": 70}
+    append(copy, "survey", [row | {"series": "tryghedsundersoegelse", "source_id": "ukendt-kilde"}])
+    last = len((copy / path_of("survey")).read_text(encoding="utf-8").splitlines())
+    with pytest.raises(AssertionError, match=f"data/survey.csv: linje {last}, .*ukendt-kilde.*data/sources.csv"):
+        read_whole(copy)

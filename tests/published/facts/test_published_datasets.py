@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
-from sikkerby_geo.facts.library import Library, path_of
+from sikkerby_geo.facts.files import path_of
+from sikkerby_geo.facts.library import Library
 from tests.published.record import RECORD, data_files
 
 SOURCE_COLUMNS = [

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
-from sikkerby_geo.facts.library import Library, path_of
+from sikkerby_geo.facts.files import path_of
+from sikkerby_geo.facts.library import Library
 from tests.published.record import RECORD
 
 DATASETS = (*TABLES, *LAYERS)
