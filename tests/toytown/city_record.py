@@ -499,12 +499,15 @@ def write_manifest(root: Path) -> None:
     """The manifest of the files as they are now."""
     documented = {"partnerships": 2024, "housing_plans": 2024, "upgrades": 2024}
     kept = {"publisher": "Legeby Kommune", "licence": "CC BY 4.0", "attribution_da": "Legeby Kommune"}
+    streets = {"publisher": "OpenStreetMap-bidragydere", "licence": "ODbL 1.0"}
+    streets |= {"attribution_da": "© OpenStreetMap-bidragydere"}
     rows = []
     for name in (*(name for name in TABLES if name != "manifest"), *LAYERS):
         path = path_of(name)
         rows.append(
             kept
             | {"dataset": name if name.removesuffix("_layer") in TABLES else name.removesuffix("_layer"), "path": path}
+            | (streets if name == "upgrades_osm_layer" else {})
             | {"licence_seen": "assumed", "documented_to": documented.get(name, "")}
             | {"sha256": hashlib.sha256((root / path).read_bytes()).hexdigest()}
         )
