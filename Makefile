@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint pytest format tree lock licences audit soak faults benchmark pictures clean python chromium nginx
+.PHONY: help run test lint types pytest format tree lock licences audit soak faults benchmark pictures clean python chromium nginx
 
 SHELL := /bin/bash
 PORT ?= 8501
@@ -21,11 +21,14 @@ help: ## List the targets
 run: $(VENV)/.installed ## Serve the app on http://127.0.0.1:8501 (installs at first; PORT=… for another port)
 	@$(BIN)/python -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
 
-test: chromium nginx lint pytest ## Everything: ruff, and all tests, those in a browser included
+test: chromium nginx lint types pytest ## Everything: ruff, mypy, and all tests, those in a browser included
 
 lint: $(VENV)/.installed-dev ## Check style and format of the code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed-dev ## Check that the hints of types hold
+	$(BIN)/mypy
 
 pytest: $(VENV)/.installed-dev ## All tests (ARGS="tests/domain -k flags" for some of them, WORKERS=4 on a larger machine)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
@@ -61,7 +64,7 @@ pictures: chromium $(VENV)/.installed-dev ## Take the pictures in docs/pictures 
 	$(BIN)/python docs/pictures/take.py
 
 clean: ## Remove the environments and the caches
-	rm -rf $(VENV) $(TOOLS) .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(TOOLS) .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What is installed is remembered with a stamp, so that a second start asks the network for nothing.

@@ -119,6 +119,13 @@ class Cell:
     verdict: str = ""
 
     @property
+    def known(self) -> Figure:
+        """The figure of a cell that has one."""
+        if self.figure is None:
+            raise ValueError(f"no figure of {self.measure_id} in {self.place_id} {self.year}")
+        return self.figure
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         both = (*(self.figure.sources if self.figure else ()), *self.flag_sources)
         return tuple(dict.fromkeys(both))

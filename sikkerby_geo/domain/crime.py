@@ -36,6 +36,13 @@ class CrimeCell:
     note: str = ""
     missing: MissingReason | None = None
 
+    @property
+    def rate(self) -> float:
+        """The rate per 1,000 of a cell that has one."""
+        if self.per_1000 is None:
+            raise ValueError(f"no rate of {self.series} in {self.place_id} {self.year}")
+        return self.per_1000
+
 
 def rate_per_1000(reports: float, population: float) -> float:
     """Reports (extensive) per 1,000 residents: a rate (intensive)."""

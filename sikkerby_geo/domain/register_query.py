@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sikkerby_geo.domain.register import Kind, RegisterEntry, Stage
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level
@@ -11,7 +12,7 @@ from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level
 NOT_STATED = ""
 """The key of entries whose source does not say: a group of its own in every filter and sum."""
 
-Keys = Callable[[RegisterEntry], tuple]
+Keys = Callable[[RegisterEntry], tuple[Any, ...]]
 """The groups an entry belongs to: at least one, several where it names several places or administrations."""
 
 
@@ -101,7 +102,7 @@ def sums_of(entries: Iterable[RegisterEntry]) -> Sums:
 class SumRow:
     """The sums of one group; ``shared`` is the part of them that stands in another group too."""
 
-    key: object
+    key: Any
     sums: Sums
     shared: Sums
 
@@ -118,7 +119,7 @@ class Summary:
 def summed_by(entries: Iterable[RegisterEntry], keys: Keys) -> Summary:
     """Sums by the groups ``keys`` gives, in the order the groups first appear."""
     found = tuple(entries)
-    groups: dict[object, list[RegisterEntry]] = {}
+    groups: dict[Any, list[RegisterEntry]] = {}
     several = [entry for entry in found if len(keys(entry)) > 1]
     for entry in found:
         for key in keys(entry):

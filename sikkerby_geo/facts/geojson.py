@@ -108,7 +108,9 @@ def corners_of(geometry: object) -> Iterator[Corner]:
 
 def members(geometry: object) -> Iterator[Mapping]:
     """The single geometries of a geometry: those of a collection, or itself."""
-    kind = geometry.get("type") if isinstance(geometry, Mapping) else None
+    if not isinstance(geometry, Mapping):
+        raise GeoJSONError("not_geometry", value="")
+    kind = geometry.get("type")
     if kind == "GeometryCollection" and isinstance(geometry.get("geometries"), list):
         for member in geometry["geometries"]:
             yield from members(member)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from sikkerby_geo.text import t
@@ -22,7 +24,7 @@ def show_chart(card: ChartCard, *, heading: int = 2, key: str = "") -> None:
             st.html(card.sheet().html)
 
 
-def _download(kind: str, mime: str, make: object, name: str) -> None:
+def _download(kind: str, mime: str, make: Callable[[], str | bytes], name: str) -> None:
     """A file that is made when the reader asks for it."""
     st.download_button(
         t(f"chart.{kind}"),

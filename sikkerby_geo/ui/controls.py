@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -20,7 +21,7 @@ from sikkerby_geo.views.screen_map.legend import count
 from sikkerby_geo.views.screen_map.strip import strip
 
 
-def _bound(key: str, value: object, atlas: Atlas, alter: Callable[[Choice, object], Choice]) -> dict:
+def _bound(key: str, value: object, atlas: Atlas, alter: Callable[[Choice, Any], Choice]) -> dict[str, Any]:
     """Arguments that tie a widget to the address: it starts at ``value``, and a change alters the choice."""
     st.session_state[key] = value
 

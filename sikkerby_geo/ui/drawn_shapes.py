@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.drawings import Drawing, circle, outlined, picked, polygon
@@ -48,13 +49,14 @@ def drawn_shape(atlas: Atlas, value: object) -> Sent:
 
 
 def _drawing(shape: object) -> Drawing:
-    form = shape.get("form") if isinstance(shape, Mapping) else None
-    if form == "circle":
+    if not isinstance(shape, Mapping):
+        raise SikkerByError("drawing.unreadable")
+    if shape.get("form") == "circle":
         radius = shape.get("radius")
         if not _number(radius):
             raise SikkerByError("drawing.unreadable")
         return circle(_corner(shape.get("centre")), radius)
-    rings = shape.get("polygons") if form == "polygon" else None
+    rings = shape.get("polygons") if shape.get("form") == "polygon" else None
     # The reader draws one outline; parts and holes come from files, and are edited with all their rings.
     listed = [[_listed(ring) for ring in _listed(part)] for part in _listed(rings)]
     _few(sum(len(ring) for part in listed for ring in part))
@@ -87,5 +89,5 @@ def _corner(value: object) -> Corner:
     return value[0], value[1]
 
 
-def _number(value: object) -> bool:
+def _number(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and -MOST < value < MOST

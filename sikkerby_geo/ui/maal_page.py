@@ -8,7 +8,7 @@ import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.files import path_of
-from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.facts.rules import RULES, Rule
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address, controls, shell
 from sikkerby_geo.ui.blocks import csv_button, show_aside, show_block
@@ -27,7 +27,7 @@ def show(atlas: Atlas) -> None:
     """The whole page under the head, for the choice in the address."""
     with shell.Apology():
         reading = address.read(atlas)
-        choice = ruled(reading.choice)
+        choice, rule = ruled(reading.choice)
         if not reading.messages:  # an address with faults stands until the reader's next choice, and so do its messages
             address.go(choice)
         shell.messages(reading.messages)
@@ -40,19 +40,19 @@ def show(atlas: Atlas) -> None:
             with st.container(key="read"):
                 st.html(render("headline.html", headline=Headline(*goals.headline_words(judged))))
                 with shell.Apology(), st.container(key="section-regler"):
-                    _rule(atlas, choice)
+                    _rule(atlas, choice, rule)
                 with shell.Apology(), st.container(key="section-maal"):
                     _goals(atlas, judged)
                 with shell.Apology(), st.container(key="section-partnerskab"):
                     _partnerships(atlas)
 
 
-def ruled(choice: Choice) -> Choice:
+def ruled(choice: Choice) -> tuple[Choice, Rule]:
     """The choice with a rule: the one that judges its measure, or the first, where the address asks for none."""
     if choice.rule is not None:
-        return choice
+        return choice, choice.rule
     rule = rule_of(choice.measure_id) or RULES[0]
-    return replace(choice, rule_id=rule.rule_id, measure_id=rule.measure_id)
+    return replace(choice, rule_id=rule.rule_id, measure_id=rule.measure_id), rule
 
 
 def _heading(words: str, *tables: str, atlas: Atlas) -> None:
@@ -61,8 +61,7 @@ def _heading(words: str, *tables: str, atlas: Atlas) -> None:
     st.html(render("heading.html", heading=words, unread=unread))
 
 
-def _rule(atlas: Atlas, choice: Choice) -> None:
-    rule = choice.rule
+def _rule(atlas: Atlas, choice: Choice, rule: Rule) -> None:
     _heading(rule_counts.rule_sentence(atlas, rule, choice.level), "survey", "areas", atlas=atlas)
     says = headline(atlas, choice)
     st.html(Prose((says.title, says.certainty), heading=t("count.chosen", year=choice.year)).html)

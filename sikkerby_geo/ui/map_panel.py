@@ -58,8 +58,9 @@ class _Call(MacroElement):
         self.before = f"{on.get_name()}, " if on is not None else ""
         self.value = script_json(value)
 
-    def render(self, **_: object) -> None:
+    def render(self, **_: object) -> str:
         """Nothing: what branca makes here is a whole document, which nobody reads, compiled from the values."""
+        return ""
 
 
 def _fetched(path: str) -> str:
@@ -108,7 +109,7 @@ def show_state(atlas: Atlas, state: dict, select: Callable[[str], None]) -> None
 
     def on_change() -> None:
         clicked = (st.session_state.get(KEY) or {}).get("place")
-        if clicked in atlas.places:
+        if isinstance(clicked, str) and clicked in atlas.places:
             select(clicked)
 
     chart = base_map(cache.geometry_urls(atlas.version, atlas))

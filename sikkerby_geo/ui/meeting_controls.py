@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -27,7 +28,7 @@ def show_controls(atlas: Atlas, agenda: Agenda, choice: Choice) -> None:
     _slides(atlas, agenda)
 
 
-def _bound(atlas: Atlas, key: str, value: object, alter: Callable[[Agenda, object], Agenda]) -> dict:
+def _bound(atlas: Atlas, key: str, value: object, alter: Callable[[Agenda, Any], Agenda]) -> dict[str, Any]:
     """Arguments that tie a widget to the address: it starts at ``value``, and a change alters the meeting there."""
     st.session_state[key] = value
 

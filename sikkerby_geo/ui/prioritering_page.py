@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
@@ -121,7 +122,7 @@ def _take_along(atlas: Atlas, answer: Answer) -> None:
         for kind, (mime, make) in files.items():
             st.download_button(
                 t(f"priority.files.{kind}"),
-                lambda make=make: make(atlas, answer),
+                partial(make, atlas, answer),
                 file_name=f"{name}.{kind}",
                 mime=mime,
                 key=f"priority-file-{kind}",

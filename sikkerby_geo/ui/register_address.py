@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from sikkerby_geo.domain.register import Kind, RegisterEntry, Stage
 from sikkerby_geo.domain.register_query import NOT_STATED
@@ -13,6 +14,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.ui import address
 from sikkerby_geo.views.register.entries import GROUPS, ORDERS, RegisterChoice
 
+Value = TypeVar("Value")
 LONGEST_TEXT = 80
 UNSTATED = "ikke-oplyst"
 AREAS = {"hele-byen": CITY_ID, UNSTATED: NOT_STATED}
@@ -85,11 +87,11 @@ def parse(query: Mapping[str, str], register: tuple[RegisterEntry, ...]) -> tupl
     def refuse(name: str, value: str, shown: str) -> None:
         messages.append(t("problem.address", name=name, value=value[:40], shown=shown))
 
-    def one(name: str, known: Mapping[str, object], default: str) -> object:
+    def one(name: str, known: Mapping[str, Value], default: str) -> Value:
         value = query.get(name) or default
         if value not in known:
             refuse(name, value, default or t("register.filter.any").lower())
-        return known.get(value, known.get(default))
+        return known.get(value, known[default])
 
     def several(name: str, known: Mapping[str, object]) -> tuple:
         named = [part for part in query.get(name, "").split(",") if part]
@@ -164,7 +166,7 @@ def go(choice: RegisterChoice) -> None:
     address.put(write(choice))
 
 
-def change(register: tuple[RegisterEntry, ...], **fields: object) -> None:
+def change(register: tuple[RegisterEntry, ...], **fields: Any) -> None:
     """Alter the choice in the address; a new filter or order begins on the first page again."""
     address.catch_up()
     go(replace(read(register)[0], **{"page": 1, **fields}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -42,11 +43,7 @@ def filters(atlas: Atlas, choice: Choice, asked: RegisterChoice, register: Regis
         _year("first", asked, register)
         _year("last", asked, register)
     for field in ("with_money", "located"):
-        on = getattr(asked, field)
-        st.checkbox(
-            t(f"register.filter.{field}"),
-            **_bound(f"register-{field}", on, lambda value, name=field: _change(register, **{name: bool(value)})),
-        )
+        _only(field, asked, register)
     st.button(t("register.filter.reset"), key="register-reset", on_click=reset, args=(atlas, asked), type="tertiary")
 
 
@@ -91,7 +88,7 @@ def _change(register: Register, **fields: object) -> None:
     register_address.change(register, **fields)
 
 
-def _bound(key: str, value: object, write: Callable[[object], None]) -> dict:
+def _bound(key: str, value: object, write: Callable[[Any], None]) -> dict[str, Any]:
     """Arguments that tie a widget to the address: it starts at ``value``, and a change is written back."""
     st.session_state[key] = value
     return {"key": key, "on_change": lambda: write(st.session_state[key])}
@@ -118,6 +115,14 @@ def _place(atlas: Atlas, choice: Choice, asked: RegisterChoice, register: Regist
         placeholder=t("register.filter.place_all"),
         help=t("register.filter.place_help"),
         **_bound("register-place", now, write),
+    )
+
+
+def _only(field: str, asked: RegisterChoice, register: Register) -> None:
+    """A filter that is on or off."""
+    st.checkbox(
+        t(f"register.filter.{field}"),
+        **_bound(f"register-{field}", getattr(asked, field), lambda value: _change(register, **{field: bool(value)})),
     )
 
 

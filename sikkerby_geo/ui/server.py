@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import streamlit
 from starlette.datastructures import MutableHeaders
@@ -30,7 +31,7 @@ HOST = re.compile(r"https?://[a-z0-9.-]+(:\d+)?", re.IGNORECASE)
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
-def around_the_pages() -> dict[str, object]:
+def around_the_pages() -> dict[str, Any]:
     """What ``App`` is given besides the page: routes, middleware, and what is done with a bug outside every section.
 
     Raises ValueError for hosts in SIKKERBY_INDLEJRES_AF that are none.

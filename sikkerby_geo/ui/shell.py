@@ -89,9 +89,7 @@ class Apology:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
-        if kind is None or not issubclass(kind, Exception):
-            return False
-        return apologise(error)
+        return isinstance(error, Exception) and apologise(error)
 
 
 def apologise(error: Exception) -> bool:

@@ -34,7 +34,8 @@ def show(atlas: Atlas) -> None:
         with st.container(key="whatif"):
             st.html(render("whatif_head.html", heading=t("whatif.heading"), intro=t("whatif.intro")))
             question = whatif_inputs.question()
-            found = state.scenario_or_why(atlas, state.current()) if state.current() else None
+            now = state.current()
+            found = state.scenario_or_why(atlas, now) if now else None
             everything = tuple(
                 compared(atlas, kept, state.scenario_or_why(atlas, kept.drawing), question) for kept in state.kept()
             )
@@ -67,14 +68,14 @@ def _map(atlas: Atlas, found: Scenario | str | None, everything: tuple[Compared,
         st.info(t("map.no_shapes", file=path_of(broken)))
         return
     now = state.current()
-    reached = [each.found for each in everything if each.found is not None]
+    reached = [each.told.found for each in everything if each.told is not None]
     if isinstance(found, Scenario):
         reached.append(found)
     met = list(dict.fromkeys(effort for each in reached for effort in each.efforts))
-    shown = [each.kept for each in everything if each.found is not None]
-    drawable = now is not None and (now.form is not Form.PICKED or isinstance(found, Scenario))
+    shown = [each.kept for each in everything if each.told is not None]
+    drawable = now if now and (now.form is not Form.PICKED or isinstance(found, Scenario)) else None
     drawn = {
-        "shape": shape_state(atlas, now) if drawable else None,
+        "shape": shape_state(atlas, drawable) if drawable else None,
         "scenarios": [kept_state(atlas, kept) for kept in shown],
         "seen": state.seen(),
         "kept": state.stands(),
@@ -85,19 +86,20 @@ def _map(atlas: Atlas, found: Scenario | str | None, everything: tuple[Compared,
 def _says(atlas: Atlas, found: Scenario | str | None, told: Answer | None) -> None:
     for text in state.told("map"):
         st.html(render("message.html", text=text))
+    now = state.current()
     if isinstance(found, str):
         st.html(render("message.html", text=found))
-    elif told is None:
+    elif told is None or now is None:
         st.html(render("whatif_nothing.html", heading=t("whatif.nothing"), text=t("whatif.nothing_help")))
     else:
-        title = t("whatif.now", form=form_of(atlas, state.current()))
+        title = t("whatif.now", form=form_of(atlas, now))
         st.html(render("whatif_answer.html", title=title, answer=told, rests_on=rests_on()))
 
 
 def _keep(atlas: Atlas, found: Scenario | str | None) -> None:
     """A name and a button to keep the area on the map, or why it cannot be kept."""
     now = state.current()
-    if not isinstance(found, Scenario):
+    if now is None or not isinstance(found, Scenario):
         return
     same = next((kept for kept in state.kept() if kept.drawing == now), None)
     free = [letter for letter in LETTERS if letter not in {kept.letter for kept in state.kept()}]

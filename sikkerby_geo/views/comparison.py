@@ -60,11 +60,11 @@ def by_need(atlas: Atlas, choice: Choice) -> list[Place]:
     """The places with a figure in the chosen year, or in the nearest year with any, highest need first."""
     places = atlas.places.at(choice.level)
     for year in sorted(atlas.years, key=lambda year: (abs(year - choice.year), -year)):
-        cells = {place: atlas.cell(choice.measure_id, place.place_id, year) for place in places}
-        known = [place for place in places if cells[place].figure is not None]
+        found = [(place, atlas.cell(choice.measure_id, place.place_id, year).figure) for place in places]
+        known = [(place, figure.percent) for place, figure in found if figure is not None]
         if known:
             sign = -1 if choice.measure.worse_high else 1
-            return sorted(known, key=lambda place: sign * cells[place].figure.percent)
+            return [place for place, _ in sorted(known, key=lambda pair: sign * pair[1])]
     return []
 
 
@@ -116,13 +116,13 @@ class TwinLegend:
     values: tuple[tuple[LegendEntry, int | None, int | None], ...]
     limit: str
     states_title: str
-    states: tuple[tuple[Look, str, int, int], ...]
+    states: tuple[tuple[Look | None, str, int, int], ...]
 
 
 def twin_legend(atlas: Atlas, choice: Choice, years: tuple[int, int]) -> TwinLegend:
     """The legend of the choice with the counts of both years; the classes are fixed over all years."""
     first, second = (legend(atlas, replace(choice, year=year)) for year in years)
-    counts = [{entry.label: entry.count for entry in each.states} for each in (first, second)]
+    before, after = ({entry.label: entry.count or 0 for entry in each.states} for each in (first, second))
     states = first.states or second.states
     return TwinLegend(
         title=t(f"measure.{choice.measure_id}.name"),
@@ -130,7 +130,7 @@ def twin_legend(atlas: Atlas, choice: Choice, years: tuple[int, int]) -> TwinLeg
         values=tuple((a, a.count, b.count) for a, b in zip(first.values, second.values, strict=True)),
         limit=first.limit,
         states_title=(first if first.states else second).states_title,
-        states=tuple((entry.look, entry.label, *(found.get(entry.label, 0) for found in counts)) for entry in states),
+        states=tuple((one.look, one.label, before.get(one.label, 0), after.get(one.label, 0)) for one in states),
     )
 
 
@@ -177,11 +177,12 @@ def real_changes(atlas: Atlas, choice: Choice) -> RealChanges:
     key = "none_at_all" if not found else "none_sure" if not sure else "all_sure" if not rest else "some_sure"
     title = t(f"udvikling.changes_{key}", sure=len(sure), count=len(found), measure=measure)
     name = f"aendringer-{choice.measure.address}-{choice.level}"
+    everything = _sheet(name, title, found)
     return RealChanges(
         title=title,
         sure=_sheet(name, t("udvikling.sure_caption"), sure),
         rest=_sheet(f"{name}-rest", t("udvikling.rest_caption"), rest),
-        csv=_sheet(name, title, found).csv if found else b"",
+        csv=everything.csv if everything else b"",
     )
 
 

@@ -68,7 +68,7 @@ def missing(cell: Cell, atlas: Atlas) -> str:
     """Why there is no figure, in a sentence; empty where there is one."""
     if cell.missing is None:
         return ""
-    if cell.missing is MissingReason.ONLY_BOUND:
+    if cell.missing is MissingReason.ONLY_BOUND and cell.flag_share is not None:
         known = share_words(cell.flag_share)
         if cell.flag_share.low > 0 and cell.flag_share.high < 100:
             members = atlas.places[cell.place_id].members

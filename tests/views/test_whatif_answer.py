@@ -152,8 +152,8 @@ def test_each_scenario_is_a_column_and_says_what_it_says_alone(atlas):
     html = comparison_html(atlas, columns, ASKED)
     assert html.count('<th scope="col">') == 3
     for each in columns:
-        assert each.answer.verdict.short in html
-        assert each.answer == told(atlas, each.kept.drawing)
+        assert each.told.answer.verdict.short in html
+        assert each.told.answer == told(atlas, each.kept.drawing)
     rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", html)
     assert len(rows) == 11
     assert {row.count("<td>") for row in rows} == {2}

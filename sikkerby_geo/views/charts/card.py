@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 import vl_convert
@@ -87,7 +88,7 @@ class ChartCard:
         return safe.to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")
 
 
-def _shown(value: object, column: str) -> str:
+def _shown(value: Any, column: str) -> str:
     """A value of the table in Danish form: years as they are, 3.041 and 6,4 with the decimals they have."""
     if pd.isna(value):
         return ""
@@ -102,6 +103,7 @@ def _as_json(spec: Mapping) -> str:
 
 
 _ROLES = re.compile(r' (?:role="graphics-[a-z-]+"|aria-[a-z]+="[^"]*")')
+_VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{5,}")
 
 
@@ -116,7 +118,7 @@ def svg_of(spec_json: str) -> str:
 
 def _framed(card: ChartCard) -> str:
     drawn = svg_of(_as_json(card.spec))
-    width, height = (float(value) for value in re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawn).groups())
+    width, height = map(float, _VIEW_BOX.findall(drawn)[0])
     foot = " ".join(filter(None, (*card.notes, card.source, t("chart.attribution"))))
     lines: list[tuple[float, str, int, int, str]] = []
     top = float(MARGIN)

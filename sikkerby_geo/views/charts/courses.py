@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Cell
+from sikkerby_geo.domain.cells import Cell, Figure
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.measures import comparable
+from sikkerby_geo.facts.rules import Share
 from sikkerby_geo.text import t
 
 FEWEST_YEARS = 5
@@ -27,19 +28,22 @@ class Course:
         """The same course over some of its years."""
         return Course(self.place, {year: self.cells[year] for year in years})
 
-    def figures(self) -> list[Cell]:
-        return [cell for cell in self.cells.values() if cell.figure is not None]
+    def figures(self) -> dict[int, Figure]:
+        """The figures by year."""
+        return {year: cell.figure for year, cell in self.cells.items() if cell.figure is not None}
 
-    def bounds(self) -> list[Cell]:
-        """Cells of which only limits are known."""
-        return [cell for cell in self.cells.values() if cell.figure is None and cell.flag_share is not None]
+    def bounds(self) -> dict[int, Share]:
+        """The shares of which only limits are known, by year."""
+        only_limits = {year: cell.flag_share for year, cell in self.cells.items() if cell.figure is None}
+        return {year: share for year, share in only_limits.items() if share is not None}
 
-    def steps(self) -> list[tuple[Cell, Cell]]:
+    def steps(self) -> list[tuple[int, int]]:
         """Pairs a line may join: neighbouring years of one series on one side of the break, both with a figure."""
+        known = self.figures()
         return [
             (a, b)
-            for a, b in itertools.pairwise(self.figures())
-            if b.year - a.year == 1 and comparable(a.year, b.year) and a.figure.series == b.figure.series
+            for a, b in itertools.pairwise(known)
+            if b - a == 1 and comparable(a, b) and known[a].series == known[b].series
         ]
 
 
@@ -69,7 +73,7 @@ def gaps(courses: Sequence[Course], years: Sequence[int]) -> list[tuple[int, int
 def known_from(courses: Sequence[Course]) -> tuple[int, ...]:
     """The years from the first in which something is known; all of them where nothing is."""
     years = tuple(courses[0].cells)
-    known = {cell.year for course in courses for cell in (*course.figures(), *course.bounds())}
+    known = {year for course in courses for year in (*course.figures(), *course.bounds())}
     first = min(known, default=years[0])
     return tuple(year for year in years if year >= min(first, years[-1] - FEWEST_YEARS + 1))
 

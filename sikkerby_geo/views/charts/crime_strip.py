@@ -86,9 +86,8 @@ def _title(
     parts = []
     if place is not None:
         cell = cells.get(place.place_id)
-        known = cell is not None and cell.per_1000 is not None
-        rate = number(cell.per_1000, cell.decimals) if known else ""
-        key = "strip.place" if known else "strip.place_unknown"
+        rate = "" if cell is None or cell.per_1000 is None else number(cell.per_1000, cell.decimals)
+        key = "strip.place" if rate else "strip.place_unknown"
         parts.append(t(key, name=tight(place.name), rate=rate, year=year, series=series))
     found = sorted((cell.per_1000, cell.decimals) for cell in cells.values() if cell.per_1000 is not None)
     noun = t(f"level.{level}.many")
@@ -145,12 +144,12 @@ def stacked(
     marks: list[Mark] = []
 
     def order(place: Place) -> tuple[bool, float]:
-        return (place is not chosen, cells[place.place_id].per_1000)
+        return (place is not chosen, cells[place.place_id].rate)
 
     for place in sorted(known, key=order):
         cell = cells[place.place_id]
         size = CHOSEN_DOT if place is chosen else DOT
-        mark = Mark(place, cell, cell.per_1000 / high * width, size / 2 + 1, size)
+        mark = Mark(place, cell, cell.rate / high * width, size / 2 + 1, size)
         while any(mark.touches(other) for other in marks):
             mark = replace(mark, y=mark.y + 0.5)
         marks.append(mark)
@@ -168,7 +167,7 @@ def _round_up(value: float) -> tuple[float, float]:
 def _spec(
     known: Sequence[Place], cells: dict[str, CrimeCell], city: CrimeCell, chosen: Place | None, width: float
 ) -> dict:
-    rates = [cells[place.place_id].per_1000 for place in known]
+    rates = [cells[place.place_id].rate for place in known]
     high, step = _round_up(max([*rates, city.per_1000 or 0]))
     marks = stacked(known, cells, chosen, high, width)
     tall = max(max(mark.y for mark in marks) + CHOSEN_DOT / 2, 24)
@@ -210,7 +209,7 @@ def _points(marks: Sequence[Mark]) -> list[Row]:
 
 
 def _named(mark: Mark) -> str:
-    return f"{mark.place.name} {number(mark.cell.per_1000, mark.cell.decimals)}"
+    return f"{mark.place.name} {number(mark.cell.rate, mark.cell.decimals)}"
 
 
 def _name(labels: Labels, mark: Mark, marks: Sequence[Mark], word: Word) -> None:

@@ -135,7 +135,7 @@ def _spec(spans: Sequence[Span], years: Sequence[int], ends: int | None, size: F
     bars: list[Row] = []
     frames: list[Row] = []
     lasting: list[Row] = []
-    staged: dict[tuple[str, Stage], list[Row]] = {}
+    staged: dict[tuple[str, Stage | None], list[Row]] = {}
     for number, span in enumerate(spans):
         middle = number * row + row / 2 + (0 if wide else 8)
         y, half = height - middle, BAR / 2
@@ -202,7 +202,7 @@ def fitted(text: str, room: float, size: float) -> str:
     return " ".join(kept).rstrip(",") + " …"
 
 
-def _symbol(kind: str, stage: Stage, rows: list[Row]) -> list[Layer]:
+def _symbol(kind: str, stage: Stage | None, rows: list[Row]) -> list[Layer]:
     """Shape tells the kind, filling tells the stage; paths are in pixels, so that the size of 4 leaves them so."""
     symbol, name = SYMBOLS[kind], f"{kind}-{stage}"
     casing = symbols(

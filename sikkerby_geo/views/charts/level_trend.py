@@ -136,9 +136,9 @@ def _title(choice: Choice, found: Sequence[Standing], before: int, after: int) -
 
 def _figures(standing: Standing) -> str:
     """Both figures of a sure change; nothing where none can be told."""
-    if standing.verdict not in (Verdict.ROSE, Verdict.FELL):
-        return ""
     before, after = standing.change.before.figure, standing.change.after
+    if before is None or standing.verdict not in (Verdict.ROSE, Verdict.FELL):
+        return ""
     return tight(t("cells.moved", before=number(before.percent, before.decimals), after=figures.short(after)))
 
 
@@ -260,7 +260,7 @@ def _twin(found: Sequence[Standing]) -> pd.DataFrame:
 def change_row(moved: Change, place: Place, level: str = "") -> dict[str, object]:
     """A change as a row of a table: from, to, verdict, who judged it, and the smallest change one could have seen."""
     before, after = moved.before, moved.after
-    row = {t("twin.place"): place.name}
+    row: dict[str, object] = {t("twin.place"): place.name}
     if level:
         row[t("twin.level")] = level
     tested = moved.verdict is not Verdict.NOT_TESTABLE

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 from sikkerby_geo.views.charts.card import FONT, VEGA_LITE
 from sikkerby_geo.views.charts.room import Box, text_box
 from sikkerby_geo.views.palette import INK, MUTED
 
-Row = dict[str, object]
-Layer = dict[str, object]
+Row = dict[str, Any]
+Layer = dict[str, Any]
 LINE = 1.15
 """Height of a line of words, in font sizes."""
 

@@ -77,10 +77,11 @@ def _notes(atlas: Atlas, rule: Rule, courses: Sequence[Course]) -> tuple[str, ..
                 side = t(f"rule.{rule.rule_id}.flagged")
                 name, figure = tight(course.place.name), figures.short(cell)
                 notes.append(t("figure.disputed", name=name, year=year, figure=figure, side=side))
-    read = {cell.year for course in courses for cell in course.figures() if cell.figure.read_in_transcript}
+    shown = [(year, figure) for course in courses for year, figure in course.figures().items()]
+    read = {year for year, figure in shown if figure.read_in_transcript}
     if read:
         notes.append(t("chart.transcript", years=names(str(year) for year in sorted(read))))
-    if any(cell.figure.computed for course in courses for cell in course.figures()):
+    if any(figure.computed for _, figure in shown):
         notes.append(t("chart.computed"))
     return tuple(notes)
 
@@ -96,7 +97,7 @@ def cell_words(rule: Rule, cell: Cell, flag: Flag) -> tuple[str, str]:
         if cell.flag_share is None:
             return "", t("matrix.no_answer")
         return figures.share_words(cell.flag_share, sign=True), t("matrix.undecided")
-    if cell.figure is None:
+    if cell.figure is None and cell.flag_share is not None:
         first, _, rest = figures.share_words(cell.flag_share).partition(" ")
         return first, rest
     side = t(f"matrix.{rule.comparison}_{'flagged' if flag.state.flagged else 'clear'}")
@@ -169,7 +170,7 @@ def _twin(atlas: Atlas, rule: Rule, courses: Sequence[Course]) -> pd.DataFrame:
                     t("twin.place"): course.place.name,
                     t("twin.year"): year,
                     t("twin.rule"): t(f"rule.{rule.rule_id}.name"),
-                    t("twin.state"): state_words(rule.rule_id, state),
+                    t("twin.state"): state_words(rule, state),
                     t("twin.figure"): figures.short(cell),
                     t("twin.low"): round(figure.interval.low, 1) if figure else None,
                     t("twin.high"): round(figure.interval.high, 1) if figure else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.cells import Cell
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.measures import SURVEY_FROM
+from sikkerby_geo.facts.rules import Share
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.choice import Choice
@@ -71,12 +73,13 @@ def trend_chart(atlas: Atlas, choice: Choice, place: Place) -> Markup:
     years = [year for year in atlas.years if year >= SURVEY_FROM]
     cells = {year: atlas.cell(choice.measure_id, place.place_id, year) for year in years}
     drawn = [cell.figure for cell in cells.values() if cell.figure is not None]
-    if len(years) < 2 or not (drawn or _bounded(cells)):
+    bounded = _bounded(cells)
+    if len(years) < 2 or not (drawn or bounded):
         return Markup()
     limit = choice.measure.class_limit
     values = [end for figure in drawn for end in (figure.interval.low, figure.interval.high)]
     values += [limit] if limit else []
-    values += [cell.flag_share.high if cell.flag_share.low == 0 else cell.flag_share.low for cell in _bounded(cells)]
+    values += [share.high if share.low == 0 else share.low for share in bounded.values()]
     top = min(100, 10 * -int(-max(values) // 10) + (10 if max(values) % 10 > 6 else 0))
     low, high = (0, max(top, 20)) if choice.measure.worse_high else (10 * int(min(values) // 10), 100)
     step = (TREND_RIGHT - TREND_LEFT) / (len(years) - 1)
@@ -109,27 +112,21 @@ def trend_chart(atlas: Atlas, choice: Choice, place: Place) -> Markup:
             y_ticks=[(y(tick), number(tick)) for tick in range(low, high + 1, every) if tick != limit],
             limit=(y(limit), number(limit)) if limit else None,
             lines=[(a, b) for a, b in itertools.pairwise(points) if b.year - a.year == 1],
-            bounds=[_arrow(cell, x(cell.year), y) for cell in _bounded(cells)],
+            bounds=[_arrow(share, x(year), y) for year, share in bounded.items()],
             points=points,
             x_ticks=[(x(year), f"{year}", year == choice.year) for year in _year_ticks(years, choice.year)],
         )
     )
 
 
-def _bounded(cells: dict[int, Cell]) -> list[Cell]:
-    """Cells of which only one limit is known."""
-    return [
-        cell
-        for cell in cells.values()
-        if cell.figure is None
-        and cell.flag_share is not None
-        and (cell.flag_share.low == 0 or cell.flag_share.high == 100)
-    ]
+def _bounded(cells: dict[int, Cell]) -> dict[int, Share]:
+    """The shares of which only one limit is known, by year."""
+    shares = {year: cell.flag_share for year, cell in cells.items() if cell.figure is None}
+    return {year: share for year, share in shares.items() if share and (share.low == 0 or share.high == 100)}
 
 
-def _arrow(cell: Cell, x: float, y) -> tuple[str, float, float, str]:
+def _arrow(share: Share, x: float, y: Callable[[float], float]) -> tuple[str, float, float, str]:
     """An arrow from the limit to the known side: its path, and where its words stand."""
-    share = cell.flag_share
     upwards = share.high == 100
     start = y(share.low if upwards else share.high)
     tip = start - 16 if upwards else start + 16

@@ -56,7 +56,7 @@ def trend_card(
         narrow=trend_spec(measure_id, shown, behind, years or known_from(shown), NARROW),
         table=_twin(everything, atlas, changes),
         source=_source(everything),
-        years=tuple(sorted({cell.year for course in shown for cell in course.figures()})),
+        years=tuple(sorted({year for course in shown for year in course.figures()})),
         answers=_answers(shown),
         notes=_notes(shown, years or known_from(shown)),
     )
@@ -87,8 +87,8 @@ def _answers(shown: Sequence[Course]) -> str:
     """The answers behind the whiskers, from least to most, by where the number comes from."""
     counts: dict[AnswersBasis, list[float]] = {}
     for course in shown:
-        for cell in course.figures():
-            counts.setdefault(cell.figure.answers.basis, []).append(cell.figure.answers.count)
+        for figure in course.figures().values():
+            counts.setdefault(figure.answers.basis, []).append(figure.answers.count)
     parts = [
         t(f"chart.answers_{basis}", count=span_of(min(counts[basis]), max(counts[basis])))
         for basis in AnswersBasis
@@ -105,10 +105,10 @@ def span_of(low: float, high: float) -> str:
 
 def _notes(shown: Sequence[Course], axis: Sequence[int]) -> tuple[str, ...]:
     """What the picture cannot say: the first figure, holes in one course of several, and how figures came about."""
-    cells = [cell for course in shown for cell in course.figures()]
-    read = sorted({cell.year for cell in cells if cell.figure.read_in_transcript})
+    told = [(year, figure) for course in shown for year, figure in course.figures().items()]
+    read = sorted({year for year, figure in told if figure.read_in_transcript})
     notes = []
-    first = min((cell.year for course in shown for cell in (*course.figures(), *course.bounds())), default=None)
+    first = min((year for course in shown for year in (*course.figures(), *course.bounds())), default=None)
     if first is not None and first > next(iter(shown[0].cells)):
         notes.append(t("chart.before", year=first, names=names(map(_name, shown))))
     if len(shown) > 1:
@@ -116,7 +116,7 @@ def _notes(shown: Sequence[Course], axis: Sequence[int]) -> tuple[str, ...]:
         notes += [t("chart.holes", places="; ".join(holes))] if holes else []
     if read:
         notes.append(t("chart.transcript", years=names(str(year) for year in read)))
-    if any(cell.figure.computed for cell in cells):
+    if any(figure.computed for _, figure in told):
         notes.append(t("chart.computed"))
     if len(shown) > 1:
         notes.append(t("chart.shifted"))

@@ -131,10 +131,9 @@ def plane_of(measure: Measure, shown: Sequence[Course], years: Sequence[int], si
     """
     ends = [measure.class_limit] if measure.class_limit else []
     for course in shown:
-        for cell in course.figures():
-            ends += [cell.figure.interval.low, cell.figure.interval.high]
-        for cell in course.bounds():
-            share = cell.flag_share
+        for figure in course.figures().values():
+            ends += [figure.interval.low, figure.interval.high]
+        for share in course.bounds().values():
             ends += [] if _between(share) else [share.low if share.high >= 100 else share.high]
     low, high = min(ends, default=0), max(ends, default=30)
     if measure.worse_high:
@@ -189,17 +188,17 @@ def _city(city: Course, labels: Labels) -> list[Layer]:
 
 def _path(course: Course, shift: float, labels: Labels, dot: float) -> tuple[list[Row], list[Row]]:
     """Lines and points of a course in figures; words keep away from them."""
-    plane = labels.plane
-    lines: list[Row] = [
-        {"x": a.year + shift, "x2": b.year + shift, "y": a.figure.percent, "y2": b.figure.percent}
-        for a, b in course.steps()
-    ]
-    dots: list[Row] = [{"x": cell.year + shift, "y": cell.figure.percent} for cell in course.figures()]
-    for row in lines:
-        labels.take(*segment_boxes(plane.px(row["x"]), plane.py(row["y"]), plane.px(row["x2"]), plane.py(row["y2"])))
-    for row in dots:
-        x, y = plane.px(row["x"]), plane.py(row["y"])
-        labels.take(Box(x - dot / 2, y - dot / 2, x + dot / 2, y + dot / 2))
+    plane, known = labels.plane, course.figures()
+    at = {year: (year + shift, figure.percent) for year, figure in known.items()}
+    lines: list[Row] = []
+    for (x, y), (x2, y2) in ((at[a], at[b]) for a, b in course.steps()):
+        lines.append({"x": x, "x2": x2, "y": y, "y2": y2})
+        labels.take(*segment_boxes(plane.px(x), plane.py(y), plane.px(x2), plane.py(y2)))
+    dots: list[Row] = []
+    for x, y in at.values():
+        dots.append({"x": x, "y": y})
+        middle, level = plane.px(x), plane.py(y)
+        labels.take(Box(middle - dot / 2, level - dot / 2, middle + dot / 2, level + dot / 2))
     return lines, dots
 
 
@@ -210,8 +209,8 @@ def _figures(track: Track, labels: Labels, size: Format) -> list[Layer]:
     stems: list[Row] = []
     caps: list[Row] = []
     half = size.cap / plane.width * (plane.last - plane.first)
-    for cell in track.course.figures():
-        x, ends = cell.year + track.shift, cell.figure.interval
+    for year, figure in track.course.figures().items():
+        x, ends = year + track.shift, figure.interval
         stems.append({"x": x, "x2": x, "y": ends.low, "y2": ends.high})
         caps += [{"x": x - half, "x2": x + half, "y": end, "y2": end} for end in (ends.low, ends.high)]
         at = plane.px(x)
@@ -245,8 +244,8 @@ def _reach(plane: Plane, share: Share) -> tuple[float, float]:
 def _bound_marks(plane: Plane, tracks: Sequence[Track]) -> Iterator[tuple[int, Share, float, float, float]]:
     """Year, share, x, top and bottom (pixels) of every bound's mark."""
     for track in tracks:
-        for cell in track.course.bounds():
-            yield cell.year, cell.flag_share, plane.px(cell.year + track.shift), *_reach(plane, cell.flag_share)
+        for year, share in track.course.bounds().items():
+            yield year, share, plane.px(year + track.shift), *_reach(plane, share)
 
 
 def _bounds(track: Track, labels: Labels, size: Format) -> list[Layer]:
@@ -255,8 +254,8 @@ def _bounds(track: Track, labels: Labels, size: Format) -> list[Layer]:
     stems: list[Row] = []
     spans: list[Row] = []
     heads: dict[str, list[Row]] = {"up": [], "down": []}
-    for cell in track.course.bounds():
-        x, share = cell.year + track.shift, cell.flag_share
+    for year, share in track.course.bounds().items():
+        x = year + track.shift
         top, bottom = _reach(plane, share)
         labels.take(Box(plane.px(x) - 4, top, plane.px(x) + 4, bottom))
         if _between(share):

@@ -30,7 +30,7 @@ def say_axes(labels: Labels, measure: Measure, courses: Sequence[Course], years:
             labels.put(Word(-7, plane.py(tick), text, "right", size))
     if limit is not None:
         labels.put(Word(-7, plane.py(limit), number(limit), "right", size + 0.5, True, INK))
-    known = {cell.year for course in courses for cell in (*course.figures(), *course.bounds())}
+    known = {year for course in courses for year in (*course.figures(), *course.bounds())}
     labels.put(*year_words(plane, years, size=size, strong=known))
     at = SURVEY_FROM - 0.5
     if plane.first < at < plane.last:
@@ -54,13 +54,13 @@ def say_figures(
     """
     plane, alone = labels.plane, len(ends) == 1
     for course, shift, colour in ends:
-        figures = course.figures()
-        for cell in figures if alone or every else figures[-1:]:
-            text = number(cell.figure.percent, cell.figure.decimals)
-            if not alone and cell is figures[-1]:
+        figures = list(course.figures().items())
+        for year, figure in figures if alone or every else figures[-1:]:
+            text = number(figure.percent, figure.decimals)
+            if not alone and year == figures[-1][0]:
                 text = f"{course.place.name if full_names else course.place.short_name} {text}"
             look = (size + 1.5, True, INK) if alone else (size + 0.5, True, colour)
-            spots = around(plane.px(cell.year + shift), plane.py(cell.figure.percent), away)
+            spots = around(plane.px(year + shift), plane.py(figure.percent), away)
             labels.say(Word(0, 0, text, "left", *look, halo="#FFFFFF"), spots)
 
 
@@ -99,8 +99,8 @@ def bound_words(share: Share) -> str:
 def say_city(labels: Labels, city: Course | None, size: float) -> None:
     """The name of the grey line, wherever along it there is room, from its newest year back."""
     spots = []
-    for cell in reversed(city.figures() if city else []):
-        x, y = labels.plane.px(cell.year), labels.plane.py(cell.figure.percent)
+    for year, figure in reversed(city.figures().items() if city else ()):
+        x, y = labels.plane.px(year), labels.plane.py(figure.percent)
         spots += [(x, y + down, "center") for down in (12, -12, 20, -20)]
     if spots:
         labels.say(Word(0, 0, t("chart.city"), "center", size, colour=MUTED, halo="#FFFFFF"), spots)

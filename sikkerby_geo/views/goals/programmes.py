@@ -98,9 +98,10 @@ def _programme(atlas: Atlas, name: str, judged: list[JudgedGoal]) -> Programme:
 
 
 def _report(result: Result) -> str:
-    words = value_words(result.unit, result.value) if result.value is not None else ""
+    words = value_words(result.unit, result.value)
     note = f"{result.note} " if result.note else ""
-    return t("goal.report", year=result.year, value=words, note=note, source=figures.titles([result.source]))
+    source = figures.titles([result.source] if result.source else ())
+    return t("goal.report", year=result.year, value=words, note=note, source=source)
 
 
 def _goals_sheet(atlas: Atlas, sheet_id: str, name: str, goals: list[JudgedGoal]) -> Sheet:
@@ -148,7 +149,7 @@ def _results_sheet(name: str, judged: list[JudgedGoal]) -> Sheet:
         {
             "goal": Entry(one.goal.indicator),
             "year": Entry(str(result.year)),
-            "result": Entry(value_words(result.unit, result.value) if result.value is not None else t("method.dash")),
+            "result": Entry(value_words(result.unit, result.value) or t("method.dash")),
             "placed": Entry(t(f"goal.placed_long.{one.goal.placed(result.year)}")),
             "note": Entry(result.note),
             "source": Entry(figures.titles([result.source]) if result.source else t("goal.own_count")),

@@ -70,7 +70,7 @@ def _span(years: Sequence[int]) -> str:
             runs[-1].append(year)
         else:
             runs.append([year])
-    told = []
+    told: list[str] = []
     for run in runs:
         told += [t("method.years", first=run[0], last=run[-1])] if len(run) > 2 else map(str, run)
     return names(told)
@@ -107,7 +107,7 @@ def _cell(atlas: Atlas, rule: Rule, place: Place, year: int) -> Entry:
         if cell.flag_share is not None:
             return Entry(figures.short(cell), quiet=open_words.lower(), look=look_at(rule, cell, flag))
         return Entry("", look=look_at(rule, cell, flag), hidden=open_words)
-    words = state_words(rule.rule_id, flag.state)
+    words = state_words(rule, flag.state)
     word = t("state.label.unsure") if flag.state.unsure else ""
     return Entry(figures.short(cell), quiet=word, look=look_at(rule, cell, flag), hidden=words)
 

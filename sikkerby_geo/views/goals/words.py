@@ -29,7 +29,7 @@ class JudgedGoal:
 
 def target_words(goal: Goal) -> str:
     """The target with its comparison: højst 5 %, et fald på 50 %, intet område over 10 %."""
-    target = value_words(goal.unit, goal.target) if goal.target is not None else ""
+    target = value_words(goal.unit, goal.target)
     if goal.counts_districts and goal.comparator in LEVELS:
         return t(f"goal.target.no_district_{'over' if goal.comparator == '<=' else 'under'}", target=target)
     if goal.comparator == "=" and goal.target == 0:
@@ -51,8 +51,10 @@ def baseline_words(one: JudgedGoal) -> str:
     return t("goal.dated", value=words, year=goal.baseline_year) if goal.baseline_year else words
 
 
-def value_words(unit: str, value: float) -> str:
-    """A value with its unit: 9 %, 34,5 pr. 1.000, 4 områder, 304 personer."""
+def value_words(unit: str, value: float | None) -> str:
+    """A value with its unit: 9 %, 34,5 pr. 1.000, 4 områder, 304 personer; empty where there is none."""
+    if value is None:
+        return ""
     decimals = 0 if value == int(value) else len(f"{value:g}".split(".")[1])
     if unit == "percent":
         return percent(value, decimals)
@@ -63,7 +65,7 @@ def value_words(unit: str, value: float) -> str:
 def reason_words(atlas: Atlas, one: JudgedGoal) -> str:
     """Why the verdict is what it is, with the figure that decided it and how sure that figure is."""
     goal, result = one.goal, one.judgement.result
-    values = {"end": goal.valid_to, "target": value_words(goal.unit, goal.target) if goal.target is not None else ""}
+    values: dict[str, object] = {"end": goal.valid_to, "target": value_words(goal.unit, goal.target)}
     if result is not None:
         values |= {"year": result.year, "value": value_words(result.unit, result.value)}
         values |= {"baseline": baseline_words(one)}
@@ -82,9 +84,10 @@ def figure_words(figure: Figure) -> str:
 
 def _survey_figure(atlas: Atlas, one: JudgedGoal) -> Figure | None:
     """The survey's own figure behind a verdict on the whole city's share, if it is the one that was judged."""
-    goal, judgement = one.goal, one.judgement
-    judged = judgement.verdict in (GoalVerdict.REACHED, GoalVerdict.NOT_REACHED)
-    if not judged or goal.measure not in MEASURE or goal.scope != "city" or goal.comparator not in LEVELS:
+    goal, result = one.goal, one.judgement.result
+    if result is None or one.judgement.verdict not in (GoalVerdict.REACHED, GoalVerdict.NOT_REACHED):
         return None
-    figure = atlas.cell(goal.measure, CITY.place_id, judgement.result.year).figure
-    return figure if figure is not None and figure.percent == judgement.result.value else None
+    if goal.measure not in MEASURE or goal.scope != "city" or goal.comparator not in LEVELS:
+        return None
+    figure = atlas.cell(goal.measure, CITY.place_id, result.year).figure
+    return figure if figure is not None and figure.percent == result.value else None

@@ -171,7 +171,7 @@ def _map(atlas: Atlas, choice: Choice, committee: Place) -> Drawn:
 def _key(atlas: Atlas, choice: Choice, areas: Sequence[Place]) -> tuple[tuple[str, str], ...]:
     """The swatches that occur on the map, each once, with the class of the value and the side of the limit."""
     whole = legend(atlas, choice)
-    swatches = {}
+    swatches: dict[str, str] = {}
     for look in dict.fromkeys(_look(atlas, choice, area) for area in areas):
         shown = only_shown(whole, [look], ())
         values = () if look.fill == BOUND and shown.states else shown.values
@@ -184,8 +184,9 @@ def _key(atlas: Atlas, choice: Choice, areas: Sequence[Place]) -> tuple[tuple[st
 
 def _look(atlas: Atlas, choice: Choice, place: Place) -> Look:
     cell = atlas.cell(choice.measure_id, place.place_id, choice.year)
-    ruled = choice.rule and choice.year >= SURVEY_FROM
-    flag = atlas.flag(choice.rule, place.place_id, choice.year) if ruled else Flag(FlagState.NO_FIGURE)
+    flag = Flag(FlagState.NO_FIGURE)
+    if choice.rule and choice.year >= SURVEY_FROM:
+        flag = atlas.flag(choice.rule, place.place_id, choice.year)
     index = class_index(choice.measure, cell.figure.percent) if cell.figure is not None else None
     return look_of(index, flag.state, cell.figure is None and cell.flag_share is not None)
 

@@ -60,7 +60,7 @@ def survey_row(atlas: Atlas, measure_id: str, year: int, columns: Sequence[Place
 def stated(atlas: Atlas, cell: Cell) -> Stated:
     rule = rule_of(cell.measure_id)
     flag = atlas.flag(rule, cell.place_id, cell.year) if rule else Flag(FlagState.NO_FIGURE)
-    state = state_words(rule.rule_id, flag.state) if flag.state.flagged is not None else ""
+    state = state_words(rule, flag.state) if rule and flag.state.flagged is not None else ""
     if cell.figure is None:
         return Stated("", figures.full(cell) or t(f"missing_short.{cell.missing}"), state)
     figure = figures.short(cell)

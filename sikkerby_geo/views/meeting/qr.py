@@ -50,18 +50,21 @@ def web_address(written: str) -> str:
     address = written.strip()
     if not address:
         return ""
-    parts = None
-    if _PLAIN.fullmatch(address):
-        try:
-            parts = urlsplit(address)
-            sound = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port)
-        except ValueError:  # a port or a host that is none
-            sound = False
-    else:
-        sound = False
-    if not sound or "?" in address or "#" in address or "@" in parts.netloc:
+    if not _sound(address):
         raise SikkerByError("qr.wrong_address", address=address)
     return address.rstrip("/")
+
+
+def _sound(address: str) -> bool:
+    """Whether an address has a web's scheme and a host, and nothing but a path behind it."""
+    if not _PLAIN.fullmatch(address) or "?" in address or "#" in address:
+        return False
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:  # a port or a host that is none
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0 and "@" not in parts.netloc
 
 
 def meeting_link(base: str, query: Mapping[str, str]) -> str | None:

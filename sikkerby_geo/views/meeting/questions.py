@@ -109,12 +109,12 @@ def _beside_reports(atlas: Atlas, areas: tuple[Place, ...]) -> Iterator[Question
         all_reports = atlas.crime_in(reports.series, CITY, reports.year)
         if all_reports.per_1000 is None or not _differ(own, city):
             continue
-        safer = own.figure.percent > city.figure.percent
-        if safer is (reports.per_1000 > all_reports.per_1000):
+        safer = own.known.percent > city.figure.percent
+        if safer is (reports.rate > all_reports.per_1000):
             words = t(
                 "question.safer_more_reports" if safer else "question.less_safe_fewer_reports",
                 name=tight(area.name),
-                rate=number(reports.per_1000, reports.decimals),
+                rate=number(reports.rate, reports.decimals),
                 city_rate=number(all_reports.per_1000, all_reports.decimals),
                 crime_year=reports.year,
                 share=figures.short(own),
@@ -126,7 +126,7 @@ def _beside_reports(atlas: Atlas, areas: tuple[Place, ...]) -> Iterator[Question
 
 
 def _differ(own: Cell, city: Cell) -> bool:
-    a, b = own.figure, city.figure
+    a, b = own.known, city.known
     return differ_surely(a.percent, b.percent, a.interval_answers, b.interval_answers, a.slack + b.slack)
 
 
@@ -138,7 +138,7 @@ def _near_the_limit(atlas: Atlas, areas: tuple[Place, ...], measures: list[str])
         for area in areas:
             cell = atlas.newest(measure_id, area.place_id)
             if rule and cell is not None and atlas.flag(rule, area.place_id, cell.year).state.unsure:
-                found.append((abs(cell.figure.percent - rule.limit), area, cell, rule))
+                found.append((abs(cell.known.percent - rule.limit), area, cell, rule))
     if found:
         _, area, cell, rule = min(found, key=lambda item: (-item[2].year, item[0]))
         words = t(
@@ -146,7 +146,7 @@ def _near_the_limit(atlas: Atlas, areas: tuple[Place, ...], measures: list[str])
             name=tight(area.name),
             figure=figures.short(cell),
             measure=t(f"measure.{cell.measure_id}.inline"),
-            interval=figures.interval(cell.figure),
+            interval=figures.interval(cell.known),
             year=cell.year,
             side=t(f"rule.{rule.rule_id}.flagged"),
         )
@@ -165,7 +165,7 @@ def _decided(efforts: tuple[Effort, ...]) -> Iterator[Question]:
 def _missing(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Iterator[Question]:
     """The first measure with years in which no figure and no bound is found for an area; once."""
     for measure_id in measures:
-        years: dict[str, list[int]] = {}
+        years: dict[str, list[str]] = {}
         for area in areas:
             lacking = [
                 year

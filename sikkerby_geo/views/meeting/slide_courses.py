@@ -42,7 +42,7 @@ def course_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     answers = t("chart.whiskers_each", answers=card.answers) if card.answers else ""
     lead = t("slide.course_measure", measure=t(f"measure.{measure_id}.name"))
     arrows = t("chart.arrows") if any(course.bounds() for course in shown[:-1]) else ""
-    read = read_words(cell for course in shown for cell in course.figures())
+    read = read_words(cell for course in shown for cell in course.cells.values())
     return Slide(
         "tid",
         title=_course_title(atlas, agenda, areas),
@@ -86,10 +86,12 @@ def _course_title(atlas: Atlas, agenda: Agenda, areas: tuple[Place, ...]) -> str
 def _course_second(atlas: Atlas, measure_id: str, areas: tuple[Place, ...], neighbour: Place | None) -> str:
     """The areas and the neighbour the title does not tell of: their own sure changes, or none."""
     told = sure_changes(atlas, areas, [measure_id])[:1]
-    parts, still, open_ = [], [], []
+    parts: list[str] = []
+    still: list[str] = []
+    open_: list[str] = []
     if len(areas) == 1:
-        tested = changes_of(atlas, measure_id, areas[0], [year for year in atlas.years if year >= SURVEY_FROM])
-        points = [change.visible_points for change in tested if change.visible_points is not None]
+        changes = changes_of(atlas, measure_id, areas[0], [year for year in atlas.years if year >= SURVEY_FROM])
+        points = [change.visible_points for change in changes if change.visible_points is not None]
         parts += [t("change.visible", points=points[-1])] if points else []
     for place in (*areas, *([neighbour] if neighbour else [])):
         if told and place is told[0][0]:
@@ -128,14 +130,14 @@ def crime_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     cells = [
         atlas.crime_in(*pair) for series_id, year in found[:MOST_SERIES] for pair in _pairs(series_id, place, year)
     ]
-    if main is None:
+    card = crime_strip_card(atlas, *main, Level.LOKALUDVALG, place, width=SLIDE_WIDTH) if main else None
+    if main is None or card is None:
         title = t("slide.crime_none", name=tight(place.name))
         source = sources_line(source for cell in cells for source in cell.sources)
         return Slide("anmeldt", title, facts=facts, notes=tuple(notes), source=source)
     series_id, year = main
     own, city = atlas.crime_in(series_id, place, year), atlas.crime_in(series_id, CITY, year)
-    card = crime_strip_card(atlas, series_id, year, Level.LOKALUDVALG, place, width=SLIDE_WIDTH)
-    values = {"name": tight(place.name), "rate": number(own.per_1000, own.decimals), "year": year}
+    values = {"name": tight(place.name), "rate": number(own.rate, own.decimals), "year": year}
     if city.per_1000 is None:
         title = t("slide.crime_alone", **values)
     else:
@@ -183,4 +185,4 @@ def _rate(atlas: Atlas, place: Place, series_id: str, year: int) -> Fact:
         counts = t("crime.count_alone", reports=number(own.reports))
     beside = t("crime.city", rate=number(city.per_1000, city.decimals)) if city.per_1000 is not None else ""
     name = t("slide.crime_series", series=first_upper(t(f"crime.series.{series_id}")), year=year)
-    return Fact(name, number(own.per_1000, own.decimals), first_upper(counts), change=beside)
+    return Fact(name, number(own.rate, own.decimals), first_upper(counts), change=beside)

@@ -127,7 +127,9 @@ def _title(here: list[Found], choice: Choice) -> str:
 
 def _told(cell: Cell) -> str:
     """The figure, or its bound in words."""
-    return figures.short(cell) if cell.figure is not None else figures.share_words(cell.flag_share)
+    if cell.figure is None and cell.flag_share is not None:
+        return figures.share_words(cell.flag_share)
+    return figures.short(cell)
 
 
 def _certainty(here: list[Found], rule: Rule | None) -> str:
@@ -157,12 +159,11 @@ def _sureness(found: Found) -> str:
 def fact_of(atlas: Atlas, found: Found, rule: Rule | None, name: str) -> Fact:
     """A figure in large type with its uncertainty, or its bound, or why there is none."""
     cell = found.cell
-    decided = rule is not None and found.flag.state.flagged is not None
     return Fact(
         name=name,
         figure=figures.short(cell),
         detail=detail(cell),
-        state=state_words(rule.rule_id, found.flag.state) if decided else "",
+        state=state_words(rule, found.flag.state) if rule and found.flag.state.flagged is not None else "",
         change=change_in_short(atlas, cell),
         missing=figures.missing(cell, atlas) if cell.figure is None else "",
         look=look_in(cell, found.flag),
@@ -267,8 +268,8 @@ def _newest_certainty(atlas: Atlas, lead: list[tuple[Place, Cell]]) -> str:
     for area, cell in lead:
         rule = rule_of(cell.measure_id)
         state = atlas.flag(rule, area.place_id, cell.year).state if rule else FlagState.NO_FIGURE
-        if state.flagged is not None:
-            words.setdefault(state_words(rule.rule_id, state), []).append(area.name)
+        if rule and state.flagged is not None:
+            words.setdefault(state_words(rule, state), []).append(area.name)
     if len(words) == 1:
         return f"{next(iter(words))}."
     return " ".join(t("slide.sure_for", names=names(who), words=f"{said}.") for said, who in words.items())

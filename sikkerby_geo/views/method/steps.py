@@ -27,7 +27,7 @@ def worked_example(atlas: Atlas) -> Cell | None:
     cells = [atlas.cell(start.measure_id, place.place_id, start.year) for place in atlas.places.at(Level.SURVEY_AREA)]
     sign = 1 if start.measure.worse_high else -1
     drawn = [cell for cell in cells if cell.figure is not None]
-    return max(drawn, key=lambda cell: sign * cell.figure.percent, default=None)
+    return max(drawn, key=lambda cell: sign * cell.known.percent, default=None)
 
 
 def reading(atlas: Atlas) -> tuple[Prose, ...]:
@@ -42,7 +42,7 @@ def reading(atlas: Atlas) -> tuple[Prose, ...]:
     bound = (t("method.read.bound_lead", limit=percent(RULES[0].limit)), t("method.read.bound"))
     if cell is None:
         return (Prose(terms=(bound, *others)),)
-    figure = cell.figure
+    figure = cell.known
     parts = (
         (percent(figure.percent, figure.decimals), t("method.read.figure")),
         (f"({figures.interval(figure)})", t("method.read.interval", confidence=confidence)),
@@ -82,7 +82,7 @@ def flags_sheet(atlas: Atlas) -> Sheet:
     rows = tuple(
         {
             "state": Entry(
-                state_words(rule.rule_id, state) if state is not FlagState.NO_FIGURE else t("state.panel.no_figure"),
+                state_words(rule, state) if state is not FlagState.NO_FIGURE else t("state.panel.no_figure"),
                 look=look_of(STATE_CLASS.get(state), state, state is not FlagState.NO_FIGURE),
             ),
             "meaning": Entry(t(f"method.flags.{state}")),

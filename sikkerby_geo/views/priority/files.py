@@ -31,7 +31,7 @@ def _head(name: str, part_id: str = "") -> str:
 def record(atlas: Atlas, answer: Answer, index: int) -> dict[str, Value]:
     """One area as a flat row by Danish heading; what is not known is None, and the column *Mangler* names it."""
     row = answer.rows[index]
-    state = flag_state(atlas, answer, row.place_id)
+    rule, state = answer.ask.rule, flag_state(atlas, answer, row.place_id)
     flat: dict[str, Value] = {
         _head("place"): atlas.places[row.place_id].name,
         _head("rank"): row.rank,
@@ -42,7 +42,7 @@ def record(atlas: Atlas, answer: Answer, index: int) -> dict[str, Value]:
         _head("score"): round(row.score, 1),
         _head("score_low"): round(row.score_noise[0], 1),
         _head("score_high"): round(row.score_noise[1], 1),
-        _head("state"): "" if state is FlagState.NO_FIGURE else state_words(answer.ask.rule.rule_id, state),
+        _head("state"): state_words(rule, state) if rule and state is not FlagState.NO_FIGURE else "",
     }
     for part_id in registry.PART_IDS:
         flat |= _part(answer, row, part_id)

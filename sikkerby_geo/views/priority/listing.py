@@ -69,12 +69,12 @@ def _row(atlas: Atlas, answer: Answer, index: int, row: Ranked) -> ListRow:
     (noise_left, noise_width), (weights_left, weights_width) = (_bar(ends, count) for ends in (row.noise, row.weights))
     noise, weights = span(row.noise), span(row.weights)
     figure = row.evidence.level
-    state = flag_state(atlas, answer, row.place_id)
+    rule, state = answer.ask.rule, flag_state(atlas, answer, row.place_id)
     return ListRow(
         place_id=row.place_id,
         name=atlas.places[row.place_id].name,
         rank=row.rank,
-        state=state_words(answer.ask.rule.rule_id, state) if state is not FlagState.NO_FIGURE else "",
+        state=state_words(rule, state) if rule and state is not FlagState.NO_FIGURE else "",
         look=look_of(class_index(answer.ask.family.main, figure.percent), state, bounded=False),
         dot=_left(row.rank, count),
         noise_left=noise_left,

@@ -57,7 +57,7 @@ def shown_figures(answer: Answer) -> list[tuple[int, Figure]]:
     found: list[tuple[int, Figure]] = []
     for item in answer.found.evidence:
         dated = (("level", item.level), ("evening", item.evening))
-        found += [(answer.found.years[part], figure) for part, figure in dated if figure is not None]
+        found += [(year, figure) for part, figure in dated if figure and (year := answer.found.years[part])]
         if item.before is not None and "worsening" in answer.found.used:
             found.append((answer.ask.year - 1, item.before))
     return found
@@ -66,11 +66,11 @@ def shown_figures(answer: Answer) -> list[tuple[int, Figure]]:
 def part_words(answer: Answer, item: Evidence, part_id: str) -> str:
     """One part of an area in words, with its interval and year, or that it is missing."""
     raw, year = item.raw[part_id], answer.found.years[part_id]
-    if raw is None:
+    if raw is None or year is None:
         return t(f"priority.part.missing_{part_id}")
     family = answer.ask.family_id
     if part_id in ("level", "evening"):
-        figure = item.level if part_id == "level" else item.evening
+        figure = item.evening if part_id == "evening" and item.evening else item.level
         shown, interval = percent(figure.percent, figure.decimals), figures.interval(figure)
         return t(f"priority.{family}.{part_id}", figure=shown, interval=interval, year=year)
     if part_id == "worsening":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.measures import CRIME_SERIES, MEASURES
 from sikkerby_geo.text import number, t
@@ -79,7 +80,7 @@ def place_csv(atlas: Atlas, place: Place) -> bytes:
 def _survey_row(atlas: Atlas, place: Place, measure_id: str, year: int) -> dict[str, object]:
     cell = atlas.cell(measure_id, place.place_id, year)
     rule = rule_of(measure_id)
-    state = atlas.flag(rule, place.place_id, year).state if rule else None
+    state = atlas.flag(rule, place.place_id, year).state if rule else FlagState.NO_FIGURE
     figure = cell.figure
     return _row(
         place,
@@ -90,7 +91,7 @@ def _survey_row(atlas: Atlas, place: Place, measure_id: str, year: int) -> dict[
         interval=figures.interval(figure) if figure else "",
         count=round(figure.answers.count) if figure else "",
         basis=t(f"csv.basis_{figure.answers.basis}") if figure else "",
-        state=state_words(rule.rule_id, state) if rule and state.flagged is not None else "",
+        state=state_words(rule, state) if rule and state.flagged is not None else "",
         source=figures.titles(cell.sources),
         note="; ".join([*figures.marks(cell), figures.missing(cell, atlas)] if figure is None else figures.marks(cell)),
     )

@@ -126,7 +126,7 @@ def _title(atlas: Atlas, place: Place) -> str:
     cell = atlas.newest(newer.measure_id, place.place_id)
     if cell is not None:
         state = atlas.flag(newer, place.place_id, cell.year).state
-        words = state_words(newer.rule_id, state)
+        words = state_words(newer, state)
         values = {"year": cell.year, "figure": figures.short(cell), "state": words[0].lower() + words[1:]}
         key = "profile.newest" if state.flagged is not None else "profile.newest_open"
         sentences.append(t(key, **values))
@@ -153,13 +153,12 @@ def _newest(atlas: Atlas, place: Place, measure_id: str) -> KeyFigure | None:
         return None
     rule = rule_of(measure_id)
     flag = atlas.flag(rule, place.place_id, cell.year) if rule else Flag(FlagState.NO_FIGURE)
-    decided = rule is not None and flag.state is not FlagState.NO_FIGURE
     return KeyFigure(
         subject=t(f"measure.{measure_id}.name"),
         figure=figures.short(cell),
         full=figures.full(cell),
-        note=cell.figure.note,
-        state=state_words(rule.rule_id, flag.state) if decided else "",
+        note=cell.known.note,
+        state=state_words(rule, flag.state) if rule and flag.state is not FlagState.NO_FIGURE else "",
         look=_look(cell, flag),
         change=" ".join(change_words(atlas, measure_id, place, cell.year)),
         sources=cell.sources,
@@ -178,7 +177,7 @@ def _newest_crime(atlas: Atlas, place: Place) -> tuple[KeyFigure, ...]:
     for year in years:
         cell = main_crime(atlas, place, year)
         if cell is not None:
-            rate = number(cell.per_1000, cell.decimals)
+            rate = number(cell.rate, cell.decimals)
             subject = t("profile.crime_subject", series=t(f"crime.series.{cell.series}"))
             full = f"{year}: {crime_words(cell)}"
             return (KeyFigure(subject, rate, full, cell.note, "", None, t("profile.crime_year"), cell.sources),)
@@ -204,7 +203,7 @@ def _since(atlas: Atlas, place: Place) -> tuple[tuple[str, str], ...]:
 def _neighbour(atlas: Atlas, choice: Choice, place: Place) -> Neighbour:
     cell = atlas.cell(choice.measure_id, place.place_id, choice.year)
     flag = atlas.flag(choice.rule, place.place_id, choice.year) if choice.rule else Flag(FlagState.NO_FIGURE)
-    words = state_words(choice.rule_id, flag.state) if choice.rule and flag.state.flagged is not None else ""
+    words = state_words(choice.rule, flag.state) if choice.rule and flag.state.flagged is not None else ""
     return Neighbour(place, _look(cell, flag), figures.short(cell) or t(f"missing_short.{cell.missing}"), words)
 
 

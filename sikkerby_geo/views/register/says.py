@@ -36,7 +36,7 @@ def says(
     staged = {row.key: row.sums for row in summed_by(entries, by_stage).rows if row.sums.stated}
     stated = _stated(sums_of(entries), tuple(staged))
     count = number(len(entries))
-    where = choice.area if choice.area is not None else (place.place_id if place else None)
+    where = choice.area if choice.area is not None else place.place_id if place else None
     if where is not None:
         title = t("register.says.place", place=area_name(where, atlas), count=count, stated=stated)
     else:
@@ -93,8 +93,9 @@ def chosen_words(atlas: Atlas, choice: RegisterChoice, place: Place | None) -> s
     words = []
     if choice.text:
         words.append(t("register.filter.word_search", text=choice.text))
-    if choice.area is not None or place is not None:
-        words.append(area_name(choice.area if choice.area is not None else place.place_id, atlas))
+    where = choice.area if choice.area is not None else place.place_id if place else None
+    if where is not None:
+        words.append(area_name(where, atlas))
     words += [say(kind) for kind in choice.kinds]
     words += [say(stage) for stage in choice.stages]
     words += [_labelled("administration", administration_name(code)) for code in choice.administrations]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.register import PRINTED_PROPOSALS, Kind, RegisterEntry, Stage
@@ -70,7 +71,7 @@ def sum_table(
 
 def _grouping(
     atlas: Atlas, register: tuple[RegisterEntry, ...], group: str, level: Level
-) -> tuple[Keys, Callable[[object], object], Callable[[object], str]]:
+) -> tuple[Keys, Callable[[Any], Any], Callable[[Any], str]]:
     """Keys of an entry, the order of the groups (not stated comes last), and a group's name."""
     if group == "sted":
         order = [place.place_id for place in atlas.places.at(level)] + [CITY_ID, NOT_STATED]
@@ -144,10 +145,11 @@ def _of_2010(register: tuple[RegisterEntry, ...], entries: tuple[RegisterEntry, 
     if proposals:
         count = sum(entry.kind is Kind.PROPOSAL_2010 for entry in register)
         notes.append(t("register.sums.named", count=count))
-    outside = [entry for entry in entries if entry.amount is not None and not entry.amount.counted]
+    amounts = [(entry.name, entry.amount) for entry in entries if entry.amount is not None]
+    outside = [(name, amount) for name, amount in amounts if not amount.counted]
     if outside:
         listed = names(
-            t("register.sums.outside_item", name=entry.name, total=money(entry.amount.total)) for entry in outside
+            t("register.sums.outside_item", name=name, total=money(amount.total)) for name, amount in outside
         )
         notes.append(t("register.sums.outside", names=listed))
     return notes

@@ -73,7 +73,7 @@ def _backdrop(atlas: Atlas) -> str:
 
 def effort_shapes(atlas: Atlas) -> dict[str, BaseGeometry]:
     """The shape of every effort that has one, by id (EPSG:4326)."""
-    shapes = {}
+    shapes: dict[str, BaseGeometry] = {}
     for name in dict.fromkeys(layer for overlay in OVERLAYS for layer in overlay.layers):
         layer = atlas.layer(name)
         if layer is not None:

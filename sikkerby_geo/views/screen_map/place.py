@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.cells import Cell
+from sikkerby_geo.domain.cells import Cell, Figure
 from sikkerby_geo.domain.changes import Verdict
 from sikkerby_geo.domain.crime import CrimeCell
 from sikkerby_geo.domain.flags import Flag, FlagState
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.measures import CRIME_SERIES, MAIN_SERIES, SURVEY_FROM
 from sikkerby_geo.facts.rules import Rule
+from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, number, ordinal, percent, t, tight
 from sikkerby_geo.views import efforts, figures
 from sikkerby_geo.views.choice import Choice
@@ -64,10 +65,10 @@ def place_card(atlas: Atlas, choice: Choice, place: Place) -> PlaceCard:
         place=place,
         level=t(f"level.{place.level}.one"),
         look=look_of(index, flag.state, cell.figure is None and cell.flag_share is not None),
-        state=state_words(choice.rule_id, flag.state) if choice.rule and choice.year >= SURVEY_FROM else "",
+        state=state_words(choice.rule, flag.state) if choice.rule and choice.year >= SURVEY_FROM else "",
         figure=figures.short(cell),
         measure=t(f"measure.{choice.measure_id}.inline"),
-        city=t("panel.city", figure=_with_interval(atlas, choice)) if city.figure else "",
+        city=t("panel.city", figure=_with_interval(city.figure)) if city.figure else "",
         full=full,
         note=_note(cell, flag, choice),
         missing=figures.missing(cell, atlas),
@@ -94,8 +95,7 @@ def _note(cell: Cell, flag: Flag, choice: Choice) -> str:
     return " ".join(notes)
 
 
-def _with_interval(atlas: Atlas, choice: Choice) -> str:
-    figure = atlas.cell(choice.measure_id, CITY.place_id, choice.year).figure
+def _with_interval(figure: Figure) -> str:
     return f"{percent(figure.percent, figure.decimals)} ({figures.interval(figure)})"
 
 
@@ -145,10 +145,11 @@ def since_words(atlas: Atlas, rule: Rule | None, place: Place, year: int) -> tup
     return tuple(sentences)
 
 
-def _crime(atlas: Atlas, place: Place, year: int) -> tuple[str, tuple[str, ...], tuple]:
+def _crime(atlas: Atlas, place: Place, year: int) -> tuple[str, tuple[str, ...], tuple[Source, ...]]:
     """Reported crime of the calendar year before the survey: title, sentences and sources."""
     title = t("crime.heading", year=year)
-    sentences, sources = [], []
+    sentences: list[str] = []
+    sources: list[Source] = []
     for series in CRIME_SERIES:
         cell = atlas.crime_in(series.series_id, place, year)
         if cell.per_1000 is None and cell.reports is None:
@@ -161,10 +162,10 @@ def _crime(atlas: Atlas, place: Place, year: int) -> tuple[str, tuple[str, ...],
             sentences.append(t("crime.city", rate=number(city.per_1000, city.decimals)))
     if not sentences:
         sentences.append(t("crime.none", name=place.name, year=year))
-        for series in MAIN_SERIES:
-            city = atlas.crime_in(series, CITY, year)
+        for name in MAIN_SERIES:
+            city = atlas.crime_in(name, CITY, year)
             if city.per_1000 is not None:
-                words = t("crime.rate", rate=number(city.per_1000, city.decimals), series=t(f"crime.series.{series}"))
+                words = t("crime.rate", rate=number(city.per_1000, city.decimals), series=t(f"crime.series.{name}"))
                 sentences.append(t("panel.city", figure=words) + ".")
                 sources += city.sources
     elif set(place.members) & set(VISITED):
@@ -176,7 +177,7 @@ def crime_words(cell: CrimeCell) -> str:
     """Rate with its count beside it, or the count alone; says when either had to be left out."""
     series = t(f"crime.series.{cell.series}")
     if cell.per_1000 is None:
-        return t("crime.count_only", reports=number(cell.reports), series=series)
+        return t("crime.count_only", reports=number(cell.reports), series=series) if cell.reports is not None else ""
     words = t("crime.rate", rate=number(cell.per_1000, cell.decimals), series=series)
     if cell.reports is not None and cell.population is not None:
         counts = t("crime.count", reports=number(cell.reports), population=number(cell.population))
@@ -197,7 +198,7 @@ def _efforts(atlas: Atlas, choice: Choice, place: Place) -> tuple[tuple[tuple[st
     listed = tuple(
         (
             "whole_area" if effort.whole_area else effort.symbol,
-            (effort.stage or "") and efforts.stage_then(effort, choice).value,
+            efforts.stage_then(effort, choice) or "",
             efforts.line(effort, choice),
         )
         for effort in there[:MOST_EFFORTS]

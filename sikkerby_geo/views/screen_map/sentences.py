@@ -282,7 +282,7 @@ def _offers(atlas: Atlas, choice: Choice) -> tuple[Offer, ...]:
         rule, year = latest
         moved = replace(choice, year=year, rule_id=rule.rule_id, measure_id=rule.measure_id)
         offers.append(Offer(t("offer.newest", year=year, rule=t(f"rule.{rule.rule_id}.name")), moved))
-    elif latest and (choice.year, rule) == (latest[1], latest[0]) and latest_decided(atlas, start.rule):
+    elif latest and (choice.year, rule) == (latest[1], latest[0]) and start.rule and latest_decided(atlas, start.rule):
         moved = replace(choice, year=start.year, rule_id=start.rule_id, measure_id=start.measure_id)
         offers.append(Offer(t("offer.opening", year=start.year, rule=t(f"rule.{start.rule_id}.name")), moved))
     return tuple(offers)

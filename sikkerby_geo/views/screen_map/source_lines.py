@@ -37,7 +37,9 @@ def source_lines(atlas: Atlas, choice: Choice) -> list[str]:
 
 
 def whose(choice: Choice) -> str:
-    """Whose goal the rule was, said where the chosen year lies outside it."""
+    """Whose goal the rule was, said where the chosen year lies outside it; empty without a rule."""
+    if choice.rule is None:
+        return ""
     words = t(f"rule.{choice.rule_id}.whose")
     if choice.rule.applies_in(choice.year) or choice.year < SURVEY_FROM:
         return words

@@ -9,6 +9,7 @@ from sikkerby_geo.domain.cells import Cell
 from sikkerby_geo.domain.efforts import Effort, Presence, presence
 from sikkerby_geo.domain.flags import Flag, FlagState
 from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.rules import Rule
 from sikkerby_geo.text import t
 from sikkerby_geo.views import efforts, figures
 from sikkerby_geo.views.choice import Choice
@@ -61,15 +62,15 @@ def area_tip(atlas: Atlas, choice: Choice, place: Place, cell: Cell, flag: Flag)
     if cell.figure is None:
         lines.append(figures.missing(cell, atlas))
     if choice.rule and flag.state is not FlagState.NO_FIGURE:
-        lines.append(state_words(choice.rule.rule_id, flag.state))
+        lines.append(state_words(choice.rule, flag.state))
     if cell.sources:
         lines.append(t("figure.source", sources=figures.titles(cell.sources)))
     return [line for line in lines if line]
 
 
-def state_words(rule_id: str, state: FlagState) -> str:
+def state_words(rule: Rule, state: FlagState) -> str:
     """A flag state as words of its rule: Over 10 %, sikkert."""
-    flagged, clear = t(f"rule.{rule_id}.Flagged"), t(f"rule.{rule_id}.Clear")
+    flagged, clear = t(f"rule.{rule.rule_id}.Flagged"), t(f"rule.{rule.rule_id}.Clear")
     return t(f"state.panel.{state}", flagged=flagged, clear=clear)
 
 

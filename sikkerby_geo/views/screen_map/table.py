@@ -57,7 +57,7 @@ def _state(atlas: Atlas, choice: Choice, place: Place) -> str:
     if choice.rule is None or choice.year < SURVEY_FROM:
         return ""
     state = atlas.flag(choice.rule, place.place_id, choice.year).state
-    return t("state.panel.no_figure") if state is FlagState.NO_FIGURE else state_words(choice.rule_id, state)
+    return t("state.panel.no_figure") if state is FlagState.NO_FIGURE else state_words(choice.rule, state)
 
 
 def _change(atlas: Atlas, choice: Choice, place: Place) -> str:
@@ -68,7 +68,7 @@ def _change(atlas: Atlas, choice: Choice, place: Place) -> str:
 
 
 def _rate(crime: CrimeCell) -> str:
-    return f"{number(crime.per_1000, crime.decimals)} ({t(f'crime.series.{crime.series}')})"
+    return f"{number(crime.rate, crime.decimals)} ({t(f'crime.series.{crime.series}')})"
 
 
 def main_crime(atlas: Atlas, place: Place, year: int) -> CrimeCell | None:

@@ -9,7 +9,7 @@ import shapely
 from shapely import Geometry, Point
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.flags import FlagState
+from sikkerby_geo.domain.flags import Flag, FlagState
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.datasets import LAYERS
 from sikkerby_geo.facts.files import path_of
@@ -174,7 +174,7 @@ def area_labels(atlas: Atlas, choice: Choice, subject: Subject, canvas: Canvas, 
         at = inside.get(place_id) or shapes[place_id].representative_point()
         outside = away.get(place_id) if canvas.scale > CALLOUT_FROM and not subject.zoomed else None
         word = state["word"]
-        if subject.zoomed and choice.rule and _sure(atlas, choice, place_id):
+        if subject.zoomed and choice.rule and _sure(atlas.flag(choice.rule, place_id, choice.year)):
             word = t("state.label.sure")
         selected = place_id == choice.place_id
         foot = at if outside else None
@@ -183,9 +183,8 @@ def area_labels(atlas: Atlas, choice: Choice, subject: Subject, canvas: Canvas, 
     return apart(labels, 0.2 * canvas.size.name)
 
 
-def _sure(atlas: Atlas, choice: Choice, place_id: str) -> bool:
-    state = atlas.flag(choice.rule, place_id, choice.year).state
-    return state in (FlagState.FLAGGED_SURE, FlagState.CLEAR_SURE)
+def _sure(flag: Flag) -> bool:
+    return flag.state in (FlagState.FLAGGED_SURE, FlagState.CLEAR_SURE)
 
 
 def orientation_names(

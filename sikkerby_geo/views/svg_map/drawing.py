@@ -203,7 +203,7 @@ def locator(atlas: Atlas, place: Place, *, width: float = 100, grey: bool = Fals
     inks = GREY if grey else COLOUR
     subject = subject_of(atlas, replace(opening(atlas), level=Level.SURVEY_AREA, overlays=()), None)
     frame = frame_around(subject.bounds, 0, 0, width, width)
-    parts = {True: [], False: []}
+    parts: dict[bool, list[str]] = {True: [], False: []}
     for area_id, shape in pixel_shapes(subject, frame).items():
         parts[area_id in place.members].append(path(shape))
     return render(

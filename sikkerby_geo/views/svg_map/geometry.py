@@ -224,8 +224,8 @@ def _off_boxes(spots: list[Spot], boxes: Sequence[Box], gap: float) -> list[Spot
             half = spot.room / 2
             if not (left - half < spot.x < right + half and top - half < spot.y < bottom + half):
                 continue
-            ways = [(left - half - spot.x, 0), (right + half - spot.x, 0)]
-            ways += [(0, top - half - spot.y), (0, bottom + half - spot.y)]
+            ways = [(left - half - spot.x, 0.0), (right + half - spot.x, 0.0)]
+            ways += [(0.0, top - half - spot.y), (0.0, bottom + half - spot.y)]
             dx, dy = min(ways, key=lambda way: math.hypot(*way))
             if math.hypot(dx, dy) <= 3 * gap:  # further away it would stand for another place
                 spot = replace(spot, x=spot.x + dx, y=spot.y + dy)

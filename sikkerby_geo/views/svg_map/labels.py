@@ -214,12 +214,16 @@ def roomiest(shapes: Sequence[Geometry], breadth: float) -> tuple[Point, float]:
 
 def moved(item: Label, dx: float, dy: float) -> Label:
     """A label without a leader, moved."""
-    shift = (dx, dy, dx, dy)
+
+    def shifted(box: Box) -> Box:
+        left, top, right, bottom = box
+        return left + dx, top + dy, right + dx, bottom + dy
+
     return replace(
         item,
         lines=tuple(replace(line, x=line.x + dx, y=line.y + dy) for line in item.lines),
-        box=tuple(a + b for a, b in zip(item.box, shift, strict=True)),
-        mark=item.mark and tuple(a + b for a, b in zip(item.mark, shift, strict=True)),
+        box=shifted(item.box),
+        mark=item.mark and shifted(item.mark),
     )
 
 

@@ -35,12 +35,23 @@ def legend_rows(
     font, unit = size.small, size.unit
     indent, gap = (32 * size.row / 22 + 10) * unit, 0.6 * size.row * unit
 
-    def add(text: str, *, above: float = 0, right: str = "", **more: object) -> None:
+    def add(
+        text: str,
+        *,
+        look: Look | None = None,
+        symbol: str = "",
+        stage: str = "",
+        limit: Words | None = None,
+        above: float = 0,
+        right: str = "",
+        heading: bool = False,
+        faint: bool = False,
+    ) -> None:
         """Put a row under the last, ``above`` pixels further down."""
         nonlocal y
-        bold = 600 if more.pop("heading", False) else 400
-        fill = inks.muted if more.pop("faint", False) else inks.ink
-        start = left + (indent if more else 0)
+        bold = 600 if heading else 400
+        fill = inks.muted if faint else inks.ink
+        start = left + (indent if look or symbol else 0)
         wide = left + width - start - (text_width(right, font, 700) + 10 * unit if right else 0)
         lines = wrap(text, wide, font, bold)
         high = max(size.row * unit, (1.2 * len(lines) + (0.3 if len(lines) > 1 else 0)) * font)
@@ -52,7 +63,7 @@ def legend_rows(
         ]
         if right:
             words.append(Words(right, left + width, middle + 0.34 * font, font, 700, fill, "end"))
-        rows.append(Row(left, middle, tuple(words), **more))
+        rows.append(Row(left, middle, tuple(words), look, symbol, stage, limit))
         y = middle + high / 2
 
     for title, entries in (
@@ -94,9 +105,11 @@ def only_shown(legend: Legend, looks: Sequence[Look], symbols: Sequence[tuple[st
     stages = {stage for _symbol, stage in symbols}
     return replace(
         legend,
-        values=tuple(item for item in legend.values if item.look.fill in fills),
+        values=tuple(item for item in legend.values if item.look and item.look.fill in fills),
         states=tuple(
-            item for item in legend.states if (item.look.hatch, item.look.outline, item.look.fill == BOUND) in patterns
+            item
+            for item in legend.states
+            if item.look and (item.look.hatch, item.look.outline, item.look.fill == BOUND) in patterns
         ),
         efforts=tuple(item for item in legend.efforts if item.symbol in kinds),
         stages=tuple(item for item in legend.stages if item[0] in stages),

@@ -171,12 +171,10 @@ def _record_note(atlas: Atlas) -> str:
 def _sources(atlas: Atlas, found: Scenario, question: Question) -> tuple[str, ...]:
     """Where population and figures come from, with day and year."""
     lines = []
-    populations = dict.fromkeys(
-        (part.population_day, part.source_id) for part in found.reach if part.population_day is not None
-    )
-    for day, source_id in populations:
-        source = figures.titles([atlas.sources[source_id]])
-        lines.append(t("answer.population_source", day=period(day.isoformat()), source=source))
+    for day, source_id in dict.fromkeys((part.population_day, part.source_id) for part in found.reach):
+        if day is not None and source_id is not None:
+            source = figures.titles([atlas.sources[source_id]])
+            lines.append(t("answer.population_source", day=period(day.isoformat()), source=source))
     cells = [atlas.newest(question.measure_id, part.place_id) for part in found.reach]
     told = dict.fromkeys(source for cell in cells if cell for source in cell.sources)
     if told:

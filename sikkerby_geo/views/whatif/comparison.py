@@ -18,13 +18,20 @@ from sikkerby_geo.views.whatif.picking import form_words
 
 
 @dataclass(frozen=True)
+class WorkedOut:
+    """What a scenario reaches, whether a change there could be measured, and both in words."""
+
+    found: Scenario
+    measured: Measuring
+    answer: Answer
+
+
+@dataclass(frozen=True)
 class Compared:
-    """A kept scenario with what was worked out for it; ``trouble`` says why there is no answer."""
+    """A kept scenario with what was worked out for it; ``trouble`` says why that is nothing."""
 
     kept: Kept
-    found: Scenario | None = None
-    measured: Measuring | None = None
-    answer: Answer | None = None
+    told: WorkedOut | None = None
     trouble: str = ""
 
 
@@ -33,7 +40,7 @@ def compared(atlas: Atlas, kept: Kept, found: Scenario | str, question: Question
     if isinstance(found, str):
         return Compared(kept, trouble=found)
     measured = measured_for(atlas, found, question)
-    return Compared(kept, found, measured, answer(atlas, found, measured, question))
+    return Compared(kept, WorkedOut(found, measured, answer(atlas, found, measured, question)))
 
 
 def measured_for(atlas: Atlas, found: Scenario, question: Question) -> Measuring:
@@ -53,9 +60,9 @@ def rows(atlas: Atlas, scenarios: tuple[Compared, ...]) -> list[tuple[str, list[
 def _column(atlas: Atlas, each: Compared) -> Mapping[str, tuple[str, ...]]:
     form = (form_of(atlas, each.kept.drawing),)
     keys = ("verdict", "land", "areas", "residents", "figures", "efforts", "start", "needed", "today", "smallest")
-    if each.answer is None:
+    if each.told is None:
         return {"form": form, **{key: (each.trouble,) if key == "verdict" else (t("compare.dash"),) for key in keys}}
-    told, measured, found = each.answer, each.measured, each.found
+    told, measured, found = each.told.answer, each.told.measured, each.told.found
     named = [row["area"].text for row in told.areas.rows]
     land = [
         t("compare.area", name=row["area"].text, km2=row["km2"].text, share=row["km2"].quiet) for row in told.areas.rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from shapely import transform
 from shapely.geometry import MultiPolygon, mapping
@@ -19,7 +20,7 @@ from sikkerby_geo.facts.geojson import GeoJSONError, check_feature, check_order,
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.thresholds import MOST_UPLOAD_BYTES, MOST_UPLOAD_FEATURES
 from sikkerby_geo.text import t
-from sikkerby_geo.views.whatif.comparison import Compared, form_of
+from sikkerby_geo.views.whatif.comparison import Compared, WorkedOut, form_of
 from sikkerby_geo.views.whatif.measure_words import Question
 from sikkerby_geo.views.whatif.trouble import trouble_words
 
@@ -46,17 +47,17 @@ def as_geojson(atlas: Atlas, scenarios: Iterable[Compared], question: Question) 
         "type": "FeatureCollection",
         "name": "sikkerby-scenarier",
         "notes": [t("scenario_file.method")],
-        "features": [_feature(atlas, each, question) for each in scenarios if each.found is not None],
+        "features": [_feature(atlas, each.kept, each.told, question) for each in scenarios if each.told is not None],
     }
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
 
-def _feature(atlas: Atlas, each: Compared, question: Question) -> dict:
+def _feature(atlas: Atlas, kept: Kept, told: WorkedOut, question: Question) -> dict:
     return {
         "type": "Feature",
-        "id": each.kept.letter,
-        "properties": _properties(atlas, each, question),
-        "geometry": mapping(_written(shape_of(atlas, each.kept.drawing))),
+        "id": kept.letter,
+        "properties": _properties(atlas, kept, told, question),
+        "geometry": mapping(_written(shape_of(atlas, kept.drawing))),
     }
 
 
@@ -67,14 +68,16 @@ def _written(geometry: BaseGeometry) -> BaseGeometry:
     return transform(whole, lambda corners: corners.round(DECIMALS))
 
 
-def _properties(atlas: Atlas, each: Compared, question: Question) -> dict[str, str | float | int | None]:
+def _properties(
+    atlas: Atlas, kept: Kept, worked_out: WorkedOut, question: Question
+) -> dict[str, str | float | int | None]:
     """Flat properties, so that a desktop map shows each in a column."""
-    drawing, found, measured, told = each.kept.drawing, each.found, each.measured, each.answer
+    drawing, found, measured, told = kept.drawing, worked_out.found, worked_out.measured, worked_out.answer
     longitude, latitude = drawing.centre or (None, None)
     rows = told.areas.rows
     return {
-        "bogstav": each.kept.letter,
-        "navn": each.kept.name,
+        "bogstav": kept.letter,
+        "navn": kept.name,
         "form": drawing.form.value,
         "form_ord": form_of(atlas, drawing),
         "centrum_laengdegrad": longitude,
@@ -178,7 +181,7 @@ def _kept(atlas: Atlas, feature: Mapping, turn: bool) -> Kept:
     )
 
 
-def _told(feature: object) -> Mapping[str, object]:
+def _told(feature: object) -> Mapping[str, Any]:
     told = feature.get("properties") if isinstance(feature, Mapping) else None
     return told if isinstance(told, Mapping) else {}
 
@@ -188,12 +191,15 @@ def _name(feature: object) -> str:
     return tidy_name(str(told.get("navn") or told.get("name") or ""))
 
 
-def _drawing(atlas: Atlas, feature: Mapping, told: Mapping[str, object], turn: bool) -> Drawing:
+def _drawing(atlas: Atlas, feature: Mapping, told: Mapping[str, Any], turn: bool) -> Drawing:
     if told.get("form") == Form.CIRCLE:
-        numbers = [told.get(key) for key in ("centrum_laengdegrad", "centrum_breddegrad", "radius_m")]
-        if not all(type(value) in (int, float) and abs(value) < MOST for value in numbers):
+        values = [told.get(key) for key in ("centrum_laengdegrad", "centrum_breddegrad", "radius_m")]
+        known = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+        numbers = [value for value in known if abs(value) < MOST]
+        if len(numbers) < len(values):
             raise SikkerByError("scenario_file.bad_circle")
-        return circle((numbers[0], numbers[1]), numbers[2])
+        longitude, latitude, radius = numbers
+        return circle((longitude, latitude), radius)
     if told.get("form") == Form.PICKED and isinstance(told.get("valgt"), str):
         return picked(atlas, tidy_name(told["valgt"]))
     if feature.get("geometry") is None:

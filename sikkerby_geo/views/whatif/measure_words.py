@@ -40,7 +40,11 @@ def verdict(measured: Measuring, question: Question) -> Verdict:
     if measured.start is None:
         needs = t("measurable.needs_start", measure=question.inline)
     else:
-        asked = {"points": number(question.points), "start": _start(measured), "measure": question.inline}
+        asked = {
+            "points": number(question.points),
+            "start": _start(measured, measured.start),
+            "measure": question.inline,
+        }
         needs = t("measurable.needs", needed=needed, **asked)
     return Verdict(
         needs=needs,
@@ -61,11 +65,8 @@ def about(count: float) -> str:
     return number(round(count / step) * step)
 
 
-def _start(measured: Measuring) -> str:
-    decimals = (
-        measured.start_cell.figure.decimals if measured.start_cell else int(measured.start != int(measured.start))
-    )
-    return percent(measured.start, decimals)
+def _start(measured: Measuring, start: float) -> str:
+    return percent(start, measured.start_cell.known.decimals if measured.start_cell else int(start != int(start)))
 
 
 def _today(measured: Measuring) -> str:
@@ -95,7 +96,7 @@ def _start_words(atlas: Atlas, measured: Measuring, question: Question) -> str:
     if measured.start is None:
         return t("measurable.start.none", measure=question.inline)
     if measured.start_cell is None:
-        return t("measurable.start.own", start=_start(measured), measure=question.inline)
+        return t("measurable.start.own", start=_start(measured, measured.start), measure=question.inline)
     name = atlas.places[measured.start_cell.place_id].name
     return t("measurable.start.cell", figure=figures.full(measured.start_cell), measure=question.inline, name=name)
 

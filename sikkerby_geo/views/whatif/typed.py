@@ -23,13 +23,14 @@ class Typed:
 
 def typed_corners(text: str) -> Typed:
     """Read one "latitude, longitude" a line; empty lines are skipped, decimals have a comma or a point."""
-    corners, faults = [], []
+    corners: list[Corner] = []
+    faults: list[str] = []
     for line, written in enumerate(text.splitlines(), start=1):
         if not written.strip():
             continue
         found = _numbers(written)
         fault = _fault(found)
-        if fault:
+        if found is None or fault:
             shown = written.strip()[:40]
             faults.append(t("typed.line", line=line, written=shown, fault=fault))
         else:

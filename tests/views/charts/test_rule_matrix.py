@@ -57,7 +57,7 @@ def test_the_twin_says_the_state_in_full(atlas: Atlas) -> None:
     rule = RULES[1]
     twin = rule_matrix_card(atlas, rule, Level.SURVEY_AREA).table
     row = twin[(twin[t("twin.place")] == "Møllehøj") & (twin[t("twin.year")] == 2025)].iloc[0]
-    assert row[t("twin.state")] == state_words(rule.rule_id, FlagState.FLAGGED_SURE)
+    assert row[t("twin.state")] == state_words(rule, FlagState.FLAGGED_SURE)
     assert row[t("twin.figure")] == danish("71~%")
 
 
