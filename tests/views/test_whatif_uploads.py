@@ -21,7 +21,7 @@ SECONDS = 1.0
 
 
 def read(atlas, content: bytes, *, turn: bool = False) -> Loaded:
-    return load(atlas, content, (), lambda drawing: scenario(atlas, drawing, date(2026, 1, 1)), turn=turn)
+    return load(atlas, content, (), lambda drawing: scenario(atlas, drawing, date(2025, 1, 1)), turn=turn)
 
 
 @pytest.mark.parametrize("document", cases.READ.values(), ids=cases.READ)

@@ -19,5 +19,6 @@ def test_the_limit_and_years_are_those_of_the_goals_table(library: Library, rule
     goals = library.tables["goals"]
     own = goals[(goals.scope == "every_district") & (goals.measure == rule.measure_id)]
     assert set(own.target) == {rule.limit}
-    assert (own.valid_from.min(), own.valid_to.max()) == (rule.valid_from, rule.valid_to)
+    period = (int(own.valid_from.min()), int(own.valid_to.max()))
+    assert period == (rule.valid_from, rule.valid_to), f"Set the years of {rule.rule_id} in facts/rules.py to {period}"
     assert set(rule.source_ids) == set(own.source_id)
