@@ -72,6 +72,13 @@ def test_where_answers_and_reports_agree_or_nobody_can_tell_nothing_is_asked(atl
     assert not any("anmeldelser" in question for question in asked(atlas, committee))
 
 
+def test_where_many_visit_reports_are_not_held_up_against_the_residents_answers(
+    atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sikkerby_geo.views.meeting.questions.VISITED", ("havnen",))
+    assert not any("anmeldelser" in question for question in asked(atlas, "lu-havnen"))
+
+
 def test_a_figure_near_the_limit_is_asked_about_and_a_sure_one_is_not(library: Library) -> None:
     atlas = surveyed(library, {"bakken": "11", "dalum": "18"})
     assert any("usikkert" in question for question in asked(atlas, "lu-bakken"))
