@@ -54,7 +54,7 @@ test named is the first that failed. The seven digits are the commit it was trie
 class Fault:
     """One slip: in ``file`` the text ``old``, found exactly once, becomes ``new``.
 
-    Both may be lists of equal length where the code was written otherwise in another commit.
+    The three may be lists of equal length where the code stands or reads otherwise in another commit.
 
     ``breaks`` says what a reader would see, ``floor`` where it lies. ``tests`` and ``browser`` are words in the names
     of test files; ``harmless`` says why nobody need notice, where that is so.
@@ -62,13 +62,21 @@ class Fault:
 
     id: str
     floor: str
-    file: str
+    file: str | tuple[str, ...]
     old: str | tuple[str, ...]
     new: str | tuple[str, ...]
     breaks: str
     tests: tuple[str, ...]
     browser: tuple[str, ...] = ()
     harmless: str = ""
+
+    @property
+    def places(self) -> list[tuple[str, str, str]]:
+        """File, old and new text of each form it may have."""
+        if isinstance(self.old, str):
+            return [(self.file, self.old, self.new)]
+        files = [self.file] * len(self.old) if isinstance(self.file, str) else self.file
+        return list(zip(files, self.old, self.new, strict=True))
 
 
 @dataclass(eq=False)
@@ -125,19 +133,19 @@ _stamps = count(1_000_000_000)
 
 def put(tree: Path, fault: Fault) -> str:
     """Put a fault in; the trouble in words where its text is not there exactly once."""
-    path = tree / fault.file
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    both = [(fault.old, fault.new)] if isinstance(fault.old, str) else zip(fault.old, fault.new, strict=True)
-    for old, new in both:
+    for file, old, new in fault.places:
+        path = tree / file
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
         if text.count(old) == 1:
             write(path, text.replace(old, new))
             return ""
-    return f"its text does not stand once in {fault.file}"
+    return f"its text does not stand once in {fault.places[-1][0]}"
 
 
-def take_back(tree: Path, files: Iterable[str]) -> None:
-    """The files as they are in the commit."""
-    for file in set(files):
+def take_back(tree: Path) -> None:
+    """Every changed file as it is in the commit."""
+    changed = subprocess.run(["git", "-C", tree, "diff", "--name-only"], check=True, capture_output=True, text=True)
+    for file in changed.stdout.split():
         said = subprocess.run(["git", "-C", tree, "show", f"HEAD:{file}"], check=True, capture_output=True)
         write(tree / file, said.stdout.decode("utf-8"))
 
@@ -230,14 +238,14 @@ def last_resort(tree: Path, survivors: list[Fault]) -> dict[str, str]:
         for fault in left:
             put(tree, fault)
         failed = run(everything(tree), most=0, longest=8 * LONGEST)
-        take_back(tree, [fault.file for fault in left])
+        take_back(tree)
         one_of_each = {test.split("[")[0]: test for test in failed}
         more = {}
         for fault in left if failed else ():
             put(tree, fault)
             if noticed := run(one_of_each.values()):
                 more[fault.id] = noticed[0]
-            take_back(tree, [fault.file])
+            take_back(tree)
         if not more:
             break
         found |= more
@@ -284,7 +292,8 @@ def main() -> None:
     ).stdout.strip()
 
     def say(fault: Fault, test: str = "", trouble: str = "") -> None:
-        words = f"{trouble}" if trouble else f"`{test.split('[')[0]}`" if test else "**nobody**"
+        nobody = "**not by the tests named**" if asked.quick else "**by nobody**"
+        words = trouble or (f"`{test.split('[')[0]}`" if test else nobody)
         results = known_results()  # as it is now: another run may have written to it
         results.setdefault(fault.id, {})[asked.column] = f"{words} {commit}"
         write_results(results)
@@ -299,7 +308,7 @@ def main() -> None:
                 say(fault, trouble=trouble)
                 continue
             test = first_to_notice(tree, fault)
-            take_back(tree, [fault.file])
+            take_back(tree)
             say(fault, test)
             if test:
                 noticed[fault.id] = test
