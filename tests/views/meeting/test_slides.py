@@ -208,6 +208,13 @@ def test_efforts_that_have_no_room_are_counted_with_and_without_a_year(library: 
     assert left_out(undated.close) == UNDATED - len(undated.lines) > 0
 
 
+def test_known_bound_not_asked_and_not_found_are_told_apart(atlas: Atlas) -> None:
+    known = one("ukendt", atlas, "lu-kongens-mose").known
+    (evening,) = [words for name, words in known.rows if name == t("measure.insecure_evening.name")]
+    by_year = dict(zip(known.years, evening, strict=True))
+    assert (by_year[2019], by_year[2020], by_year[2022]) == ("unknown", "bound", "unasked")
+
+
 @pytest.mark.parametrize("committee", COMMITTEES)
 def test_what_is_known_is_counted_as_it_is_shown(atlas: Atlas, committee: str) -> None:
     slide = one("ukendt", atlas, committee)
