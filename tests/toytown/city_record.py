@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.breaks import BREAKS
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.facts.library import path_of, read_library
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.thresholds import THRESHOLDS
 from tests.toytown.city import (
@@ -493,6 +496,13 @@ def write_city(root: Path) -> Path:
         (root / path_of(name)).write_text(layer.to_json(drop_id=True, to_wgs84=False), encoding="utf-8", newline="\n")
     write_manifest(root)
     return root
+
+
+@cache
+def city_atlas() -> Atlas:
+    """The city's atlas, for what asks while tests are collected, before there are fixtures (``toy_atlas``)."""
+    with TemporaryDirectory() as folder:
+        return build_atlas(read_library(write_city(Path(folder) / "city")), "toy")
 
 
 def write_manifest(root: Path) -> None:

@@ -18,10 +18,10 @@ CLOCKS = {"today", "now", "utcnow", "localtime", "gmtime", "fromtimestamp"}
 @pytest.mark.parametrize(
     ("moment", "day"),
     [
-        (datetime(2026, 1, 1, 22, 59, tzinfo=UTC), date(2026, 1, 1)),
-        (datetime(2026, 1, 1, 23, 0, tzinfo=UTC), date(2026, 1, 2)),
-        (datetime(2026, 7, 1, 21, 59, tzinfo=UTC), date(2026, 7, 1)),
-        (datetime(2026, 7, 1, 22, 0, tzinfo=UTC), date(2026, 7, 2)),
+        (datetime(2025, 1, 1, 22, 59, tzinfo=UTC), date(2025, 1, 1)),
+        (datetime(2025, 1, 1, 23, 0, tzinfo=UTC), date(2025, 1, 2)),
+        (datetime(2025, 7, 1, 21, 59, tzinfo=UTC), date(2025, 7, 1)),
+        (datetime(2025, 7, 1, 22, 0, tzinfo=UTC), date(2025, 7, 2)),
     ],
 )
 def test_the_day_begins_at_midnight_in_copenhagen_winter_and_summer(moment: datetime, day: date) -> None:

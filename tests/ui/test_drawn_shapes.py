@@ -18,7 +18,7 @@ SQUARE = [[12.5, 55.7], [12.52, 55.7], [12.52, 55.71], [12.5, 55.71]]
 HOLE = [[12.505, 55.702], [12.505, 55.704], [12.508, 55.704]]
 WORDS = ("shape", "place", "click", "form", "polygons", "centre", "radius")
 ANY = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(("polygon", "circle", "valby")),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(("polygon", "circle", "dalum")),
     lambda parts: st.lists(parts, max_size=4) | st.dictionaries(st.sampled_from(WORDS), parts, max_size=4),
     max_leaves=12,
 )
@@ -42,7 +42,7 @@ def test_a_drawn_circle_keeps_its_centre_and_radius(atlas):
 
 
 def test_an_entered_district_is_picked_and_a_deleted_shape_is_none(atlas):
-    assert drawn_shape(atlas, {"place": "valby", "click": 2}).drawing.picked == "valby"
+    assert drawn_shape(atlas, {"place": "dalum", "click": 2}).drawing.picked == "dalum"
     assert drawn_shape(atlas, {"shape": None, "click": 3}) == Sent(None, 3)
 
 

@@ -39,7 +39,7 @@ def some(known):
 
 
 texts = st.text(max_size=LONGEST_TEXT).map(lambda text: " ".join(text.split()))
-periods = st.tuples(st.none() | st.integers(2007, 2015), st.none() | st.integers(2015, 2025))
+periods = st.tuples(st.none() | st.integers(2008, 2015), st.none() | st.integers(2015, 2024))
 
 
 @given(data=st.data(), text=texts, period=periods)
@@ -130,5 +130,5 @@ def test_the_pages_own_parameters_are_none_of_the_shared_ones():
 
 
 def test_years_reach_from_the_first_to_the_last_stated(register):
-    assert (years_of(register)[0], years_of(register)[-1]) == (2007, 2025)
+    assert (years_of(register)[0], years_of(register)[-1]) == (2008, 2024)
     assert list(years_of(())) == []
