@@ -58,6 +58,12 @@ def test_it_says_choice_reasons_doubt_weights_seed_and_data(atlas: Atlas, answer
         assert "".join(atlas.places[row.place_id].name.split()) in text
 
 
+def test_a_figure_that_may_be_a_misprint_says_so(atlas: Atlas, answer: Answer) -> None:
+    note = answer.rows[answer.index("engvang")].evidence.level.note
+    assert "trykfejl" in note
+    assert "".join(note.split()) in words_of(opened(atlas, answer, Memo("engvang")))
+
+
 def test_longer_words_are_cut_where_the_page_has_room_for_them(atlas: Atlas, answer: Answer) -> None:
     typed = ("ord " * LONGEST_DECISION)[: LONGEST_DECISION - 4] + " sidst og for meget"
     text = words_of(opened(atlas, answer, Memo("dalum", typed)))

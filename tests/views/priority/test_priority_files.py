@@ -45,6 +45,15 @@ def test_every_part_has_its_value_year_need_weight_and_share_of_the_score(atlas:
     assert sum(row for name, row in records(atlas, answer)[0].items() if name.endswith("vægt i procent")) == 100
 
 
+def test_each_range_stands_in_its_own_two_columns(atlas: Atlas, answer: Answer) -> None:
+    assert any(ranked.noise != ranked.weights for ranked in answer.rows)
+    for row, ranked in zip(records(atlas, answer), answer.rows, strict=True):
+        ends = {name: (f"{name}_low", f"{name}_high") for name in ("rank", "weights", "score")}
+        said = {name: tuple(row[t(f"priority.files.{end}")] for end in pair) for name, pair in ends.items()}
+        score = tuple(round(end, 1) for end in ranked.score_noise)
+        assert said == {"rank": ranked.noise, "weights": ranked.weights, "score": score}
+
+
 def test_survey_parts_bring_interval_answers_and_where_those_come_from(atlas: Atlas, answer: Answer) -> None:
     row = records(atlas, answer)[0]
     assert (row["Nabolaget, interval fra"], row["Nabolaget, interval til"]) == (64.8, 76.5)
@@ -55,6 +64,7 @@ def test_what_is_not_known_is_blank_and_named(atlas: Atlas, without: Callable[[s
     answer = without("dalum", "evening")
     row = records(atlas, answer)[answer.index("dalum")]
     assert row["Aften og nat, værdi"] is None
+    assert row["Aften og nat, behov 0–100"] is None
     assert row["Aften og nat, bidrag til scoren"] is None
     assert row["Mangler"] == "Aften og nat"
     assert lines(as_csv(atlas, answer))[answer.index("dalum")]["Aften og nat, værdi"] == ""
