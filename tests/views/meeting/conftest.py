@@ -16,7 +16,7 @@ from sikkerby_geo.views.meeting.handout_print import handout_pdf
 from sikkerby_geo.views.meeting.slide import Slide
 from sikkerby_geo.views.meeting.slides import slides_of
 
-PRINTED = date(2026, 11, 22)
+PRINTED = date(2025, 11, 22)
 
 
 @pytest.fixture(scope="session")

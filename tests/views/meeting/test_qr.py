@@ -13,7 +13,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.meeting.qr import MOST_MODULES, QUIET, DenseCodeError, meeting_link, qr_of, qr_svg, web_address
 
 BASE = "https://sikkerby.example.dk/app"
-LINK = meeting_link(BASE, {"udvalg": "noerrebro", "titel": "Møde & mad", "aar": "2026", "vis": "1"})
+LINK = meeting_link(BASE, {"udvalg": "noerrebro", "titel": "Møde & mad", "aar": "2025", "vis": "1"})
 
 
 def drawn(svg: str) -> list[bytes]:
@@ -29,7 +29,7 @@ def drawn(svg: str) -> list[bytes]:
 
 
 def test_the_link_is_the_address_with_every_sign_escaped():
-    assert LINK.removeprefix(BASE) == "/moede?udvalg=noerrebro&titel=M%C3%B8de+%26+mad&aar=2026&vis=1"
+    assert LINK.removeprefix(BASE) == "/moede?udvalg=noerrebro&titel=M%C3%B8de+%26+mad&aar=2025&vis=1"
     assert LINK.startswith(BASE)
     assert meeting_link("", {"udvalg": "valby"}) is None
 

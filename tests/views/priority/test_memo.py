@@ -9,10 +9,11 @@ import pytest
 from pypdf import PdfReader
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.priority import SEED
 from sikkerby_geo.views.priority.ask import Answer
 from sikkerby_geo.views.priority.memo import LONGEST_AUTHOR, LONGEST_DECISION, Memo, memo_pdf
 
-PRINTED = date(2026, 11, 22)
+PRINTED = date(2025, 11, 22)
 MARKUP = r"#strong[A] *b* $x$ <d> @e `f` // g = #import <script>alert(1)</script>"
 
 
@@ -48,10 +49,10 @@ def test_it_says_choice_reasons_doubt_weights_seed_and_data(atlas: Atlas, answer
         "mellem plads 1 og 4",
         "Med vægte ændret op til halvdelen",
         "nabolaget 40 %",
-        "Startværdi 2026, 10.000 gentagelser",
+        f"Startværdi {SEED.value}, 10.000 gentagelser",
         f"Data {atlas.version[:12]}",
         "Et signal, ikke en årsag.",
-        "Udskrevet 22. november 2026",
+        "Udskrevet 22. november 2025",
     ):
         assert "".join(wanted.split()).replace("\u00a0", "") in text, wanted
     for row in answer.rows:

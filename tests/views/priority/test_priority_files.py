@@ -9,7 +9,7 @@ from collections.abc import Callable
 from openpyxl import load_workbook
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.facts.priority import PART_IDS
+from sikkerby_geo.facts.priority import PART_IDS, SEED
 from sikkerby_geo.text import t
 from sikkerby_geo.views.priority.ask import Answer
 from sikkerby_geo.views.priority.files import as_csv, as_xlsx, reading_notes, records
@@ -73,7 +73,7 @@ def test_what_is_not_known_is_blank_and_named(atlas: Atlas, without: Callable[[s
 def test_the_files_say_how_they_are_read(atlas: Atlas, answer: Answer) -> None:
     notes = reading_notes(atlas, answer)
     assert notes[0].startswith("Et signal, ikke en årsag.")
-    assert any(atlas.version in note and "startværdi 2026" in note for note in notes)
+    assert any(atlas.version in note and f"startværdi {SEED.value}" in note for note in notes)
     assert as_csv(atlas, answer).decode("utf-8-sig").count(notes[0]) == 1
     book = load_workbook(io.BytesIO(as_xlsx(atlas, answer)))
     assert [row[0].value for row in book.worksheets[1].iter_rows()] == notes

@@ -9,7 +9,7 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.priority import PART_IDS, PRESETS
+from sikkerby_geo.facts.priority import PART_IDS, PRESETS, SEED
 from sikkerby_geo.text import NO_BREAK_HYPHEN, NO_BREAK_SPACE
 from sikkerby_geo.views.choice import Choice, opening
 from sikkerby_geo.views.priority.ask import Answer, Ask, answered, asked
@@ -113,7 +113,7 @@ def test_the_sources_answers_seed_and_years_stand_with_the_ranking(atlas: Atlas,
         "Notat fra forvaltningen",
         "ca. 231 svar (skønnet), ca. 231 svar (antaget) og 410 svar",
         "kalenderåret 2024",
-        "startværdi 2026",
+        f"startværdi {SEED.value}",
         "10.000",
     ):
         assert wanted in text
