@@ -121,3 +121,10 @@ def test_the_csv_holds_every_year_and_never_a_zero_for_a_missing_figure(atlas: A
     assert next(row for row in survey if row["År"] == "2017")["Tal"] == "21"
     bound = next(row for row in survey if row["År"] == "2015")
     assert (bound["Tal"], bound["Kun grænsen kendt"]) == ("", danish("> 10~%"))
+
+
+def test_the_csv_says_why_a_figure_of_reported_crime_is_missing(atlas: Atlas) -> None:
+    rows = list(csv.DictReader(io.StringIO(place_csv(atlas, atlas.places["dalum"]).decode("utf-8-sig")), delimiter=";"))
+    crime = [row for row in rows if "borgervendt" in row["Mål"].casefold()]
+    assert crime
+    assert {(row["Tal"], row["Bemærkning"]) for row in crime} == {("", t("missing_short.not_found"))}
