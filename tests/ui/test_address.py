@@ -89,6 +89,12 @@ def test_a_long_value_is_cut_in_its_message():
     assert len(message) < 200
 
 
+def test_a_place_named_with_another_level_stands_for_its_counterpart_there():
+    reading = address.parse({"sted": "ydre-lund", "niveau": "udvalg"}, ATLAS)
+    assert (reading.choice.level, reading.choice.place_id) == (Level.LOKALUDVALG, "lu-lund")
+    assert reading.messages == ()
+
+
 def test_an_empty_address_is_the_opening():
     assert address.parse({}, ATLAS) == address.Reading(opening(ATLAS))
 

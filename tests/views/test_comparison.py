@@ -8,6 +8,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.changes import Verdict
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.measures import MEASURES
+from sikkerby_geo.text import t
 from sikkerby_geo.views import comparison
 from sikkerby_geo.views.charts.sentences import SURE
 from sikkerby_geo.views.choice import Choice, rule_of
@@ -129,3 +130,9 @@ def test_sure_and_unsure_changes_are_kept_apart_and_none_is_lost(atlas: Atlas, m
     assert all(change.verdict is not Verdict.NOT_TESTABLE or change.before.figure for _, change in pairs)
     assert len(found.csv.decode("utf-8-sig").splitlines()) == len(pairs) + 1
     assert str(len(pairs)) in found.title
+
+
+def test_two_years_on_both_sides_of_the_break_are_said_to_be_two_surveys(toy_atlas: Atlas) -> None:
+    across = t("udvikling.across_break")
+    assert across in comparison.says(toy_atlas, choose(2013), 2017).certainty
+    assert across not in comparison.says(toy_atlas, choose(2016), 2017).certainty

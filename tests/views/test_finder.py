@@ -40,3 +40,9 @@ def test_a_station_leads_to_its_district(atlas: Atlas) -> None:
 def test_a_spelling_that_only_folds_differently_is_not_listed_again(atlas: Atlas) -> None:
     labels = [find.label for find in finder(atlas, Level.SURVEY_AREA)]
     assert not any(label.startswith("Kgs Enghave") for label in labels)
+
+
+def test_known_spellings_and_other_names_lead_to_their_districts(toy_atlas: Atlas) -> None:
+    led = {(find.label.split(" → ")[0], find.place_id) for find in finder(toy_atlas, Level.SURVEY_AREA)}
+    assert ("Skovby", "skovby-hede") in led
+    assert {("Vestmark og Kongens Mose", area) for area in ("vestmark", "kongens-mose")} <= led
