@@ -88,6 +88,7 @@ def test_anything_typed_gives_a_meeting_that_can_be_written(query):
 
 
 @given(st.text(max_size=300), st.integers(1, 150))
+@example("Nej\u202e til\u2066 mere\x00 lys", 150)
 def test_own_words_are_cut_and_cleaned_once_and_for_all(text, longest):
     short = cut(text, longest)
     assert cut(short, longest) == short
