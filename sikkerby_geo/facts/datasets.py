@@ -42,6 +42,9 @@ GEOMETRY = {
     "geometry_source_id": GEOMETRY_SOURCE,
 }
 ORIGIN = {"note_da": TEXT, "source_id": SOURCE, "source_locator": TEXT}
+RESULT_UNIT = Column(choices=("areas", "count", "districts", "goals", "per_1000", "percent", "persons"))
+GOAL_UNIT = Column(choices=("category", *RESULT_UNIT.choices))
+PARTNERSHIP_UNIT = Column(choices=("count", "meetings", "per_1000", "percent", "persons", "visits"))
 MEASURE = Column(
     blank=False, choices=("insecure_neighbourhood", "insecure_evening", "safe_neighbourhood", "safe_evening")
 )
@@ -151,7 +154,7 @@ TABLES: dict[str, Contract] = {
             choices=("<=", ">=", "=", "decrease", "decrease_by", "approach", "reach", "increase_if_below"),
         ),
         target=Column("number"),
-        unit=TEXT,
+        unit=GOAL_UNIT,
         baseline_value=Column("number"),
         baseline_year=YEAR,
         valid_from=YEAR,
@@ -164,7 +167,7 @@ TABLES: dict[str, Contract] = {
         goal_id=Column("slug", blank=False, refers_to="goals"),
         year=YEAR,
         value=Column("number"),
-        unit=TEXT,
+        unit=RESULT_UNIT,
         note_da=TEXT,
         source_id=SOURCE,
     ),
@@ -234,13 +237,13 @@ TABLES: dict[str, Contract] = {
         goal_da=NEEDED,
         indicator_da=NEEDED,
         area_ids=PLACES,
-        scope=TEXT,
-        unit=TEXT,
+        scope=Column(choices=("city", "district", "police_district")),
+        unit=PARTNERSHIP_UNIT,
         baseline_value=Column("number"),
         baseline_period=TEXT,
         result_value=Column("number"),
         result_period=TEXT,
-        fulfilled_2018=TEXT,
+        fulfilled_2018=YES_NO,
         **ORIGIN,
     ),
     "partnership_activities": _contract(

@@ -59,7 +59,7 @@ def _choose(atlas: Atlas, choice: Choice) -> None:
 
 def _link(choice: Choice, label: str) -> None:
     """To another place on this page: a link to the page one is on would leave the address behind."""
-    st.button(label, key=f"place-{choice.place_id}", type="tertiary", on_click=address.go, args=(choice,))
+    st.button(shell.plain(label), key=f"place-{choice.place_id}", type="tertiary", on_click=address.go, args=(choice,))
 
 
 def _place(atlas: Atlas, choice: Choice, place: Place) -> None:

@@ -18,6 +18,8 @@ from sikkerby_geo.views.html import render
 from sikkerby_geo.views.notices import altered_notice, notices
 from sikkerby_geo.views.screen_map.marks import marks_css
 
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
+"""Every sign that can mean anything in Markdown: a line's first, an address's dot, a picture's bracket."""
 log = logging.getLogger("sikkerby")
 DANISH = "<script>document.documentElement.lang = 'da'</script>"
 """Streamlit's frame says English; a screen reader shall begin with a Danish voice."""
@@ -73,8 +75,8 @@ def pictured(html: str) -> None:
 
 
 def plain(text: str) -> str:
-    """A widget's label with a name in it: labels are Markdown, so its signs are escaped and shown as they are."""
-    return re.sub(r"([\\`*_\[\]<>!:$~|#&])", r"\\\1", text)
+    """A widget's label with data in it, on one line: labels are Markdown, so every sign of it is escaped and shown."""
+    return _SIGN.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 class Apology:

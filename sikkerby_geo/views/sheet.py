@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sikkerby_geo.views.html import render
 from sikkerby_geo.views.palette import Look
-from sikkerby_geo.views.screen_map.table import spreadsheet_safe
+from sikkerby_geo.views.spreadsheet import csv_bytes
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ class Sheet:
 
     @property
     def csv(self) -> bytes:
-        """UTF-8 with BOM and semicolons, for a Danish spreadsheet."""
+        """The rows for a Danish spreadsheet."""
         if self.csv_rows:
             return csv_bytes(self.csv_rows)
         labels = {column.key: column.label for column in self.columns}
@@ -88,18 +86,3 @@ class Prose:
     @property
     def html(self) -> str:
         return render("prose.html", prose=self)
-
-
-def csv_bytes(rows: Iterable[Mapping[str, object]], names: Sequence[str] = ()) -> bytes:
-    """Rows as CSV: UTF-8 with BOM, semicolons; no text a spreadsheet could take for a formula.
-
-    ``names`` are the columns; without them those of the first row.
-    """
-    listed = list(rows)
-    out = io.StringIO(newline="")
-    columns = names or (list(listed[0]) if listed else [])
-    writer = csv.DictWriter(out, columns, delimiter=";", lineterminator="\n")
-    writer.writeheader()
-    for row in listed:
-        writer.writerow({key: spreadsheet_safe(str(value)) for key, value in row.items()})
-    return out.getvalue().encode("utf-8-sig")

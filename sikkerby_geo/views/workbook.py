@@ -9,14 +9,18 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sikkerby_geo.views.screen_map.table import spreadsheet_safe
+from sikkerby_geo.views.spreadsheet import spreadsheet_safe
 
 Value = str | int | float | None
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def cell(value: Value) -> Value:
-    """A value a workbook can hold: no control characters, no formulas."""
+def add(sheet: Worksheet, *values: Value) -> None:
+    """A row at the end of a sheet: the one way values get into a workbook; no control characters, no formulas."""
+    sheet.append([_cell(value) for value in values])
+
+
+def _cell(value: Value) -> Value:
     return spreadsheet_safe(ILLEGAL_CHARACTERS_RE.sub("", value)) if isinstance(value, str) else value
 
 

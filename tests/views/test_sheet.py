@@ -8,7 +8,8 @@ import re
 
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.views.palette import look_of
-from sikkerby_geo.views.sheet import Column, Entry, Prose, Sheet, csv_bytes
+from sikkerby_geo.views.sheet import Column, Entry, Prose, Sheet
+from sikkerby_geo.views.spreadsheet import csv_bytes
 
 COLUMNS = (Column("name", "Navn"), Column("value", "Værdi", "number"))
 

@@ -17,8 +17,8 @@ from pandas.api.types import is_numeric_dtype
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views.palette import INK, MUTED
 from sikkerby_geo.views.pictures import png, register_fonts
-from sikkerby_geo.views.screen_map.table import spreadsheet_safe
 from sikkerby_geo.views.sheet import Column, Entry, Sheet
+from sikkerby_geo.views.spreadsheet import csv_bytes
 from sikkerby_geo.views.svg_text import wrap
 
 VEGA_LITE = "6.4"
@@ -83,9 +83,8 @@ class ChartCard:
         return Sheet(self.card_id, self.title, heads, rows, titled=True)
 
     def csv(self) -> bytes:
-        """The table for a spreadsheet: UTF-8 with BOM, semicolons, decimal comma, a missing number blank."""
-        safe = self.table.map(lambda value: spreadsheet_safe(value) if isinstance(value, str) else value)
-        return safe.to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")
+        """The table for a Danish spreadsheet."""
+        return csv_bytes(self.table.to_dict("records"), [str(name) for name in self.table.columns])
 
 
 def _shown(value: Any, column: str) -> str:

@@ -11,7 +11,8 @@ from sikkerby_geo.facts.measures import CRIME_SERIES, MEASURES, SURVEY_FROM
 from sikkerby_geo.text import t
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.html import render
-from sikkerby_geo.views.sheet import Column, Entry, Sheet, csv_bytes
+from sikkerby_geo.views.sheet import Column, Entry, Sheet
+from sikkerby_geo.views.spreadsheet import csv_bytes
 
 
 @dataclass(frozen=True)

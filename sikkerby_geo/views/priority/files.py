@@ -16,8 +16,8 @@ from sikkerby_geo.views.priority.ask import Answer
 from sikkerby_geo.views.priority.listing import flag_state
 from sikkerby_geo.views.priority.words import reason, source_lines, swap_words
 from sikkerby_geo.views.screen_map.state import state_words
-from sikkerby_geo.views.sheet import csv_bytes
-from sikkerby_geo.views.workbook import Value, as_bytes, cell, headed
+from sikkerby_geo.views.spreadsheet import csv_bytes
+from sikkerby_geo.views.workbook import Value, add, as_bytes, headed
 
 WIDE_COLUMNS = ("place", "state", "missing", "reason", "swap", "source")
 """Columns of words; the others hold numbers."""
@@ -121,9 +121,9 @@ def as_xlsx(atlas: Atlas, answer: Answer) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = t("priority.files.sheet")
-    sheet.append(list(rows[0]))
+    add(sheet, *rows[0])
     for row in rows:
-        sheet.append([cell(value) for value in row.values()])
+        add(sheet, *row.values())
     wide = {_head(name) for name in WIDE_COLUMNS}
     for index, name in enumerate(rows[0], start=1):
         sheet.column_dimensions[get_column_letter(index)].width = 34 if name in wide else 13
@@ -133,5 +133,5 @@ def as_xlsx(atlas: Atlas, answer: Answer) -> bytes:
     notes = book.create_sheet(t("priority.files.sheet_notes"))
     notes.column_dimensions["A"].width = 110
     for note in reading_notes(atlas, answer):
-        notes.append([cell(note)])
+        add(notes, note)
     return as_bytes(book)

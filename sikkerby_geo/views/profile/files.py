@@ -17,7 +17,7 @@ from sikkerby_geo.views.prints import compile_print, picture
 from sikkerby_geo.views.profile.gaps import gaps_of
 from sikkerby_geo.views.profile.profile import profile
 from sikkerby_geo.views.screen_map.state import state_words
-from sikkerby_geo.views.sheet import csv_bytes
+from sikkerby_geo.views.spreadsheet import csv_bytes
 from sikkerby_geo.views.svg_map.drawing import svg_map
 from sikkerby_geo.views.svg_map.inks import PAPER
 

@@ -27,8 +27,8 @@ from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.text import t
 from sikkerby_geo.views.register.entries import location, offices, places, say, web_address
-from sikkerby_geo.views.screen_map.table import spreadsheet_safe
-from sikkerby_geo.views.workbook import MEDIA_TYPE, as_bytes, cell, headed
+from sikkerby_geo.views.spreadsheet import csv_bytes
+from sikkerby_geo.views.workbook import MEDIA_TYPE, add, as_bytes, headed
 
 FORMATS = {
     "csv": "text/csv",
@@ -124,14 +124,8 @@ def _records(entries: Iterable[RegisterEntry], atlas: Atlas) -> list[tuple[dict[
 
 def as_csv(entries: Iterable[RegisterEntry], atlas: Atlas) -> bytes:
     """CSV for a Danish spreadsheet: UTF-8 with BOM, semicolons; no text can be taken for a formula."""
-    rows = [
-        {
-            t(f"register.column.{name}"): spreadsheet_safe(value) if isinstance(value, str) else value
-            for name, value in row.items()
-        }
-        for row, _ in _records(entries, atlas)
-    ]
-    return pd.DataFrame(rows, dtype=object).to_csv(index=False, sep=";").encode("utf-8-sig")
+    rows = [{t(f"register.column.{name}"): value for name, value in row.items()} for row, _ in _records(entries, atlas)]
+    return csv_bytes(rows)
 
 
 def as_xlsx(entries: Iterable[RegisterEntry], atlas: Atlas, chosen: str) -> bytes:
@@ -141,9 +135,9 @@ def as_xlsx(entries: Iterable[RegisterEntry], atlas: Atlas, chosen: str) -> byte
     book = Workbook()
     sheet = book.active
     sheet.title = t("register.files.sheet")
-    sheet.append([t(f"register.column.{name}") for name in rows[0][0]])
+    add(sheet, *(t(f"register.column.{name}") for name in rows[0][0]))
     for row, _ in rows:
-        sheet.append([cell(value) for value in row.values()])
+        add(sheet, *row.values())
     for number, name in enumerate(rows[0][0], start=1):
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = 14 if name in NUMBERS else 28 if name != "navn" else 46
@@ -159,21 +153,21 @@ def as_xlsx(entries: Iterable[RegisterEntry], atlas: Atlas, chosen: str) -> byte
 
 def _notes_sheet(book: Workbook, entries: tuple[RegisterEntry, ...], atlas: Atlas, chosen: str, rows: list) -> None:
     sheet = book.create_sheet(t("register.files.sheet_notes"))
-    sheet.append([t("register.reading.choice"), cell(chosen or t("register.reading.everything"))])
-    sheet.append([t("register.reading.data"), atlas.version[:12]])
+    add(sheet, t("register.reading.choice"), chosen or t("register.reading.everything"))
+    add(sheet, t("register.reading.data"), atlas.version[:12])
     for note in reading_notes():
-        sheet.append([note])
-    sheet.append([])
-    sheet.append([t("register.reading.licences")])
+        add(sheet, note)
+    add(sheet)
+    add(sheet, t("register.reading.licences"))
     headed(sheet, sheet.max_row)
     for licence, attribution in _licences(rows):
-        sheet.append([cell(licence), cell(attribution)])
-    sheet.append([])
-    sheet.append([t(f"register.reading.source_{name}") for name in ("title", "publisher", "year", "link")])
+        add(sheet, licence, attribution)
+    add(sheet)
+    add(sheet, *(t(f"register.reading.source_{name}") for name in ("title", "publisher", "year", "link")))
     headed(sheet, sheet.max_row)
     for source in sorted({entry.source for entry in entries}, key=lambda source: source.title):
-        texts = [cell(source.title), cell(source.publisher), source.published_year or None]
-        sheet.append([*texts, cell(web_address(source.url))])
+        texts = [source.title, source.publisher, source.published_year or None]
+        add(sheet, *texts, web_address(source.url))
     for letter, width in (("A", 70), ("B", 40), ("C", 10), ("D", 80)):
         sheet.column_dimensions[letter].width = width
 

@@ -14,6 +14,7 @@ from sikkerby_geo.text import number, t
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.screen_map.state import state_words
+from sikkerby_geo.views.spreadsheet import csv_bytes
 
 COLUMNS = ("place", "figure", "interval", "answers", "state", "change", "crime", "source", "note")
 """What a reader sees of the table, in order."""
@@ -94,7 +95,7 @@ def facts_csv(atlas: Atlas, choice: Choice) -> bytes:
                 t("csv.year"): choice.year,
                 t("csv.level"): t(f"level.{choice.level}.one"),
                 t("csv.place_id"): place.place_id,
-                t("csv.place"): spreadsheet_safe(place.name),
+                t("csv.place"): place.name,
                 t("csv.measure"): t(f"measure.{choice.measure_id}.name"),
                 t("csv.percent"): _decimal(figure.percent, figure.decimals) if figure else "",
                 t("csv.bound"): figures.short(cell) if figure is None else "",
@@ -105,17 +106,12 @@ def facts_csv(atlas: Atlas, choice: Choice) -> bytes:
                 t("csv.state"): words["state"],
                 t("csv.change"): words["change"],
                 t("csv.crime", year=choice.year - 1): words["crime"],
-                t("csv.source"): spreadsheet_safe(words["source"]),
-                t("csv.note"): spreadsheet_safe(words["note"]),
+                t("csv.source"): words["source"],
+                t("csv.note"): words["note"],
             }
         )
-    return pd.DataFrame(rows).to_csv(index=False, sep=";").encode("utf-8-sig")
+    return csv_bytes(rows)
 
 
 def _decimal(value: float, decimals: int) -> str:
     return f"{value:.{decimals}f}".replace(".", ",")
-
-
-def spreadsheet_safe(text: str) -> str:
-    """A text that a spreadsheet will not take for a formula."""
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

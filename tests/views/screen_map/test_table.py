@@ -14,7 +14,8 @@ from sikkerby_geo.facts.measures import MEASURES
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.screen_map.state import map_state
-from sikkerby_geo.views.screen_map.table import COLUMNS, facts_csv, facts_table, spreadsheet_safe
+from sikkerby_geo.views.screen_map.table import COLUMNS, facts_csv, facts_table
+from sikkerby_geo.views.spreadsheet import spreadsheet_safe
 from tests.views.asking import UNDER_85, choose, danish, renamed, surveyed
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
