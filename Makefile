@@ -2,7 +2,9 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types pytest format tree lock licences audit soak faults benchmark pictures clean python chromium nginx
+.PHONY: help run clean format tree lock licences audit benchmark pictures \
+	test lint types scripts pytest soak faults \
+	python chromium nginx node
 
 SHELL := /bin/bash
 PORT ?= 8501
@@ -21,7 +23,7 @@ help: ## List the targets
 run: $(VENV)/.installed ## Serve the app on http://127.0.0.1:8501 (installs at first; PORT=… for another port)
 	@$(BIN)/python -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
 
-test: chromium nginx lint types pytest ## Everything: ruff, mypy, and all tests, those in a browser included
+test: chromium nginx lint types scripts pytest ## Everything: ruff, mypy, node, and all tests, those in a browser included
 
 lint: $(VENV)/.installed-dev ## Check style and format of the code
 	$(BIN)/ruff check .
@@ -29,6 +31,9 @@ lint: $(VENV)/.installed-dev ## Check style and format of the code
 
 types: $(VENV)/.installed-dev ## Check that the hints of types hold
 	$(BIN)/mypy
+
+scripts: node ## Test the pure parts of the browser's scripts
+	node --test --test-reporter=spec tests/scripts/*.test.js
 
 pytest: $(VENV)/.installed-dev ## All tests (ARGS="tests/domain -k flags" for some of them, WORKERS=4 on a larger machine)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
@@ -103,3 +108,9 @@ chromium:
 	if test "$$(id -u)" = 0; then echo "Installing Chromium …"; \
 		$(APT) update && $(APT) install --yes --no-install-recommends chromium >/dev/null; \
 	else echo "The browser tests need Chromium. Run: sudo apt-get install chromium" >&2; exit 1; fi
+
+node:
+	@if command -v node >/dev/null; then exit 0; fi; \
+	if test "$$(id -u)" = 0; then echo "Installing Node …"; \
+		$(APT) update && $(APT) install --yes --no-install-recommends nodejs >/dev/null; \
+	else echo "The tests of the scripts need Node 18 or newer. Run: sudo apt-get install nodejs" >&2; exit 1; fi

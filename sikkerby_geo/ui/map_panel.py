@@ -80,6 +80,7 @@ def base_map(urls: dict[str, str]) -> folium.Map:
     chart.default_js = [
         ("leaflet", _fetched("vendor/leaflet-1.9.4/leaflet.js")),
         ("parts", _fetched("map/parts.js")),
+        ("symbols", _fetched("map/symbols.js")),
         ("map", _fetched("map/map.js")),
     ]
     chart.default_css = [

@@ -13,8 +13,7 @@
 (() => {
   'use strict';
   if (window.sikkerbyDraw) return;
-  const DECIMALS = 1e6;
-  const { swap } = window.sikkerbyParts;
+  const { swap, corner, parts, reply } = window.sikkerbyParts;
   L.PM.setOptIn(true);   // nothing of the map itself can be edited, only what is drawn here
 
   let map, texts, radius, clicks = 0;
@@ -29,8 +28,6 @@
     node.textContent = text;
     return node;
   };
-  const tidy = value => Math.round(value * DECIMALS) / DECIMALS;
-  const corner = ({ lat, lng }) => [tidy(lng), tidy(lat)];
   const metres = value => `${Math.round(value).toLocaleString('da-DK')} m`;
   const editable = () => !!current && !!current.pm;
   const send = message => {
@@ -40,9 +37,7 @@
 
   function described(layer) {
     if (layer instanceof L.Circle) return { form: 'circle', centre: corner(layer.getLatLng()), radius: Math.round(layer.getRadius()) };
-    const deep = points => (points[0] instanceof L.LatLng ? points.map(corner) : points.map(deep));
-    const rings = deep(layer.getLatLngs());
-    return { form: 'polygon', polygons: typeof rings[0][0][0] === 'number' ? [rings] : rings };
+    return { form: 'polygon', polygons: parts(layer.getLatLngs()) };
   }
 
   function changed() {
@@ -174,11 +169,12 @@
       return [outline, marker];
     });
     if (current) current.bringToFront();
-    if (seen < clicks) return;   // the reader has gone on since; the answer to that is under way
-    clicks = seen;
     const key = JSON.stringify(told);
-    if (kept && kept === clicks && current) shown = key;
-    else if (key !== shown || !current !== !told) { show(told); shown = key; }
+    const asks = reply({ seen, kept, clicks, told: key, shown, standing: !!current });
+    if (asks === 'late') return;
+    clicks = seen;
+    if (asks === 'show') show(told);
+    shown = key;
     if (!drawing() && !editing()) refresh();
     document.body.dataset.answered = String(seen);
   }

@@ -1,6 +1,6 @@
 /* Sikker By: the browser side of the map.
  *
- * Needs Leaflet and parts.js.
+ * Needs Leaflet, parts.js and symbols.js.
  *
  *   sikkerby.create(map, {files: {areas, backdrop, efforts}, view, texts})   once
  *   sikkerby.paint(state)                                                   after every run of the page
@@ -12,7 +12,8 @@
 (() => {
   'use strict';
   if (window.sikkerby) return;
-  const { svg, swap, polygons, lines, middle, outlined, symbol, useSymbols, arrange } = window.sikkerbyParts;
+  const { swap, polygons, lines, middle, outlined, openSea, grouped, scaleOf, arrange } = window.sikkerbyParts;
+  const { svg, symbol, useSymbols } = window.sikkerbySymbols;
 
   const CALLOUT_ZOOM = 13.5;   // from here a called-out label stands inside its district
   const NAME_ZOOM = 13;        // station names; on a phone also the labels of areas without a figure
@@ -107,9 +108,6 @@
 
   const path = (type, points, stage, className, options = {}) =>
     L[type](points, { renderer, stage, className, interactive: false, ...options });
-
-  /** The sea ends where its data end. On wide frames that edge would show, so its corners are moved out of sight. */
-  const openSea = ring => ring.map(([lat, lng]) => (lng > 12.683 ? [lat > 55.73 ? 55.85 : lat, 13] : [lat > 55.7333 ? 55.85 : lat, lng]));
 
   function drawBackdrop(collection) {
     for (const { geometry, properties: { kind } } of collection.features) {
@@ -280,7 +278,7 @@
     const spot = features.find(f => f.geometry.type === 'Point');
     if (e.layer === 'upgrades' || spot) {
       const { geometry } = spot || features[0];
-      mark.place = spot ? point(spot) : isLine(geometry) ? middle(lines(geometry)) : L.latLngBounds(polygons(geometry).flat(2)).getCenter();
+      mark.place = spot ? point(spot) : isLine(geometry) ? L.latLng(middle(lines(geometry))) : L.latLngBounds(polygons(geometry).flat(2)).getCenter();
       const box = html('div', 'symbol-box');
       if (e.layer === 'stations') box.append(html('span', 'station-name', (e.tip || [''])[0]));
       else box.append(symbol(e.symbol, e.stage));
@@ -412,7 +410,7 @@
   function resized() {
     map.invalidateSize({ animate: false, pan: false });
     const { x } = map.getSize(), box = map.getContainer();
-    scale = x < 480 ? 'narrow' : x > 900 ? 'wide' : 'middle';
+    scale = scaleOf(x);
     scaleBar.options.maxWidth = { narrow: 90, middle: 140, wide: 180 }[scale];
     if (box.dataset.scale !== scale) {
       box.dataset.scale = scale;
@@ -503,16 +501,15 @@
     map.on('movestart zoomstart', () => { if (open) map.closeTooltip(open); });
     new ResizeObserver(resized).observe(box);
 
-    const byKey = (features, key) => features.reduce((all, f) => all.set(key(f), [...(all.get(key(f)) || []), f]), new Map());
     fetchFeatures('areas', files.areas, ({ features }) => {
       levels = new Map();
-      for (const [name, group] of byKey(features, f => f.properties.level)) levels.set(name, byKey(group, f => f.properties.id));
+      for (const [name, group] of grouped(features, f => f.properties.level)) levels.set(name, grouped(group, f => f.properties.id));
       paint();
     });
     fetchFeatures('backdrop', files.backdrop, drawBackdrop);
     fetchFeatures('efforts', files.efforts, ({ features, symbols }) => {
       useSymbols(symbols);
-      efforts = byKey(features, f => `${f.properties.layer}|${f.properties.id}`);
+      efforts = grouped(features, f => `${f.properties.layer}|${f.properties.id}`);
       paint();
     });
   }

@@ -2,6 +2,7 @@
 // made here: every word is in the document, and what is typed is only ever set as text.
 (() => {
   "use strict";
+  const { within, stepped } = globalThis.sikkerbySteps;
   const root = document.documentElement;
   const at = (id) => document.getElementById(id);
   const slides = [...document.querySelectorAll(".slide")];
@@ -33,7 +34,7 @@
     at("message").textContent = text;
   }
   function show(number, spoken) {
-    current = Math.min(Math.max(number, 0), slides.length - 1);
+    current = within(number, slides.length - 1);
     const one = root.classList.contains("stage");
     slides.forEach((slide, index) => {
       slide.hidden = one && index !== current;
@@ -120,14 +121,6 @@
     }
   }
 
-  const MOVES = {
-    ArrowRight: () => current + 1,
-    PageDown: () => current + 1,
-    ArrowLeft: () => current - 1,
-    PageUp: () => current - 1,
-    Home: () => 0,
-    End: () => slides.length - 1,
-  };
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !at("panel").hidden) {
       panel(false);
@@ -135,8 +128,7 @@
     }
     if (event.target === notes || event.ctrlKey || event.altKey || event.metaKey || narrow.matches) return;
     const onButton = event.target instanceof HTMLButtonElement;
-    let to = MOVES[event.key]?.();
-    if (event.key === " " && !onButton) to = current + (event.shiftKey ? -1 : 1);
+    const to = stepped({ key: event.key, shiftKey: event.shiftKey, onButton }, current, slides.length - 1);
     if (to !== undefined) {
       event.preventDefault();
       show(to, true);

@@ -43,7 +43,15 @@ def test_an_asset_has_the_address_of_an_existing_file_marked_with_its_content():
 
 
 def test_what_the_map_page_loads_is_there():
-    for path in ("css/base.css", "css/kort.css", "icon.svg", "map/map.js", "map/parts.js", "map/map.css"):
+    for path in (
+        "css/base.css",
+        "css/kort.css",
+        "icon.svg",
+        "map/map.js",
+        "map/parts.js",
+        "map/symbols.js",
+        "map/map.css",
+    ):
         assert static_files.asset_file(path).is_file(), path
 
 

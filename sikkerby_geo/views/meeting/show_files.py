@@ -30,7 +30,8 @@ def _packed(text: str) -> str:
 
 @cache
 def script() -> str:
-    return _packed((SHOW / "show.js").read_text(encoding="utf-8"))
+    """The one script of the document."""
+    return _packed("\n".join((SHOW / file).read_text(encoding="utf-8") for file in ("steps.js", "show.js")))
 
 
 @cache
