@@ -1,4 +1,4 @@
-"""Short ways of asking the views: a choice, a small survey of the real districts, and Danish as it is typed here."""
+"""Short ways of asking the views: a choice, a small survey of the toy city, and Danish as it is typed here."""
 
 from __future__ import annotations
 
@@ -37,14 +37,12 @@ def surveyed(
     year: int = 2016,
     measure: str = "insecure_neighbourhood",
 ) -> Atlas:
-    """The real districts under a small survey of one year.
+    """The toy city under a small survey of one year.
 
     ``figures`` by area id, ``rest`` for the districts it leaves out: ``18`` is a figure, ``<=10`` a bound, both of
     them two claims (``10 >10``), a word is the reason why it is withheld, nothing is no row at all.
     """
-    known = set(library.table("sources").source_id)
-    source_id = "undersoegelsen" if "undersoegelsen" in known else "kk-tryghed-2016"
-    said = {"year": year, "measure": measure, "series": "tryghedsundersoegelse", "source_id": source_id}
+    said = {"year": year, "measure": measure, "series": "tryghedsundersoegelse", "source_id": "undersoegelsen"}
     areas = list(library.table("areas").area_id)
     rows = [
         said | {"area_id": "koebenhavn", "percent": 8, "respondents": ANSWERS * len(areas)},
@@ -61,7 +59,7 @@ def _claim(text: str) -> dict[str, str]:
 
 
 def renamed(library: Library, area_id: str, name: str) -> Atlas:
-    """The real figures with one district renamed, as a careless or hostile editor of the table might."""
+    """The same figures with one district renamed, as a careless or hostile editor of the table might."""
     areas = library.table("areas").copy()
     for column in ("area_name", "short_name", "lokaludvalg_name", "bydel_name"):
         areas.loc[areas.area_id == area_id, column] = name

@@ -23,7 +23,7 @@ TEMPLATES = sorted(path for path in (ROOT / "sikkerby_geo" / "views" / "template
 
 @pytest.fixture(scope="module")
 def hostile(library: Library) -> Atlas:
-    return renamed(library, "bispebjerg", HOSTILE)
+    return renamed(library, "moellehoej", HOSTILE)
 
 
 def safe(html: str) -> bool:
@@ -36,7 +36,7 @@ def test_a_name_in_the_headline_is_text(hostile: Atlas) -> None:
 
 
 def test_a_name_in_the_panel_is_text(hostile: Atlas) -> None:
-    card = place_card(hostile, choose(2017), hostile.places["bispebjerg"])
+    card = place_card(hostile, choose(2017), hostile.places["moellehoej"])
     assert safe(render("panel.html", card=card, interval_chart="", trend_chart=""))
 
 

@@ -18,11 +18,11 @@ OF_2017 = Choice(2017, "insecure_neighbourhood", "over_10_insecure", Level.SURVE
 
 
 def pixels(data: bytes) -> np.ndarray:
-    return np.asarray(Image.open(io.BytesIO(data)).convert("RGB")).astype(int)
+    return np.asarray(Image.open(io.BytesIO(data)).convert("RGB")).astype(np.int16)
 
 
 def near(picture: np.ndarray, colour: str, slack: int = 3) -> np.ndarray:
-    wanted = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    wanted = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.int16)
     return (np.abs(picture - wanted) <= slack).all(axis=2)
 
 
@@ -34,12 +34,12 @@ def of_2017(atlas):
 def test_a_downloaded_map_is_twice_its_width_and_has_its_colours(of_2017):
     assert of_2017.shape[1] == 2 * WIDTH
     assert of_2017.shape[0] > WIDTH
-    for index in (0, 1, 2, 3):  # the classes that occur in 2017
-        assert near(of_2017, CLASS_COLOURS[index]).sum() > 2000, index
+    for index in (0, 2, 3, 4):  # the classes that occur in 2017
+        assert near(of_2017[::2, ::2], CLASS_COLOURS[index]).sum() > 500, index
 
 
 def test_the_hatch_is_in_the_picture(of_2017):
-    """The white hatch on Bispebjerg: along the row with most of its colour, colour and lighter stripes take turns."""
+    """The white hatch on Ydre Lund: along the row with most of its colour, colour and lighter stripes take turns."""
     purple = near(of_2017, CLASS_COLOURS[3])
     row = purple[np.argmax(purple.sum(axis=1))]
     first, last = np.flatnonzero(row)[[0, -1]]
@@ -48,7 +48,7 @@ def test_the_hatch_is_in_the_picture(of_2017):
 
 
 def test_a_grey_picture_has_no_colour(atlas):
-    picture = pixels(map_png(atlas, OF_2017, grey=True))
+    picture = pixels(map_png(atlas, OF_2017, grey=True))[::2, ::2]
     assert np.ptp(picture, axis=2).max() <= 2
 
 

@@ -14,14 +14,13 @@ from pypdf import PdfReader
 from sikkerby_geo.domain.atlas import build_atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
-from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.prints import compile_print, danish_date, map_sheet, picture
 from sikkerby_geo.views.screen_map.table import facts_table
 from sikkerby_geo.views.svg_map.drawing import alt_text, caption_of
 
 OF_2017 = Choice(2017, "insecure_neighbourhood", "over_10_insecure", Level.SURVEY_AREA)
-PRINTED = date(2026, 11, 22)
+PRINTED = date(2025, 11, 22)
 A4_LANDSCAPE = (842, 595)
 MARKUP = r"#strong[A] *b* _c_ $x$ \d <e> @f `g` // h /* i */ = #import"
 
@@ -83,7 +82,7 @@ def test_the_map_has_its_words_and_the_table_its_heads(atlas, sheet):
 def test_the_text_is_there_to_be_selected(atlas, sheet):
     text = words_of(sheet)
     caption = caption_of(atlas, OF_2017)
-    for wanted in (caption.title, caption.certainty, *caption.sources, "22. november 2026", "Sikker By", atlas.version):
+    for wanted in (caption.title, caption.certainty, *caption.sources, "22. november 2025", "Sikker By", atlas.version):
         assert plain(wanted) in text, wanted
     for row in facts_table(atlas, OF_2017).itertuples():
         assert plain(f"{row.place}{row.figure}{row.interval}") in text, row.place
@@ -101,12 +100,11 @@ def test_the_same_sheet_is_the_same_bytes(atlas, sheet):
 
 
 @pytest.mark.parametrize("level", list(Level))
-@pytest.mark.parametrize("year", [2009, 2015, 2017, 2022, 2026])
-def test_every_sheet_is_one_page_even_with_every_overlay(atlas, level, year):
+def test_a_sheet_is_one_page_even_with_every_overlay(atlas, level):
+    """With the longest table: bounds, changes and reported crime in every row; and with no figure at all."""
     overlays = tuple(overlay.overlay_id for overlay in OVERLAYS)
-    for rule in (*RULES, None):
-        measure = rule.measure_id if rule else "insecure_evening"
-        choice = Choice(year, measure, rule.rule_id if rule else None, level, None, overlays, every_year=True)
+    for year in (2013, 2017):
+        choice = replace(OF_2017, year=year, level=level, overlays=overlays, every_year=True)
         assert len(opened(map_sheet(atlas, choice, printed=PRINTED)).pages) == 1
 
 
@@ -124,7 +122,7 @@ def test_a_grey_sheet_has_no_colour(atlas, sheet):
 
 def test_a_name_that_is_markup_is_printed_as_it_stands(library):
     areas = library.table("areas").copy()
-    areas.loc[areas.area_id == "bispebjerg", ["area_name", "short_name"]] = MARKUP
+    areas.loc[areas.area_id == "moellehoej", ["area_name", "short_name"]] = MARKUP
     hostile = build_atlas(replace(library, tables={**library.tables, "areas": areas}), "hostile")
     document = map_sheet(hostile, OF_2017, printed=PRINTED)
     assert plain(MARKUP) in words_of(document)
@@ -151,5 +149,5 @@ def test_a_picture_without_words_is_refused(atlas):
 
 
 def test_dates_are_danish():
-    assert danish_date(PRINTED) == "22. november 2026"
-    assert danish_date(date(2026, 5, 1)) == "1. maj 2026"
+    assert danish_date(PRINTED) == "22. november 2025"
+    assert danish_date(date(2025, 5, 1)) == "1. maj 2025"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -15,14 +16,16 @@ from sikkerby_geo.domain.scenarios import Kept
 from sikkerby_geo.domain.whatif import scenario
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.thresholds import RESPONSE_SHARE
+from sikkerby_geo.views.html import render
 from sikkerby_geo.views.whatif.answer import answer
 from sikkerby_geo.views.whatif.comparison import compared, comparison_html, measured_for, recomputed
 from sikkerby_geo.views.whatif.drawing_map import districts_state, kept_state, shape_state
 from sikkerby_geo.views.whatif.measure_words import Question, about, rests_on
 from sikkerby_geo.views.whatif.picking import areas, form_words, points
 
-DAY = date(2026, 1, 1)
-SMALL = circle((12.533, 55.713), 300)
+DAY = date(2025, 1, 1)
+SMALL = circle((12.489, 55.675), 300)
+"""In the middle of Dalum, 4 km² with 50,000 residents."""
 ASKED = Question("safe_neighbourhood", 5)
 
 
@@ -33,45 +36,45 @@ def told(atlas, drawing, question=ASKED, day=DAY):
 
 def test_a_small_circle_is_too_small_to_measure(atlas):
     said = told(atlas, SMALL)
-    assert re.match(
-        r"En indsats her når ét af 13 områder \(Bispebjerg\), 0,28\xa0km² land og ca\.\xa0[\d.]+ beboere", said.reach
+    assert said.reach == (
+        "En indsats her når ét af 13 områder (Dalum), 0,28\xa0km² land og ca.\xa03.500 beboere "
+        "(skønnet efter arealandel)."
     )
-    assert "skønnet efter arealandel" in said.reach
     assert said.verdict.verdict == "for lille til at måle."
     assert said.verdict.short == "for lille til at måle en ændring på 5 point"
-    assert re.search(r"5 procentpoint fra 80\xa0% trygge i nabolaget kræver [\d.]+ svar", said.verdict.needs)
-    assert "30\xa0% af beboerne" in said.terms["most"]
+    assert "5 procentpoint fra 79\xa0% trygge i nabolaget kræver 1.126 svar" in said.verdict.needs
+    assert said.terms["most"] == "højst ca. 1.100, hvis 30\xa0% af beboerne svarer"
 
 
 def test_the_districts_figure_stands_beside_and_is_said_to_be_the_districts(atlas):
     said = told(atlas, SMALL)
     (row,) = said.areas.rows
-    assert row["figure"].text.startswith("80\xa0% (74–85\xa0%), ca. 231 svar (antaget), 2026")
+    assert row["figure"].text.startswith("79\xa0% (73–84\xa0%), ca. 231 svar (skønnet), 2025")
     assert row["figure"].quiet == "tallet gælder hele området, ikke det tegnede"
-    assert "Tallet gælder hele Bispebjerg" in said.terms["start"]
-    assert any("Folketal 01.01.2026" in line for line in said.sources)
-    assert any("Tryghedsundersøgelsen" in line for line in said.sources)
+    assert "Tallet gælder hele Dalum" in said.terms["start"]
+    assert any("Folketal 01.01.2025" in line for line in said.sources)
+    assert any("Afskrift af rapporten" in line for line in said.sources)
 
 
 def test_a_whole_district_has_its_residents_counted_and_not_estimated(atlas):
-    said = told(atlas, picked(atlas, "valby"))
-    assert "66.391 beboere." in said.reach
+    said = told(atlas, picked(atlas, "moellehoej"))
+    assert "70.000 beboere." in said.reach
     assert "skønnet" not in said.reach
     assert not any("jævnt fordelt" in note for note in said.notes)
 
 
 def test_what_lies_outside_the_citys_land_is_said(atlas):
-    frederiksberg_too = polygon([(12.50, 55.67), (12.55, 55.67), (12.55, 55.70), (12.50, 55.70)])
-    assert any("uden for kommunen" in note for note in told(atlas, frederiksberg_too).notes)
+    water_too = polygon([(12.455, 55.67), (12.49, 55.67), (12.49, 55.69), (12.455, 55.69)])
+    assert any(note.startswith("3,31\xa0km² af det tegnede er vand") for note in told(atlas, water_too).notes)
 
 
 def test_a_touched_corner_is_not_told_as_reached(atlas):
     found = scenario(atlas, SMALL, DAY)
-    sliver = dataclasses.replace(found.reach[0], place_id="vanloese", km2=0.0004, share_of_land=0.00004)
+    sliver = dataclasses.replace(found.reach[0], place_id="vestmark", km2=0.0004, share_of_land=0.00004)
     touching = dataclasses.replace(found, reach=(*found.reach, sliver))
     said = answer(atlas, touching, measured_for(atlas, touching, ASKED), ASKED)
     assert "ét af 13" in said.reach
-    assert "Berører lige netop Vanløse." in said.notes
+    assert "Berører lige netop Vestmark." in said.notes
     assert said.areas.rows[1]["km2"].text == "under 0,01\xa0km²"
     assert said.areas.rows[1]["km2"].quiet == "under 1 % af områdets land".replace(" %", "\xa0%")
 
@@ -79,18 +82,19 @@ def test_a_touched_corner_is_not_told_as_reached(atlas):
 def test_without_a_population_there_is_a_reason_and_no_nought(atlas):
     said = told(atlas, SMALL, day=date(1990, 1, 1))
     assert "ukendt antal beboere" in said.reach
-    assert any("Folketallet mangler for Bispebjerg" in note for note in said.notes)
+    assert any("Folketallet mangler for Dalum" in note for note in said.notes)
     assert said.areas.rows[0]["residents"].text == "ukendt antal beboere"
     assert "folketallet mangler" in said.verdict.because
     assert "most" not in said.terms
 
 
 def test_what_is_there_is_told_in_three_sorts_with_sources_and_where_the_record_ends(atlas):
-    said = told(atlas, picked(atlas, "ydre-noerrebro"))
-    headings = [group.heading for group in said.there]
-    assert headings[0].startswith("Kendte indsatser på stedet, også afsluttede: ")
-    assert headings[1].startswith("Gælder et helt område, der nås, også afsluttede: ")
-    assert headings[2].startswith("I de samme områder, uden kendt sted: ")
+    said = told(atlas, picked(atlas, "ydre-lund"))
+    assert [(group.heading, [words.split(",")[0] for words, _ in group.lines]) for group in said.there] == [
+        ("Kendte indsatser på stedet, også afsluttede: 1", ["Lundegade"]),
+        ("Gælder et helt område, der nås, også afsluttede: 1", ["Lund Partnerskab"]),
+        ("I de samme områder, uden kendt sted: 1", ["Ydre Lund Helhedsplan"]),
+    ]
     assert all(words and source for group in said.there for words, source in group.lines)
     assert "Efter 2024 kendes ingen indsatser" in said.there_note
 
@@ -136,10 +140,19 @@ def test_the_test_and_its_thresholds_are_printed():
         assert share in rests_on()
 
 
+def test_all_that_an_answer_says_stands_on_the_page(atlas):
+    said = told(atlas, polygon([(12.455, 55.67), (12.49, 55.67), (12.49, 55.69), (12.455, 55.69)]))
+    html = unescape(render("whatif_answer.html", title="Her", answer=said, rests_on=rests_on()))
+    verdict = said.verdict
+    words = [said.reach, verdict.needs, verdict.verdict, verdict.because, *said.notes, *said.terms.values(), rests_on()]
+    assert len(said.notes) == 2
+    assert [text for text in words if text not in html] == []
+
+
 # Side by side
 
 
-def kept(letter, drawing, name="x", version="test"):
+def kept(letter, drawing, name="x", version="toy"):
     return Kept(letter, name, drawing, version)
 
 
@@ -148,7 +161,7 @@ def beside(atlas, *scenarios, question=ASKED):
 
 
 def test_each_scenario_is_a_column_and_says_what_it_says_alone(atlas):
-    columns = beside(atlas, kept("A", SMALL), kept("C", picked(atlas, "valby")))
+    columns = beside(atlas, kept("A", SMALL), kept("C", picked(atlas, "moellehoej")))
     html = comparison_html(atlas, columns, ASKED)
     assert html.count('<th scope="col">') == 3
     for each in columns:
@@ -169,15 +182,15 @@ def test_a_hostile_name_is_text_in_the_table_and_on_the_map(atlas):
 
 
 def test_a_scenario_that_cannot_be_worked_out_says_why_in_its_column(atlas):
-    trouble = compared(atlas, kept("B", circle((12.35, 55.67), 300)), "Ligger uden for byen.", ASKED)
+    trouble = compared(atlas, kept("B", circle((12.35, 55.65), 300)), "Ligger uden for byen.", ASKED)
     html = comparison_html(atlas, (*beside(atlas, kept("A", SMALL)), trouble), ASKED)
     assert "Ligger uden for byen." in html
     assert {row.count("<td>") for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", html)} == {2}
 
 
 def test_scenarios_of_another_data_version_are_named(atlas):
-    assert recomputed(atlas, (kept("A", SMALL), kept("B", picked(atlas, "valby")))) == ""
-    assert "B." in recomputed(atlas, (kept("A", SMALL), kept("B", picked(atlas, "valby"), version="old")))
+    assert recomputed(atlas, (kept("A", SMALL), kept("B", picked(atlas, "moellehoej")))) == ""
+    assert "B." in recomputed(atlas, (kept("A", SMALL), kept("B", picked(atlas, "moellehoej"), version="old")))
 
 
 # What can be picked, and what the map is told
@@ -205,11 +218,11 @@ def test_the_map_is_told_little(atlas):
             len(ring) for part in shape_state(atlas, picked(atlas, place.place_id))["polygons"] for ring in part
         )
         assert corners < 900, place.place_id
-    state = districts_state(atlas, atlas.efforts[:5], "valby")
+    state = districts_state(atlas, atlas.efforts[:5], "dalum")
     wishes = [effort for effort in atlas.efforts if effort.stage in (Stage.WISH, Stage.DROPPED)]
     assert wishes
     assert districts_state(atlas, wishes, None)["efforts"] == [], "what was only asked for is listed, not drawn"
-    assert state["selected"] == "valby"
+    assert state["selected"] == "dalum"
     assert len(state["areas"]) == 13
     assert {area["figure"] for area in state["areas"].values()} == {""}
     assert districts_state(atlas, (), "atlantis")["selected"] is None

@@ -19,6 +19,8 @@ from tests.views.asking import surveyed
 from tests.views.chart_layers import rows_of, words_of
 
 BREAK = SURVEY_FROM - 0.5
+SHOWN = range(2015, 2025)
+"""Years of an axis that begins after the break."""
 
 
 def every_place(atlas: Atlas) -> list[Place]:
@@ -126,7 +128,7 @@ def test_a_gap_ends_at_the_break(atlas: Atlas) -> None:
 def test_the_break_is_drawn_with_its_reason_and_only_where_the_axis_reaches_it(atlas: Atlas) -> None:
     place = atlas.places["moellehoej"]
     long = trend_card(atlas, "insecure_neighbourhood", [place], atlas.years).spec
-    short = trend_card(atlas, "insecure_neighbourhood", [place], range(2015, 2025 + 1)).spec
+    short = trend_card(atlas, "insecure_neighbourhood", [place], SHOWN).spec
     assert [row["x"] for row in rows_of(long, "break")] == [BREAK]
     assert t("chart.break", year=SURVEY_FROM) in words_of(long)
     assert rows_of(short, "break") == []
@@ -213,11 +215,11 @@ def test_figures_of_two_series_are_never_joined(atlas: Atlas) -> None:
 
 def test_a_slide_sets_its_type_so_that_twice_its_size_is_28_pixels(atlas: Atlas) -> None:
     places = [atlas.places["indre-lund"], atlas.places["ydre-lund"]]
-    card = trend_card(atlas, "insecure_neighbourhood", places, range(2015, 2025 + 1), size=SLIDE)
+    card = trend_card(atlas, "insecure_neighbourhood", places, SHOWN, size=SLIDE)
     sizes = [layer["mark"]["fontSize"] for layer in card.spec["layer"] if layer["mark"]["type"] == "text"]
     assert min(sizes) * 2 >= 28
     assert card.width == 900
-    page = trend_card(atlas, "insecure_neighbourhood", places, range(2015, 2025 + 1))
+    page = trend_card(atlas, "insecure_neighbourhood", places, SHOWN)
     assert card.title == page.title
     assert card.table.equals(page.table)
 
@@ -226,7 +228,7 @@ def test_on_a_slide_every_figure_of_several_places_is_written(atlas: Atlas) -> N
     places = [atlas.places["indre-lund"], atlas.places["ydre-lund"]]
 
     def written(size: Format) -> list[str]:
-        card = trend_card(atlas, "insecure_neighbourhood", places, range(2015, 2025 + 1), size=size)
+        card = trend_card(atlas, "insecure_neighbourhood", places, SHOWN, size=size)
         texts = [layer for layer in card.spec["layer"] if layer["mark"]["type"] == "text"]
         return [
             row["text"] for layer in texts for row in layer["data"]["values"] if not layer["name"].endswith("-halo")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
@@ -13,9 +14,10 @@ from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
 from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.views.html import render
 from sikkerby_geo.views.screen_map.place import MOST_EFFORTS, PlaceCard, place_card
 from tests.toytown import upgrade
-from tests.views.asking import UNDER_85, choose, danish, surveyed
+from tests.views.asking import OVER_10, UNDER_85, choose, danish, surveyed
 
 ASKED = [*(rule.rule_id for rule in RULES), *(measure.measure_id for measure in MEASURES)]
 
@@ -215,3 +217,22 @@ def test_a_figure_that_disagrees_with_its_flag_is_explained(library: Library) ->
 
 def test_a_note_of_the_source_stands_beside_the_figure(atlas: Atlas) -> None:
     assert card_of(atlas, "engvang", 2025, UNDER_85).note.endswith("et af dem kan være en trykfejl.")
+
+
+@pytest.mark.parametrize(
+    ("place_id", "asked"),
+    [
+        ("engvang", (2025, UNDER_85)),
+        ("moellehoej", (2018,)),
+        ("oeen", (2022, "insecure_evening")),
+        ("lu-lund", (2020, OVER_10, Level.LOKALUDVALG)),
+    ],
+)
+def test_all_that_a_card_says_stands_in_the_panel(atlas: Atlas, place_id: str, asked: tuple) -> None:
+    card = card_of(atlas, place_id, *asked)
+    html = unescape(render("panel.html", card=card, interval_chart="", trend_chart=""))
+    said = [card.place.name, card.state, card.figure, card.city if card.figure else "", card.note, card.missing]
+    said += [*card.change, *card.since, card.crime_title, *card.crime, card.efforts_title, *card.efforts_notes]
+    said += [line for _, _, line in card.efforts] + [card.sources]
+    assert [text for text in said if text not in html] == []
+    assert not card.figure or card.full in html

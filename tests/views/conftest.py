@@ -1,4 +1,4 @@
-"""The page Mål over the toy city."""
+"""Views of the toy city."""
 
 from __future__ import annotations
 
