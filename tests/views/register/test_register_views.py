@@ -508,3 +508,14 @@ def test_every_name_a_filter_offers_is_different():
     assert len({say(kind) for kind in Kind}) == len(Kind)
     assert len({say(stage) for stage in Stage}) == len(Stage)
     assert len({office.name for office in ADMINISTRATIONS}) == len(ADMINISTRATIONS)
+
+
+def test_each_sort_of_money_stands_in_its_own_column(atlas, register):
+    """A proposal that divides its money, and an initiative that does not: what is not stated is blank."""
+    sorts = ("anlaeg_kr", "drift_kr", "ikke_delt_kr", "beloeb_kr")
+    rows = {name: files.record(by_id(register, name), atlas, None) for name in ("n10-1", "e10-1", "e10-2")}
+    assert {name: tuple(row[sort] for sort in sorts) for name, row in rows.items()} == {
+        "n10-1": (500_000, 1_000_000, None, 1_500_000),
+        "e10-1": (None, None, 2_500_000, 2_500_000),
+        "e10-2": (None, None, None, None),
+    }
