@@ -16,6 +16,7 @@ from sikkerby_geo.domain.scenarios import Kept
 from sikkerby_geo.domain.whatif import scenario
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.thresholds import RESPONSE_SHARE
+from sikkerby_geo.text import t
 from sikkerby_geo.views.html import render
 from sikkerby_geo.views.whatif.answer import answer
 from sikkerby_geo.views.whatif.comparison import compared, comparison_html, measured_for, recomputed
@@ -226,3 +227,8 @@ def test_the_map_is_told_little(atlas):
     assert len(state["areas"]) == 13
     assert {area["figure"] for area in state["areas"].values()} == {""}
     assert districts_state(atlas, (), "atlantis")["selected"] is None
+
+
+def test_residents_by_share_of_land_are_said_to_be_spread_evenly_and_counted_ones_are_not(atlas):
+    assert t("answer.estimate") in told(atlas, SMALL).notes
+    assert t("answer.estimate") not in told(atlas, picked(atlas, "dalum")).notes
