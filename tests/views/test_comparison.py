@@ -8,7 +8,6 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.changes import Verdict
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.measures import MEASURES
-from sikkerby_geo.text import t
 from sikkerby_geo.views import comparison
 from sikkerby_geo.views.charts.sentences import SURE
 from sikkerby_geo.views.choice import Choice, rule_of
@@ -158,9 +157,3 @@ def test_the_changes_are_told_in_a_sentence(atlas: Atlas, measure_id: str, level
     rule = rule_of(measure_id)
     choice = Choice(2018, measure_id, rule.rule_id if rule else None, level)
     assert comparison.real_changes(atlas, choice).title == title
-
-
-def test_two_years_on_both_sides_of_the_break_are_said_to_be_two_surveys(atlas: Atlas) -> None:
-    across = t("udvikling.across_break")
-    assert across in comparison.says(atlas, choose(2013), 2017).certainty
-    assert across not in comparison.says(atlas, choose(2016), 2017).certainty
