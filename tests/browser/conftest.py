@@ -2,107 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from map_screen import MapScreen
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from served_app import CHROMIUM, FLAGS, HERE, ROOT, Place, served
 
-ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
 ELSEWHERE = re.compile(r"^(?!(https?|wss?)://127\.0\.0\.1[:/])")
 """Every address but this machine's."""
 STREAMLITS_OWN = ("Unrecognized feature: ", "An iframe which has both allow-scripts and allow-same-origin")
 """What Chromium remarks on the frame Streamlit makes for a component; nothing of it is ours to change."""
 STREAMLITS_PROBES = ("/_stcore/health", "/_stcore/host-config")
 """At a page's own address Streamlit first asks for these under the page, is told 404, then finds them at the root."""
-START_SECONDS = 60
 PATIENCE = 30_000
 """Milliseconds a busy machine may take for what a reader waits a moment for."""
 expect.set_options(timeout=PATIENCE)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where and how a server runs: base path, folder of the program, working folder, words before the command.
-
-    ``bugs`` says that its log is expected to tell of some.
-    """
-
-    base: str = ""
-    program: Path = ROOT
-    folder: Path = ROOT
-    before: tuple[str, ...] = ()
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    bugs: bool = False
-
-
-HERE = Place()
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
-@contextmanager
-def _served(root: Path, log: Path, place: Place) -> Iterator[str]:
-    """The app on a free port of this machine, with the data under ``root``; stopped by its process id."""
-    port = free_port()
-    script = str(place.program / "app.py")
-    command = [*place.before, sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    command += ["--server.baseUrlPath", place.base] if place.base else []
-    environment = {**place.environment, "SIKKERBY_ROOT": str(root)}
-    with log.open("wb") as sink:
-        process = subprocess.Popen(command, cwd=place.folder, env=environment, stdout=sink, stderr=subprocess.STDOUT)
-    address = f"http://127.0.0.1:{port}/{place.base}".rstrip("/")
-    try:
-        _await_health(process, f"{address}/_stcore/health", log)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(20)
-    said = log.read_text(encoding="utf-8")
-    assert ("page failed" in said) == place.bugs, said
-
-
-def _await_health(process: subprocess.Popen, address: str, log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:  # not there yet, or there and not ready to answer
-            pass
-        try:
-            process.wait(0.1)
-        except subprocess.TimeoutExpired:
-            continue
-        break
-    pytest.fail(f"The server did not start:\n{log.read_text(encoding='utf-8')}")
 
 
 @pytest.fixture(scope="session")
@@ -114,7 +32,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
     with ExitStack() as running:
 
         def start(root: Path, place: Place = HERE) -> str:
-            return running.enter_context(_served(root, tmp_path_factory.mktemp("server") / "log", place))
+            return running.enter_context(served(root, tmp_path_factory.mktemp("server") / "log", place))
 
         yield start
 

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, START_SECONDS, Place, free_port
 from map_screen import MapScreen
 from playwright.sync_api import Browser, Page, expect
+from served_app import ROOT, START_SECONDS, Place, free_port
 
 from sikkerby_geo.text import t
 
