@@ -10,7 +10,7 @@ import urllib.request
 from pathlib import Path
 from urllib.error import URLError
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -62,11 +62,9 @@ def settle(page: Page, name: str) -> None:
     if name in ("kort", "indsatser"):
         frame = page.frame_locator('iframe[title*="st_folium"]')
         frame.locator("body[data-painted]").wait_for(state="attached", timeout=60_000)
-    page.wait_for_function(
-        "!document.querySelector('[data-testid=stSkeleton], [data-testid=stStatusWidget], [data-stale=true]')"
-        " && document.fonts.status === 'loaded'",
-        timeout=60_000,
-    )
+    unfinished = page.locator("[data-testid=stSkeleton], [data-testid=stStatusWidget], [data-stale=true]")
+    expect(unfinished).to_have_count(0, timeout=60_000)
+    page.evaluate("document.fonts.ready.then(() => null)")
     if not name.startswith("moede"):  # a frame made of text never tells the browser that it is idle
         page.wait_for_load_state("networkidle")
 

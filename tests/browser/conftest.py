@@ -12,14 +12,14 @@ from map_screen import MapScreen
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from served_app import CHROMIUM, FLAGS, HERE, ROOT, Place, served
 
+from tests.browser.waiting import PATIENCE
+
 ELSEWHERE = re.compile(r"^(?!(https?|wss?)://127\.0\.0\.1[:/])")
 """Every address but this machine's."""
 STREAMLITS_OWN = ("Unrecognized feature: ", "An iframe which has both allow-scripts and allow-same-origin")
 """What Chromium remarks on the frame Streamlit makes for a component; nothing of it is ours to change."""
 STREAMLITS_PROBES = ("/_stcore/health", "/_stcore/host-config")
 """At a page's own address Streamlit first asks for these under the page, is told 404, then finds them at the root."""
-PATIENCE = 30_000
-"""Milliseconds a busy machine may take for what a reader waits a moment for."""
 expect.set_options(timeout=PATIENCE)
 
 

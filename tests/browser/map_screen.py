@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
+from tests.browser.waiting import until
+
 FRAME = 'iframe[title*="st_folium"]'
-ASK_EVERY = 50
-"""Milliseconds between two questions to a frame: one below the fold may have no animation frame to be asked in."""
 
 
 class MapScreen:
@@ -23,11 +23,10 @@ class MapScreen:
 
     def await_paint(self) -> None:
         """Wait for the frame and its first painted state."""
-        handle = self.page.locator(FRAME).element_handle()
-        frame = handle.content_frame() if handle else None
+        expect(self.page.frame_locator(FRAME).locator("body[data-painted]")).to_be_attached()
+        frame = self.page.locator(FRAME).element_handle().content_frame()
         assert frame is not None, "the map has no frame"
         self.frame: Frame = frame
-        self.frame.wait_for_function("document.body && document.body.dataset.painted", polling=ASK_EVERY)
 
     def painted(self) -> str:
         """Key of the state that is on the map."""
@@ -38,9 +37,7 @@ class MapScreen:
         """Do something that changes the map, and wait until the new state is painted."""
         before = self.painted()
         yield
-        self.frame.wait_for_function(
-            "before => document.body.dataset.painted !== before", arg=before, polling=ASK_EVERY
-        )
+        until(self.frame, "before => document.body.dataset.painted !== before", before)
 
     # What the screen shows
 

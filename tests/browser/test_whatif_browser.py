@@ -7,9 +7,10 @@ import re
 from contextlib import contextmanager
 
 import pytest
-from map_screen import ASK_EVERY
 from playwright.sync_api import expect
 from test_accessibility import violations
+
+from tests.browser.waiting import until
 
 FRAME = 'iframe[title*="st_folium"]'
 PAGE = "/prioritering"
@@ -23,9 +24,8 @@ class Section:
 
     def __init__(self, page):
         self.page = page
-        handle = page.locator(FRAME).element_handle()
-        self.frame = handle.content_frame()
-        self.frame.wait_for_function("document.body && document.body.dataset.painted", polling=ASK_EVERY)
+        expect(page.frame_locator(FRAME).locator("body[data-painted]")).to_be_attached()
+        self.frame = page.locator(FRAME).element_handle().content_frame()
         page.locator(FRAME).evaluate("node => node.scrollIntoView({block: 'center'})")
 
     # What the screen shows
@@ -57,9 +57,7 @@ class Section:
         """Do something on the map, and wait until the page has answered it."""
         before = self.frame.evaluate("Number(document.body.dataset.answered || 0)")
         yield
-        self.frame.wait_for_function(
-            "before => Number(document.body.dataset.answered) > before", arg=before, polling=ASK_EVERY
-        )
+        until(self.frame, "before => Number(document.body.dataset.answered) > before", before)
 
     # What a reader does
 
@@ -258,9 +256,7 @@ def test_whatever_is_entered_beside_the_map_is_drawn_on_it(section):
         expect(entering.kicker).to_contain_text(f"radius {radius} m")
 
     def shown(form: str) -> None:
-        entering.frame.wait_for_function(
-            "form => JSON.parse(document.body.dataset.drawn || '{}').form === form", arg=form, polling=ASK_EVERY
-        )
+        until(entering.frame, "form => JSON.parse(document.body.dataset.drawn || '{}').form === form", form)
         expect(on_map).to_have_count(1)
 
     circle("300")
