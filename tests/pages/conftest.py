@@ -1,34 +1,30 @@
-"""Pages run without a browser, on the project's data or on a changed copy."""
+"""Pages run without a browser, on the toy city or on a changed copy of it."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
-from shown_page import ShownPage
-from streamlit.testing.v1 import AppTest
 
-from sikkerby_geo.facts.library import ROOT
+from sikkerby_geo.domain.atlas import Atlas
+from tests.pages.shown_page import ShownPage, page_opener
 
 
 @pytest.fixture
-def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., ShownPage]:
-    """Opens a page at an address (``open_page(aar="2017")``).
+def atlas(toy_atlas: Atlas) -> Atlas:
+    """What the pages show."""
+    return toy_atlas
 
-    ``file`` is the page's file (the map if not given) and ``root`` the folder of a changed copy of the data.
-    The caches are emptied first, so that each test opens its page cold.
-    """
-    st.cache_resource.clear()
 
-    def open_at(file: str = "app.py", root: Path = ROOT, **query: str) -> ShownPage:
-        monkeypatch.setenv("SIKKERBY_ROOT", str(root))
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-        if file != "app.py":
-            app.switch_page(file)
-        for name, value in query.items():
-            app.query_params[name] = value
-        return ShownPage(app.run())
+@pytest.fixture
+def copy_data(toy_root: Path, tmp_path: Path) -> Callable[[], Path]:
+    """Makes a folder with copies of ``data/`` and ``geodata/`` to change."""
+    return lambda: shutil.copytree(toy_root, tmp_path / "copy")
 
-    return open_at
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch, toy_root: Path) -> Callable[..., ShownPage]:
+    """Opens a page of the toy city at an address (``open_page(aar="2017")``)."""
+    return page_opener(monkeypatch, toy_root)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 
+import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from sikkerby_geo.facts.library import ROOT
 from sikkerby_geo.text import t
 
 
@@ -59,3 +64,23 @@ class ShownPage:
         assert not self.app.exception, self.app.exception
         assert [error.value for error in self.app.error] == []
         assert t("problem.crash") not in self.words
+
+
+def page_opener(monkeypatch: pytest.MonkeyPatch, data: Path) -> Callable[..., ShownPage]:
+    """What opens a page at an address, on the data of a folder.
+
+    ``file`` is the page's file (the map if not given) and ``root`` another folder. The caches are emptied first, so
+    that each test opens its page cold.
+    """
+    st.cache_resource.clear()
+
+    def open_at(file: str = "app.py", root: Path = data, **query: str) -> ShownPage:
+        monkeypatch.setenv("SIKKERBY_ROOT", str(root))
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
+        if file != "app.py":
+            app.switch_page(file)
+        for name, value in query.items():
+            app.query_params[name] = value
+        return ShownPage(app.run())
+
+    return open_at

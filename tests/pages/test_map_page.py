@@ -23,12 +23,12 @@ def test_a_cold_page_opens_on_the_rule_in_the_newest_decided_year(open_page, atl
 
 
 def test_a_warm_page_shows_the_same_as_a_cold_one(open_page):
-    page = open_page(aar="2017", sted="bispebjerg")
+    page = open_page(aar="2017", sted="moellehoej")
     cold = page.html
     page.app.run()
     page.assert_calm()
     assert page.html == cold
-    assert open_page(aar="2017", sted="bispebjerg").html == cold
+    assert open_page(aar="2017", sted="moellehoej").html == cold
 
 
 @pytest.mark.parametrize(
@@ -57,9 +57,9 @@ def test_an_unknown_overlay_is_left_out_with_a_message(open_page):
 
 
 def test_a_rule_of_another_measure_brings_its_measure_and_says_so(open_page):
-    page = open_page(aar="2026", tal="utryg-nabolag", regel="85pct")
+    page = open_page(aar="2025", tal="utryg-nabolag", regel="85pct")
     assert page.messages == [t("problem.address_conflict", rule=t("rule.under_85_safe.name"))]
-    assert page.headline.startswith("I 2026 lå 6 af 13 områder under 85")
+    assert page.headline.startswith("I 2025 lå 6 af 13 områder under 85")
 
 
 def test_where_the_rule_has_no_figures_the_page_offers_the_rule_that_applies(open_page):
@@ -83,13 +83,15 @@ def test_the_year_buttons_stop_at_the_ends(open_page, atlas):
     assert last.choice["aar"] == str(atlas.years[-2])
 
 
-def test_every_year_rule_and_level_opens(open_page, atlas):
-    page = open_page()
-    for level in ("omraade", "udvalg", "bydel"):
-        for rule in ("10pct", "85pct", "75pct", "ingen"):
-            for year in atlas.years:
-                page.app.query_params.clear()
-                page.app.query_params.update({"aar": str(year), "regel": rule, "niveau": level})
-                page.app.run()
-                page.assert_calm()
-                assert str(year) in page.words
+@pytest.mark.parametrize(
+    ("rule", "level", "year"),
+    [("10pct", "udvalg", "2017"), ("85pct", "bydel", "2024"), ("75pct", "omraade", "2025"), ("ingen", "bydel", "2013")],
+)
+def test_another_rule_level_and_year_open(open_page, rule, level, year):
+    """What the page says at every choice is tested in ``tests/views/screen_map``."""
+    page = open_page(aar=year, regel=rule, niveau=level)
+    page.assert_calm()
+    assert page.choice.items() >= {"aar": year, "regel": rule, "niveau": level}.items()
+    assert page.messages == []
+    assert year in page.headline
+    assert len(page.table_rows) == {"omraade": 13, "udvalg": 12, "bydel": 10}[level]

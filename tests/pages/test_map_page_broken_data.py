@@ -41,7 +41,7 @@ def assert_rest_shown(page, dataset: str) -> None:
     assert page.app.selectbox(key="control-year").value == 2017
     if dataset != "areas":
         assert len(page.table_rows) == 13
-        assert "Bispebjerg" in page.table_rows
+        assert "Møllehøj" in page.table_rows
     if dataset not in ("areas", "survey", "sources"):
         assert page.headline.startswith("I 2017 lå 5 af 13 områder over 10")
 
@@ -50,7 +50,7 @@ def assert_rest_shown(page, dataset: str) -> None:
 def test_the_page_opens_with_a_file_that_cannot_be_read(open_page, copy_data, dataset):
     root = copy_data()
     conflicted(root / path_of(dataset))
-    page = open_page(root=root, aar="2017", sted="bispebjerg")
+    page = open_page(root=root, aar="2017", sted="moellehoej")
     assert_told(page, path_of(dataset))
     assert_rest_shown(page, dataset)
     page.app.button(key="control-next").click().run()
