@@ -9,7 +9,6 @@ from functools import cache
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.handout import Handout, handout_of
 from sikkerby_geo.views.meeting.handout_print import handout_pdf
@@ -17,16 +16,6 @@ from sikkerby_geo.views.meeting.slide import Slide
 from sikkerby_geo.views.meeting.slides import slides_of
 
 PRINTED = date(2025, 11, 22)
-
-
-@pytest.fixture(scope="session")
-def library(toy_library: Library) -> Library:
-    return toy_library
-
-
-@pytest.fixture(scope="session")
-def atlas(toy_atlas: Atlas) -> Atlas:
-    return toy_atlas
 
 
 @pytest.fixture(scope="session")

@@ -7,18 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.views.method.sections import SECTIONS, Section, section
-
-
-@pytest.fixture(scope="session")
-def library(toy_library: Library) -> Library:
-    return toy_library
-
-
-@pytest.fixture(scope="session")
-def atlas(toy_atlas: Atlas) -> Atlas:
-    return toy_atlas
 
 
 @pytest.fixture(scope="session")
