@@ -13,6 +13,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.views.charts.trend import trend_card
 from sikkerby_geo.views.choice import opening
 from sikkerby_geo.views.profile.files import place_pdf
+from sikkerby_geo.views.profile.gaps import gaps_of
 
 PRINTED = date(2025, 11, 22)
 
@@ -40,3 +41,15 @@ def test_the_words_are_selectable_and_the_same_each_time(atlas: Atlas) -> None:
     for words in ("Møllehøj", "Over 10 %", "19 % (15–24 %)", "skønnet", "Hvad vi ikke ved", "22. november 2025"):
         assert words in text
     assert first == _pdf(atlas, "moellehoej")
+
+
+def test_every_gap_is_printed(atlas: Atlas) -> None:
+    text = PdfReader(io.BytesIO(_pdf(atlas, "oeen"))).pages[0].extract_text()
+    gaps = gaps_of(atlas, atlas.places["oeen"])
+    assert len(gaps) > 3
+    assert [gap for gap in gaps if letters(gap) not in letters(text)] == []
+
+
+def letters(text: str) -> str:
+    """A text as a line of letters and figures: on paper it breaks, and words are parted with a hyphen."""
+    return "".join(sign for sign in text if sign.isalnum())
