@@ -8,6 +8,7 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.coverage import counts_as_coverage, coverage, last_documented_year
+from tests.toytown import partnership
 
 LAST = 2024
 
@@ -41,3 +42,20 @@ def test_proxies_whole_districts_drafts_and_loose_cooperation_never_count(atlas:
     assert {"p-lund-2017", "p-engvang-udkast", "u-moellehoej-lys"} <= {effort.effort_id for effort in left_out}
     for effort in left_out:
         assert not any(counts_as_coverage(effort, year, LAST) for year in range(2005, LAST + 3))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"precision": "proxy"},
+        {"basis": "whole_district"},
+        {"basis": "none"},
+        {"kind": "other"},
+        {"status": "draft"},
+        {"status": "announced"},
+        {"start_year": 2017},
+    ],
+)
+def test_each_reason_alone_keeps_an_area_from_counting(changes: dict) -> None:
+    assert counts_as_coverage(partnership(), 2016, LAST)
+    assert not counts_as_coverage(partnership(**changes), 2016, LAST)
