@@ -25,6 +25,7 @@ from sikkerby_geo.views.priority.listing import list_html
 from sikkerby_geo.views.priority.matrix import matrix_card, record_sheet
 from sikkerby_geo.views.priority.memo import LONGEST_AUTHOR, LONGEST_DECISION, Memo, memo_pdf
 from sikkerby_geo.views.priority.words import says, source_lines
+from sikkerby_geo.views.svg_text import BLANK, printable
 from sikkerby_geo.views.workbook import MEDIA_TYPE
 
 
@@ -156,6 +157,9 @@ def _memo(atlas: Atlas, answer: Answer, selected: str | None) -> None:
             help=t("priority.memo.words_help"),
             key="priority-memo-words",
         )
+        own = f"{author}{decision}"
+        if BLANK in printable(own) and BLANK not in own:
+            st.html(render("message.html", text=t("priority.memo.unprinted", sign=BLANK)))
         memo, printed = Memo(st.session_state[key], decision or "", author or ""), today()
         st.download_button(
             t("priority.memo.download"),

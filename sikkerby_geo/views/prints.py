@@ -18,7 +18,7 @@ from sikkerby_geo.views.screen_map.source_lines import whose
 from sikkerby_geo.views.screen_map.table import facts_table
 from sikkerby_geo.views.svg_map.drawing import alt_text, caption_of, svg_map
 from sikkerby_geo.views.svg_map.inks import COLOUR, GREY, PAPER
-from sikkerby_geo.views.svg_text import FONTS
+from sikkerby_geo.views.svg_text import BLANK, FONTS, printable
 
 TEMPLATES = Path(__file__).with_name("templates") / "print"
 PX_PER_MM = 96 / 25.4
@@ -33,7 +33,7 @@ def compile_print(
 
     ``data`` must be JSON-able; it reaches Typst as one string, so that no word in it is ever read as markup.
     ``version`` is the data version; ``grey`` = words and rules in black and grey too. The same arguments give the
-    same bytes.
+    same bytes. Signs our typeface does not have are printed as an empty box, and the foot of the page says so.
 
     Raises
     ------
@@ -41,12 +41,15 @@ def compile_print(
         A fault in the template, or a picture without alternative text.
     """
     inks = GREY if grey else COLOUR
+    imprint = t("print.imprint", version=version[:8], date=danish_date(printed))
+    words = {**data, "title": title, "imprint": imprint}
+    drawn = _printable(words)
+    if drawn != words and BLANK in json.dumps(drawn, ensure_ascii=False):
+        drawn["imprint"] = f"{imprint} {t('print.unprinted', sign=BLANK)}"
     full = {
-        **data,
+        **drawn,
         "inks": {"ink": inks.ink, "ink_2": inks.ink_2, "muted": inks.muted, "hairline": inks.hairline},
-        "title": title,
         "author": t("app.name"),
-        "imprint": t("print.imprint", version=version[:8], date=danish_date(printed)),
         "page_words": [t("print.page"), t("print.of")],
         "date": {"year": printed.year, "month": printed.month, "day": printed.day},
     }
@@ -60,6 +63,15 @@ def compile_print(
         pdf_standards="ua-1",
         timestamp=0,
     )
+
+
+def _printable(value: object) -> object:
+    """A value with every text in it as our typeface can print it; pictures are texts too."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, Mapping):
+        return {key: _printable(inner) for key, inner in value.items()}
+    return [_printable(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def danish_date(day: date) -> str:

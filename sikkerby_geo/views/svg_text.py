@@ -61,6 +61,9 @@ def drawable(sign: str) -> bool:
 
 def printable(text: str) -> str:
     """A text for print: a run of signs our typeface does not have (emoji, say) becomes one empty box."""
+    text = re.sub(r"[\t\r]+", " ", text)
+    if text.isascii():
+        return text
     marks = (sign for sign in text if unicodedata.category(sign) != "Cf" and sign not in VARIANTS)
-    drawn = "".join(sign if drawable(sign) else BLANK for sign in marks)
+    drawn = "".join(sign if sign == "\n" or drawable(sign) else BLANK for sign in marks)
     return re.sub(f"{BLANK}+", BLANK, drawn)
