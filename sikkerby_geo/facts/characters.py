@@ -28,6 +28,11 @@ def shown(text: str) -> str:
     return _REFUSED.sub(lambda found: f"[{_name(found.group())}]", text)
 
 
+def quoted(text: str, longest: int = 40) -> str:
+    """The beginning of a text from outside, to quote in a message."""
+    return shown(text)[:longest]
+
+
 def without(text: str) -> str:
     """A text without what is not let in."""
     return _REFUSED.sub("", text)

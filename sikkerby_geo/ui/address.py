@@ -9,6 +9,7 @@ import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.facts.efforts import OVERLAY, OVERLAYS
 from sikkerby_geo.facts.measures import MEASURES, Measure
 from sikkerby_geo.facts.rules import RULES, Rule
@@ -52,7 +53,7 @@ def parse(query: Mapping[str, str], atlas: Atlas) -> Reading:
         value = query.get(name, default)
         if value in known:
             return value
-        messages.append(t("problem.address", name=name, value=value[:40], shown=default))
+        messages.append(t("problem.address", name=name, value=quoted(value), shown=default))
         return default
 
     rule, measure = _judged(query, take, messages)
@@ -95,7 +96,7 @@ def _overlays(value: str | None, messages: list[str]) -> tuple[str, ...]:
     named = [part for part in value.split(",") if part and part != NONE]
     for part in named:
         if part not in OVERLAY:
-            messages.append(t("problem.address", name="lag", value=part[:40], shown=t("problem.without_it")))
+            messages.append(t("problem.address", name="lag", value=quoted(part), shown=t("problem.without_it")))
     return tuple(overlay.overlay_id for overlay in OVERLAYS if overlay.overlay_id in named)
 
 

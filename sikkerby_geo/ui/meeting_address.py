@@ -11,6 +11,7 @@ import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level, Place
+from sikkerby_geo.facts.characters import quoted, refused, without
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address
 from sikkerby_geo.views.choice import Choice, newest
@@ -26,9 +27,6 @@ NAMES = (COMMITTEE, NEIGHBOUR, SLIDE_ORDER, TITLE, DAY, *QUESTIONS, SHOW)
 ON = "1"
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 """A meeting on any other day is a slip of the keyboard."""
-_UNSEEN = ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
-_TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""Characters nobody sees that turn the text around them the other way: they could make a slide say what it does not."""
 
 Refuse = Callable[[str, str, str], None]
 """Takes note of a value set aside: its parameter, the value, and what is shown instead."""
@@ -60,9 +58,8 @@ def neighbours_of(atlas: Atlas, committee: Place) -> dict[str, Place]:
 
 
 def clean(text: str) -> str:
-    """Own words as one line, without what nobody can see."""
-    seen = unicodedata.normalize("NFC", "".join(sign for sign in text if sign not in _TURNING))
-    return " ".join("".join(" " if unicodedata.category(sign) in _UNSEEN else sign for sign in seen).split())
+    """Own words as one line, without what is not let in."""
+    return " ".join(unicodedata.normalize("NFC", without(text)).split())
 
 
 def cut(text: str, longest: int) -> str:
@@ -76,10 +73,12 @@ def parse(query: Mapping[str, str], atlas: Atlas) -> Asked:
     messages = list(reading.messages)
 
     def refuse(name: str, value: str, shown: str) -> None:
-        messages.append(t("problem.address", name=name, value=value[:40], shown=shown))
+        messages.append(t("problem.address", name=name, value=quoted(value), shown=shown))
 
     def words(name: str, longest: int) -> str:
         written = query.get(name, "")
+        if signs := refused(written):
+            messages.append(t("problem.signs", name=name, signs=", ".join(signs)))
         if len(clean(written)) > longest:
             messages.append(t("moede.cut", name=name, longest=longest))
         return cut(written, longest)

@@ -7,6 +7,7 @@ import os
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address, shell
@@ -30,7 +31,7 @@ def show(atlas: Atlas) -> None:
         _follow(chosen)
         messages = [*address.read(atlas).messages]
         if asked != chosen:
-            messages.append(t("problem.address", name="afsnit", value=asked[:40], shown=chosen))
+            messages.append(t("problem.address", name="afsnit", value=quoted(asked), shown=chosen))
         shell.messages(messages)
         with st.container(key="page"):
             with st.container(key="contents"):

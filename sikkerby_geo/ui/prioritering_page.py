@@ -10,6 +10,7 @@ import streamlit as st
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.characters import refused, without
 from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import number, t
@@ -158,9 +159,11 @@ def _memo(atlas: Atlas, answer: Answer, selected: str | None) -> None:
             key="priority-memo-words",
         )
         own = f"{author}{decision}"
+        if signs := refused(own):
+            st.html(render("message.html", text=t("problem.own_signs", signs=", ".join(signs))))
         if BLANK in printable(own) and BLANK not in own:
             st.html(render("message.html", text=t("priority.memo.unprinted", sign=BLANK)))
-        memo, printed = Memo(st.session_state[key], decision or "", author or ""), today()
+        memo, printed = Memo(st.session_state[key], without(decision or ""), without(author or "")), today()
         st.download_button(
             t("priority.memo.download"),
             lambda: memo_pdf(atlas, answer, memo, printed=printed),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.facts.priority import PART_IDS
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address
@@ -22,7 +23,7 @@ def parse(query: Mapping[str, str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
         return DEFAULT_WEIGHTS, ()
     weights = tuple(map(int, value.split("-"))) if _FORM.fullmatch(value) else ()
     if not weights or max(weights) > HEAVIEST:
-        return DEFAULT_WEIGHTS, (t("priority.control.weights", value=value[:40], count=len(PART_IDS)),)
+        return DEFAULT_WEIGHTS, (t("priority.control.weights", value=quoted(value), count=len(PART_IDS)),)
     return weights, ()
 
 

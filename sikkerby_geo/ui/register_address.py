@@ -10,6 +10,7 @@ from sikkerby_geo.domain.register import Kind, RegisterEntry, Stage
 from sikkerby_geo.domain.register_query import NOT_STATED
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.areas import CITY_ID
+from sikkerby_geo.facts.characters import quoted, refused, without
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address
 from sikkerby_geo.views.register.entries import GROUPS, ORDERS, RegisterChoice
@@ -85,7 +86,7 @@ def parse(query: Mapping[str, str], register: tuple[RegisterEntry, ...]) -> tupl
     messages: list[str] = []
 
     def refuse(name: str, value: str, shown: str) -> None:
-        messages.append(t("problem.address", name=name, value=value[:40], shown=shown))
+        messages.append(t("problem.address", name=name, value=quoted(value), shown=shown))
 
     def one(name: str, known: Mapping[str, Value], default: str) -> Value:
         value = query.get(name) or default
@@ -110,8 +111,11 @@ def parse(query: Mapping[str, str], register: tuple[RegisterEntry, ...]) -> tupl
     if not page.isascii() or not page.isdigit() or not 1 <= int(page) <= 999:
         refuse("side", page, "1")
         page = "1"
+    sought = query.get("soeg", "")
+    if signs := refused(sought):
+        messages.append(t("problem.signs", name="soeg", signs=", ".join(signs)))
     choice = RegisterChoice(
-        text=" ".join(query.get("soeg", "").split())[:LONGEST_TEXT],
+        text=" ".join(without(sought).split())[:LONGEST_TEXT],
         area=one("hvor", {"": None, **AREAS}, ""),
         administrations=several("forvaltning", OFFICES),
         focus=several("indsatsomraade", focus_numbers(register)),
@@ -127,7 +131,7 @@ def parse(query: Mapping[str, str], register: tuple[RegisterEntry, ...]) -> tupl
     )
     wanted = query.get("indsats", "")
     if wanted and wanted not in {entry.entry_id for entry in register}:
-        messages.append(t("register.entry.unknown", id=wanted[:40]))
+        messages.append(t("register.entry.unknown", id=quoted(wanted)))
         wanted = ""
     return replace(choice, entry_id=wanted or None), tuple(messages)
 

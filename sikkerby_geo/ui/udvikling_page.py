@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address, controls, shell
@@ -54,12 +55,12 @@ def read(atlas: Atlas) -> Asked:
     if named in map(str, atlas.years):
         other = int(named) if int(named) != choice.year else other
     else:
-        messages.append(t("problem.address", name=OTHER_YEAR, value=named[:40], shown=other))
+        messages.append(t("problem.address", name=OTHER_YEAR, value=quoted(named), shown=other))
     places = comparison.default_places(atlas, choice)
     listed = address.own(PLACES, "")
     if listed:
         found = comparison.places_named(atlas, choice.level, listed)
-        messages += [t("udvikling.unknown_place", name=name[:40]) for name in found.unknown]
+        messages += [t("udvikling.unknown_place", name=quoted(name)) for name in found.unknown]
         if found.surplus:
             messages.append(t("udvikling.too_many", most=MOST_PLACES))
         places = found.found if found.found or not found.unknown else places

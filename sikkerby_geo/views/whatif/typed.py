@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sikkerby_geo.domain.drawings import BOX
 from sikkerby_geo.domain.outlines import Corner
+from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.text import number, t
 
 EXAMPLE = (55.7131, 12.533)
@@ -31,7 +32,7 @@ def typed_corners(text: str) -> Typed:
         found = _numbers(written)
         fault = _fault(found)
         if found is None or fault:
-            shown = written.strip()[:40]
+            shown = quoted(written.strip())
             faults.append(t("typed.line", line=line, written=shown, fault=fault))
         else:
             latitude, longitude = found
