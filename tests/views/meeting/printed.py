@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import lru_cache
 
 from pypdf import PdfReader
 
@@ -33,7 +34,8 @@ def elements(reader: PdfReader) -> list[dict]:
     return found
 
 
-def heights(document: bytes) -> list[tuple[float, str]]:
+@lru_cache(maxsize=4)
+def heights(document: bytes) -> tuple[tuple[float, str], ...]:
     """Every piece of text of the page with its height above the foot, from the top down."""
     found: list[tuple[float, str]] = []
 
@@ -42,7 +44,7 @@ def heights(document: bytes) -> list[tuple[float, str]]:
             found.append((matrix[5] * within[3] + within[5] if within[3] else matrix[5], text))
 
     opened(document).pages[0].extract_text(visitor_text=note)
-    return sorted(found, key=lambda each: -abs(each[0]))
+    return tuple(sorted(found, key=lambda each: -abs(each[0])))
 
 
 def room_above_the_sources(document: bytes) -> float:
