@@ -51,6 +51,16 @@ def test_one_row_for_each_disagreement_those_that_matter_first(disputed: Atlas):
     assert sum(harmless) == 1
 
 
+def test_sources_that_differ_on_reported_crime_are_in_the_list(library: Library):
+    rate = {"year": 2017, "area_id": "bakken", "series": "borgervendt", "per_1000": 51.5, "source_id": "avisen"}
+    crime = pd.concat([library.table("crime"), table("crime", [rate])], ignore_index=True)
+    told = build_atlas(replace(library, tables={**library.tables, "crime": crime}), "told")
+    (found,) = [one for one in disagreements(told) if one.subject_id == "borgervendt"]
+    assert (found.place_id, found.year, [said.value for said in found.statements]) == ("bakken", 2017, [49, 51.5])
+    row = row_of(disagreements_sheet(told), "Bakken 2017")
+    assert (row["shown"].text, row["other"].text) == ("49", "51,5")
+
+
 def test_the_heading_counts_them_and_those_that_are_rounding(disputed: Atlas, library: Library):
     count = len(disagreements(disputed))
     assert section(disputed, "uenighed").heading == (
