@@ -15,7 +15,8 @@ from tests.browser.served_app import CHROMIUM, FLAGS, HERE, address_of, free_por
 FLAT = 20.0
 """Megabytes the server may grow by, once it is warm."""
 PATIENCE = 60_000
-YEARS = (2016, 2017)
+expect.set_options(timeout=PATIENCE)
+YEAR = 2017
 
 
 class Server:
@@ -63,7 +64,7 @@ def opened(browser: Browser, server: Server) -> Iterator[Callable[[], Page]]:
         contexts.append(browser.new_context(locale="da-DK", reduced_motion="reduce"))
         contexts[-1].set_default_timeout(PATIENCE)
         page = contexts[-1].new_page()
-        page.goto(f"{server.address}/?aar={YEARS[1]}&sted=bakken")
+        page.goto(f"{server.address}/?aar={YEAR}&sted=bakken")
         return page
 
     yield open_page
@@ -78,7 +79,7 @@ def year(screen: MapScreen, step: str) -> None:
 
 
 def at_rest(page: Page) -> None:
-    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached(timeout=PATIENCE)
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
 
 
 def test_what_was_chosen_comes_back_when_the_server_was_killed(server: Server, opened: Callable[[], Page]) -> None:
@@ -87,9 +88,9 @@ def test_what_was_chosen_comes_back_when_the_server_was_killed(server: Server, o
     year(screen, "previous")
     chosen = screen.choice()
     server.kill()
-    expect(page.get_by_text("Connection error")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Connection error")).to_be_visible()
     server.start()
-    expect(page.get_by_text("Connection error")).to_be_hidden(timeout=PATIENCE)
+    expect(page.get_by_text("Connection error")).to_be_hidden()
     at_rest(page)
     assert screen.choice() == chosen
     page.reload()
