@@ -43,7 +43,7 @@ def compile_print(
     inks = GREY if grey else COLOUR
     imprint = t("print.imprint", version=version[:8], date=danish_date(printed))
     words = {**data, "title": title, "imprint": imprint}
-    drawn = _printable(words)
+    drawn: dict[str, object] = {key: _printable(value) for key, value in words.items()}
     if drawn != words and BLANK in json.dumps(drawn, ensure_ascii=False):
         drawn["imprint"] = f"{imprint} {t('print.unprinted', sign=BLANK)}"
     full = {
