@@ -36,7 +36,7 @@ scripts: node ## Test the pure parts of the browser's scripts
 	node --test --test-reporter=spec tests/scripts/*.test.js
 
 pytest: $(VENV)/.installed-dev ## All tests (ARGS="tests/domain -k flags" for some of them, WORKERS=4 on a larger machine)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 soak: chromium nginx $(VENV)/.installed-dev ## What takes long: every Python on the machine, memory over hours of use (ARGS="tests/soak -k memory")
 	$(BIN)/python -m pytest $(or $(ARGS),tests/soak)

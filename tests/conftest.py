@@ -13,6 +13,8 @@ from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.library import ROOT, Library, read_library
 from tests.toytown.city_record import write_city
 
+pytest_plugins = ["tests.browsing"]
+
 # The same examples in every run, and no clock: a slow machine is no fault.
 settings.register_profile("sikkerby", derandomize=True, deadline=None)
 settings.load_profile("sikkerby")
@@ -59,3 +61,8 @@ def copy_data(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
         return root
 
     return copy
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is slow goes first, so that no worker is left alone with a browser when the others are done."""
+    items.sort(key=lambda item: "browser" not in item.path.parts and item.path.name != "test_growth.py")

@@ -16,7 +16,6 @@ from tests.published.record import RECORD
 TESTS = Path(__file__).resolve().parents[1]
 MAY_READ = {
     "published": "statements about the record, each bounded to its years",
-    "browser": "the pages as people get them",
     "soak": "the largest and longest loads, on what is really there",
 }
 """Folders whose tests may read the project's own data, and why."""

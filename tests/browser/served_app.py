@@ -28,7 +28,7 @@ FLAGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-START_SECONDS = 60
+START_SECONDS = 300
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
-from test_accessibility import violations
 
 TABS = 120
 """More presses of Tab than any page has controls before the one looked for."""
@@ -32,54 +31,40 @@ def tab_to(page: Page, words: str) -> None:
 
 
 def test_from_the_map_to_the_pdf_of_a_place_by_keyboard_alone(kort):
-    screen = kort("aar=2017&sted=bispebjerg")
+    screen = kort("aar=2017&sted=moellehoej")
     page = screen.page
-    tab_to(page, "Åbn Bispebjerg")
+    tab_to(page, "Åbn Møllehøj")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/bydel\?.*sted=bispebjerg"))
+    page.wait_for_url(re.compile(r"/bydel\?.*sted=moellehoej"))
     settled(page)
     tab_to(page, "Hent én side (PDF)")
     with page.expect_download() as started:
         page.keyboard.press("Enter")
-    assert started.value.suggested_filename == "sikkerby-bispebjerg.pdf"
+    assert started.value.suggested_filename == "sikkerby-moellehoej.pdf"
     reader = PdfReader(io.BytesIO(Path(started.value.path()).read_bytes()))
     assert len(reader.pages) == 1
-    assert "Bispebjerg" in reader.pages[0].extract_text()
+    assert "Møllehøj" in reader.pages[0].extract_text()
 
 
 def test_the_address_restores_the_page(visit):
-    page = settled(visit("/bydel?sted=lu-noerrebro&tal=tryg-nabolag&aar=2026"))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Nørrebro")
+    page = settled(visit("/bydel?sted=lu-lund&tal=tryg-nabolag&aar=2025"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lund")
     page.reload()
     settled(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Nørrebro")
-    assert "sted=lu-noerrebro" in page.url
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lund")
+    assert "sted=lu-lund" in page.url
     assert "niveau=udvalg" in page.url
 
 
 def test_a_neighbour_is_one_click_away(visit):
-    page = settled(visit("/bydel?sted=bispebjerg"))
-    page.locator(".st-key-aside").get_by_role("button", name=re.compile("^Østerbro")).click()
-    page.wait_for_url(re.compile("sted=oesterbro"))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Østerbro")
-
-
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
-def test_axe_finds_nothing_and_nothing_is_cut_off(visit, size):
-    page = settled(visit("/bydel?sted=bispebjerg", size=size))
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-
-
-def test_the_list_without_a_place_has_no_faults_either(visit):
-    page = visit("/bydel")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Vælg et sted")
-    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
-    assert violations(page) == []
+    page = settled(visit("/bydel?sted=moellehoej"))
+    page.locator(".st-key-aside").get_by_role("button", name=re.compile("^Havnen")).click()
+    page.wait_for_url(re.compile("sted=havnen"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Havnen")
 
 
 def test_on_paper_the_controls_are_gone(visit):
-    page = settled(visit("/bydel?sted=bispebjerg"))
+    page = settled(visit("/bydel?sted=moellehoej"))
     page.emulate_media(media="print")
     expect(page.locator(".st-key-find")).to_be_hidden()
     expect(page.locator(".st-key-take")).to_be_hidden()

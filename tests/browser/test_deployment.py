@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from map_screen import MapScreen
 from playwright.sync_api import Browser, Page, expect
-from served_app import ROOT, START_SECONDS, Place, free_port
 
 from sikkerby_geo.text import t
+from tests.browser.map_screen import MapScreen
+from tests.browser.served_app import ROOT, START_SECONDS, Place, free_port
 
 OUR_FONT = "[...document.fonts].some(face => face.family.includes('Source Sans 3') && face.status === 'loaded')"
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"

@@ -10,10 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Frame, FrameLocator, Page, expect
 from pypdf import PdfReader
-from test_accessibility import violations
 
 from sikkerby_geo.text import t
 from sikkerby_geo.views.meeting.agenda import SLIDES
+from tests.browser.screens import resize
+from tests.browser.waiting import until
 
 PREVIEW, SHOW = ".st-key-moede-preview iframe", ".st-key-moede-show iframe"
 LARGEST_FILE = 2_000_000
@@ -61,7 +62,7 @@ def moede(visit):
 
 
 def test_a_whole_meeting_by_page_down_and_back_without_a_click(moede):
-    page = prepared(moede("udvalg=noerrebro", size=PROJECTOR))
+    page = prepared(moede("udvalg=lund", size=PROJECTOR))
     page.get_by_role("button", name=t("moede.on_screen")).click()
     show = on_screen(page)
     expect(page).to_have_url(re.compile("vis=1"))
@@ -82,7 +83,7 @@ def test_a_whole_meeting_by_page_down_and_back_without_a_click(moede):
 
 
 def test_a_link_to_the_show_has_the_keyboard_at_once_and_nothing_of_the_page_in_sight(moede):
-    page = moede("udvalg=bispebjerg&vis=1", size=PROJECTOR)
+    page = moede("udvalg=moellehoej&vis=1", size=PROJECTOR)
     show = on_screen(page)
     page.keyboard.press("PageDown")
     expect(show.locator(COUNTER)).to_have_text(f"2 / {len(SLIDES)}")
@@ -106,7 +107,7 @@ def test_a_link_to_the_show_has_the_keyboard_at_once_and_nothing_of_the_page_in_
 
 
 def test_the_way_back_is_in_reach_of_mouse_and_keyboard(moede):
-    page = moede("udvalg=valby&vis=1&titel=Lys", size=PROJECTOR)
+    page = moede("udvalg=dalum&vis=1&titel=Lys", size=PROJECTOR)
     on_screen(page)
     close = page.get_by_role("button", name=t("moede.close"))
     close.focus()
@@ -121,7 +122,7 @@ def test_the_way_back_is_in_reach_of_mouse_and_keyboard(moede):
 
 
 def test_the_first_escape_closes_the_notes_and_the_second_the_show(moede):
-    page = moede("udvalg=valby&vis=1", size=PROJECTOR)
+    page = moede("udvalg=dalum&vis=1", size=PROJECTOR)
     show = on_screen(page)
     page.keyboard.press("n")
     expect(show.locator("#notes")).to_be_focused()
@@ -134,14 +135,14 @@ def test_the_first_escape_closes_the_notes_and_the_second_the_show(moede):
 
 
 def test_the_frame_may_fill_the_screen_and_print(moede):
-    page = moede("udvalg=valby&vis=1", size=PROJECTOR)
+    page = moede("udvalg=dalum&vis=1", size=PROJECTOR)
     show = on_screen(page)
     page.keyboard.press("f")
-    expect(page.locator("iframe:fullscreen")).to_have_count(1)
+    expect(page.locator("iframe:fullscreen")).to_be_attached()
     page.keyboard.press("PageDown")
     expect(show.locator(COUNTER)).to_have_text(f"2 / {len(SLIDES)}")
     page.keyboard.press("f")
-    expect(page.locator("iframe:fullscreen")).to_have_count(0)
+    expect(page.locator(":fullscreen")).to_have_count(0)
     inside(page, SHOW).evaluate("window.print = () => { document.body.dataset.printed = 'yes'; }")
     show.get_by_role("button", name=t("show.print")).click()
     expect(show.locator("body[data-printed=yes]")).to_be_attached()
@@ -149,7 +150,7 @@ def test_the_frame_may_fill_the_screen_and_print(moede):
 
 
 def test_own_title_questions_and_order_survive_a_reload(moede):
-    page = prepared(moede("udvalg=valby"))
+    page = prepared(moede("udvalg=dalum"))
     type_in(page, t("moede.title"), 'Lys & "stier" | 50 #1')
     expect(page).to_have_url(re.compile("titel="))
     type_in(page, t("moede.question", number=1), "Hvad mangler <b>her</b>?")
@@ -175,7 +176,7 @@ def test_own_title_questions_and_order_survive_a_reload(moede):
 
 
 def test_the_preview_leaves_the_keyboard_with_the_form(moede):
-    page = prepared(moede("udvalg=valby"))
+    page = prepared(moede("udvalg=dalum"))
     field = page.get_by_label(t("moede.title"), exact=True)
     field.fill("Første")
     field.press("Enter")
@@ -186,32 +187,37 @@ def test_the_preview_leaves_the_keyboard_with_the_form(moede):
     expect(field).to_have_value("Første og mere")
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1440, 900), PROJECTOR, (390, 844)])
-def test_the_words_under_the_preview_keep_clear_of_it(moede, size):
-    page = prepared(moede("udvalg=noerrebro", size=size))
-    frame, words = (page.locator(part).bounding_box() for part in (PREVIEW, ".st-key-moede-notes"))
-    assert frame["y"] + frame["height"] <= words["y"]
-    if size[0] > size[1]:
-        assert abs(frame["width"] / frame["height"] - 16 / 9) < 0.25
+def test_the_words_under_the_preview_keep_clear_of_it(moede):
+    page = prepared(moede("udvalg=lund"))
+    for size in ((1280, 720), (1440, 900), PROJECTOR, (390, 844)):
+        resize(page, size)
+        until(
+            page,
+            """([wide, ...parts]) => {
+                const [frame, under] = parts.map(part => document.querySelector(part).getBoundingClientRect());
+                return frame.bottom <= under.top && (!wide || Math.abs(frame.width / frame.height - 16 / 9) < 0.25);
+            }""",
+            [size[0] > size[1], PREVIEW, ".st-key-moede-notes"],
+        )
 
 
 def test_the_hand_out_is_a_real_file_of_one_page(moede):
-    page = prepared(moede("udvalg=christianshavn&dato=2026-12-03&spm1=Hvad%20mangler?"))
+    page = prepared(moede("udvalg=oeen&dato=2031-12-03&spm1=Hvad%20mangler?"))
     with page.expect_download() as started:
         page.get_by_role("button", name=t("moede.handout")).click()
-    assert started.value.suggested_filename == "sikkerby-moede-christianshavn-2026-12-03.pdf"
+    assert started.value.suggested_filename == "sikkerby-moede-oeen-2031-12-03.pdf"
     reader = PdfReader(io.BytesIO(Path(started.value.path()).read_bytes()))
     assert len(reader.pages) == 1
     assert "Hvad mangler?" in reader.pages[0].extract_text().replace("\u00a0", " ")
 
 
 def test_the_offline_file_opens_from_a_stick_without_a_server(moede, browser, tmp_path):
-    page = prepared(moede("udvalg=noerrebro&slides=tid,spoergsmaal&spm1=Hvad%20mangler?"))
+    page = prepared(moede("udvalg=lund&slides=tid,spoergsmaal&spm1=Hvad%20mangler?"))
     with page.expect_download() as started:
         page.get_by_role("button", name=re.compile("offline-fil")).click()
     stick = tmp_path / started.value.suggested_filename
     started.value.save_as(stick)
-    assert stick.name == "sikkerby-moede-noerrebro.html"
+    assert stick.name == "sikkerby-moede-lund.html"
     assert stick.stat().st_size <= LARGEST_FILE
     size = page.get_by_role("button", name=re.compile("offline-fil")).inner_text()
     assert f"{round(stick.stat().st_size / 1000)} kB" in size
@@ -230,43 +236,8 @@ def test_the_offline_file_opens_from_a_stick_without_a_server(moede, browser, tm
         alone.close()
 
 
-@pytest.mark.parametrize(
-    "address", ["udvalg=noerrebro", "udvalg=valby&nabo=vanloese&slides=tid", "vis=1", "udvalg=valby&vis=1"]
-)
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
-def test_axe_finds_nothing_to_object_to(moede, address, size):
-    page = rested(moede(address, size=size))
-    frames = []
-    if "udvalg" in address:
-        selector = SHOW if "vis=1" in address else PREVIEW
-        (on_screen if "vis=1" in address else prepared)(page)
-        frames = [inside(page, selector)]
-    else:
-        expect(page.locator(".st-key-moede-choices")).to_be_visible()
-    assert violations(page) == []
-    for frame in frames:
-        assert violations(frame) == []
-
-
-@pytest.mark.parametrize("width", [320, 390])
-@pytest.mark.parametrize(
-    "address", ["udvalg=noerrebro&titel=" + "W" * 80, "vis=1", "udvalg=indre-by&vis=1&spm1=" + "W" * 120]
-)
-def test_nothing_is_wider_than_a_phone(moede, address, width):
-    page = rested(moede(address, size=(width, 844)))
-    selector = SHOW if "udvalg" in address and "vis=1" in address else PREVIEW
-    if "udvalg" in address:
-        (on_screen if selector == SHOW else prepared)(page)
-        assert inside(page, selector).evaluate("document.documentElement.scrollWidth <= innerWidth")
-    else:
-        expect(page.locator(".st-key-moede-choices")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    boxes = "[...document.querySelectorAll('.stMain, .stMainBlockContainer')]"
-    assert page.evaluate(f"{boxes}.filter(box => box.scrollWidth > box.clientWidth + 1).length") == 0
-
-
 def test_the_phone_reads_all_slides_in_a_column(moede):
-    page = moede("udvalg=noerrebro&vis=1", size=(390, 844))
+    page = moede("udvalg=lund&vis=1", size=(390, 844))
     show = on_screen(page)
     expect(show.locator(SLIDE)).to_have_count(len(SLIDES))
     expect(page.get_by_role("button", name=t("moede.close"))).to_be_in_viewport()

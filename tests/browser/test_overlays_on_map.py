@@ -6,27 +6,24 @@ import re
 
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.text import t
-
-
-def test_without_overlays_there_are_no_effort_shapes(kort):
-    screen = kort("aar=2017&lag=ingen")
-    assert screen.efforts() == []
+from tests.browser.waiting import eventually
 
 
 def test_each_overlay_alone_draws_as_many_as_it_says(kort):
     screen = kort("aar=2017&lag=ingen")
+    assert screen.efforts() == []
     shown = {}
     for overlay in OVERLAYS:
-        with screen.repainted():
-            screen.tick(overlay.overlay_id)
+        screen.tick(overlay.overlay_id)
         screen.expect_choice("lag", overlay.overlay_id)
-        drawn = {shape["id"] for shape in screen.efforts()}
+        said = _said(screen, overlay.overlay_id)
+        eventually(screen.page, lambda said=said: _shown(screen) == said)
+        assert _shown(screen) == said
         assert {shape["layer"] for shape in screen.efforts()} <= {overlay.table}
-        shown[overlay.overlay_id] = len(drawn) + _marks(screen)
-        assert shown[overlay.overlay_id] == _said(screen, overlay.overlay_id)
-        with screen.repainted():
-            screen.tick(overlay.overlay_id)
+        shown[overlay.overlay_id] = said
+        screen.tick(overlay.overlay_id)
         screen.expect_choice("lag", "ingen")
+        eventually(screen.page, lambda: screen.efforts() == [])
         assert screen.efforts() == []
     assert shown["belysning"] > 0
     assert shown["partnerskaber"] > 0
@@ -36,6 +33,11 @@ def _said(screen, overlay_id: str) -> int:
     """The count beside an overlay's box."""
     label = screen.control(f"lag-{overlay_id}").locator("label").inner_text()
     return int(re.search(r"\d+$", label.strip()).group())
+
+
+def _shown(screen) -> int:
+    """How many efforts the map shows."""
+    return len({shape["id"] for shape in screen.efforts()}) + _marks(screen)
 
 
 def _marks(screen) -> int:

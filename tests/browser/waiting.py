@@ -7,13 +7,15 @@ question is answered at once. Here the whole wait is one function that runs in t
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Callable
 
 from playwright.sync_api import Frame, Page
 
 ASK_EVERY = 50
 """Milliseconds between two questions: a frame below the fold may have no animation frame to be asked in."""
-PATIENCE = 30_000
-"""Milliseconds a busy machine may take for what a reader waits a moment for."""
+PATIENCE = 120_000
+"""Milliseconds a busy machine may take for what a reader waits a moment for; a test that passes waits far less."""
 
 
 def until(where: Page | Frame, holds: str, arg: object = None) -> None:
@@ -27,3 +29,13 @@ def until(where: Page | Frame, holds: str, arg: object = None) -> None:
         }})""",
         arg,
     )
+
+
+def eventually(page: Page, ask: Callable[[], bool]) -> None:
+    """Ask until it is so, or for as long as patience lasts: for what only page and frame together can answer.
+
+    What is then the case is the test's to say.
+    """
+    end = time.monotonic() + PATIENCE / 1000
+    while not ask() and time.monotonic() < end:
+        page.wait_for_timeout(ASK_EVERY)

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
-from test_accessibility import violations
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.library import Library
@@ -22,6 +21,7 @@ from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.meeting.agenda import SLIDES, Agenda
 from sikkerby_geo.views.meeting.questions import questions_of
 from sikkerby_geo.views.meeting.show import show_html
+from tests.browser.screens import violations
 from tests.committees import COMMITTEES
 from tests.views.asking import UNDER_85, choose
 

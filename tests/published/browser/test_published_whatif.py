@@ -8,9 +8,8 @@ from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
-from test_accessibility import violations
 
-from tests.browser.waiting import until
+from tests.browser.screens import DESK, PHONE, expect_nothing_too_wide, resize, violations
 
 FRAME = 'iframe[title*="st_folium"]'
 PAGE = "/prioritering"
@@ -24,11 +23,17 @@ class Section:
 
     def __init__(self, page):
         self.page = page
-        expect(page.frame_locator(FRAME).locator("body[data-painted]")).to_be_attached()
-        self.frame = page.locator(FRAME).element_handle().content_frame()
+        handle = page.locator(FRAME).element_handle()
+        self.frame = handle.content_frame()
+        expect(self.body).to_have_attribute("data-painted", re.compile("."))
         page.locator(FRAME).evaluate("node => node.scrollIntoView({block: 'center'})")
 
     # What the screen shows
+
+    @property
+    def body(self):
+        """The body of the map's frame: it tells what is painted, drawn and answered."""
+        return self.frame.locator("body")
 
     @property
     def reach(self):
@@ -55,9 +60,9 @@ class Section:
     @contextmanager
     def answered(self):
         """Do something on the map, and wait until the page has answered it."""
-        before = self.frame.evaluate("Number(document.body.dataset.answered || 0)")
+        before = self.body.get_attribute("data-answered") or "0"
         yield
-        until(self.frame, "before => Number(document.body.dataset.answered) > before", before)
+        expect(self.body).to_have_attribute("data-answered", re.compile(rf"^(?!{before}$)\d+$"))
 
     # What a reader does
 
@@ -120,6 +125,10 @@ def test_drawn_by_mouse_or_typed_by_keyboard_the_answer_is_the_same(section):
     by_mouse = section()
     by_mouse.draw()
     ((ring,),) = by_mouse.drawn()["polygons"]
+    answer = by_mouse.answer()
+    by_mouse.page.get_by_role("tab", name="Koordinater").click()
+    lines = by_mouse.page.get_by_role("textbox", name="Hjørner, ét på hver linje")
+    expect(lines).to_have_value(re.compile(r"^(55,\d+; 12,\d+\n?){4}$"))
     typed = section()
     page = typed.page
     page.get_by_role("tab", name="Tegn på kortet").focus()
@@ -134,23 +143,8 @@ def test_drawn_by_mouse_or_typed_by_keyboard_the_answer_is_the_same(section):
     typed.tab_to("[data-testid='stFormSubmitButton'] button")
     page.keyboard.press("Enter")
     expect(typed.kicker).to_contain_text("Tegnet flade med 4 hjørner")
-    assert typed.answer() == by_mouse.answer()
+    assert typed.answer() == answer
     assert len(typed.drawn()["polygons"][0][0]) == len(ring), "what is typed is drawn on the map"
-
-
-def test_what_is_drawn_stands_as_coordinates_too(section):
-    drawing = section()
-    drawing.draw()
-    drawing.page.get_by_role("tab", name="Koordinater").click()
-    lines = drawing.page.get_by_role("textbox", name="Hjørner, ét på hver linje").input_value().splitlines()
-    assert len(lines) == len(CORNERS)
-    assert all(re.fullmatch(r"55,\d+; 12,\d+", line) for line in lines)
-
-
-def test_a_circle_shows_its_radius_while_drawn_and_keeps_it(section):
-    drawing = section()
-    told = drawing.circle()
-    expect(drawing.kicker).to_contain_text(f"radius {told}")
 
 
 def test_a_drawn_shape_is_edited_moved_and_deleted(section):
@@ -176,9 +170,10 @@ def test_a_drawn_shape_is_edited_moved_and_deleted(section):
     expect(drawing.kicker).to_have_text("Intet område endnu")
 
 
-def test_a_circle_is_edited(section):
+def test_a_circle_shows_its_radius_while_drawn_keeps_it_and_is_edited(section):
     drawing = section()
     told = drawing.circle()
+    expect(drawing.kicker).to_contain_text(f"radius {told}")
     drawing.tool("edit")
     with drawing.answered():
         handle = drawing.frame.locator(".marker-icon").last.bounding_box()
@@ -256,7 +251,7 @@ def test_whatever_is_entered_beside_the_map_is_drawn_on_it(section):
         expect(entering.kicker).to_contain_text(f"radius {radius} m")
 
     def shown(form: str) -> None:
-        until(entering.frame, "form => JSON.parse(document.body.dataset.drawn || '{}').form === form", form)
+        expect(entering.body).to_have_attribute("data-drawn", re.compile(rf'"form":\s*"{form}"'))
         expect(on_map).to_have_count(1)
 
     circle("300")
@@ -308,19 +303,15 @@ def test_the_tools_are_large_enough_named_in_danish_and_seen_when_focused(sectio
     assert tools.first.evaluate("node => getComputedStyle(node).outlineWidth") == "3px"
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
-def test_axe_finds_nothing_to_object_to_and_nothing_scrolls_sideways(section, size):
-    drawing = section(size=size)
+def test_axe_finds_nothing_to_object_to_and_nothing_scrolls_sideways(section):
+    drawing = section()
     drawing.draw()
     drawing.keep("A", "Første")
-    assert violations(drawing.page) == []
-    assert violations(drawing.frame) == []
-    assert drawing.page.evaluate("document.documentElement.scrollWidth") <= size[0]
-    too_wide = drawing.page.evaluate(
-        """() => [...document.querySelectorAll('.stMain, .stMainBlockContainer')]
-            .filter(node => node.scrollWidth > node.clientWidth + 1).map(node => node.className)"""
-    )
-    assert too_wide == []
+    for size in (DESK, PHONE):
+        resize(drawing.page, size)
+        expect_nothing_too_wide(drawing.page)
+        assert violations(drawing.page) == [], size
+        assert violations(drawing.frame) == [], size
 
 
 def test_the_map_page_fetches_nothing_of_the_drawing_tools(kort):

@@ -1,0 +1,46 @@
+"""What holds for every page on every screen: it has come to rest, nothing is too wide, and axe objects to nothing."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Error, Page, expect
+
+from tests.browser.waiting import until
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+DESK, PHONE, SMALL_PHONE = (1440, 900), (390, 844), (320, 844)
+TOO_WIDE = """() => ['html', '[data-testid=stMain]', '.stMainBlockContainer']
+    .flatMap(selector => [...document.querySelectorAll(selector)])
+    .filter(node => node.scrollWidth > node.clientWidth + 1)
+    .map(node => `${node.tagName} ${node.className}: ${node.scrollWidth} > ${node.clientWidth}`)"""
+
+
+def at_rest(page: Page) -> Page:
+    """Wait until no run is under way."""
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
+    return page
+
+
+def resize(page: Page, size: tuple[int, int]) -> None:
+    """Give the window another size in pixels, and wait until the page knows."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    until(page, "width => innerWidth === width", size[0])
+
+
+def expect_nothing_too_wide(page: Page) -> None:
+    """Nothing of the page has to be scrolled sideways, once its parts have taken in the size of the window."""
+    with suppress(Error):
+        until(page, f"() => ({TOO_WIDE})().length === 0")
+    assert page.evaluate(TOO_WIDE) == []
+
+
+def violations(document) -> list[str]:
+    """What axe-core finds in a page or a frame, each as rule and element."""
+    if not document.evaluate("typeof axe === 'object'"):
+        document.evaluate(AXE_SCRIPT)
+    found = document.evaluate(
+        "tags => axe.run({runOnly: {type: 'tag', values: tags}, iframes: false, resultTypes: ['violations']})", WCAG
+    )
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found["violations"] for node in rule["nodes"]]
