@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -156,8 +157,9 @@ def test_after_the_last_documented_year_a_period_is_not_known_rather_than_nothin
         assert counts["lighting"] > 0
         layers = {effort["layer"] for effort in map_state(atlas, choice)["efforts"]}
         assert known or layers == {"upgrades"}
-    html = render("legend.html", legend=legend(atlas, choose(2025, UNDER_85)))
-    assert "ikke kendt" in html
+    found = legend(atlas, choose(2025, UNDER_85))
+    shown = re.findall(r"<b>(.*?)</b>", render("legend.html", legend=found))[-len(found.efforts) :]
+    assert shown == ["ikke kendt" if entry.count is None else str(entry.count) for entry in found.efforts]
 
 
 def test_no_overlay_chosen_no_line_of_efforts(atlas: Atlas) -> None:
