@@ -1,16 +1,14 @@
-"""Fixtures every test may use: the toy city, and the public record, each read once."""
+"""The toy city, read once, for every test of code; the public record has fixtures of its own in `published`."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.facts.library import ROOT, Library, read_library
+from sikkerby_geo.facts.library import Library, read_library
 from tests.toytown.city_record import write_city
 
 pytest_plugins = ["tests.browsing"]
@@ -27,40 +25,15 @@ def toy_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def toy_library(toy_root: Path) -> Library:
+def library(toy_root: Path) -> Library:
     """The toy city, as read at the door."""
     return read_library(toy_root)
 
 
 @pytest.fixture(scope="session")
-def toy_atlas(toy_library: Library) -> Atlas:
-    """Everything that follows from the toy city."""
-    return build_atlas(toy_library, "toy")
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    """The project's own data, as read at the door."""
-    return read_library()
-
-
-@pytest.fixture(scope="session")
 def atlas(library: Library) -> Atlas:
-    """Everything that follows from the project's own data."""
-    return build_atlas(library, "test")
-
-
-@pytest.fixture(scope="session")
-def copy_data(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
-    """Makes a folder with copies of ``data/`` and ``geodata/`` to change; SIKKERBY_ROOT may name it."""
-
-    def copy() -> Path:
-        root = tmp_path_factory.mktemp("copy")
-        for folder in ("data", "geodata"):
-            shutil.copytree(ROOT / folder, root / folder)
-        return root
-
-    return copy
+    """Everything that follows from the toy city."""
+    return build_atlas(library, "toy")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

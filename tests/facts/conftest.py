@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from sikkerby_geo.facts.library import Library
-
 
 class Project:
     """A project folder with its own ``data`` and ``geodata``; lines are counted as in an editor, header = 1."""
@@ -37,12 +35,6 @@ class Project:
         rows = [*self.rows(file), row]
         self.write(file, rows)
         return len(rows)
-
-
-@pytest.fixture(scope="session")
-def library(toy_library: Library) -> Library:
-    """The toy city, as read at the door."""
-    return toy_library
 
 
 @pytest.fixture

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from sikkerby_geo.domain.atlas import Atlas
 from tests.pages.shown_page import ShownPage, page_opener
-
-
-@pytest.fixture
-def atlas(toy_atlas: Atlas) -> Atlas:
-    """What the pages show."""
-    return toy_atlas
-
-
-@pytest.fixture
-def copy_data(toy_root: Path, tmp_path: Path) -> Callable[[], Path]:
-    """Makes a folder with copies of ``data/`` and ``geodata/`` to change."""
-    return lambda: shutil.copytree(toy_root, tmp_path / "copy")
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ FILE = "pages/om_tallene.py"
 
 
 @pytest.fixture
-def listed(toy_library) -> int:
+def listed(library) -> int:
     """How many sources the toy city has."""
-    return len(toy_library.table("sources"))
+    return len(library.table("sources"))
 
 
 @pytest.mark.parametrize("section_id", SECTIONS)

@@ -500,7 +500,7 @@ def write_city(root: Path) -> Path:
 
 @cache
 def city_atlas() -> Atlas:
-    """The city's atlas, for what asks while tests are collected, before there are fixtures (``toy_atlas``)."""
+    """The city's atlas, for what asks while tests are collected, before there are fixtures (``atlas``)."""
     with TemporaryDirectory() as folder:
         return build_atlas(read_library(write_city(Path(folder) / "city")), "toy")
 

@@ -8,22 +8,22 @@ from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.rules import RULE
 
 
-def test_every_table_and_layer_is_there_and_read(toy_library):
-    assert toy_library.troubles == ()
-    assert {*toy_library.tables, *toy_library.layers} == {*TABLES, *LAYERS}
+def test_every_table_and_layer_is_there_and_read(library):
+    assert library.troubles == ()
+    assert {*library.tables, *library.layers} == {*TABLES, *LAYERS}
 
 
-def test_it_has_thirteen_areas_in_twelve_committees_in_ten_bydele(toy_atlas):
-    assert [len(toy_atlas.places.at(level)) for level in Level] == [13, 12, 10]
+def test_it_has_thirteen_areas_in_twelve_committees_in_ten_bydele(atlas):
+    assert [len(atlas.places.at(level)) for level in Level] == [13, 12, 10]
 
 
-def test_every_overlay_has_something_to_draw(toy_atlas):
-    assert {effort.overlay.overlay_id for effort in toy_atlas.efforts} == {one.overlay_id for one in OVERLAYS}
+def test_every_overlay_has_something_to_draw(atlas):
+    assert {effort.overlay.overlay_id for effort in atlas.efforts} == {one.overlay_id for one in OVERLAYS}
 
 
-def test_its_years_are_decided_as_described(toy_atlas):
+def test_its_years_are_decided_as_described(atlas):
     def flagged(rule_id: str, year: int) -> tuple[int, int]:
-        states = toy_atlas.states(RULE[rule_id], Level.SURVEY_AREA, year).values()
+        states = atlas.states(RULE[rule_id], Level.SURVEY_AREA, year).values()
         return sum(state.flagged is not None for state in states), sum(state.flagged is True for state in states)
 
     decided = {year: flagged("over_10_insecure", year) for year in (2015, 2016, 2017, 2020)}

@@ -18,8 +18,8 @@ def committee(atlas) -> str:
     return next(iter(meeting_address.committees(atlas)))
 
 
-def test_hidden_signs_in_a_meetings_own_words_are_taken_out_and_named(toy_atlas):
-    asked = meeting_address.parse({"udvalg": committee(toy_atlas), "titel": HIDDEN, "spm1": HIDDEN}, toy_atlas)
+def test_hidden_signs_in_a_meetings_own_words_are_taken_out_and_named(atlas):
+    asked = meeting_address.parse({"udvalg": committee(atlas), "titel": HIDDEN, "spm1": HIDDEN}, atlas)
     assert asked.agenda.title == "Nej til mere lys"
     assert asked.agenda.questions == ("Nej til mere lys",)
     assert [SIGNS in message for message in asked.messages] == [True, True]
@@ -32,8 +32,8 @@ def test_hidden_signs_in_a_search_are_taken_out_and_named():
 
 
 @pytest.mark.parametrize("name", ["aar", "sted", "regel", "tal", "niveau", "lag", "indsatsaar"])
-def test_an_unknown_value_is_quoted_with_what_it_hides(toy_atlas, name):
-    (message,) = address.parse({name: f"x{HIDDEN}"}, toy_atlas).messages
+def test_an_unknown_value_is_quoted_with_what_it_hides(atlas, name):
+    (message,) = address.parse({name: f"x{HIDDEN}"}, atlas).messages
     assert "[U+202E]" in message
     assert not refused(message)
 
@@ -45,9 +45,9 @@ typed = st.dictionaries(
 
 @settings(max_examples=50)
 @given(typed)
-def test_no_message_holds_what_is_not_let_in(toy_atlas, query):
-    query = {"udvalg": committee(toy_atlas), **query}
-    asked = meeting_address.parse(query, toy_atlas)
+def test_no_message_holds_what_is_not_let_in(atlas, query):
+    query = {"udvalg": committee(atlas), **query}
+    asked = meeting_address.parse(query, atlas)
     messages = [
         *asked.messages,
         *register_address.parse(query, ())[1],

@@ -25,22 +25,22 @@ def read(atlas, content: bytes, *, turn: bool = False) -> Loaded:
 
 
 @pytest.mark.parametrize("document", cases.READ.values(), ids=cases.READ)
-def test_a_legal_file_is_read_as_the_square_it_is(toy_atlas, document):
-    loaded = read(toy_atlas, cases.written(document))
+def test_a_legal_file_is_read_as_the_square_it_is(atlas, document):
+    loaded = read(atlas, cases.written(document))
     assert loaded.faults == ()
-    assert shape_of(toy_atlas, loaded.kept[0].drawing).area == pytest.approx(cases.SIDE**2, rel=1e-3)
+    assert shape_of(atlas, loaded.kept[0].drawing).area == pytest.approx(cases.SIDE**2, rel=1e-3)
 
 
 @pytest.mark.parametrize(("document", "words"), cases.REFUSED.values(), ids=cases.REFUSED)
-def test_a_file_that_cannot_be_used_gets_the_true_reason_at_once(toy_atlas, document, words):
+def test_a_file_that_cannot_be_used_gets_the_true_reason_at_once(atlas, document, words):
     start = time.process_time()
-    loaded = read(toy_atlas, cases.written(document))
+    loaded = read(atlas, cases.written(document))
     assert time.process_time() - start < SECONDS
     assert loaded.kept == ()
     assert words in loaded.faults[0]
     loaded.faults[0].encode()
     assert not {"\u202e", "\x00"} & set(loaded.faults[0])
-    assert read(toy_atlas, cases.written(cases.collection())).faults == (), "a good file afterwards works"
+    assert read(atlas, cases.written(cases.collection())).faults == (), "a good file afterwards works"
 
 
 @pytest.mark.parametrize(
@@ -56,32 +56,32 @@ def test_a_file_that_cannot_be_used_gets_the_true_reason_at_once(toy_atlas, docu
     ],
     ids=["900 deep", "one too deep", "brackets", "braces", "a text without end", "quotes", "a number without end"],
 )
-def test_nesting_and_texts_without_end_are_a_fault_at_once(toy_atlas, content):
+def test_nesting_and_texts_without_end_are_a_fault_at_once(atlas, content):
     start = time.process_time()
-    loaded = read(toy_atlas, content)
+    loaded = read(atlas, content)
     assert time.process_time() - start < SECONDS
     assert len(loaded.faults) == 1
     if content.startswith(b"{") or content.startswith(b"[["):
         assert f"{MOST_NESTING.value} lag" in loaded.faults[0]
 
 
-def test_a_file_written_latitude_first_can_be_turned(toy_atlas):
+def test_a_file_written_latitude_first_can_be_turned(atlas):
     content = cases.written(cases.REFUSED["latitude first"][0])
-    loaded = read(toy_atlas, content)
+    loaded = read(atlas, content)
     assert loaded.swapped
-    turned = read(toy_atlas, content, turn=True)
+    turned = read(atlas, content, turn=True)
     assert turned.faults == ()
-    assert turned.kept == read(toy_atlas, cases.written(cases.collection())).kept
-    assert not read(toy_atlas, b"{").swapped
+    assert turned.kept == read(atlas, cases.written(cases.collection())).kept
+    assert not read(atlas, b"{").swapped
 
 
 @settings(max_examples=40)
 @given(name=st.text(st.characters(codec=None), max_size=20), depth=st.integers(0, 40))
-def test_any_name_at_any_depth_is_kept_or_refused_in_a_sentence_that_can_be_shown(toy_atlas, name, depth):
+def test_any_name_at_any_depth_is_kept_or_refused_in_a_sentence_that_can_be_shown(atlas, name, depth):
     word: object = name
     for _ in range(depth):
         word = [word]
-    loaded = read(toy_atlas, json.dumps(cases.collection(cases.feature(navn=name, andet=word))).encode())
+    loaded = read(atlas, json.dumps(cases.collection(cases.feature(navn=name, andet=word))).encode())
     assert bool(loaded.faults) != bool(loaded.kept)
     for text in (*loaded.faults, *loaded.messages, *(kept.name for kept in loaded.kept)):
         text.encode()

@@ -61,7 +61,7 @@ def test_every_section_has_a_name_a_heading_and_something_to_read(sections: Mapp
     assert all(block.html for block in found.blocks)
 
 
-def test_the_opening_says_how_little_is_known(toy_library: Library):
+def test_the_opening_says_how_little_is_known(library: Library):
     said = {"measure": "insecure_neighbourhood", "series": "tryghedsundersoegelse", "source_id": "papir"}
     rows = [
         said | {"year": 2013, "area_id": "dalum", "percent": 20},
@@ -70,7 +70,7 @@ def test_the_opening_says_how_little_is_known(toy_library: Library):
         said | {"year": 2016, "area_id": "bakken", "percent": 10, "bound": "<="},
         said | {"year": 2016, "area_id": "koebenhavn", "percent": 8},
     ]
-    few = build_atlas(replace(toy_library, tables={**toy_library.tables, "survey": table_of("survey", rows)}), "few")
+    few = build_atlas(replace(library, tables={**library.tables, "survey": table_of("survey", rows)}), "few")
     title, second = opening_words(few)
     assert title == "Af 104 mulige områdetal siden 2015 kendes 2; for 1 kendes kun grænsen."
     assert second.startswith("4 mål i 13 områder i 2 år.")

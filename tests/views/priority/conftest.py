@@ -30,9 +30,9 @@ def with_safe(library: Library, year: int, shares: Mapping[str, float]) -> Libra
 
 
 @pytest.fixture(scope="session")
-def library(toy_library: Library) -> Library:
+def library(library: Library) -> Library:
     """The toy city with a figure of 2024 for every area, so that falls to 2025 can be told."""
-    return with_safe(toy_library, 2024, BEFORE)
+    return with_safe(library, 2024, BEFORE)
 
 
 @pytest.fixture(scope="session")
