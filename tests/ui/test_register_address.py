@@ -10,6 +10,7 @@ from sikkerby_geo.domain.register import Kind, Stage
 from sikkerby_geo.domain.register_query import NOT_STATED
 from sikkerby_geo.domain.register_rows import register_from
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
+from sikkerby_geo.facts.characters import without
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import COMMON
 from sikkerby_geo.ui.register_address import (
@@ -38,7 +39,7 @@ def some(known):
     return st.sets(st.sampled_from(values)).map(lambda chosen: tuple(value for value in values if value in chosen))
 
 
-texts = st.text(max_size=LONGEST_TEXT).map(lambda text: " ".join(text.split()))
+texts = st.text(max_size=LONGEST_TEXT).map(lambda text: " ".join(without(text).split()))
 periods = st.tuples(st.none() | st.integers(2008, 2015), st.none() | st.integers(2015, 2024))
 
 
