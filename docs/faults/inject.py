@@ -292,6 +292,7 @@ def main() -> None:
     parser.add_argument("--column", choices=COLUMNS, default="after")
     parser.add_argument("--quick", action="store_true", help="do not try what nobody noticed on the whole suite")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the work tree goes
     chosen = faults(asked.ids)
     commit = subprocess.run(
         ["git", "-C", ROOT, "rev-parse", "--short=7", asked.commit], check=True, capture_output=True, text=True
