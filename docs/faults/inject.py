@@ -46,7 +46,7 @@ LONGEST = 900
 HEAD = """# What the tests notice
 
 Written by `make faults` ([how](inject.py), [the list](faults.toml)): each fault was put into the code alone, and the
-test named is the first that failed. The seven digits are the commit it was tried in.
+test named is the first that failed. The seven digits are the commit it was tried in; an empty cell was not tried yet.
 """
 
 
