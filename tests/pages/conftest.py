@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,3 +15,9 @@ from tests.pages.shown_page import ShownPage, page_opener
 def open_page(monkeypatch: pytest.MonkeyPatch, toy_root: Path) -> Callable[..., ShownPage]:
     """Opens a page of the toy city at an address (``open_page(aar="2017")``)."""
     return page_opener(monkeypatch, toy_root)
+
+
+@pytest.fixture
+def copy_data(toy_root: Path, tmp_path: Path) -> Callable[[], Path]:
+    """Makes a folder with copies of the toy city's ``data/`` and ``geodata/`` to change."""
+    return lambda: shutil.copytree(toy_root, tmp_path / "copy")

@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,9 @@ class Answer:
 
     def __init__(self, app: Starlette, path: str) -> None:
         self.body = b""
-        asyncio.run(app(self._scope(path), self._receive, self._send))
+        # In a thread of its own: a browser driven by the same process keeps a loop running in this one.
+        with ThreadPoolExecutor(1) as threads:
+            threads.submit(asyncio.run, app(self._scope(path), self._receive, self._send)).result()
 
     @staticmethod
     def _scope(path: str) -> dict[str, object]:
