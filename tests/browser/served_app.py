@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,11 +63,10 @@ def started(root: Path, log: Path, place: Place, port: int) -> subprocess.Popen:
     environment = {**place.environment, "SIKKERBY_ROOT": str(root)}
     with log.open("ab") as sink:
         process = subprocess.Popen(command, cwd=place.folder, env=environment, stdout=sink, stderr=subprocess.STDOUT)
-    try:
+    with ExitStack() as unless_it_answers:
+        unless_it_answers.callback(stop, process)
         _await_health(process, f"{address_of(place, port)}/_stcore/health", log)
-    except BaseException:
-        stop(process)
-        raise
+        unless_it_answers.pop_all()
     return process
 
 
