@@ -18,6 +18,8 @@ ELSEWHERE = re.compile(r"^(?!(https?|wss?)://127\.0\.0\.1[:/])")
 """Every address but this machine's."""
 STREAMLITS_OWN = ("Unrecognized feature: ", "An iframe which has both allow-scripts and allow-same-origin")
 """What Chromium remarks on the frame Streamlit makes for a component; nothing of it is ours to change."""
+LEFT_BEHIND = "Received component message for unregistered ComponentInstance"
+"""Streamlit's remark on the map's first words when the reader has left the page before the map could speak."""
 STREAMLITS_PROBES = ("/_stcore/health", "/_stcore/host-config")
 """At a page's own address Streamlit first asks for these under the page, is told 404, then finds them at the root."""
 expect.set_options(timeout=PATIENCE)
@@ -69,7 +71,7 @@ class Watch:
     def _hear(self, message: ConsoleMessage) -> None:
         if message.location["url"].endswith(STREAMLITS_PROBES):
             return
-        if message.type in ("error", "warning") and not message.text.startswith(STREAMLITS_OWN):
+        if message.type in ("error", "warning") and not message.text.startswith((*STREAMLITS_OWN, LEFT_BEHIND)):
             self.seen.append(f"console {message.type}: {message.text}")
 
     def _dismiss(self, dialog: object) -> None:
