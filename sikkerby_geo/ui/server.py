@@ -26,7 +26,7 @@ FOREVER = "public, max-age=31536000, immutable"
 A_DAY = "public, max-age=86400"
 CLOSED = re.compile(r"/_stcore/(metrics|agent)(/|$)")
 """Streamlit's doors that nobody here needs: names and sizes of caches, and its interface for machines."""
-COMPONENT = "/component/"
+COMPONENT = "component"
 HOST = re.compile(r"https?://[a-z0-9.-]+(:\d+)?", re.IGNORECASE)
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -36,17 +36,23 @@ def around_the_pages() -> dict[str, Any]:
 
     Raises ValueError for hosts in SIKKERBY_INDLEJRES_AF that are none.
     """
-    guard = Middleware(Guard, hosts=embedding_hosts(os.environ.get("SIKKERBY_INDLEJRES_AF", "")))
+    base = config.get_option("server.baseUrlPath")
+    guard = Middleware(Guard, base=base, hosts=embedding_hosts(os.environ.get("SIKKERBY_INDLEJRES_AF", "")))
     return {
-        "routes": routes(config.get_option("server.baseUrlPath")),
+        "routes": routes(base),
         "middleware": [guard],
         "on_script_error": apologise,
     }
 
 
+def _root(base: str) -> str:
+    """A base path as every address under it begins: ``/sikkerby``, or nothing."""
+    return f"/{base.strip('/')}".rstrip("/")
+
+
 def routes(base: str) -> list[BaseRoute]:
     """Our files under the base path; geometry comes from memory."""
-    root = f"/{base.strip('/')}".rstrip("/")
+    root = _root(base)
     return [
         Route(f"{root}/{GEOMETRY}/{{name}}", _geometry),
         Mount(f"{root}/{ADDRESS}", _Assets(directory=STATIC)),
@@ -124,8 +130,9 @@ def policies(hosts: tuple[str, ...]) -> dict[bool, str]:
 class Guard:
     """Adds the security headers to every answer, takes away the leave for foreign pages, and keeps doors closed."""
 
-    def __init__(self, app: ASGIApp, hosts: tuple[str, ...] = ()) -> None:
+    def __init__(self, app: ASGIApp, base: str = "", hosts: tuple[str, ...] = ()) -> None:
         self.app = app
+        self.frames = f"{_root(base)}/{COMPONENT}/"
         self.policies = policies(hosts)
         self.headers = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
         if not hosts:
@@ -140,7 +147,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self.headers)
-                headers["Content-Security-Policy"] = self.policies[COMPONENT in scope["path"]]
+                headers["Content-Security-Policy"] = self.policies[scope["path"].startswith(self.frames)]
                 if headers.get("Access-Control-Allow-Origin") == "*":
                     del headers["Access-Control-Allow-Origin"]
             await send(message)

@@ -69,7 +69,7 @@ def ask() -> Callable[..., Answer]:
 
     def asked(path: str, base: str = "", hosts: tuple[str, ...] = ()) -> Answer:
         routes = [*server.routes(base), Route("/{path:path}", anything)]
-        return Answer(Starlette(routes=routes, middleware=[Middleware(server.Guard, hosts=hosts)]), path)
+        return Answer(Starlette(routes=routes, middleware=[Middleware(server.Guard, base=base, hosts=hosts)]), path)
 
     return asked
 
@@ -97,8 +97,10 @@ def test_a_page_runs_the_scripts_we_know_and_no_other(ask: Callable[..., Answer]
     assert len(scripts) == 1 + len(server.inline_scripts()) >= 4
 
 
-def test_only_the_frame_of_the_map_may_run_text(ask: Callable[..., Answer]) -> None:
-    assert {path for path in PATHS if "'unsafe-eval'" in ask(path).allowed("script-src")} == {PATHS[2]}
+@pytest.mark.parametrize("base", ["", "/sikkerby"])
+def test_only_the_frame_of_the_map_may_run_text(ask: Callable[..., Answer], base: str) -> None:
+    paths = [base + path for path in (*PATHS, "/bydel/component/x", "/app/static/component/x", "//component/x")]
+    assert {path for path in paths if "'unsafe-eval'" in ask(path, base).allowed("script-src")} == {paths[2]}
 
 
 def test_the_hosts_an_installation_names_may_embed_it_and_nobody_else(ask: Callable[..., Answer]) -> None:
