@@ -16,6 +16,8 @@ COPENHAGEN = (12.2, 55.5, 12.9, 55.85)
 """West, south, east, north in degrees: nothing of ours lies outside."""
 NESTED = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 """Kinds of geometry, and how many lists their corners stand in."""
+LONGEST_NUMBER = 17
+"""Signs of a whole number that are quoted: it may have thousands, more than any ``float`` holds."""
 _DEGREES = re.compile(
     r"(urn:(x-)?ogc:def:crs:|https?://www\.opengis\.net/def/crs/)?(epsg[:/]{1,2}([0-9.]*[:/])?4326|(ogc[:/]([0-9.]*[:/])?)?crs:?84)",
     re.IGNORECASE,
@@ -81,6 +83,20 @@ def check_feature(feature: object) -> None:
             pass
 
 
+def check_text(properties: Mapping, columns: Sequence[str]) -> None:
+    """See that a feature has words in each of the columns.
+
+    Raises
+    ------
+    GeoJSONError
+        One has none, or is a number, a list or the like.
+    """
+    for column in columns:
+        value = properties.get(column)
+        if not isinstance(value, str) or not value.strip():
+            raise GeoJSONError("not_text", value=column)
+
+
 def check_order(corners: Sequence[Corner]) -> None:
     """See that corners are not written latitude first: turned round they would all lie in Copenhagen.
 
@@ -130,7 +146,7 @@ def _flat(coordinates: object, nested: int) -> Iterator[Corner]:
     if len(coordinates) < 2 or not all(type(value) in (int, float) for value in coordinates[:2]):
         raise GeoJSONError("bad_coordinates")
     for value in coordinates[:2]:
-        if not isfinite(value):
+        if isinstance(value, float) and not isfinite(value):
             raise GeoJSONError("not_a_number", value=_pair(coordinates))
         if abs(value) > 180:
             raise GeoJSONError("not_degrees", value=_pair(coordinates))
@@ -167,4 +183,6 @@ def _words(value: object) -> Iterator[str]:
 
 
 def _pair(corner: Sequence[float]) -> str:
-    return "; ".join(f"{value:.10g}" for value in corner[:2])
+    return "; ".join(
+        f"{value:.10g}" if isinstance(value, float) else str(value)[:LONGEST_NUMBER] for value in corner[:2]
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -16,7 +16,15 @@ from sikkerby_geo.facts.areas import CITY_ID, Level, gazetteer_from
 from sikkerby_geo.facts.contracts import faults_in, typed
 from sikkerby_geo.facts.datasets import LAYERS, TABLES, LayerContract
 from sikkerby_geo.facts.files import ROOT, altered_files, path_of, read_text
-from sikkerby_geo.facts.geojson import COPENHAGEN, GeoJSONError, check_feature, check_order, corners_of, features_of
+from sikkerby_geo.facts.geojson import (
+    COPENHAGEN,
+    GeoJSONError,
+    check_feature,
+    check_order,
+    check_text,
+    corners_of,
+    features_of,
+)
 from sikkerby_geo.facts.problems import AmbiguousPlaceError, DataError, Fault, UnknownPlaceError
 from sikkerby_geo.facts.thresholds import MOST_FEATURES, MOST_ROWS
 
@@ -146,13 +154,13 @@ def read_layer(root: Path, name: str, contract: LayerContract, known: Mapping[st
     Raises
     ------
     DataError
-        Not GeoJSON, another CRS, no features, empty, invalid or far-off geometry, double or unknown ids.
+        Not GeoJSON, another CRS, no features, empty, invalid or far-off geometry; ids not text, double or unknown.
     """
     file = path_of(name)
     text = read_text(root, file)
     if isinstance(text, Fault):
         raise DataError(name, (text,))
-    _check_features(name, file, text)
+    _check_features(name, file, text, (contract.id_column, "source_id"))
     try:
         layer = gpd.read_file(BytesIO(text.encode())).set_crs("EPSG:4326", allow_override=True)
     except (DataSourceError, ShapelyError) as error:
@@ -162,7 +170,7 @@ def read_layer(root: Path, name: str, contract: LayerContract, known: Mapping[st
         raise DataError(name, (Fault(file, "missing_column", 1, ", ".join(missing)),))
     faults = []
     ids = layer[contract.id_column]
-    for number, (place_id, shape) in enumerate(zip(ids, layer.geometry, strict=True), start=1):
+    for place_id, shape, double in zip(ids, layer.geometry, ids.duplicated(), strict=True):
         if shape is None or shape.is_empty:
             faults.append(Fault(file, "no_geometry", 0, contract.id_column, str(place_id)))
         elif not shape.is_valid:
@@ -171,9 +179,9 @@ def read_layer(root: Path, name: str, contract: LayerContract, known: Mapping[st
             faults.append(Fault(file, "far_off", 0, contract.id_column, str(place_id)))
         if contract.known_in in known and place_id not in known[contract.known_in]:
             faults.append(Fault(file, "unknown_id", 0, contract.id_column, str(place_id), contract.known_in))
-        if number > 1 and place_id in set(ids[: number - 1]):
+        if double:
             faults.append(Fault(file, "double", 0, contract.id_column, str(place_id)))
-    source_ids = {str(source_id) for source_id in layer.source_id}
+    source_ids = set(layer.source_id)
     for source_id in sorted(source_ids - known.get("sources", source_ids)):
         faults.append(Fault(file, "unknown_sources", 0, "source_id", source_id))
     if faults:
@@ -181,22 +189,32 @@ def read_layer(root: Path, name: str, contract: LayerContract, known: Mapping[st
     return layer
 
 
-def _check_features(name: str, file: str, text: str) -> None:
-    """Every fault of a GeoJSON document; the column of a fault in a feature is the feature's number."""
+def _check_features(name: str, file: str, text: str, columns: Sequence[str]) -> None:
+    """Every fault of a GeoJSON document; the column of a fault in a feature is the feature's number.
+
+    ``columns`` are text in every feature, if in any.
+    """
     try:
         features = features_of(text, MOST_FEATURES)
     except GeoJSONError as error:
         raise DataError(name, (Fault(file, f"geojson.{error.kind}", 0, "", error.value, error.allowed),)) from error
     faults = []
+    named = [column for column in columns if any(column in _properties(feature) for feature in features)]
     for number, feature in enumerate(features, start=1):
         try:
             check_feature(feature)
+            check_text(_properties(feature), named)
             if feature.get("geometry") is not None:
                 check_order(list(corners_of(feature["geometry"])))
         except GeoJSONError as error:
             faults.append(Fault(file, f"geojson.{error.kind}", 0, str(number), error.value, error.allowed))
     if faults:
         raise DataError(name, tuple(faults))
+
+
+def _properties(feature: object) -> Mapping:
+    found = feature.get("properties") if isinstance(feature, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
 
 
 def _inside(bounds: tuple[float, float, float, float]) -> bool:

@@ -42,6 +42,7 @@ INNER = ring(WEST + 0.003, SOUTH + 0.003, 0.004)
 OUTSIDE = ring(WEST + 0.02, SOUTH, 0.004)
 SWAPPED = [[y, x] for x, y in ring()]
 TALL = [[*corner, 1.0] if number % 2 else corner for number, corner in enumerate(ring())]
+ENDLESS = [*ring()[:2], [10**400, SOUTH + SIDE], *ring()[3:]]
 NOT_A_NUMBER = [*ring()[:2], [float("nan"), SOUTH + SIDE], *ring()[3:]]
 
 READ = {
@@ -65,6 +66,7 @@ REFUSED = {
     "corners that cross without end": (collection(feature(polygon(star(199)))), "krydser sig selv"),
     "corners without end": (collection(feature(polygon(star(5_000)))), "5.000 hjørner"),
     "a corner that is no number": (collection(feature(polygon(NOT_A_NUMBER))), "ikke et tal (nan; 55.7)"),
+    "a corner larger than any float": (collection(feature(polygon(ENDLESS))), "10000000000000000; 55.7"),
     "latitude first": (collection(feature(polygon(SWAPPED))), "ligner breddegrad først"),
     "metres": (collection(feature(polygon(ring(722_000, 6_177_000, 1000)))), "ligner meter"),
     "another coordinate system": (named_crs("EPSG:25832"), "»EPSG:25832«"),

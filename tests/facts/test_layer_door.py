@@ -50,6 +50,7 @@ def test_a_layer_as_a_desktop_program_saves_it_is_read_in_degrees(tmp_path: Path
     "name",
     [
         "a corner that is no number",
+        "a corner larger than any float",
         "latitude first",
         "metres",
         "another coordinate system",
@@ -75,3 +76,23 @@ def test_every_feature_with_a_fault_is_told_with_its_number(tmp_path: Path):
     found = faults(tmp_path, layer(cases.collection(cases.feature(), odd, cases.feature(), odd)))
     assert [fault.column for fault in found] == ["2", "4"]
     assert fault_words(found[1]).startswith("nr. 4 i filen: det ligner breddegrad først")
+
+
+@pytest.mark.parametrize("column", ["area_id", "source_id"])
+@pytest.mark.parametrize("value", [3, 3.5, None, True, "", " ", ["nord"], [1, 2], {"nord": 1}, 10**400], ids=repr)
+def test_a_name_that_is_no_text_is_a_fault_in_its_own_feature(tmp_path: Path, column: str, value: object):
+    document = cases.collection(cases.feature(), cases.feature(cases.polygon(cases.OUTSIDE)))
+    for number, feature in enumerate(document["features"]):
+        feature["properties"] |= {"area_id": f"nord-{number}", "source_id": "kommunen"}
+    document["features"][1]["properties"][column] = value
+    found = faults(tmp_path, cases.written(document))
+    assert [(fault.kind, fault.column, fault.value) for fault in found] == [("geojson.not_text", "2", column)]
+
+
+@pytest.mark.parametrize("column", ["area_id", "source_id"])
+def test_a_column_that_no_feature_has_is_missing(tmp_path: Path, column: str):
+    document = cases.collection(cases.feature())
+    document["features"][0]["properties"] = {name: value for name, value in GOOD.items() if name != column}
+    assert [(fault.kind, fault.column) for fault in faults(tmp_path, cases.written(document))] == [
+        ("missing_column", column)
+    ]

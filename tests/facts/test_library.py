@@ -219,7 +219,7 @@ def test_all_faults_of_a_layer_come_at_once(tmp_path):
 def test_a_layer_with_blank_sources_says_so_and_does_not_crash(tmp_path):
     here = Point(12.5, 55.6)
     found = layer_faults(tmp_path, shapes(("nord", None, here), ("syd", "hearsay", here)))
-    assert [kind for kind, *_ in found] == ["unknown_sources", "unknown_sources"]
+    assert found == [("geojson.not_text", "1", "source_id", "")]
 
 
 def test_a_layer_in_another_coordinate_system_is_refused(tmp_path):
