@@ -93,14 +93,14 @@ class Visitor:
     def click(self, number: int) -> float:
         """Click on a district; milliseconds until the page shows which."""
         x, y = self.tab.evaluate("number => watch.spot(number)", number)
-        box = self.tab.locator('iframe[title*="st_folium"]').bounding_box()
+        box = self.tab.locator('iframe[src*="st_folium"]').bounding_box()
         self.tab.evaluate("watch.arm('answer')")
         self.tab.mouse.click(box["x"] + x, box["y"] + y)
         return self._result("change")
 
     def zoom_in(self) -> str:
         """Zoom in with the map's own button; the view afterwards."""
-        self.tab.frame_locator('iframe[title*="st_folium"]').locator(".leaflet-control-zoom-in").click()
+        self.tab.frame_locator('iframe[src*="st_folium"]').locator(".leaflet-control-zoom-in").click()
         self.settle()
         return self.view()
 

@@ -3,7 +3,7 @@
   'use strict';
   const now = () => performance.timeOrigin + performance.now();
   if (window !== top) return addEventListener('click', () => { top.watch.clicked = now(); }, true);
-  const frame = () => document.querySelector('iframe[title*="st_folium"]')?.contentDocument;
+  const frame = () => document.querySelector('iframe[src*="st_folium"]')?.contentDocument;
   const districts = () => [...frame()?.querySelectorAll('path.district') ?? []]
     .filter(path => (path.getAttribute('d') || '').length > 20);
   const look = path => ['fill', 'stroke-width', 'stroke-dasharray'].map(name => path.getAttribute(name));

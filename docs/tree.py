@@ -26,6 +26,7 @@ WORDS = {
     "static/css/": "base.css for every page, one more for each page",
     "static/fonts/": "Source Sans 3 with its licence",
     "static/map/": "the browser side of the map: scripts and style",
+    "static/page/": "the script beside every page: Streamlit's own words in Danish, the menu's landmark, announcements",
     "static/show/": "the show of a meeting: its style and script, inlined, and how the page hands it the keyboard",
     "static/vendor/": "Leaflet with its licence",
     "tests/": "mirror of the package, and what holds across it",

@@ -60,7 +60,7 @@ def settle(page: Page, name: str) -> None:
     else:
         page.locator("h1, [role=heading][aria-level='1']").first.wait_for(timeout=60_000)
     if name in ("kort", "indsatser"):
-        frame = page.frame_locator('iframe[title*="st_folium"]')
+        frame = page.frame_locator('iframe[src*="st_folium"]')
         frame.locator("body[data-painted]").wait_for(state="attached", timeout=60_000)
     unfinished = page.locator("[data-testid=stSkeleton], [data-testid=stStatusWidget], [data-stale=true]")
     expect(unfinished).to_have_count(0, timeout=60_000)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import streamlit as st
-from markupsafe import Markup
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Place
@@ -66,7 +65,9 @@ def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
     found = profile(atlas, choice, place)
     trend = trend_card(atlas, choice.measure_id, [place], years=atlas.years)
     with st.container(key="head"):
-        shell.pictured(render("profile_head.html", profile=found, locator=Markup(locator(atlas, place))))
+        with st.container(key="subject", horizontal=True, vertical_alignment="center"):
+            shell.pictured(locator(atlas, place))
+            st.html(render("profile_head.html", profile=found))
         _take_along(atlas, choice, place, found, trend)
     with st.container(key="figures"):
         st.html(render("key_figures.html", profile=found))

@@ -117,7 +117,7 @@ def overlay_control(atlas: Atlas, choice: Choice) -> None:
             names = {*now.overlays, name} if on else set(now.overlays) - {name}
             return replace(now, overlays=tuple(o.overlay_id for o in OVERLAYS if o.overlay_id in names))
 
-        label = f"{t(f'overlay.{overlay.overlay_id}')} :gray[{shown}]"
+        label = f"{t(f'overlay.{overlay.overlay_id}')} {shown}"
         on = overlay.overlay_id in choice.overlays
         st.checkbox(label, **_bound(f"control-lag-{overlay.overlay_id}", on, atlas, alter))
     st.toggle(

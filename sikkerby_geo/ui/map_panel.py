@@ -88,6 +88,7 @@ def base_map(urls: dict[str, str]) -> folium.Map:
         ("map", _fetched("map/map.css")),
     ]
     texts = {
+        "title": t("map.title"),
         "map_label": t("map.label"),
         "zoom_in": t("map.zoom_in"),
         "zoom_out": t("map.zoom_out"),

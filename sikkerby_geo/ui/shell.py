@@ -10,10 +10,10 @@ from types import TracebackType
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.text import t
+from sikkerby_geo.text import keys, t
 from sikkerby_geo.ui import address, cache
 from sikkerby_geo.ui.pages import PAGES
-from sikkerby_geo.ui.static_files import asset_file
+from sikkerby_geo.ui.static_files import asset, asset_file
 from sikkerby_geo.views.html import render
 from sikkerby_geo.views.notices import altered_notice, notices
 from sikkerby_geo.views.screen_map.marks import marks_css
@@ -23,6 +23,8 @@ _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 log = logging.getLogger("sikkerby")
 DANISH = "<script>document.documentElement.lang = 'da'</script>"
 """Streamlit's frame says English; a screen reader shall begin with a Danish voice."""
+BESIDE = "page/page.js"
+"""The script beside every page: the rest of the frame in Danish, the menu as a landmark, what changes announced."""
 
 
 def open_page(page_id: str) -> Atlas:
@@ -37,7 +39,7 @@ def open_page(page_id: str) -> Atlas:
             layout="wide",
             initial_sidebar_state="collapsed",
         )
-        st.html(DANISH, unsafe_allow_javascript=True)
+        st.html(DANISH + _beside(), unsafe_allow_javascript=True)
         st.html(f"<style>{marks_css()}</style>")
         for style in ("base", page_id):
             st.html(asset_file(f"css/{style}.css"))
@@ -47,6 +49,11 @@ def open_page(page_id: str) -> Atlas:
             st.html(html)
         return atlas
     st.stop()
+
+
+def _beside() -> str:
+    words = {name: t(f"frame.{name}") for name in keys("frame")}
+    return render("beside.html", address=asset(BESIDE), words=words)
 
 
 def _menu(page_id: str, query: dict[str, str]) -> None:

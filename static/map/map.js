@@ -52,6 +52,8 @@
 
   /** A tooltip that stays inside the frame: the frame would cut it off. */
   function bindTip(layer, rows, options = {}) {
+    // Leaflet listens for focus, and Chromium makes a tab stop of every shape that is listened to.
+    if (!layer.getElement().hasAttribute('tabindex')) layer._addFocusListeners = () => {};
     const Tip = L.Tooltip.extend({
       _setPosition(at) {
         L.Tooltip.prototype._setPosition.call(this, at);
@@ -467,11 +469,17 @@
     [shown, marks, clusters] = [new Map(), new Map(), []];
     moved = fitting = false;
     document.documentElement.lang = 'da';
+    document.title = texts.title;
+    if (window.frameElement) window.frameElement.title = texts.title;
     document.querySelectorAll('meta[name="viewport"]').forEach(node => node.remove());   // folium's forbids enlarging
     const box = map.getContainer();
     box.classList.add('sikkerby');
     box.setAttribute('role', 'region');
     box.setAttribute('aria-label', texts.map_label || 'Kort over København');
+    // The districts come first, and from any of them the arrow keys move the map, as they do where it has the focus itself.
+    box.tabIndex = -1;
+    box.addEventListener('focusin', () => map.fire('focus'));
+    box.addEventListener('focusout', () => map.fire('blur'));
     if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
       Object.assign(map.options, { zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false });
       map._zoomAnimated = false;   // Leaflet reads the option only when the map is made

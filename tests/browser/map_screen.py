@@ -11,7 +11,7 @@ from playwright.sync_api import Frame, Locator, Page, expect
 
 from tests.browser.waiting import until
 
-FRAME = 'iframe[title*="st_folium"]'
+FRAME = 'iframe[src*="st_folium"]'
 
 
 class MapScreen:

@@ -224,8 +224,10 @@ def _version(atlas: Atlas) -> Section:
 
 
 def _access(atlas: Atlas) -> Section:
-    tested = tuple(t(f"access.tested_{part}") for part in ("axe", "keys", "grey", "small", "print"))
-    weak = tuple(t(f"access.weak_{part}") for part in ("reader", "map", "draw", "show", "lang", "tables", "pdf"))
+    tested = tuple(
+        t(f"access.tested_{part}") for part in ("axe", "keys", "tab", "said", "own", "grey", "small", "print")
+    )
+    weak = tuple(t(f"access.weak_{part}") for part in ("reader", "map", "draw", "show", "lang", "own", "tables", "pdf"))
     blocks = (
         Prose((t("access.status"),)),
         Prose(heading=t("access.tested_heading"), points=tested),

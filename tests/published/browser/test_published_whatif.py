@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.screens import DESK, PHONE, expect_nothing_too_wide, resize, violations
 
-FRAME = 'iframe[title*="st_folium"]'
+FRAME = 'iframe[src*="st_folium"]'
 PAGE = "/prioritering"
 HOSTILE = '<img src=x onerror="alert(1)"> **fed** <script>'
 CORNERS = [(0.36, 0.42), (0.47, 0.40), (0.48, 0.52), (0.38, 0.55)]
@@ -103,7 +103,9 @@ class Section:
 
     def keep(self, letter: str, name: str = "") -> None:
         self.page.get_by_label("Navn til scenariet").fill(name)
-        self.page.get_by_role("button", name=f"Gem som scenarie {letter}").click()
+        button = self.page.get_by_role("button", name=f"Gem som scenarie {letter}")
+        expect(button.locator("p")).to_have_css("color", "rgb(255, 255, 255)")  # on the dark of a first button
+        button.click()
         expect(self.table.locator("thead .letter", has_text=letter)).to_be_visible()
         expect(self.frame.locator(".letter", has_text=letter)).to_be_visible()
 

@@ -183,3 +183,11 @@ def test_words_we_do_not_use(sections: Mapping[str, Section], word):
         for block in found.blocks:
             if isinstance(block, Prose):
                 assert word not in block.html.casefold()
+
+
+def test_the_accessibility_statement_says_all_that_was_tried_and_all_that_remains(atlas: Atlas):
+    said = {point for block in section(atlas, "tilgaengelighed").blocks for point in block.points}
+    assert said == {t(f"access.{name}") for name in keys("access") if name.startswith(("tested_", "weak_"))} - {
+        t("access.tested_heading"),
+        t("access.weak_heading"),
+    }

@@ -1,0 +1,76 @@
+/* Sikker By: what Streamlit's frame around every page cannot be told from Python.
+ *
+ * The words come with the script's element: <script src=… data-words='{"open": "Åbn", …}'>.
+ *   - English names and hints that Streamlit writes itself are put in Danish
+ *   - the menu is a landmark, and the page one is on is marked in it
+ *   - when a choice changes what the page says, its sentence is announced
+ */
+(() => {
+  'use strict';
+  if (window.sikkerbyPage) return;
+  window.sikkerbyPage = true;
+  const words = JSON.parse(document.currentScript.dataset.words);
+
+  // What Streamlit says, by the name of our word for it.
+  const WHOLE = { open: 'Open', clear: 'Clear value', clear_all: 'Clear all', selected: 'Selected values', date: 'Choose date',
+    file: 'file upload', option: 'Choose an option', options: 'Choose options', help: 'Help', skip: 'Skip to main content' };
+  const BEGINNING = { help_for: 'Help for ', remove: 'Remove ', day: 'day, ', month: 'month, ', year: 'year, ' };
+  const danish = new Map(Object.entries(WHOLE).map(([name, said]) => [said, words[name]]));
+  const ATTRIBUTES = ['aria-label', 'placeholder'];
+  // Message of the address, sentence, what the colours mean, chosen place.
+  const SAYS = '.message, h1, .legend section:first-child .h2, .card .place, .card .state, .card .big';
+  const DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]';
+  const QUIET = 300;   // milliseconds without a change: a page comes in parts, and one announcement is made of them
+
+  function inDanish(said) {
+    if (danish.has(said)) return danish.get(said);
+    const [name, english] = Object.entries(BEGINNING).find(([, start]) => said.startsWith(start)) || [];
+    return name ? `${words[name]} ${said.slice(english.length)}` : said;
+  }
+
+  function put(node, name, value) {
+    if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+  }
+
+  function mend() {
+    for (const name of ATTRIBUTES) {
+      for (const node of document.querySelectorAll(`.stApp [${name}]`)) put(node, name, inDanish(node.getAttribute(name)));
+    }
+    const skip = document.querySelector('[data-testid="stSkipToContent"]')?.firstChild;
+    if (skip && danish.has(skip.nodeValue)) skip.nodeValue = danish.get(skip.nodeValue);
+    const menu = document.querySelector('.st-key-header');
+    if (!menu) return;
+    put(menu, 'role', 'navigation');
+    put(menu, 'aria-label', words.menu);
+    for (const link of menu.querySelectorAll('a')) {
+      if (link.closest('[class*="st-key-nav-here"]')) put(link, 'aria-current', 'page');
+      else link.removeAttribute('aria-current');
+    }
+  }
+
+  const announced = document.createElement('p');
+  Object.assign(announced, { id: 'announced', className: 'unseen' });
+  announced.setAttribute('aria-live', 'polite');
+  document.body.append(announced);
+
+  let said = [], waiting, touched = false;
+  for (const act of ['keydown', 'pointerdown', 'blur']) {   // blur: into the map's frame
+    window.addEventListener(act, () => { touched = true; }, { capture: true });
+  }
+
+  function announce() {
+    if (!document.querySelector(DONE)) return;   // its last change starts the wait anew
+    const now = [...document.querySelectorAll(SAYS)].map(node => node.innerText.trim()).filter(Boolean);
+    const news = now.filter(sentence => !said.includes(sentence));
+    if (touched && news.length) announced.textContent = news.join('. ');   // a page that opens is read anyway
+    said = now;
+  }
+
+  new MutationObserver(() => {
+    mend();
+    clearTimeout(waiting);
+    waiting = setTimeout(announce, QUIET);
+  }).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true,
+    attributeFilter: [...ATTRIBUTES, 'data-test-script-state'] });
+  mend();
+})();
