@@ -115,7 +115,7 @@ def surroundings(browser: Browser) -> str:
 
 
 def main() -> None:
-    """Measure both pages and print the table."""
+    """Indicator both pages and print the table."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--runs", type=int, default=7, help="measurements of each kind, after one to warm up")
     options.add_argument("--chromium", default=shutil.which("chromium"), help="the browser; else Playwright's own")

@@ -9,17 +9,25 @@ from types import MappingProxyType
 import geopandas as gpd
 import pandas as pd
 
-from sikkerby_geo.domain.cells import Cell, Claim, MissingReason, answers_in, cell_from, claims_from, totals_by_year
 from sikkerby_geo.domain.changes import Change, change
 from sikkerby_geo.domain.crime import CrimeCell, crime_cells, crime_of_place
 from sikkerby_geo.domain.efforts import Effort, efforts_from
 from sikkerby_geo.domain.flags import Flag, FlagState, flag
 from sikkerby_geo.domain.history import FlaggedSince, flagged_since
-from sikkerby_geo.domain.levels import cell_of_place
+from sikkerby_geo.domain.levels import observation_of_place
+from sikkerby_geo.domain.observations import (
+    Claim,
+    MissingReason,
+    Observation,
+    answers_in,
+    claims_from,
+    observation_from,
+    totals_by_year,
+)
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level, Place, gazetteer_from
 from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM, SURVEY_INDICATORS, comparable
 from sikkerby_geo.facts.library import Library
-from sikkerby_geo.facts.measures import MEASURE, MEASURES, SURVEY_FROM, comparable
 from sikkerby_geo.facts.problems import DataError
 from sikkerby_geo.facts.rules import RULES, Rule
 from sikkerby_geo.facts.sources import Source, sources_from
@@ -40,7 +48,7 @@ class Atlas:
     version: str
     places: Gazetteer
     years: tuple[int, ...]
-    cells: Mapping[tuple[str, str, int], Cell]
+    cells: Mapping[tuple[str, str, int], Observation]
     flags: Mapping[tuple[str, str, int], Flag]
     crime: Mapping[tuple[str, str, int], CrimeCell]
     efforts: tuple[Effort, ...]
@@ -54,15 +62,15 @@ class Atlas:
     def troubles(self) -> tuple[DataError, ...]:
         return self.library.troubles
 
-    def cell(self, measure_id: str, place_id: str, year: int) -> Cell:
+    def cell(self, indicator_id: str, place_id: str, year: int) -> Observation:
         """The cell, or one without a figure where the year or place is outside the tables."""
-        found = self.cells.get((measure_id, place_id, year))
-        return found or Cell(place_id, measure_id, year, missing=self._absence("survey"))
+        found = self.cells.get((indicator_id, place_id, year))
+        return found or Observation(place_id, indicator_id, year, missing=self._absence("survey"))
 
-    def newest(self, measure_id: str, place_id: str) -> Cell | None:
+    def newest(self, indicator_id: str, place_id: str) -> Observation | None:
         """The newest cell of a place that has a figure, in the years the survey can be compared."""
         years = sorted((year for year in self.years if year >= SURVEY_FROM), reverse=True)
-        cells = (self.cell(measure_id, place_id, year) for year in years)
+        cells = (self.cell(indicator_id, place_id, year) for year in years)
         return next((cell for cell in cells if cell.figure is not None), None)
 
     def _absence(self, table: str) -> MissingReason:
@@ -84,13 +92,13 @@ class Atlas:
         states = {when: self.flag(rule, place_id, when).state for when in self.years if when >= SURVEY_FROM}
         return flagged_since(states, year)
 
-    def latest_change(self, measure_id: str, place_id: str, year: int) -> Change | None:
+    def latest_change(self, indicator_id: str, place_id: str, year: int) -> Change | None:
         """The change to ``year`` from the nearest earlier comparable year with a figure, if both have one."""
-        after = self.cell(measure_id, place_id, year)
+        after = self.cell(indicator_id, place_id, year)
         if after.figure is None:
             return None
         for earlier in sorted((when for when in self.years if when < year and comparable(when, year)), reverse=True):
-            before = self.cell(measure_id, place_id, earlier)
+            before = self.cell(indicator_id, place_id, earlier)
             if before.figure is not None:
                 return change(before, after)
         return None
@@ -127,7 +135,7 @@ def build_atlas(library: Library, version: str) -> Atlas:
     unread = None if library.readable("survey") else MissingReason.UNREADABLE
     cells = _all_cells(claims, totals, years, places, library.table("population"), unread)
     flags = {
-        (rule.rule_id, place.place_id, year): flag(cells[rule.measure_id, place.place_id, year], rule)
+        (rule.rule_id, place.place_id, year): flag(cells[rule.indicator_id, place.place_id, year], rule)
         for rule in RULES
         for place in places.places
         for year in years
@@ -163,25 +171,27 @@ def _all_cells(
     places: Gazetteer,
     population: pd.DataFrame,
     unread: MissingReason | None,
-) -> dict[tuple[str, str, int], Cell]:
+) -> dict[tuple[str, str, int], Observation]:
     grouped: dict[tuple[str, str, int], list[Claim]] = {}
     for claim in claims:
-        grouped.setdefault((claim.measure_id, claim.area_id, claim.year), []).append(claim)
+        grouped.setdefault((claim.indicator_id, claim.area_id, claim.year), []).append(claim)
     cells = {}
     lowest = [*places.at(Level.SURVEY_AREA), CITY]
     for year in years:
-        for measure in MEASURES:
+        for measure in SURVEY_INDICATORS:
             for place in lowest:
-                key = (measure.measure_id, place.place_id, year)
+                key = (measure.indicator_id, place.place_id, year)
                 cells[key] = (
-                    cell_from(grouped[key], answers_in(place.place_id, year, totals))
+                    observation_from(grouped[key], answers_in(place.place_id, year, totals))
                     if key in grouped
-                    else Cell(place.place_id, measure.measure_id, year, missing=unread or MissingReason.NOT_FOUND)
+                    else Observation(
+                        place.place_id, measure.indicator_id, year, missing=unread or MissingReason.NOT_FOUND
+                    )
                 )
-            members = {place.place_id: cells[measure.measure_id, place.place_id, year] for place in lowest}
+            members = {place.place_id: cells[measure.indicator_id, place.place_id, year] for place in lowest}
             for place in (*places.at(Level.LOKALUDVALG), *places.at(Level.BYDEL)):
-                cell = cell_of_place(place, members, measure.measure_id, year, population)
-                cells[measure.measure_id, place.place_id, year] = cell
+                cell = observation_of_place(place, members, measure.indicator_id, year, population)
+                cells[measure.indicator_id, place.place_id, year] = cell
     return cells
 
 
@@ -198,7 +208,7 @@ def _published_counts(library: Library, sources: Mapping[str, Source]) -> dict[t
         return (source.trust, -source.published_year, source.source_id, count)
 
     for row in library.table("goal_results").itertuples():
-        if row.goal_id not in measures or pd.isna(row.value) or measures[row.goal_id] not in MEASURE:
+        if row.goal_id not in measures or pd.isna(row.value) or measures[row.goal_id] not in INDICATOR:
             continue
         key = (measures[row.goal_id], int(row.year))
         found = (int(row.value), sources[row.source_id])

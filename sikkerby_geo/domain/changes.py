@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sikkerby_geo.domain.cells import Cell
 from sikkerby_geo.domain.intervals import differ_surely, smallest_visible_change
-from sikkerby_geo.facts.measures import comparable
+from sikkerby_geo.domain.observations import Observation
+from sikkerby_geo.facts.indicators import comparable
 
 
 class Verdict(StrEnum):
@@ -23,27 +23,27 @@ class Verdict(StrEnum):
 class Change:
     """The change from one cell to a later one; ``visible_points`` is the smallest change one could have seen."""
 
-    before: Cell
-    after: Cell
+    before: Observation
+    after: Observation
     verdict: Verdict
     published: bool
     visible_points: int | None
 
 
-def tested_verdict(before: Cell, after: Cell) -> Verdict:
+def tested_verdict(before: Observation, after: Observation) -> Verdict:
     """The verdict of the two-proportion test alone, at the least favourable rounding of both figures."""
     if before.figure is None or after.figure is None or not comparable(before.year, after.year):
         return Verdict.NOT_TESTABLE
     old, new = before.figure, after.figure
     if old.series != new.series:
         return Verdict.NOT_TESTABLE
-    sure = differ_surely(old.percent, new.percent, old.interval_answers, new.interval_answers, old.slack + new.slack)
+    sure = differ_surely(old.value, new.value, old.interval_answers, new.interval_answers, old.slack + new.slack)
     if not sure:
         return Verdict.UNCHANGED
-    return Verdict.ROSE if new.percent > old.percent else Verdict.FELL
+    return Verdict.ROSE if new.value > old.value else Verdict.FELL
 
 
-def change(before: Cell, after: Cell) -> Change:
+def change(before: Observation, after: Observation) -> Change:
     """Compare two cells of one place and measure.
 
     A published verdict holds for neighbouring years only, since that is what the reports compare.
@@ -53,19 +53,19 @@ def change(before: Cell, after: Cell) -> Change:
     if old is None or new is None or verdict is Verdict.NOT_TESTABLE:
         return Change(before, after, Verdict.NOT_TESTABLE, False, None)
     published = bool(after.verdict) and after.year - before.year == 1
-    if published and after.verdict == "yes" and new.percent == old.percent:
+    if published and after.verdict == "yes" and new.value == old.value:
         # Two equal rounded figures do not tell which way a published change went.
         published = False
     if published:
         if after.verdict == "no":
             verdict = Verdict.UNCHANGED
         else:
-            verdict = Verdict.ROSE if new.percent > old.percent else Verdict.FELL
+            verdict = Verdict.ROSE if new.value > old.value else Verdict.FELL
     visible = smallest_visible_change(
-        old.percent,
+        old.value,
         old.interval_answers,
         new.interval_answers,
         old.slack + new.slack,
-        rising=new.percent >= old.percent,
+        rising=new.value >= old.value,
     )
     return Change(before, after, verdict, published, visible)

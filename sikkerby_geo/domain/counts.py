@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Cell
 from sikkerby_geo.domain.flags import FlagState
+from sikkerby_geo.domain.observations import Observation
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.measures import SURVEY_FROM
+from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.facts.rules import Rule
 from sikkerby_geo.facts.sources import Source
 
@@ -61,8 +61,8 @@ def _rule_year(atlas: Atlas, rule: Rule, level: Level, year: int) -> RuleYear:
     states = atlas.states(rule, level, year)
     flagged = tuple(place_id for place_id, state in states.items() if state.flagged)
     decided = [place_id for place_id, state in states.items() if state is not FlagState.NO_FIGURE]
-    published, source = atlas.published_counts.get((rule.measure_id, year), (None, None))
-    from_list = any(rests_on_bound(atlas.cell(rule.measure_id, place_id, year)) for place_id in decided)
+    published, source = atlas.published_counts.get((rule.indicator_id, year), (None, None))
+    from_list = any(rests_on_bound(atlas.observation(rule.indicator_id, place_id, year)) for place_id in decided)
     complete = bool(states) and len(decided) == len(states)
     return RuleYear(
         rule=rule,
@@ -77,9 +77,9 @@ def _rule_year(atlas: Atlas, rule: Rule, level: Level, year: int) -> RuleYear:
     )
 
 
-def rests_on_bound(cell: Cell) -> bool:
+def rests_on_bound(cell: Observation) -> bool:
     """Whether the claim that decides a flag is a bound, which is how a published list of districts is written down."""
-    share = cell.flag_share
+    share = cell.flag_range
     return share is not None and share.low != share.high
 
 

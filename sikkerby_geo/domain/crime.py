@@ -8,8 +8,8 @@ from datetime import date
 
 import pandas as pd
 
-from sikkerby_geo.domain.cells import MissingReason
 from sikkerby_geo.domain.levels import weights_near
+from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.sources import Source

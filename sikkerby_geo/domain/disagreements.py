@@ -8,9 +8,9 @@ from enum import StrEnum
 
 import pandas as pd
 
-from sikkerby_geo.domain.cells import Cell, Claim
 from sikkerby_geo.domain.crime import CrimeCell
 from sikkerby_geo.domain.intervals import rounding
+from sikkerby_geo.domain.observations import Claim, Observation
 from sikkerby_geo.facts.sources import Source
 
 
@@ -70,7 +70,7 @@ class Disagreement:
         return not self.flag_apart and all(said.rounded for said in self.statements if said.role is Role.LOST)
 
 
-def survey_disagreements(cells: Iterable[Cell]) -> tuple[Disagreement, ...]:
+def survey_disagreements(cells: Iterable[Observation]) -> tuple[Disagreement, ...]:
     """Cells of single survey areas (or the city) whose claims differ, newest first.
 
     Two exact claims differ when their percentages do; an exact claim and a bound when the bound rules it out.
@@ -78,17 +78,17 @@ def survey_disagreements(cells: Iterable[Cell]) -> tuple[Disagreement, ...]:
     """
     found = []
     for cell in cells:
-        exact = [claim for claim in cell.claims if claim.percent is not None and not claim.bound]
+        exact = [claim for claim in cell.claims if claim.value is not None and not claim.bound]
         bounds = [(claim, claim.share) for claim in cell.claims if claim.share is not None and claim.bound]
         against = [claim for claim, share in bounds if not all(share.allows(other.value) for other in exact)]
-        if len({claim.percent for claim in exact}) < 2 and not against:
+        if len({claim.value for claim in exact}) < 2 and not against:
             continue
         shown = exact[0]
         apart = bool(against) and against[0].rank < shown.rank
         statements = [_shown(shown)]
         statements += [_flag_or_lost(claim, shown, apart and claim is against[0]) for claim in against]
-        statements += [_lost(claim, shown) for claim in exact[1:] if claim.percent != shown.percent]
-        found.append(Disagreement(cell.measure_id, cell.place_id, cell.year, tuple(statements), apart))
+        statements += [_lost(claim, shown) for claim in exact[1:] if claim.value != shown.value]
+        found.append(Disagreement(cell.indicator_id, cell.place_id, cell.year, tuple(statements), apart))
     return tuple(sorted(found, key=_newest_first))
 
 
@@ -106,8 +106,8 @@ def crime_disagreements(
             continue
         cell = cells[series, place_id, int(year)]
         said = [_rate(row, sources) for row in rows.itertuples()]
-        shown = next(one for one in said if one.percent == cell.per_1000 and one.source in cell.sources)
-        others = sorted((one for one in said if one.percent != shown.percent), key=lambda one: one.rank)
+        shown = next(one for one in said if one.value == cell.per_1000 and one.source in cell.sources)
+        others = sorted((one for one in said if one.value != shown.value), key=lambda one: one.rank)
         statements = (_shown(shown), *(_lost(one, shown) for one in others))
         found.append(Disagreement(series, place_id, int(year), statements, False))
     return tuple(sorted(found, key=_newest_first))
@@ -157,7 +157,7 @@ def _rate(row, sources: Mapping[str, Source]) -> Claim:
     return Claim(
         year=int(row.year),
         area_id=row.area_id,
-        measure_id=row.series,
+        indicator_id=row.series,
         percent=value,
         bound="",
         decimals=decimals,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sikkerby_geo.domain.cells import Cell, Figure
 from sikkerby_geo.domain.intervals import wilson
-from sikkerby_geo.facts.rules import Rule, Share
+from sikkerby_geo.domain.observations import Figure, Observation
+from sikkerby_geo.facts.rules import Range, Rule
 
 
 class FlagState(StrEnum):
@@ -46,20 +46,20 @@ class Flag:
     disputed: bool = False
 
 
-def flag(cell: Cell, rule: Rule) -> Flag:
+def flag(cell: Observation, rule: Rule) -> Flag:
     """Flag a cell under a rule.
 
-    The side follows ``cell.flag_share``. *Sure* means that the whole 95 % interval lies on that side even
+    The side follows ``cell.flag_range``. *Sure* means that the whole 95 % interval lies on that side even
     when the printed figure is moved to its least favourable rounding.
     """
-    if cell.flag_share is None or not rule.computed_in(cell.year):
+    if cell.flag_range is None or not rule.computed_in(cell.year):
         return Flag(FlagState.NO_FIGURE)
-    side = rule.flags(cell.flag_share)
+    side = rule.flags(cell.flag_range)
     if side is None:
         return Flag(FlagState.NO_FIGURE)
     if cell.figure is None:
         return Flag(FlagState.FLAGGED_BOUND if side else FlagState.CLEAR_BOUND)
-    disputed = rule.flags(Share.exactly(cell.figure.percent)) is not side
+    disputed = rule.flags(Range.exactly(cell.figure.value)) is not side
     sure = not disputed and _surely(cell.figure, rule, side)
     if side:
         return Flag(FlagState.FLAGGED_SURE if sure else FlagState.FLAGGED_UNSURE, disputed)
@@ -68,8 +68,8 @@ def flag(cell: Cell, rule: Rule) -> Flag:
 
 def _surely(figure: Figure, rule: Rule, side: bool) -> bool:
     """Whether both ends of the interval, at either rounding of the figure, fall on ``side``."""
-    for percent in (figure.percent - figure.slack, figure.percent + figure.slack):
+    for percent in (figure.value - figure.slack, figure.value + figure.slack):
         interval = wilson(percent, figure.interval_answers)
-        if rule.flags(Share(interval.low, interval.high)) is not side:
+        if rule.flags(Range(interval.low, interval.high)) is not side:
             return False
     return True

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
+from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ class Known:
 NONE_KNOWN = Known(0, 0, 0)
 
 
-def known_areas(atlas: Atlas, measure_id: str, year: int) -> Known:
+def known_areas(atlas: Atlas, indicator_id: str, year: int) -> Known:
     """How much of a survey measure is known of the survey areas in one year."""
-    cells = [atlas.cell(measure_id, place.place_id, year) for place in atlas.places.at(Level.SURVEY_AREA)]
+    cells = [atlas.observation(indicator_id, place.place_id, year) for place in atlas.places.at(Level.SURVEY_AREA)]
     figures = sum(cell.figure is not None for cell in cells)
-    bounds = sum(cell.figure is None and cell.flag_share is not None for cell in cells)
+    bounds = sum(cell.figure is None and cell.flag_range is not None for cell in cells)
     return Known(figures, bounds, len(cells) - figures - bounds)
 
 
@@ -40,8 +40,8 @@ def known_in_all(atlas: Atlas) -> Known:
     """All survey measures and all years of the present survey together; not one cell is counted as known by default."""
     return sum(
         (
-            known_areas(atlas, measure.measure_id, year)
-            for measure in MEASURES
+            known_areas(atlas, measure.indicator_id, year)
+            for measure in SURVEY_INDICATORS
             for year in atlas.years
             if year >= SURVEY_FROM
         ),

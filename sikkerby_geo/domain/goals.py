@@ -15,7 +15,7 @@ from sikkerby_geo.facts.sources import Source
 EVERY_DISTRICT = "every_district"
 """Scope of a goal set for each district; its results count the districts on the wrong side."""
 STATUS_REPORT = "goals_reached"
-"""Measure of a row that is no goal but gathers the city's own status reports."""
+"""Indicator of a row that is no goal but gathers the city's own status reports."""
 
 
 class GoalVerdict(StrEnum):

@@ -8,12 +8,12 @@ from datetime import date
 
 import pandas as pd
 
-from sikkerby_geo.domain.cells import Cell, Figure, MissingReason
 from sikkerby_geo.domain.intervals import Answers, AnswersBasis, standard_error, wilson
+from sikkerby_geo.domain.observations import Figure, MissingReason, Observation
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.measures import SURVEY_FROM
-from sikkerby_geo.facts.rules import Share
+from sikkerby_geo.facts.indicators import SURVEY_FROM
+from sikkerby_geo.facts.rules import Range
 
 _BASIS_ORDER = (AnswersBasis.KNOWN, AnswersBasis.ESTIMATED, AnswersBasis.ASSUMED)
 
@@ -60,9 +60,9 @@ def _mean(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
     return min(max(mean, min(values.values())), max(values.values()))
 
 
-def combine_shares(parts: Mapping[str, Share], weights: Mapping[str, float]) -> Share:
+def combine_ranges(parts: Mapping[str, Range], weights: Mapping[str, float]) -> Range:
     """Weighted mean of shares (intensive) known exactly or within limits; never outside its parts' range."""
-    return Share(
+    return Range(
         _mean({member: share.low for member, share in parts.items()}, weights),
         _mean({member: share.high for member, share in parts.items()}, weights),
         any(share.low_open for share in parts.values()),
@@ -76,10 +76,9 @@ def combine_figures(parts: Mapping[str, Figure], weights: Mapping[str, float]) -
     Effective answers = p(1 − p) / Σ w²·p(1 − p)/n, from the variance of a weighted sum of independent shares
     (Cochran 1977, stratified sampling).
     """
-    percent = _mean({member: figure.percent for member, figure in parts.items()}, weights)
+    percent = _mean({member: figure.value for member, figure in parts.items()}, weights)
     variance = sum(
-        (weights[member] * standard_error(figure.percent, figure.answers.count)) ** 2
-        for member, figure in parts.items()
+        (weights[member] * standard_error(figure.value, figure.answers.count)) ** 2 for member, figure in parts.items()
     )
     total = sum(figure.answers.count for figure in parts.values())
     effective = percent * (100 - percent) / variance if variance else total
@@ -98,9 +97,9 @@ def combine_figures(parts: Mapping[str, Figure], weights: Mapping[str, float]) -
     )
 
 
-def cell_of_place(
-    place: Place, cells: Mapping[str, Cell], measure_id: str, year: int, population: pd.DataFrame
-) -> Cell:
+def observation_of_place(
+    place: Place, cells: Mapping[str, Observation], indicator_id: str, year: int, population: pd.DataFrame
+) -> Observation:
     """The cell of a place made of several survey areas, from its members' cells.
 
     No figure where a member has none, where no weights are near, or before 2015 (other areas).
@@ -108,32 +107,34 @@ def cell_of_place(
     members = place.members
     if len(members) == 1:
         return replace(cells[members[0]], place_id=place.place_id)
-    bounds = {member: share for member in members if (share := cells[member].flag_share) is not None}
+    bounds = {member: share for member in members if (share := cells[member].flag_range) is not None}
     known = {member: cells[member] for member in bounds}
     if not known:
         reasons = {cells[member].missing for member in members}
         reason = reasons.pop() if len(reasons) == 1 else MissingReason.NOT_FOUND
-        return Cell(place.place_id, measure_id, year, missing=reason)
+        return Observation(place.place_id, indicator_id, year, missing=reason)
     if len(known) < len(members) or year < SURVEY_FROM:
         absent = tuple(member for member in members if member not in known)
-        return Cell(place.place_id, measure_id, year, missing=MissingReason.PARTS_MISSING, missing_detail=absent)
+        return Observation(
+            place.place_id, indicator_id, year, missing=MissingReason.PARTS_MISSING, missing_detail=absent
+        )
     weights = weights_near(date(year, 1, 1), members, population)
     if weights is None:
-        return Cell(place.place_id, measure_id, year, missing=MissingReason.NO_WEIGHTS)
+        return Observation(place.place_id, indicator_id, year, missing=MissingReason.NO_WEIGHTS)
     shares = weights.shares(members)
     figures = {member: cell.figure for member, cell in known.items() if cell.figure is not None}
     figure = combine_figures(figures, shares) if len(figures) == len(members) else None
-    flag_share = combine_shares(bounds, shares)
+    flag_range = combine_ranges(bounds, shares)
     if figure and all(bounds[member].allows(part.percent) for member, part in figures.items()):
-        flag_share = Share.exactly(figure.percent)
+        flag_range = Range.exactly(figure.value)
     claims = tuple(claim for cell in known.values() for claim in cell.claims)
     sources = tuple(dict.fromkeys(source for cell in known.values() for source in cell.flag_sources))
-    return Cell(
+    return Observation(
         place_id=place.place_id,
-        measure_id=measure_id,
+        indicator_id=indicator_id,
         year=year,
         figure=figure,
-        flag_share=flag_share,
+        flag_range=flag_range,
         flag_sources=sources,
         missing=None if figure else MissingReason.ONLY_BOUND,
         claims=claims,

@@ -12,8 +12,8 @@ from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.proportion import proportion_effectsize
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Cell, answers_in
 from sikkerby_geo.domain.intervals import Answers, AnswersBasis
+from sikkerby_geo.domain.observations import Observation, answers_in
 from sikkerby_geo.domain.whatif import Scenario
 from sikkerby_geo.facts import thresholds
 
@@ -43,7 +43,7 @@ class Measuring:
     state: Measurability
     points: int
     start: float | None
-    start_cell: Cell | None
+    start_cell: Observation | None
     today: Answers
     survey_year: int
     needed: int | None = None
@@ -86,12 +86,12 @@ def answers_today(atlas: Atlas, found: Scenario, year: int) -> Answers:
 
 
 def measuring(
-    atlas: Atlas, found: Scenario, *, measure_id: str, points: int, own_start: float | None = None
+    atlas: Atlas, found: Scenario, *, indicator_id: str, points: int, own_start: float | None = None
 ) -> Measuring:
     """Whether a change could be seen in a scenario, from the reader's own start or the main part's newest figure."""
     year = atlas.years[-1]
-    cell = atlas.newest(measure_id, found.main.place_id) if own_start is None else None
-    start = own_start if cell is None or cell.figure is None else cell.figure.percent
+    cell = atlas.newest(indicator_id, found.main.place_id) if own_start is None else None
+    start = own_start if cell is None or cell.figure is None else cell.figure.value
     today = answers_today(atlas, found, year)
     if start is None:
         return Measuring(Measurability.NO_START, points, None, None, today, year, residents=found.residents)

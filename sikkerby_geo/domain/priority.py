@@ -144,7 +144,7 @@ def swap(rows: Sequence[Ranked], index: int, found: Basis, weights: Mapping[str,
     if round(row.score - after.score, 6) <= 0:
         return Swap(after.place_id, 0, True)
     for points in range(1, 101):
-        moved = figure.percent + step * points
+        moved = figure.value + step * points
         if not 0 <= moved <= 100:
             break
         raw = {**row.evidence.raw, "level": moved, "worsening": worsening_if(row.evidence, moved, found.family)}

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Cell, Figure
 from sikkerby_geo.domain.changes import Verdict, change
 from sikkerby_geo.domain.coverage import coverage, last_documented_year
 from sikkerby_geo.domain.crime import CrimeCell
 from sikkerby_geo.domain.intervals import differ_surely
+from sikkerby_geo.domain.observations import Figure, Observation
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.measures import comparable
+from sikkerby_geo.facts.indicators import comparable
 from sikkerby_geo.facts.priority import Family
 
 
@@ -62,8 +62,8 @@ def offered(atlas: Atlas) -> tuple[tuple[Family, int], ...]:
     )
 
 
-def _known(atlas: Atlas, measure_id: str, areas: Sequence[str], year: int) -> int:
-    return sum(atlas.cell(measure_id, place_id, year).figure is not None for place_id in areas)
+def _known(atlas: Atlas, indicator_id: str, areas: Sequence[str], year: int) -> int:
+    return sum(atlas.observation(indicator_id, place_id, year).figure is not None for place_id in areas)
 
 
 def basis(atlas: Atlas, family: Family, year: int) -> Basis:
@@ -78,15 +78,15 @@ def basis(atlas: Atlas, family: Family, year: int) -> Basis:
     covered = coverage(atlas, covered_year) if covered_year is not None else None
     evidence = []
     for place_id in sorted(areas):
-        main = atlas.cell(family.main_id, place_id, year)
+        main = atlas.observation(family.main_id, place_id, year)
         if main.figure is None:
             continue
-        evening = atlas.cell(family.evening_id, place_id, evening_year).figure if evening_year else None
-        before = atlas.cell(family.main_id, place_id, year - 1)
+        evening = atlas.observation(family.evening_id, place_id, evening_year).figure if evening_year else None
+        before = atlas.observation(family.main_id, place_id, year - 1)
         crime = atlas.crime_in(registry.CRIME_SERIES_ID, atlas.places[place_id], year - 1)
         raw = {
-            "level": main.figure.percent,
-            "evening": evening.percent if evening else None,
+            "level": main.figure.value,
+            "evening": evening.value if evening else None,
             "worsening": _worsening(before, main, family),
             "crime": crime.per_1000,
             "uncovered": 100 * (1 - covered[place_id]) if covered and place_id in covered else None,
@@ -107,20 +107,20 @@ def basis(atlas: Atlas, family: Family, year: int) -> Basis:
     return Basis(family, year, years, tuple(evidence), used)
 
 
-def _year_with_enough(atlas: Atlas, measure_id: str, areas: Sequence[str], year: int) -> int | None:
+def _year_with_enough(atlas: Atlas, indicator_id: str, areas: Sequence[str], year: int) -> int | None:
     for when in sorted((when for when in atlas.years if when <= year and comparable(when, year)), reverse=True):
-        if _known(atlas, measure_id, areas, when) >= registry.LEAST_AREAS.value:
+        if _known(atlas, indicator_id, areas, when) >= registry.LEAST_AREAS.value:
             return when
     return None
 
 
-def _worsening(before: Cell, after: Cell, family: Family) -> float | None:
+def _worsening(before: Observation, after: Observation, family: Family) -> float | None:
     """Percentage points of a sure change for the worse since the year before; 0 when none is sure."""
     verdict = change(before, after).verdict
     if before.figure is None or after.figure is None or verdict is Verdict.NOT_TESTABLE:
         return None
     worse = Verdict.ROSE if family.main.worse_high else Verdict.FELL
-    return abs(after.figure.percent - before.figure.percent) if verdict is worse else 0.0
+    return abs(after.figure.value - before.figure.value) if verdict is worse else 0.0
 
 
 def worsening_if(item: Evidence, percent: float, family: Family) -> float | None:
@@ -128,8 +128,8 @@ def worsening_if(item: Evidence, percent: float, family: Family) -> float | None
     if item.before is None or item.raw["worsening"] is None:
         return None
     old, new = item.before, item.level
-    worse = percent - old.percent if family.main.worse_high else old.percent - percent
+    worse = percent - old.value if family.main.worse_high else old.value - percent
     if worse <= 0:
         return 0.0
     sizes = (old.interval_answers, new.interval_answers)
-    return worse if differ_surely(old.percent, percent, *sizes, old.slack + new.slack) else 0.0
+    return worse if differ_surely(old.value, percent, *sizes, old.slack + new.slack) else 0.0

@@ -9,7 +9,7 @@ from math import sqrt
 import numpy as np
 from scipy.stats import norm
 
-from sikkerby_geo.domain.cells import Figure
+from sikkerby_geo.domain.observations import Figure
 from sikkerby_geo.domain.priority_evidence import Basis
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.facts import thresholds
@@ -110,7 +110,7 @@ def _drawn_needs(found: Basis, used: Sequence[str], answers: float, generator: n
 def _draw(figure: Figure, answers: float, draws: int, generator: np.random.Generator) -> tuple[np.ndarray, int]:
     """Shares (per cent) of repeated samples as large as the figure's own, and that size."""
     size = max(round(figure.interval_answers * answers), 1)
-    return 100 * generator.binomial(size, figure.percent / 100, draws) / size, size
+    return 100 * generator.binomial(size, figure.value / 100, draws) / size, size
 
 
 def _drawn_worsening(

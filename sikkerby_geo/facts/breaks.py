@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sikkerby_geo.facts.measures import SURVEY_FROM
+from sikkerby_geo.facts.indicators import SURVEY_FROM
 
 
 @dataclass(frozen=True)

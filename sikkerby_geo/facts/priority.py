@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sikkerby_geo.facts.measures import MEASURE, Measure
+from sikkerby_geo.facts.indicators import INDICATOR, Indicator
 from sikkerby_geo.facts.thresholds import Threshold
 
 
@@ -44,8 +44,8 @@ class Family:
     parts: tuple[Part, ...]
 
     @property
-    def main(self) -> Measure:
-        return MEASURE[self.main_id]
+    def main(self) -> Indicator:
+        return INDICATOR[self.main_id]
 
     def part(self, part_id: str) -> Part:
         return next(part for part in self.parts if part.part_id == part_id)

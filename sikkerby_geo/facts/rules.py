@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sikkerby_geo.facts.measures import MEASURE, SURVEY_FROM, Measure
+from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM, Indicator
 
 
 @dataclass(frozen=True)
-class Share:
+class Range:
     """A share of residents in per cent, known exactly (``low == high``) or only within limits."""
 
     low: float
@@ -17,11 +17,11 @@ class Share:
     high_open: bool = False
 
     @classmethod
-    def exactly(cls, percent: float) -> Share:
+    def exactly(cls, percent: float) -> Range:
         return cls(percent, percent)
 
     @classmethod
-    def bounded(cls, comparison: str, percent: float) -> Share:
+    def bounded(cls, comparison: str, percent: float) -> Range:
         """The share a published bound allows: ``<=``, ``<``, ``>`` or ``>=`` a percentage."""
         return {
             "<=": cls(0, percent),
@@ -43,7 +43,7 @@ class Rule:
 
     rule_id: str
     address: str
-    measure_id: str
+    indicator_id: str
     comparison: str
     limit: float
     valid_from: int
@@ -51,8 +51,8 @@ class Rule:
     source_ids: tuple[str, ...]
 
     @property
-    def measure(self) -> Measure:
-        return MEASURE[self.measure_id]
+    def indicator(self) -> Indicator:
+        return INDICATOR[self.indicator_id]
 
     def applies_in(self, year: int) -> bool:
         """Whether the rule was the programme's own goal that year (it is computed from 2015 on all the same)."""
@@ -62,7 +62,7 @@ class Rule:
         """2009–2014 is another survey with other areas: shown, never flagged."""
         return year >= SURVEY_FROM
 
-    def flags(self, share: Share) -> bool | None:
+    def flags(self, share: Range) -> bool | None:
         """True when all of ``share`` breaks the rule, False when none does, None when it may be either."""
         if self.comparison == "over":
             if share.low > self.limit or (share.low == self.limit and share.low_open):

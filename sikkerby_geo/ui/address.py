@@ -11,7 +11,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.facts.efforts import OVERLAY, OVERLAYS
-from sikkerby_geo.facts.measures import MEASURES, Measure
+from sikkerby_geo.facts.indicators import SURVEY_INDICATORS, Indicator
 from sikkerby_geo.facts.rules import RULES, Rule
 from sikkerby_geo.text import t
 from sikkerby_geo.views.choice import Choice, latest_decided, opening, rule_of
@@ -64,7 +64,7 @@ def parse(query: Mapping[str, str], atlas: Atlas) -> Reading:
     level = LEVELS[take("niveau", LEVELS, at_home)]
     choice = Choice(
         year=year,
-        measure_id=measure.measure_id,
+        indicator_id=measure.indicator_id,
         rule_id=rule.rule_id if rule else None,
         level=level,
         place_id=atlas.places.around(place, level).place_id if place else None,
@@ -76,17 +76,17 @@ def parse(query: Mapping[str, str], atlas: Atlas) -> Reading:
 
 def _judged(
     query: Mapping[str, str], take: Callable[[str, Mapping[str, object], str], str], messages: list[str]
-) -> tuple[Rule | None, Measure]:
+) -> tuple[Rule | None, Indicator]:
     """The rule and the measure it judges; a rule brings its measure, a measure its rule, and the rule decides."""
     rules = {rule.address: rule for rule in RULES}
-    measures = {measure.address: measure for measure in MEASURES}
-    measure = measures[take("tal", measures, RULES[0].measure.address)]
-    natural = rule_of(measure.measure_id)
+    measures = {measure.address: measure for measure in SURVEY_INDICATORS}
+    measure = measures[take("tal", measures, RULES[0].indicator.address)]
+    natural = rule_of(measure.indicator_id)
     rule = rules.get(take("regel", {**rules, NONE: None}, natural.address if natural else NONE))
-    if rule is not None and rule.measure is not measure:
+    if rule is not None and rule.indicator is not measure:
         if "tal" in query:
             messages.append(t("problem.address_conflict", rule=t(f"rule.{rule.rule_id}.name")))
-        measure = rule.measure
+        measure = rule.indicator
     return rule, measure
 
 
@@ -104,7 +104,7 @@ def write(choice: Choice) -> dict[str, str]:
     """The address of a choice; ``parse`` of it gives the choice back."""
     query = {
         "aar": str(choice.year),
-        "tal": choice.measure.address,
+        "tal": choice.indicator.address,
         "regel": choice.rule.address if choice.rule else NONE,
         "niveau": next(name for name, level in LEVELS.items() if level is choice.level),
     }

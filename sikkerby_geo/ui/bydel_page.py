@@ -8,7 +8,7 @@ import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.measures import CRIME_SERIES
+from sikkerby_geo.facts.indicators import CRIME_SERIES
 from sikkerby_geo.text import names, t
 from sikkerby_geo.ui import address, controls, shell
 from sikkerby_geo.ui.chart_card import show_chart
@@ -48,7 +48,7 @@ def show(atlas: Atlas) -> None:
 
 def _choose(atlas: Atlas, choice: Choice) -> None:
     """Without a place: what to do, and the places in order of need as links."""
-    caption = t("table.caption", measure=t(f"measure.{choice.measure_id}.name"), year=choice.year)
+    caption = t("table.caption", measure=t(f"indicator.{choice.indicator_id}.name"), year=choice.year)
     st.html(render("choose.html", title=t("profile.choose"), help=t("profile.choose_help"), caption=caption))
     with st.container(key="choices"):
         for _, rows in overview(atlas, choice):
@@ -63,7 +63,7 @@ def _link(choice: Choice, label: str) -> None:
 
 def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
     found = profile(atlas, choice, place)
-    trend = trend_card(atlas, choice.measure_id, [place], years=atlas.years)
+    trend = trend_card(atlas, choice.indicator_id, [place], years=atlas.years)
     with st.container(key="head"):
         with st.container(key="subject", horizontal=True, vertical_alignment="center"):
             shell.pictured(locator(atlas, place))
@@ -110,12 +110,12 @@ def _trends(atlas: Atlas, choice: Choice, place: Place, trend: ChartCard) -> Non
     controls.measure_control(atlas, choice)
     show_chart(trend, heading=3, key="trend")
     show_chart(timeline_card(atlas, place, atlas.years), heading=3, key="efforts")
-    other = "safe_neighbourhood" if choice.measure.worse_high else "insecure_neighbourhood"
+    other = "safe_neighbourhood" if choice.indicator.worse_high else "insecure_neighbourhood"
     show_chart(trend_card(atlas, other, [place]), heading=3, key="other")
 
 
 def _neighbours(choice: Choice, found: Profile) -> None:
-    measure = t(f"measure.{choice.measure_id}.inline")
+    measure = t(f"indicator.{choice.indicator_id}.inline")
     st.html(f"<h2>{t('profile.neighbours', measure=measure, year=choice.year)}</h2>")
     if not found.neighbours:
         st.html(f"<p class='note'>{t('profile.neighbours_none')}</p>")

@@ -11,7 +11,7 @@ import streamlit as st
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
-from sikkerby_geo.facts.measures import MEASURES
+from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULE, RULES
 from sikkerby_geo.text import number, t
 from sikkerby_geo.ui import address
@@ -68,7 +68,7 @@ def rule_control(atlas: Atlas, choice: Choice, *, without: bool = True) -> None:
 
     def alter(now: Choice, rule_id: object) -> Choice:
         rule = RULE.get(str(rule_id))
-        return replace(now, rule_id=rule.rule_id if rule else None, measure_id=(rule or now).measure_id)
+        return replace(now, rule_id=rule.rule_id if rule else None, indicator_id=(rule or now).indicator_id)
 
     st.radio(
         t("control.rule"),
@@ -82,15 +82,15 @@ def rule_control(atlas: Atlas, choice: Choice, *, without: bool = True) -> None:
 def measure_control(atlas: Atlas, choice: Choice) -> None:
     """The measure; it brings the rule that judges it, if there is one."""
 
-    def alter(now: Choice, measure_id: object) -> Choice:
-        rule = rule_of(str(measure_id))
-        return replace(now, measure_id=str(measure_id), rule_id=rule.rule_id if rule else None)
+    def alter(now: Choice, indicator_id: object) -> Choice:
+        rule = rule_of(str(indicator_id))
+        return replace(now, indicator_id=str(indicator_id), rule_id=rule.rule_id if rule else None)
 
     st.selectbox(
         t("control.measure"),
-        [measure.measure_id for measure in MEASURES],
-        format_func=lambda measure_id: t(f"measure.{measure_id}.name"),
-        **_bound("control-measure", choice.measure_id, atlas, alter),
+        [measure.indicator_id for measure in SURVEY_INDICATORS],
+        format_func=lambda indicator_id: t(f"indicator.{indicator_id}.name"),
+        **_bound("control-measure", choice.indicator_id, atlas, alter),
     )
 
 

@@ -51,8 +51,8 @@ def ruled(choice: Choice) -> tuple[Choice, Rule]:
     """The choice with a rule: the one that judges its measure, or the first, where the address asks for none."""
     if choice.rule is not None:
         return choice, choice.rule
-    rule = rule_of(choice.measure_id) or RULES[0]
-    return replace(choice, rule_id=rule.rule_id, measure_id=rule.measure_id), rule
+    rule = rule_of(choice.indicator_id) or RULES[0]
+    return replace(choice, rule_id=rule.rule_id, indicator_id=rule.indicator_id), rule
 
 
 def _heading(words: str, *tables: str, atlas: Atlas) -> None:

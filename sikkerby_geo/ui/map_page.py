@@ -108,7 +108,7 @@ def _panel(atlas: Atlas, choice: Choice) -> None:
 
 def _facts(atlas: Atlas, choice: Choice) -> None:
     noun = t(f"level.{choice.level}.many")
-    caption = t("table.caption", measure=t(f"measure.{choice.measure_id}.name"), year=choice.year)
+    caption = t("table.caption", measure=t(f"indicator.{choice.indicator_id}.name"), year=choice.year)
     table = facts_table(atlas, choice)
     columns = [
         (name, t(f"table.{name}", Level=t(f"level.{choice.level}.label"), year=choice.year - 1)) for name in COLUMNS
@@ -128,7 +128,7 @@ def _facts(atlas: Atlas, choice: Choice) -> None:
 
 def _take_along(atlas: Atlas, choice: Choice) -> None:
     """The figures, the map with its sentence and sources, and one printed page; each made when it is asked for."""
-    name = f"sikkerby-{choice.measure.address}-{choice.year}"
+    name = f"sikkerby-{choice.indicator.address}-{choice.year}"
     printed = today()
     files = {
         "csv": ("text/csv", lambda: facts_csv(atlas, choice)),

@@ -115,7 +115,7 @@ def _start(choice: Choice, query: Mapping[str, str], atlas: Atlas) -> Choice:
     if latest is None or any(name in query for name in ("aar", "tal", "regel")):
         return choice
     rule, year = latest
-    return replace(choice, year=year, rule_id=rule.rule_id, measure_id=rule.measure_id)
+    return replace(choice, year=year, rule_id=rule.rule_id, indicator_id=rule.indicator_id)
 
 
 def _committee(query: Mapping[str, str], atlas: Atlas, shared: Choice, refuse: Refuse) -> Place | None:

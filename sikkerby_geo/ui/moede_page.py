@@ -100,7 +100,7 @@ def _prepare(atlas: Atlas, agenda: Agenda, choice: Choice, link: str | None) -> 
 
 def _says(agenda: Agenda) -> Headline:
     title = t("moede.sentence", name=agenda.committee.name, count=len(agenda.slides))
-    measure = t(f"measure.{agenda.choice.measure_id}.name")
+    measure = t(f"indicator.{agenda.choice.indicator_id}.name")
     return Headline(title, t("moede.certainty", measure=measure, year=agenda.choice.year))
 
 

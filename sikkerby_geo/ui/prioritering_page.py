@@ -87,7 +87,7 @@ def _ranking(atlas: Atlas, choice: Choice, ask: Ask) -> None:
         place = choice.place(atlas)
         selected = place.place_id if place and place.level is Level.SURVEY_AREA else None
         st.html(render("headline.html", headline=says(atlas, answer)))
-        if ask.year != choice.year or ask.family is not family_of(choice.measure_id):
+        if ask.year != choice.year or ask.family is not family_of(choice.indicator_id):
             _other_year(choice, ask)
         st.html(list_html(atlas, answer, selected))
         _take_along(atlas, answer)
@@ -111,7 +111,7 @@ def _answer(version: str, ask: Ask, _atlas: Atlas) -> Answer:
 
 def _other_year(choice: Choice, ask: Ask) -> None:
     """The map's choice cannot be ranked: say so, and what is shown instead."""
-    chosen = f"{t(f'measure.{choice.measure_id}.name')} {choice.year}"
+    chosen = f"{t(f'indicator.{choice.indicator_id}.name')} {choice.year}"
     least = number(registry.LEAST_AREAS.value)
     text = t("priority.other_year", chosen=chosen, least=least, shown=ask.option)
     st.html(render("priority/other_year.html", text=text))

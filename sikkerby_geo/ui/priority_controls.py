@@ -57,7 +57,7 @@ def _figures(atlas: Atlas, choice: Choice, ask: Ask) -> None:
         rule_id = rule.rule_id if rule else None
 
         def alter(now: Choice) -> Choice:
-            return replace(now, year=taken.year, measure_id=main, rule_id=rule_id)
+            return replace(now, year=taken.year, indicator_id=main, rule_id=rule_id)
 
         address.change(atlas, alter)
 

@@ -81,7 +81,7 @@ def show(atlas: Atlas) -> None:
             with st.container(key="udvikling-says"):
                 _says(atlas, asked)
             with st.container(key="udvikling-trend"):
-                show_chart(trend_card(atlas, asked.choice.measure_id, asked.places))
+                show_chart(trend_card(atlas, asked.choice.indicator_id, asked.places))
             with st.container(key="udvikling-maps"):
                 _maps(atlas, asked)
             with st.container(key="udvikling-cells"):
@@ -170,7 +170,7 @@ def _maps(atlas: Atlas, asked: Asked) -> None:
                 st.download_button(
                     t("udvikling.map_png", year=choice.year),
                     partial(map_png, atlas, choice),
-                    file_name=f"sikkerby-kort-{choice.measure.address}-{choice.year}.png",
+                    file_name=f"sikkerby-kort-{choice.indicator.address}-{choice.year}.png",
                     mime="image/png",
                     key=f"udvikling-map-png-{choice.year}",
                     on_click="ignore",
@@ -199,7 +199,7 @@ def _changes(atlas: Atlas, choice: Choice) -> None:
         st.download_button(
             t("udvikling.changes_csv"),
             found.csv,
-            file_name=f"sikkerby-aendringer-{choice.measure.address}.csv",
+            file_name=f"sikkerby-aendringer-{choice.indicator.address}.csv",
             mime="text/csv",
             key="udvikling-changes-csv",
             on_click="ignore",

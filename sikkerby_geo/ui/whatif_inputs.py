@@ -9,7 +9,7 @@ import streamlit as st
 from sikkerby_geo.domain import drawings
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.drawings import Form
-from sikkerby_geo.facts.measures import MEASURE
+from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.priority import FAMILIES
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import t
@@ -23,7 +23,7 @@ from sikkerby_geo.views.whatif.typed import example, typed_corners
 PICK, POINT, OWN_POINT, RADIUS = "whatif-pick", "whatif-point", "whatif-own-point", "whatif-radius"
 LEAST_POINTS, USUAL_POINTS, MOST_POINTS = 2, 5, 20
 USUAL_RADIUS, RADIUS_STEP = 300, 50
-MEASURES = tuple(measure for family in FAMILIES for measure in (family.main_id, family.evening_id))
+SURVEY_INDICATORS = tuple(measure for family in FAMILIES for measure in (family.main_id, family.evening_id))
 STARTS = ("newest", "own")
 MOST_FAULTS = 12
 """Faults told at once; more would hide the field they are about."""
@@ -33,7 +33,10 @@ def question() -> Question:
     """The controls of the question: what is to change, by how much, and from where."""
     with st.container(key="whatif-question", horizontal=True, gap="medium", vertical_alignment="bottom"):
         measure = st.selectbox(
-            t("whatif.measure"), MEASURES, format_func=lambda each: t(f"measure.{each}.name"), key="whatif-measure"
+            t("whatif.measure"),
+            SURVEY_INDICATORS,
+            format_func=lambda each: t(f"indicator.{each}.name"),
+            key="whatif-measure",
         )
         points = st.slider(t("whatif.points"), LEAST_POINTS, MOST_POINTS, USUAL_POINTS, key="whatif-points")
         start = st.segmented_control(
@@ -47,7 +50,7 @@ def question() -> Question:
         own = None
         if start == "own":
             own = st.number_input(t("whatif.own_start"), 1, 99, 80, key="whatif-own-start")
-    return Question(MEASURE[measure].measure_id, int(points), None if own is None else float(own))
+    return Question(INDICATOR[measure].indicator_id, int(points), None if own is None else float(own))
 
 
 def ways_in(atlas: Atlas) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.efforts import OVERLAYS
-from sikkerby_geo.facts.measures import MEASURE, Measure
+from sikkerby_geo.facts.indicators import INDICATOR, Indicator
 from sikkerby_geo.facts.rules import RULE, RULES, Rule
 
 
@@ -16,7 +16,7 @@ class Choice:
     """Year, measure, rule (None = no flags), level, place, overlays and whether efforts of all years are drawn."""
 
     year: int
-    measure_id: str
+    indicator_id: str
     rule_id: str | None
     level: Level
     place_id: str | None = None
@@ -24,8 +24,8 @@ class Choice:
     every_year: bool = False
 
     @property
-    def measure(self) -> Measure:
-        return MEASURE[self.measure_id]
+    def indicator(self) -> Indicator:
+        return INDICATOR[self.indicator_id]
 
     @property
     def rule(self) -> Rule | None:
@@ -35,9 +35,9 @@ class Choice:
         return atlas.places.get(self.place_id)
 
 
-def rule_of(measure_id: str) -> Rule | None:
+def rule_of(indicator_id: str) -> Rule | None:
     """The rule that judges a measure, if there is one."""
-    return next((rule for rule in RULES if rule.measure_id == measure_id), None)
+    return next((rule for rule in RULES if rule.indicator_id == indicator_id), None)
 
 
 def latest_decided(atlas: Atlas, rule: Rule, level: Level = Level.SURVEY_AREA) -> int | None:
@@ -51,7 +51,7 @@ def opening(atlas: Atlas) -> Choice:
     """What the map opens on: the long series' rule in the newest year where it is decided everywhere."""
     rule = RULES[0]
     year = latest_decided(atlas, rule) or atlas.years[-1]
-    return Choice(year, rule.measure_id, rule.rule_id, Level.SURVEY_AREA)
+    return Choice(year, rule.indicator_id, rule.rule_id, Level.SURVEY_AREA)
 
 
 def newest(atlas: Atlas) -> tuple[Rule, int] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.changes import Change, Verdict
 from sikkerby_geo.facts.areas import Level, Place
-from sikkerby_geo.facts.measures import comparable
+from sikkerby_geo.facts.indicators import comparable
 from sikkerby_geo.text import t
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.charts.level_trend import change_row, changes_between
@@ -60,10 +60,10 @@ def by_need(atlas: Atlas, choice: Choice) -> list[Place]:
     """The places with a figure in the chosen year, or in the nearest year with any, highest need first."""
     places = atlas.places.at(choice.level)
     for year in sorted(atlas.years, key=lambda year: (abs(year - choice.year), -year)):
-        found = [(place, atlas.cell(choice.measure_id, place.place_id, year).figure) for place in places]
-        known = [(place, figure.percent) for place, figure in found if figure is not None]
+        found = [(place, atlas.observation(choice.indicator_id, place.place_id, year).figure) for place in places]
+        known = [(place, figure.value) for place, figure in found if figure is not None]
         if known:
-            sign = -1 if choice.measure.worse_high else 1
+            sign = -1 if choice.indicator.worse_high else 1
             return [place for place, _ in sorted(known, key=lambda pair: sign * pair[1])]
     return []
 
@@ -104,7 +104,9 @@ def says(atlas: Atlas, choice: Choice, other_year: int) -> Headline:
     certainty = [between_certainty(verdicts)]
     if not comparable(before, after):
         certainty.append(t("udvikling.across_break"))
-    return Headline(between_title(choice.measure_id, before, after, verdicts, noun), " ".join(filter(None, certainty)))
+    return Headline(
+        between_title(choice.indicator_id, before, after, verdicts, noun), " ".join(filter(None, certainty))
+    )
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def twin_legend(atlas: Atlas, choice: Choice, years: tuple[int, int]) -> TwinLeg
     before, after = ({entry.label: entry.count or 0 for entry in each.states} for each in (first, second))
     states = first.states or second.states
     return TwinLegend(
-        title=t(f"measure.{choice.measure_id}.name"),
+        title=t(f"indicator.{choice.indicator_id}.name"),
         years=years,
         values=tuple((a, a.count, b.count) for a, b in zip(first.values, second.values, strict=True)),
         limit=first.limit,
@@ -138,7 +140,9 @@ def map_lines(atlas: Atlas, choice: Choice, years: tuple[int, int]) -> list[str]
     """The lines under the two maps: the sources of each year's figures, and the map's attribution."""
     lines = []
     for year in years:
-        cells = [atlas.cell(choice.measure_id, place.place_id, year) for place in atlas.places.at(choice.level)]
+        cells = [
+            atlas.observation(choice.indicator_id, place.place_id, year) for place in atlas.places.at(choice.level)
+        ]
         used = {source for cell in cells for source in cell.sources}
         ordered = sorted(used, key=lambda source: (source.trust, source.source_id))
         if ordered:
@@ -153,7 +157,7 @@ def all_changes(atlas: Atlas, choice: Choice) -> list[tuple[Place, Change]]:
     found = [
         (place, change)
         for place in atlas.places.at(choice.level)
-        for change in changes_of(atlas, choice.measure_id, place, atlas.years)
+        for change in changes_of(atlas, choice.indicator_id, place, atlas.years)
     ]
     return sorted(found, key=lambda pair: (pair[1].verdict not in SURE, -pair[1].after.year, -pair[1].before.year))
 
@@ -173,10 +177,10 @@ def real_changes(atlas: Atlas, choice: Choice) -> RealChanges:
     found = all_changes(atlas, choice)
     sure = [pair for pair in found if pair[1].verdict in SURE]
     rest = [pair for pair in found if pair[1].verdict not in SURE]
-    measure = t(f"measure.{choice.measure_id}.inline")
+    measure = t(f"indicator.{choice.indicator_id}.inline")
     key = "none_at_all" if not found else "none_sure" if not sure else "all_sure" if not rest else "some_sure"
     title = t(f"udvikling.changes_{key}", sure=len(sure), count=len(found), measure=measure)
-    name = f"aendringer-{choice.measure.address}-{choice.level}"
+    name = f"aendringer-{choice.indicator.address}-{choice.level}"
     everything = _sheet(name, title, found)
     return RealChanges(
         title=title,

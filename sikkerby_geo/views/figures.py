@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Cell, Figure, MissingReason
 from sikkerby_geo.domain.intervals import AnswersBasis
-from sikkerby_geo.facts.measures import SURVEY_FROM
-from sikkerby_geo.facts.rules import Share
+from sikkerby_geo.domain.observations import Figure, MissingReason, Observation
+from sikkerby_geo.facts.indicators import SURVEY_FROM
+from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import bound, names, number, percent, t
 
 
-def share_words(share: Share, sign: bool = False) -> str:
+def share_words(share: Range, sign: bool = False) -> str:
     """A bound in words, or as a sign where the map has no room for words."""
     return bound(share.low, share.high, low_open=share.low_open, high_open=share.high_open, sign=sign)
 
 
-def short(cell: Cell) -> str:
+def short(cell: Observation) -> str:
     """The figure alone (18 %), its bound (≤ 10 %), or nothing."""
     if cell.figure is not None:
-        return percent(cell.figure.percent, cell.figure.decimals)
-    if cell.flag_share is not None:
-        return share_words(cell.flag_share, sign=True)
+        return percent(cell.figure.value, cell.figure.decimals)
+    if cell.flag_range is not None:
+        return share_words(cell.flag_range, sign=True)
     return ""
 
 
@@ -37,15 +37,15 @@ def answers(figure: Figure) -> str:
     return t(f"answers.{figure.answers.basis}", count=number(figure.answers.count))
 
 
-def full(cell: Cell) -> str:
+def full(cell: Observation) -> str:
     """The full form, once per figure and place: 18 % (14–23 %), ca. 234 svar (skønnet), 2017."""
     figure = cell.figure
     if figure is None:
-        return f"{share_words(cell.flag_share)}, {cell.year}" if cell.flag_share is not None else ""
+        return f"{share_words(cell.flag_range)}, {cell.year}" if cell.flag_range is not None else ""
     key = "figure.computed" if figure.computed else "figure.full"
     text = t(
         key,
-        figure=percent(figure.percent, figure.decimals),
+        figure=percent(figure.value, figure.decimals),
         low=number(figure.interval.low),
         high=percent(figure.interval.high),
         answers=answers(figure),
@@ -54,7 +54,7 @@ def full(cell: Cell) -> str:
     return ", ".join([text, *marks(cell)])
 
 
-def marks(cell: Cell) -> list[str]:
+def marks(cell: Observation) -> list[str]:
     """What must be said wherever the figure is: read in a transcription, or of the older series."""
     found = []
     if cell.figure is not None and cell.figure.read_in_transcript:
@@ -64,13 +64,13 @@ def marks(cell: Cell) -> list[str]:
     return found
 
 
-def missing(cell: Cell, atlas: Atlas) -> str:
+def missing(cell: Observation, atlas: Atlas) -> str:
     """Why there is no figure, in a sentence; empty where there is one."""
     if cell.missing is None:
         return ""
-    if cell.missing is MissingReason.ONLY_BOUND and cell.flag_share is not None:
-        known = share_words(cell.flag_share)
-        if cell.flag_share.low > 0 and cell.flag_share.high < 100:
+    if cell.missing is MissingReason.ONLY_BOUND and cell.flag_range is not None:
+        known = share_words(cell.flag_range)
+        if cell.flag_range.low > 0 and cell.flag_range.high < 100:
             members = atlas.places[cell.place_id].members
             return t("missing.range", names=names(atlas.places[member].name for member in members), bound=known)
         return t("missing.only_bound", bound=known)

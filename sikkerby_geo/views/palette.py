@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.flags import FlagState
-from sikkerby_geo.facts.measures import Measure
+from sikkerby_geo.facts.indicators import Indicator
 from sikkerby_geo.text import number, percent, t
 
 INK = "#17212B"
@@ -31,14 +31,14 @@ class ValueClass:
     limit_above: bool
 
 
-def class_index(measure: Measure, percent_value: float) -> int:
+def class_index(measure: Indicator, percent_value: float) -> int:
     """Class 0 (lowest need) to 4 of a share; half-open on the side the rule makes strict."""
     if measure.worse_high:
         return sum(percent_value > limit for limit in measure.classes)
     return sum(percent_value < limit for limit in measure.classes)
 
 
-def classes(measure: Measure) -> tuple[ValueClass, ...]:
+def classes(measure: Indicator) -> tuple[ValueClass, ...]:
     """The five classes of a measure in order of need, the limit being the top of the third."""
     edges = measure.classes
     if measure.worse_high:

@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 from sikkerby_geo import facts
-from sikkerby_geo.domain.cells import MissingReason
 from sikkerby_geo.domain.changes import Verdict
 from sikkerby_geo.domain.effort_record import Standing
 from sikkerby_geo.domain.efforts import Presence, Stage
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.domain.intervals import AnswersBasis
+from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
-from sikkerby_geo.facts.measures import CRIME_SERIES, MEASURES
+from sikkerby_geo.facts.indicators import CRIME_SERIES, SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.thresholds import Threshold
 from sikkerby_geo.text import NO_BREAK_SPACE, t
@@ -54,7 +54,7 @@ def thresholds() -> Iterator[Threshold]:
 
 def registered() -> dict[str, str]:
     """Every id of a registry with its words on screen (empty where they are more than one)."""
-    words = {measure.measure_id: t(f"measure.{measure.measure_id}.name") for measure in MEASURES}
+    words = {measure.indicator_id: t(f"indicator.{measure.indicator_id}.name") for measure in SURVEY_INDICATORS}
     words |= {rule.rule_id: t(f"rule.{rule.rule_id}.name") for rule in RULES}
     words |= {overlay.overlay_id: t(f"overlay.{overlay.overlay_id}") for overlay in OVERLAYS}
     words |= {threshold.threshold_id: t(f"threshold.{threshold.threshold_id}.name") for threshold in thresholds()}

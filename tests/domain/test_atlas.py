@@ -7,12 +7,12 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 
 from sikkerby_geo.domain.atlas import CITY, Atlas, build_atlas
-from sikkerby_geo.domain.cells import MissingReason
 from sikkerby_geo.domain.flags import Flag, FlagState
+from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.datasets import TABLES
+from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.library import Library
-from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
 from sikkerby_geo.facts.rules import RULE, RULES
 from tests import toytown
 
@@ -22,11 +22,14 @@ OVER_10 = RULE["over_10_insecure"]
 def test_every_measure_place_and_year_has_a_cell(atlas: Atlas):
     places = [*atlas.places.places, CITY]
     assert atlas.years == tuple(range(atlas.years[0], atlas.years[-1] + 1))
-    assert set(atlas.cells) == {
-        (measure.measure_id, place.place_id, year) for measure in MEASURES for place in places for year in atlas.years
+    assert set(atlas.observations) == {
+        (measure.indicator_id, place.place_id, year)
+        for measure in SURVEY_INDICATORS
+        for place in places
+        for year in atlas.years
     }
-    for (measure, place_id, year), cell in atlas.cells.items():
-        assert (cell.measure_id, cell.place_id, cell.year) == (measure, place_id, year)
+    for (measure, place_id, year), cell in atlas.observations.items():
+        assert (cell.indicator_id, cell.place_id, cell.year) == (measure, place_id, year)
         assert (cell.figure is None) == (cell.missing is not None)
 
 
@@ -41,8 +44,8 @@ def test_every_rule_place_and_year_has_a_flag_and_the_city_has_none(atlas: Atlas
 
 
 def test_outside_the_tables_there_is_a_cell_without_a_figure(atlas: Atlas):
-    assert atlas.cell("insecure_neighbourhood", "moellehoej", 2050).missing is MissingReason.NOT_FOUND
-    assert atlas.cell("insecure_neighbourhood", "atlantis", 2017).missing is MissingReason.NOT_FOUND
+    assert atlas.observation("insecure_neighbourhood", "moellehoej", 2050).missing is MissingReason.NOT_FOUND
+    assert atlas.observation("insecure_neighbourhood", "atlantis", 2017).missing is MissingReason.NOT_FOUND
     assert atlas.flag(OVER_10, "atlantis", 2017) == Flag(FlagState.NO_FIGURE)
     assert atlas.layer("atlantis_layer") is None
 
@@ -52,9 +55,9 @@ def test_the_atlas_is_read_only(atlas: Atlas):
         atlas.version = "another"
     key = ("insecure_neighbourhood", "moellehoej", 2017)
     with pytest.raises(FrozenInstanceError):
-        atlas.cells[key].year = 2018
+        atlas.observations[key].year = 2018
     with pytest.raises(FrozenInstanceError):
-        atlas.cells[key].figure.percent = 0
+        atlas.observations[key].figure.value = 0
     for name in ("cells", "flags", "crime", "sources", "documented_to", "totals", "published_counts"):
         mapping = getattr(atlas, name)
         with pytest.raises(TypeError):
@@ -82,7 +85,7 @@ def test_without_one_table_the_rest_is_still_worked_out(atlas: Atlas, library: L
     rest = {other: rows for other, rows in library.tables.items() if other != name}
     without = build_atlas(replace(library, tables=rest), "test")
     if name not in ("areas", "sources", "survey", "population"):
-        assert without.cells == atlas.cells
+        assert without.cells == atlas.observations
         assert without.flags == atlas.flags
     if name not in ("crime", "population", "sources"):
         assert without.crime == atlas.crime
@@ -96,7 +99,7 @@ def test_without_one_table_the_rest_is_still_worked_out(atlas: Atlas, library: L
 def test_without_sources_the_figures_stand_with_the_ids_of_their_sources(library: Library):
     rest = {name: rows for name, rows in library.tables.items() if name != "sources"}
     cell = build_atlas(replace(library, tables=rest), "test").cell("insecure_neighbourhood", "moellehoej", 2017)
-    assert cell.figure.percent == 21
+    assert cell.figure.value == 21
     assert [source.title for source in cell.sources] == ["undersoegelsen"]
 
 
@@ -127,7 +130,7 @@ def test_a_town_to_check_by_hand():
     assert town.decided(OVER_10, Level.SURVEY_AREA, 2020) == 3
     assert town.flag(OVER_10, "lu-dobbelt", 2020).state is FlagState.FLAGGED_BOUND
     assert town.flag(OVER_10, "bydel-b", 2020).state is FlagState.NO_FIGURE
-    assert town.cell("insecure_neighbourhood", "nord", 2020).figure.percent == 12
+    assert town.cell("insecure_neighbourhood", "nord", 2020).figure.value == 12
     assert town.cell("insecure_neighbourhood", "nord", 2020).figure.answers.count == 3900 / 13
     assert town.crime_in("straffelov", town.places["lu-dobbelt"], 2020).per_1000 == 20
     assert town.crime_in("straffelov", town.places["bydel-b"], 2020).per_1000 is None
@@ -141,12 +144,12 @@ def test_states_stand_in_danish_order(atlas: Atlas):
 
 
 def test_the_newest_cell_has_a_figure_and_nothing_newer_has(atlas: Atlas) -> None:
-    for measure in MEASURES:
+    for measure in SURVEY_INDICATORS:
         for place in atlas.places.places:
-            found = atlas.newest(measure.measure_id, place.place_id)
+            found = atlas.newest(measure.indicator_id, place.place_id)
             later = [year for year in atlas.years if year >= SURVEY_FROM and (found is None or year > found.year)]
             assert found is None or found.figure is not None
-            assert not [year for year in later if atlas.cell(measure.measure_id, place.place_id, year).figure]
+            assert not [year for year in later if atlas.observation(measure.indicator_id, place.place_id, year).figure]
 
 
 def test_the_newest_year_of_two_measures_need_not_be_the_same(atlas: Atlas) -> None:

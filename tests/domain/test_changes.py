@@ -39,16 +39,16 @@ def test_nothing_is_compared_across_2015():
 
 
 def test_no_latest_change_lies_across_2015(atlas: Atlas):
-    assert atlas.cell("insecure_neighbourhood", "bakken", 2013).figure
+    assert atlas.observation("insecure_neighbourhood", "bakken", 2013).figure
     assert atlas.latest_change("insecure_neighbourhood", "bakken", 2016) is None
-    for measure, place_id, year in atlas.cells:
+    for measure, place_id, year in atlas.observations:
         found = atlas.latest_change(measure, place_id, year)
         assert found is None or (found.before.year >= 2015) == (year >= 2015)
 
 
 def test_the_change_is_from_the_nearest_earlier_year_with_a_figure(atlas: Atlas):
     found = atlas.latest_change("insecure_neighbourhood", "dalum", 2020)
-    assert (found.before.year, found.before.figure.percent) == (2017, 13)
+    assert (found.before.year, found.before.figure.value) == (2017, 13)
     assert atlas.latest_change("insecure_neighbourhood", "dalum", 2018) is None
 
 

@@ -9,8 +9,8 @@ import pytest
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.counts import Agreement, RuleYear, rests_on_bound, rule_years
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.measures import SURVEY_FROM
-from sikkerby_geo.facts.rules import RULE, RULES, Share
+from sikkerby_geo.facts.indicators import SURVEY_FROM
+from sikkerby_geo.facts.rules import RULE, RULES, Range
 from tests import toytown
 
 
@@ -80,5 +80,5 @@ def test_the_published_count_speaks_of_survey_areas_only(atlas: Atlas, level):
 
 def test_a_figure_is_no_bound_and_nothing_is_none():
     assert not rests_on_bound(toytown.cell(12))
-    assert rests_on_bound(toytown.cell(share=Share.bounded("<=", 10)))
+    assert rests_on_bound(toytown.cell(share=Range.bounded("<=", 10)))
     assert not rests_on_bound(toytown.cell())

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.cells import MissingReason
 from sikkerby_geo.domain.crime import CrimeCell, crime_cells, crime_of_place, rate_per_1000
+from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.measures import CRIME_SERIES
+from sikkerby_geo.facts.indicators import CRIME_SERIES
 from tests import toytown
 
 TOWN = toytown.gazetteer()

@@ -7,7 +7,6 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.cells import cell_from
 from sikkerby_geo.domain.disagreements import (
     Disagreement,
     LostBy,
@@ -15,13 +14,14 @@ from sikkerby_geo.domain.disagreements import (
     lost_by,
     survey_disagreements,
 )
+from sikkerby_geo.domain.observations import observation_from
 from tests.toytown import answers, claim, source
 
 TOWN, PAPER, BLOG = source("kommunen", 1), source("avisen", 3, kind="press"), source("bloggen", 4, kind="press")
 
 
 def found(*claims) -> tuple[Disagreement, ...]:
-    return survey_disagreements([cell_from(claims, answers())])
+    return survey_disagreements([observation_from(claims, answers())])
 
 
 def test_sources_that_say_the_same_do_not_disagree():
@@ -112,8 +112,8 @@ def test_the_order_of_the_claims_does_not_matter(claims, order):
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 4)), min_size=2, max_size=5))
 def test_the_first_statement_is_always_the_figure_of_the_cell(said):
-    cell = cell_from([claim(percent, by=source(f"s{trust}", trust)) for percent, trust in said], answers())
+    cell = observation_from([claim(percent, by=source(f"s{trust}", trust)) for percent, trust in said], answers())
     for one in survey_disagreements([cell]):
-        assert one.statements[0].value == cell.figure.percent
+        assert one.statements[0].value == cell.figure.value
         assert one.statements[0].role is Role.FIGURE
-        assert all(other.value != cell.figure.percent for other in one.statements[1:])
+        assert all(other.value != cell.figure.value for other in one.statements[1:])

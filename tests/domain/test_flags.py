@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_geo.domain.flags import Flag, FlagState, flag
-from sikkerby_geo.facts.rules import RULE, RULES, Share
+from sikkerby_geo.facts.rules import RULE, RULES, Range
 from tests.toytown import cell, figure
 
 OVER_10, UNDER_85, UNDER_75 = (RULE[name] for name in ("over_10_insecure", "under_85_safe", "under_75_safe_evening"))
@@ -27,14 +27,14 @@ def test_the_same_share_is_flagged_from_2015_on_only(year: int, state: FlagState
         (cell(12), FlagState.FLAGGED_UNSURE, False),
         (cell(10), FlagState.CLEAR_UNSURE, False),
         (cell(2), FlagState.CLEAR_SURE, False),
-        (cell(share=Share.bounded(">", 10)), FlagState.FLAGGED_BOUND, False),
-        (cell(share=Share.bounded("<=", 10)), FlagState.CLEAR_BOUND, False),
-        (cell(share=Share.bounded("<=", 15)), FlagState.NO_FIGURE, False),
+        (cell(share=Range.bounded(">", 10)), FlagState.FLAGGED_BOUND, False),
+        (cell(share=Range.bounded("<=", 10)), FlagState.CLEAR_BOUND, False),
+        (cell(share=Range.bounded("<=", 15)), FlagState.NO_FIGURE, False),
         (cell(), FlagState.NO_FIGURE, False),
-        (cell(10, share=Share.bounded(">", 10)), FlagState.FLAGGED_UNSURE, True),
-        (cell(2, share=Share.bounded(">", 10)), FlagState.FLAGGED_UNSURE, True),
-        (cell(30, share=Share.bounded("<=", 10)), FlagState.CLEAR_UNSURE, True),
-        (cell(30, share=Share.bounded(">", 10)), FlagState.FLAGGED_SURE, False),
+        (cell(10, share=Range.bounded(">", 10)), FlagState.FLAGGED_UNSURE, True),
+        (cell(2, share=Range.bounded(">", 10)), FlagState.FLAGGED_UNSURE, True),
+        (cell(30, share=Range.bounded("<=", 10)), FlagState.CLEAR_UNSURE, True),
+        (cell(30, share=Range.bounded(">", 10)), FlagState.FLAGGED_SURE, False),
     ],
 )
 def test_the_states_one_by_one(known, state: FlagState, disputed: bool):
@@ -65,7 +65,7 @@ def test_the_side_is_the_printed_figures_and_sure_means_the_interval_agrees(perc
     assert found.state.flagged is beyond
     low, high = known.figure.interval.low, known.figure.interval.high
     if found.state in (FlagState.FLAGGED_SURE, FlagState.CLEAR_SURE):
-        assert rule.flags(Share(low, high)) is beyond
+        assert rule.flags(Range(low, high)) is beyond
 
 
 @given(percent=st.integers(0, 100), count=st.floats(50, 3000), more=st.floats(1, 20))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.gaps import Known, crime_years, known_areas, known_in_all, known_rates
-from sikkerby_geo.facts.measures import CRIME_SERIES, MEASURES, SURVEY_FROM
+from sikkerby_geo.facts.indicators import CRIME_SERIES, SURVEY_FROM, SURVEY_INDICATORS
 from tests import toytown
 
 
 def test_every_area_is_counted_once_each_year(atlas: Atlas):
     for year in atlas.years:
-        for measure in MEASURES:
-            assert known_areas(atlas, measure.measure_id, year).total == 13
+        for measure in SURVEY_INDICATORS:
+            assert known_areas(atlas, measure.indicator_id, year).total == 13
     for year in crime_years(atlas):
         for series in CRIME_SERIES:
             assert known_rates(atlas, series.series_id, year).total == 13
@@ -19,7 +19,7 @@ def test_every_area_is_counted_once_each_year(atlas: Atlas):
 
 def test_all_adds_up_to_measures_times_areas_times_years(atlas: Atlas):
     years = [year for year in atlas.years if year >= SURVEY_FROM]
-    assert known_in_all(atlas).total == len(MEASURES) * 13 * len(years)
+    assert known_in_all(atlas).total == len(SURVEY_INDICATORS) * 13 * len(years)
 
 
 def test_a_count_without_a_rate_is_told_apart(atlas: Atlas):

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import MissingReason
 from sikkerby_geo.domain.flags import FlagState, flag
 from sikkerby_geo.domain.intervals import Answers, AnswersBasis
-from sikkerby_geo.domain.levels import cell_of_place, combine_figures, combine_shares, weights_near
+from sikkerby_geo.domain.levels import combine_figures, combine_ranges, observation_of_place, weights_near
+from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.rules import RULE, Share
+from sikkerby_geo.facts.rules import RULE, Range
 from tests.toytown import cell, figure, gazetteer, population_table, table
 
 OVER_10 = RULE["over_10_insecure"]
@@ -30,18 +30,18 @@ PRINTED = st.integers(0, 1000).map(lambda tenths: tenths / 10)
 def combined(nord, oest, year: int = 2020, population=None):
     """The cell of the lokaludvalg of Nord (1,000 people) and Øst (3,000)."""
     weights = population_table() if population is None else population
-    return cell_of_place(DOUBLE, {"nord": nord, "oest": oest}, "insecure_neighbourhood", year, weights)
+    return observation_of_place(DOUBLE, {"nord": nord, "oest": oest}, "insecure_neighbourhood", year, weights)
 
 
 @st.composite
-def shares(draw) -> Share:
+def shares(draw) -> Range:
     low, high = sorted((draw(st.floats(0, 100)), draw(st.floats(0, 100))))
-    return Share(low, high, draw(st.booleans()), draw(st.booleans()))
+    return Range(low, high, draw(st.booleans()), draw(st.booleans()))
 
 
 def test_a_share_is_weighted_with_the_people_who_live_there():
     known = combined(cell(20), cell(8))
-    assert known.figure.percent == pytest.approx((1000 * 20 + 3000 * 8) / 4000)
+    assert known.figure.value == pytest.approx((1000 * 20 + 3000 * 8) / 4000)
     assert known.figure.computed
     assert known.figure.answers.count == 600
     assert known.figure.interval.low < 11 < known.figure.interval.high
@@ -66,14 +66,14 @@ def test_a_combined_figure_is_no_better_known_than_its_worst_part(order: int):
 def test_a_combined_share_lies_within_the_range_of_its_parts(nord: float, oest: float, people: int, others: int):
     weights = weights_near(NEW_YEAR, DOUBLE.members, population_table(people={"nord": people, "oest": others}))
     known = combine_figures({"nord": figure(nord), "oest": figure(oest)}, weights.shares(DOUBLE.members))
-    assert min(nord, oest) <= known.percent <= max(nord, oest)
-    assert known.interval.low - 1e-9 <= known.percent <= known.interval.high + 1e-9
+    assert min(nord, oest) <= known.value <= max(nord, oest)
+    assert known.interval.low - 1e-9 <= known.value <= known.interval.high + 1e-9
 
 
 @given(nord=shares(), oest=shares(), people=PEOPLE, others=PEOPLE)
-def test_combined_bounds_lie_within_the_bounds_of_their_parts(nord: Share, oest: Share, people: int, others: int):
+def test_combined_bounds_lie_within_the_bounds_of_their_parts(nord: Range, oest: Range, people: int, others: int):
     weights = {"nord": people / (people + others), "oest": others / (people + others)}
-    both = combine_shares({"nord": nord, "oest": oest}, weights)
+    both = combine_ranges({"nord": nord, "oest": oest}, weights)
     assert min(nord.low, oest.low) <= both.low <= max(nord.low, oest.low)
     assert min(nord.high, oest.high) <= both.high <= max(nord.high, oest.high)
     assert both.low <= both.high
@@ -83,7 +83,7 @@ def test_combined_bounds_lie_within_the_bounds_of_their_parts(nord: Share, oest:
 def test_two_equal_shares_make_the_same_share_and_the_same_flag(percent: int, people: int, others: int):
     weights = population_table(people={"nord": people, "oest": others})
     both = combined(cell(percent), cell(percent), population=weights)
-    assert both.figure.percent == percent
+    assert both.figure.value == percent
     assert flag(both, OVER_10).state.flagged is (percent > 10)
 
 
@@ -97,16 +97,16 @@ def test_weights_sum_to_one_and_people_are_kept(nord: int, oest: int):
 @pytest.mark.parametrize(
     ("nord", "oest", "state"),
     [
-        (Share.bounded("<=", 10), Share.bounded("<=", 10), FlagState.CLEAR_BOUND),
-        (Share.bounded(">", 10), Share.bounded(">", 10), FlagState.FLAGGED_BOUND),
-        (Share.exactly(10), Share.bounded(">", 10), FlagState.FLAGGED_BOUND),
-        (Share.bounded("<=", 10), Share.bounded(">", 10), FlagState.NO_FIGURE),
-        (Share.exactly(14), Share.bounded("<=", 10), FlagState.NO_FIGURE),
-        (Share.exactly(60), Share.bounded("<=", 10), FlagState.FLAGGED_BOUND),
-        (Share.bounded("<=", 2), Share.exactly(4), FlagState.CLEAR_BOUND),
+        (Range.bounded("<=", 10), Range.bounded("<=", 10), FlagState.CLEAR_BOUND),
+        (Range.bounded(">", 10), Range.bounded(">", 10), FlagState.FLAGGED_BOUND),
+        (Range.exactly(10), Range.bounded(">", 10), FlagState.FLAGGED_BOUND),
+        (Range.bounded("<=", 10), Range.bounded(">", 10), FlagState.NO_FIGURE),
+        (Range.exactly(14), Range.bounded("<=", 10), FlagState.NO_FIGURE),
+        (Range.exactly(60), Range.bounded("<=", 10), FlagState.FLAGGED_BOUND),
+        (Range.bounded("<=", 2), Range.exactly(4), FlagState.CLEAR_BOUND),
     ],
 )
-def test_a_flag_follows_bounds_only_if_the_whole_range_lies_on_one_side(nord: Share, oest: Share, state: FlagState):
+def test_a_flag_follows_bounds_only_if_the_whole_range_lies_on_one_side(nord: Range, oest: Range, state: FlagState):
     both = combined(cell(share=nord), cell(share=oest))
     assert both.figure is None
     assert both.missing is MissingReason.ONLY_BOUND
@@ -114,14 +114,14 @@ def test_a_flag_follows_bounds_only_if_the_whole_range_lies_on_one_side(nord: Sh
 
 
 def test_a_range_is_the_weighted_range_of_the_bounds():
-    both = combined(cell(14), cell(share=Share.bounded("<=", 10)))
-    assert both.flag_share == Share(0.25 * 14, 0.25 * 14 + 0.75 * 10)
+    both = combined(cell(14), cell(share=Range.bounded("<=", 10)))
+    assert both.flag_range == Range(0.25 * 14, 0.25 * 14 + 0.75 * 10)
 
 
 def test_a_figure_that_its_flag_does_not_believe_keeps_the_range():
-    doubted = combined(cell(10, share=Share.bounded(">", 10)), cell(10))
-    assert doubted.figure.percent == 10
-    assert doubted.flag_share.low_open
+    doubted = combined(cell(10, share=Range.bounded(">", 10)), cell(10))
+    assert doubted.figure.value == 10
+    assert doubted.flag_range.low_open
     assert flag(doubted, OVER_10).disputed
 
 
@@ -129,8 +129,8 @@ def test_a_figure_that_its_flag_does_not_believe_keeps_the_range():
 def test_a_place_of_one_area_equals_its_area(place_id: str):
     place = TOWN[place_id]
     known = cell(12, place_id=place.members[0])
-    same = cell_of_place(place, {place.members[0]: known}, "insecure_neighbourhood", 2020, population_table())
-    assert (same.figure, same.flag_share, same.claims) == (known.figure, known.flag_share, known.claims)
+    same = observation_of_place(place, {place.members[0]: known}, "insecure_neighbourhood", 2020, population_table())
+    assert (same.figure, same.flag_range, same.claims) == (known.figure, known.flag_range, known.claims)
     assert same.place_id == place_id
     assert not same.figure.computed
 
@@ -144,33 +144,33 @@ def test_places_of_one_area_have_their_areas_flags(atlas: Atlas):
 
 def test_every_computed_figure_lies_within_its_parts(atlas: Atlas):
     computed = 0
-    for (measure, place_id, year), whole in atlas.cells.items():
+    for (measure, place_id, year), whole in atlas.observations.items():
         if whole.figure and whole.figure.computed:
-            parts = [atlas.cell(measure, member, year).figure.percent for member in atlas.places[place_id].members]
-            assert min(parts) <= whole.figure.percent <= max(parts)
+            parts = [atlas.observation(measure, member, year).figure.value for member in atlas.places[place_id].members]
+            assert min(parts) <= whole.figure.value <= max(parts)
             computed += 1
     assert computed > 10
 
 
 def test_the_figures_of_a_place_are_not_combined_before_2015_either(atlas: Atlas):
-    early = [known for (_, _, year), known in atlas.cells.items() if year < 2015 and known.figure]
+    early = [known for (_, _, year), known in atlas.observations.items() if year < 2015 and known.figure]
     assert early
     assert not any(known.figure.computed for known in early)
 
 
 def test_a_half_known_by_a_bound_only_leaves_the_whole_undecided_or_decided_by_the_range(atlas: Atlas):
-    undecided = atlas.cell("insecure_neighbourhood", "lu-lund", 2015)
-    assert undecided.flag_share.low < 10 < undecided.flag_share.high
+    undecided = atlas.observation("insecure_neighbourhood", "lu-lund", 2015)
+    assert undecided.flag_range.low < 10 < undecided.flag_range.high
     assert atlas.flag(OVER_10, "lu-lund", 2015).state is FlagState.NO_FIGURE
-    assert atlas.cell("insecure_neighbourhood", "bydel-7", 2015).flag_share == Share(0, 10)
+    assert atlas.observation("insecure_neighbourhood", "bydel-7", 2015).flag_range == Range(0, 10)
     assert atlas.flag(OVER_10, "bydel-7", 2015).state is FlagState.CLEAR_BOUND
 
 
 def test_a_place_of_two_levels_with_the_same_areas_has_the_same_figure(atlas: Atlas):
-    known = atlas.cell("insecure_neighbourhood", "lu-lund", 2017).figure
-    assert 11 < known.percent < 16
+    known = atlas.observation("insecure_neighbourhood", "lu-lund", 2017).figure
+    assert 11 < known.value < 16
     assert known.answers.basis is AnswersBasis.ESTIMATED
-    assert atlas.cell("insecure_neighbourhood", "bydel-6", 2017).figure == known
+    assert atlas.observation("insecure_neighbourhood", "bydel-6", 2017).figure == known
 
 
 @pytest.mark.parametrize("year", [2016, 2020, 2025])
@@ -194,7 +194,7 @@ def test_population_adds_up_the_levels(atlas: Atlas, year: int):
 )
 def test_without_weights_there_is_a_reason_and_no_figure(population):
     both = combined(cell(20), cell(8), population=population)
-    assert (both.figure, both.flag_share, both.missing) == (None, None, MissingReason.NO_WEIGHTS)
+    assert (both.figure, both.flag_range, both.missing) == (None, None, MissingReason.NO_WEIGHTS)
 
 
 def test_weights_of_a_date_come_from_one_source():
@@ -217,7 +217,7 @@ def test_the_nearest_date_is_used():
 
 def test_a_part_without_figure_leaves_the_whole_without_one_and_is_named():
     both = combined(cell(20), cell(place_id="oest"))
-    assert (both.figure, both.flag_share, both.missing) == (None, None, MissingReason.PARTS_MISSING)
+    assert (both.figure, both.flag_range, both.missing) == (None, None, MissingReason.PARTS_MISSING)
     assert both.missing_detail == ("oest",)
 
 

@@ -79,7 +79,7 @@ def test_todays_survey_brings_an_area_its_share_of_answers(atlas: Atlas) -> None
     ],
 )
 def test_the_verdict(atlas: Atlas, drawing, points: int, state: Measurability) -> None:
-    said = measuring(atlas, at(atlas, drawing), measure_id="safe_neighbourhood", points=points)
+    said = measuring(atlas, at(atlas, drawing), indicator_id="safe_neighbourhood", points=points)
     assert said.state is state
     assert said.start_cell.place_id == at(atlas, drawing).main.place_id
     assert said.needed == answers_needed(said.start, points)
@@ -91,7 +91,7 @@ def test_the_verdict_turns_where_the_residents_no_longer_suffice(atlas: Atlas) -
     states = []
     for radius in range(100, 5000, 350):
         found = at(atlas, circle(MIDDLE, radius))
-        said = measuring(atlas, found, measure_id="safe_neighbourhood", points=10, own_start=80)
+        said = measuring(atlas, found, indicator_id="safe_neighbourhood", points=10, own_start=80)
         states.append(said.state)
         assert (said.state is Measurability.TOO_SMALL) == (
             said.needed > found.residents * thresholds.RESPONSE_SHARE.value
@@ -101,20 +101,20 @@ def test_the_verdict_turns_where_the_residents_no_longer_suffice(atlas: Atlas) -
 
 
 def test_the_readers_own_start_counts_instead_of_the_districts(atlas: Atlas) -> None:
-    said = measuring(atlas, at(atlas, picked(atlas, "dalum")), measure_id="safe_evening", points=5, own_start=15)
+    said = measuring(atlas, at(atlas, picked(atlas, "dalum")), indicator_id="safe_evening", points=5, own_start=15)
     assert (said.start, said.start_cell) == (15, None)
     assert said.needed == answers_needed(15, 5)
 
 
 def test_without_residents_only_todays_survey_can_be_judged(atlas: Atlas) -> None:
     found = at(atlas, picked(atlas, "dalum"), date(1990, 1, 1))
-    said = measuring(atlas, found, measure_id="safe_neighbourhood", points=5, own_start=80)
+    said = measuring(atlas, found, indicator_id="safe_neighbourhood", points=5, own_start=80)
     assert said.state is Measurability.NO_RESIDENTS
     assert said.most is said.smallest_own is None
 
 
 def test_without_a_figure_there_is_no_start(atlas: Atlas) -> None:
     found = at(atlas, picked(atlas, "dalum"))
-    said = measuring(atlas, found, measure_id="no_such_measure", points=5)
+    said = measuring(atlas, found, indicator_id="no_such_measure", points=5)
     assert said.state is Measurability.NO_START
     assert said.needed is None

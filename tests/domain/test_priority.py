@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Figure
 from sikkerby_geo.domain.intervals import Answers, AnswersBasis, Interval
+from sikkerby_geo.domain.observations import Figure
 from sikkerby_geo.domain.priority import Ranked, ranking, swap
 from sikkerby_geo.domain.priority_evidence import Basis, Evidence, basis, worsening_if
 from sikkerby_geo.facts.priority import FAMILY, PART_IDS, PRESETS

@@ -8,7 +8,7 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.priority_evidence import Evidence, basis, offered, worsening_if
-from sikkerby_geo.facts.measures import MEASURE
+from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.priority import FAMILIES, FAMILY, PRESETS
 from tests.toytown import cell, figure
 
@@ -17,7 +17,7 @@ SAFE, INSECURE = FAMILY["safe"], FAMILY["insecure"]
 
 def test_insecure_and_safe_are_never_mixed() -> None:
     for family in FAMILIES:
-        assert MEASURE[family.main_id].worse_high == MEASURE[family.evening_id].worse_high
+        assert INDICATOR[family.main_id].worse_high == INDICATOR[family.evening_id].worse_high
 
 
 def test_offered_where_ten_areas_have_the_main_figure_newest_first(atlas: Atlas) -> None:
@@ -36,7 +36,7 @@ def test_the_evening_is_taken_from_the_newest_year_that_has_it(atlas: Atlas) -> 
     assert basis(atlas, INSECURE, 2020).years["evening"] is None
     moved = {
         (measure, place, year - (measure == "safe_evening")): found
-        for (measure, place, year), found in atlas.cells.items()
+        for (measure, place, year), found in atlas.observations.items()
     }
     earlier = basis(replace(atlas, cells=moved), SAFE, 2025)
     assert earlier.years["evening"] == 2024
@@ -60,7 +60,7 @@ def test_only_sure_falls_count_as_worsening(atlas: Atlas, before: int, after: in
         ("safe_neighbourhood", "dalum", 2024): cell(before, place_id="dalum", year=2024),
         ("safe_neighbourhood", "dalum", 2025): cell(after, place_id="dalum", year=2025),
     }
-    evidence = basis(replace(atlas, cells={**atlas.cells, **found}), SAFE, 2025).evidence
+    evidence = basis(replace(atlas, cells={**atlas.observations, **found}), SAFE, 2025).evidence
     assert {item.place_id: item.raw["worsening"] for item in evidence}["dalum"] == points
 
 
@@ -69,7 +69,7 @@ def test_more_insecurity_is_worsening_too(atlas: Atlas) -> None:
         ("insecure_neighbourhood", "dalum", 2019): cell(8, place_id="dalum", year=2019),
         ("insecure_neighbourhood", "dalum", 2020): cell(23, place_id="dalum", year=2020),
     }
-    evidence = basis(replace(atlas, cells={**atlas.cells, **found}), INSECURE, 2020).evidence
+    evidence = basis(replace(atlas, cells={**atlas.observations, **found}), INSECURE, 2020).evidence
     assert {item.place_id: item.raw["worsening"] for item in evidence}["dalum"] == 15
 
 

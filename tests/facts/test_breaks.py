@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sikkerby_geo.facts.breaks import BREAKS
-from sikkerby_geo.facts.measures import SURVEY_FROM, comparable
+from sikkerby_geo.facts.indicators import SURVEY_FROM, comparable
 
 BY_ID = {one.break_id: one for one in BREAKS}
 

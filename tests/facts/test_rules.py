@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.facts.measures import MEASURE
-from sikkerby_geo.facts.rules import RULE, RULES, Rule, Share
+from sikkerby_geo.facts.indicators import INDICATOR
+from sikkerby_geo.facts.rules import RULE, RULES, Range, Rule
 
 OVER, UNDER = RULE["over_10_insecure"], RULE["under_85_safe"]
 
@@ -20,9 +20,9 @@ def test_ids_and_addresses_are_ascii_and_unique():
 
 @pytest.mark.parametrize("rule", RULES, ids=list(RULE))
 def test_a_rule_belongs_to_a_measure_and_points_at_its_need(rule: Rule):
-    assert rule.measure is MEASURE[rule.measure_id]
-    assert rule.comparison == ("over" if rule.measure.worse_high else "under")
-    assert rule.limit == rule.measure.class_limit
+    assert rule.indicator is INDICATOR[rule.indicator_id]
+    assert rule.comparison == ("over" if rule.indicator.worse_high else "under")
+    assert rule.limit == rule.indicator.class_limit
     assert rule.valid_from <= rule.valid_to
 
 
@@ -38,24 +38,24 @@ def test_years_of_a_programme_and_years_it_is_computed_for():
 @pytest.mark.parametrize(
     ("rule", "share", "flagged"),
     [
-        (OVER, Share.exactly(10), False),
-        (OVER, Share.exactly(10.1), True),
-        (OVER, Share.bounded("<=", 10), False),
-        (OVER, Share.bounded("<", 10), False),
-        (OVER, Share.bounded(">", 10), True),
-        (OVER, Share.bounded(">=", 10), None),
-        (OVER, Share.bounded("<=", 15), None),
-        (OVER, Share.bounded(">=", 11), True),
-        (UNDER, Share.exactly(85), False),
-        (UNDER, Share.exactly(84.9), True),
-        (UNDER, Share.bounded("<", 85), True),
-        (UNDER, Share.bounded("<=", 85), None),
-        (UNDER, Share.bounded(">=", 85), False),
-        (UNDER, Share.bounded(">", 85), False),
-        (UNDER, Share.bounded(">=", 80), None),
+        (OVER, Range.exactly(10), False),
+        (OVER, Range.exactly(10.1), True),
+        (OVER, Range.bounded("<=", 10), False),
+        (OVER, Range.bounded("<", 10), False),
+        (OVER, Range.bounded(">", 10), True),
+        (OVER, Range.bounded(">=", 10), None),
+        (OVER, Range.bounded("<=", 15), None),
+        (OVER, Range.bounded(">=", 11), True),
+        (UNDER, Range.exactly(85), False),
+        (UNDER, Range.exactly(84.9), True),
+        (UNDER, Range.bounded("<", 85), True),
+        (UNDER, Range.bounded("<=", 85), None),
+        (UNDER, Range.bounded(">=", 85), False),
+        (UNDER, Range.bounded(">", 85), False),
+        (UNDER, Range.bounded(">=", 80), None),
     ],
 )
-def test_the_limit_itself_is_neither_over_nor_under(rule: Rule, share: Share, flagged: bool | None):
+def test_the_limit_itself_is_neither_over_nor_under(rule: Rule, share: Range, flagged: bool | None):
     assert rule.flags(share) is flagged
 
 
@@ -67,9 +67,9 @@ def test_the_limit_itself_is_neither_over_nor_under(rule: Rule, share: Share, fl
 )
 def test_a_range_is_decided_only_if_every_share_in_it_agrees(rule: Rule, low: float, high: float, inside: float):
     low, high = sorted((low, high))
-    decided = rule.flags(Share(low, high))
+    decided = rule.flags(Range(low, high))
     shares = (low, high, min(max(low + inside * (high - low), low), high))
     if decided is not None:
-        assert {rule.flags(Share.exactly(share)) for share in shares} == {decided}
+        assert {rule.flags(Range.exactly(share)) for share in shares} == {decided}
     else:
-        assert {rule.flags(Share.exactly(low)), rule.flags(Share.exactly(high))} == {True, False}
+        assert {rule.flags(Range.exactly(low)), rule.flags(Range.exactly(high))} == {True, False}

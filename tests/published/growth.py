@@ -12,7 +12,7 @@ from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.facts.areas import CITY_ID, Level
 from sikkerby_geo.facts.datasets import LAYERS
 from sikkerby_geo.facts.files import path_of
-from sikkerby_geo.facts.measures import MAIN_SERIES, MEASURES
+from sikkerby_geo.facts.indicators import MAIN_SERIES, SURVEY_INDICATORS
 from tests.published.record import data_files
 
 SOURCE = "naeste-undersoegelse"
@@ -75,10 +75,10 @@ def _source(year: int) -> Row:
 def _survey(atlas: Atlas, year: int) -> Iterable[Row]:
     said = {"year": year, "series": "tryghedsundersoegelse", "source_id": SOURCE}
     for place in (*atlas.places.at(Level.SURVEY_AREA), CITY):
-        for measure in MEASURES:
-            city = atlas.newest(measure.measure_id, CITY_ID)
-            newest = atlas.newest(measure.measure_id, place.place_id) or city
-            share = {"measure": measure.measure_id, "percent": round(newest.figure.percent)}
+        for measure in SURVEY_INDICATORS:
+            city = atlas.newest(measure.indicator_id, CITY_ID)
+            newest = atlas.newest(measure.indicator_id, place.place_id) or city
+            share = {"measure": measure.indicator_id, "percent": round(newest.figure.value)}
             yield said | share | {"area_id": place.place_id, "respondents": 3400 if place is CITY else ""}
 
 

@@ -14,16 +14,16 @@ from pathlib import Path
 import pytest
 
 from sikkerby_geo import text
-from sikkerby_geo.domain.cells import MissingReason
 from sikkerby_geo.domain.changes import Verdict
 from sikkerby_geo.domain.efforts import Stage
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.domain.intervals import AnswersBasis
+from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.indicators import CRIME_SERIES, SURVEY_INDICATORS
 from sikkerby_geo.facts.library import ROOT
-from sikkerby_geo.facts.measures import CRIME_SERIES, MEASURES
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import has, t
 from sikkerby_geo.ui.pages import PAGES
@@ -194,8 +194,8 @@ def test_no_text_is_left_over() -> None:
 
 def registered() -> Iterator[str]:
     """The texts every registry line must bring along."""
-    for measure in MEASURES:
-        yield from (f"measure.{measure.measure_id}.{form}" for form in ("name", "inline"))
+    for measure in SURVEY_INDICATORS:
+        yield from (f"measure.{measure.indicator_id}.{form}" for form in ("name", "inline"))
     for rule in RULES:
         forms = ("name", "programme", "flagged", "clear", "Flagged", "Clear", "whose")
         yield from (f"rule.{rule.rule_id}.{form}" for form in forms)

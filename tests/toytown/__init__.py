@@ -18,15 +18,15 @@ import geopandas as gpd
 import pandas as pd
 from shapely import box
 
-from sikkerby_geo.domain.cells import Cell, Claim, Figure, MissingReason
 from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.domain.intervals import Answers, AnswersBasis, rounding, wilson
+from sikkerby_geo.domain.observations import Claim, Figure, MissingReason, Observation
 from sikkerby_geo.facts.areas import Gazetteer, gazetteer_from
 from sikkerby_geo.facts.contracts import typed
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.efforts import OVERLAY
 from sikkerby_geo.facts.library import Library
-from sikkerby_geo.facts.rules import Share
+from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.facts.sources import Source
 
 SIDE = 1000.0
@@ -130,7 +130,7 @@ def claim(
     return Claim(
         year=year,
         area_id="nord",
-        measure_id="insecure_neighbourhood",
+        indicator_id="insecure_neighbourhood",
         percent=percent,
         bound=bound,
         decimals=decimals,
@@ -164,22 +164,22 @@ def figure(percent: float, count: float = 300, decimals: int = 0) -> Figure:
 def cell(
     percent: float | None = None,
     *,
-    share: Share | None = None,
+    share: Range | None = None,
     place_id: str = "nord",
     year: int = 2020,
     count: float = 300,
     verdict: str = "",
-) -> Cell:
+) -> Observation:
     """A cell with a figure of ``percent``, or with only a bound, or with nothing found."""
     known = None if percent is None else figure(percent, count)
-    decides = share or (None if percent is None else Share.exactly(percent))
+    decides = share or (None if percent is None else Range.exactly(percent))
     missing = None if known else (MissingReason.ONLY_BOUND if share else MissingReason.NOT_FOUND)
-    return Cell(
+    return Observation(
         place_id,
         "insecure_neighbourhood",
         year,
         figure=known,
-        flag_share=decides,
+        flag_range=decides,
         flag_sources=(source(),) if decides else (),
         missing=missing,
         verdict=verdict,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
-from sikkerby_geo.facts.measures import MEASURES
+from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address
@@ -28,7 +28,7 @@ def choices(draw: st.DrawFn) -> Choice:
     picked = draw(st.sets(st.sampled_from([overlay.overlay_id for overlay in OVERLAYS])))
     return Choice(
         year=draw(st.sampled_from(ATLAS.years)),
-        measure_id=rule.measure_id if rule else draw(st.sampled_from(MEASURES)).measure_id,
+        indicator_id=rule.indicator_id if rule else draw(st.sampled_from(SURVEY_INDICATORS)).indicator_id,
         rule_id=rule.rule_id if rule else None,
         level=level,
         place_id=draw(st.sampled_from([*places, None])),
@@ -101,7 +101,7 @@ def test_an_empty_address_is_the_opening():
 
 def test_a_rule_brings_its_measure_and_wins_over_another():
     alone = address.parse({"regel": "85pct", "aar": "2025"}, ATLAS)
-    assert alone.choice.measure_id == "safe_neighbourhood"
+    assert alone.choice.indicator_id == "safe_neighbourhood"
     assert alone.messages == ()
     torn = address.parse({"regel": "85pct", "tal": "utryg-nabolag", "aar": "2025"}, ATLAS)
     assert torn.choice == alone.choice

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
-from sikkerby_geo.facts.measures import MEASURES
+from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import COMMON
@@ -48,7 +48,7 @@ def agendas(draw: st.DrawFn) -> Agenda:
     return Agenda(
         choice=Choice(
             year=draw(st.sampled_from(ATLAS.years)),
-            measure_id=rule.measure_id if rule else draw(st.sampled_from(MEASURES)).measure_id,
+            indicator_id=rule.indicator_id if rule else draw(st.sampled_from(SURVEY_INDICATORS)).indicator_id,
             rule_id=rule.rule_id if rule else None,
             level=Level.SURVEY_AREA,
             overlays=tuple(overlay.overlay_id for overlay in OVERLAYS if overlay.overlay_id in overlays),

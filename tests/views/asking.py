@@ -25,8 +25,8 @@ def danish(written: str) -> str:
 def choose(year: int, rule_or_measure: str = OVER_10, level: Level = Level.SURVEY_AREA, **more: object) -> Choice:
     """A choice by rule, or by measure without a rule."""
     rule = RULE.get(rule_or_measure)
-    measure_id = rule.measure_id if rule else rule_or_measure
-    return Choice(year, measure_id, rule.rule_id if rule else None, level, **more)
+    indicator_id = rule.indicator_id if rule else rule_or_measure
+    return Choice(year, indicator_id, rule.rule_id if rule else None, level, **more)
 
 
 def surveyed(

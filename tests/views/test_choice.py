@@ -5,8 +5,8 @@ from __future__ import annotations
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.library import Library
-from sikkerby_geo.facts.measures import MEASURES
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.views.choice import latest_decided, newest, opening, rule_of
 from tests.views.asking import OVER_10, UNDER_85, choose, surveyed
@@ -14,7 +14,7 @@ from tests.views.asking import OVER_10, UNDER_85, choose, surveyed
 
 def test_the_map_opens_on_the_ten_per_cent_rule_in_the_newest_year_it_is_decided_everywhere(atlas: Atlas) -> None:
     start = opening(atlas)
-    assert (start.year, start.rule_id, start.measure_id) == (2020, OVER_10, "insecure_neighbourhood")
+    assert (start.year, start.rule_id, start.indicator_id) == (2020, OVER_10, "insecure_neighbourhood")
     assert start.level is Level.SURVEY_AREA
     assert start.place_id is None
     assert start.overlays == tuple(overlay.overlay_id for overlay in OVERLAYS if overlay.default_on)
@@ -48,9 +48,9 @@ def test_without_any_table_there_is_still_something_to_open() -> None:
 
 
 def test_each_measure_has_at_most_one_rule_and_a_choice_names_both() -> None:
-    for measure in MEASURES:
-        rule = rule_of(measure.measure_id)
-        assert rule is None or rule.measure is measure
+    for measure in SURVEY_INDICATORS:
+        rule = rule_of(measure.indicator_id)
+        assert rule is None or rule.indicator is measure
     assert rule_of("insecure_evening") is None
     assert choose(2020, "insecure_evening").rule is None
     assert choose(2020, UNDER_85).rule.limit == 85

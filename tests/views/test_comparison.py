@@ -7,13 +7,13 @@ import pytest
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.changes import Verdict
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.measures import MEASURES
+from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.views import comparison
 from sikkerby_geo.views.charts.sentences import SURE
 from sikkerby_geo.views.choice import Choice, rule_of
 from tests.views.asking import UNDER_85, choose
 
-IDS = [measure.measure_id for measure in MEASURES]
+IDS = [measure.indicator_id for measure in SURVEY_INDICATORS]
 
 
 def ids(places) -> list[str]:
@@ -64,12 +64,12 @@ def test_the_other_year_is_the_nearest_earlier_that_can_be_compared(
     assert comparison.testable(atlas, choose(year), year, other) == places
 
 
-@pytest.mark.parametrize("measure_id", IDS)
-def test_there_is_always_another_year(atlas: Atlas, measure_id: str) -> None:
-    rule = rule_of(measure_id)
+@pytest.mark.parametrize("indicator_id", IDS)
+def test_there_is_always_another_year(atlas: Atlas, indicator_id: str) -> None:
+    rule = rule_of(indicator_id)
     for level in Level:
         for year in atlas.years:
-            choice = Choice(year, measure_id, rule.rule_id if rule else None, level)
+            choice = Choice(year, indicator_id, rule.rule_id if rule else None, level)
             other = comparison.default_other_year(atlas, choice)
             assert other in atlas.years
             assert other != year
@@ -84,7 +84,7 @@ def test_years_across_the_break_are_said_not_to_be_comparable(atlas: Atlas) -> N
 
 
 @pytest.mark.parametrize(
-    ("measure_id", "pair"),
+    ("indicator_id", "pair"),
     [
         ("insecure_neighbourhood", (2020, 2021)),
         ("insecure_evening", (2020, 2022)),
@@ -92,9 +92,9 @@ def test_years_across_the_break_are_said_not_to_be_comparable(atlas: Atlas) -> N
         ("safe_evening", None),
     ],
 )
-def test_the_newest_pair_is_the_newest_that_can_be_compared(atlas: Atlas, measure_id: str, pair) -> None:
-    rule = rule_of(measure_id)
-    choice = Choice(2013, measure_id, rule.rule_id if rule else None, Level.SURVEY_AREA)
+def test_the_newest_pair_is_the_newest_that_can_be_compared(atlas: Atlas, indicator_id: str, pair) -> None:
+    rule = rule_of(indicator_id)
+    choice = Choice(2013, indicator_id, rule.rule_id if rule else None, Level.SURVEY_AREA)
     assert comparison.newest_pair(atlas, choice) == pair
 
 
@@ -119,11 +119,11 @@ def test_the_maps_name_the_sources_of_both_years_and_their_own(atlas: Atlas) -> 
     assert comparison.map_lines(atlas, choose(2022), (2022, 2023)) == lines[-1:]
 
 
-@pytest.mark.parametrize("measure_id", IDS)
-def test_sure_and_unsure_changes_are_kept_apart_and_none_is_lost(atlas: Atlas, measure_id: str) -> None:
-    rule = rule_of(measure_id)
+@pytest.mark.parametrize("indicator_id", IDS)
+def test_sure_and_unsure_changes_are_kept_apart_and_none_is_lost(atlas: Atlas, indicator_id: str) -> None:
+    rule = rule_of(indicator_id)
     for level in Level:
-        choice = Choice(2018, measure_id, rule.rule_id if rule else None, level)
+        choice = Choice(2018, indicator_id, rule.rule_id if rule else None, level)
         pairs = comparison.all_changes(atlas, choice)
         found = comparison.real_changes(atlas, choice)
         sure = [change for _, change in pairs if change.verdict in SURE]
@@ -134,7 +134,7 @@ def test_sure_and_unsure_changes_are_kept_apart_and_none_is_lost(atlas: Atlas, m
 
 
 @pytest.mark.parametrize(
-    ("measure_id", "level", "title"),
+    ("indicator_id", "level", "title"),
     [
         (
             "insecure_neighbourhood",
@@ -153,7 +153,7 @@ def test_sure_and_unsure_changes_are_kept_apart_and_none_is_lost(atlas: Atlas, m
         ),
     ],
 )
-def test_the_changes_are_told_in_a_sentence(atlas: Atlas, measure_id: str, level: Level, title: str) -> None:
-    rule = rule_of(measure_id)
-    choice = Choice(2018, measure_id, rule.rule_id if rule else None, level)
+def test_the_changes_are_told_in_a_sentence(atlas: Atlas, indicator_id: str, level: Level, title: str) -> None:
+    rule = rule_of(indicator_id)
+    choice = Choice(2018, indicator_id, rule.rule_id if rule else None, level)
     assert comparison.real_changes(atlas, choice).title == title

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Cell, MissingReason
-from sikkerby_geo.facts.measures import MEASURES
-from sikkerby_geo.facts.rules import Share
+from sikkerby_geo.domain.observations import MissingReason, Observation
+from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
+from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.views import figures
 from tests.views.asking import danish
@@ -15,13 +15,13 @@ from tests.views.asking import danish
 INSECURE, SAFE = "insecure_neighbourhood", "safe_neighbourhood"
 
 
-def missing_cell(reason: MissingReason, share: Share | None = None) -> Cell:
+def missing_cell(reason: MissingReason, share: Range | None = None) -> Observation:
     detail = ("bakken", "dalum") if reason is MissingReason.PARTS_MISSING else ()
-    return Cell("moellehoej", INSECURE, 2019, flag_share=share, missing=reason, missing_detail=detail)
+    return Observation("moellehoej", INSECURE, 2019, flag_range=share, missing=reason, missing_detail=detail)
 
 
 def test_the_full_form_has_figure_interval_answers_and_year(atlas: Atlas) -> None:
-    cell = atlas.cell(INSECURE, "moellehoej", 2017)
+    cell = atlas.observation(INSECURE, "moellehoej", 2017)
     assert figures.full(cell) == danish("21~% (16–27~%), ca. 246 svar (skønnet), 2017")
     assert figures.short(cell) == danish("21~%")
     assert figures.interval(cell.figure) == danish("16–27~%")
@@ -46,11 +46,11 @@ def test_the_full_form_has_figure_interval_answers_and_year(atlas: Atlas) -> Non
     ],
 )
 def test_the_full_form_of_every_kind_of_cell(atlas: Atlas, measure: str, place: str, year: int, written: str) -> None:
-    assert figures.full(atlas.cell(measure, place, year)) == danish(written)
+    assert figures.full(atlas.observation(measure, place, year)) == danish(written)
 
 
 def test_figures_of_the_older_series_say_that_they_cannot_be_compared(atlas: Atlas) -> None:
-    assert figures.full(atlas.cell(INSECURE, "bakken", 2013)) == danish(
+    assert figures.full(atlas.observation(INSECURE, "bakken", 2013)) == danish(
         "9~% (6–13~%), ca. 250 svar (antaget), 2013, Tryghedsindeks, kan ikke sammenlignes med 2015 og frem"
     )
 
@@ -58,19 +58,19 @@ def test_figures_of_the_older_series_say_that_they_cannot_be_compared(atlas: Atl
 @pytest.mark.parametrize(
     ("share", "written"),
     [
-        (Share(0, 10), "≤ 10~%"),
-        (Share(10, 100, low_open=True), "> 10~%"),
-        (Share(0, 85, high_open=True), "< 85~%"),
-        (Share(85, 100), "≥ 85~%"),
-        (Share(4.6, 10), "5–10~%"),
+        (Range(0, 10), "≤ 10~%"),
+        (Range(10, 100, low_open=True), "> 10~%"),
+        (Range(0, 85, high_open=True), "< 85~%"),
+        (Range(85, 100), "≥ 85~%"),
+        (Range(4.6, 10), "5–10~%"),
     ],
 )
-def test_on_the_map_a_bound_is_a_sign(share: Share, written: str) -> None:
+def test_on_the_map_a_bound_is_a_sign(share: Range, written: str) -> None:
     assert figures.short(missing_cell(MissingReason.ONLY_BOUND, share)) == danish(written)
 
 
 def test_each_reason_for_a_missing_figure_is_a_sentence_of_its_own(atlas: Atlas) -> None:
-    bound = Share(0, 10)
+    bound = Range(0, 10)
     cells = [missing_cell(why, bound if why is MissingReason.ONLY_BOUND else None) for why in MissingReason]
     sentences = [figures.missing(cell, atlas) for cell in cells]
     assert len(set(sentences)) == len(MissingReason)
@@ -83,22 +83,22 @@ def test_a_missing_part_is_named(atlas: Atlas) -> None:
 
 
 def test_bounds_that_together_reach_over_the_limit_say_so(atlas: Atlas) -> None:
-    cell = atlas.cell(INSECURE, "bydel-8", 2017)
+    cell = atlas.observation(INSECURE, "bydel-8", 2017)
     assert cell.missing is MissingReason.ONLY_BOUND
     words = figures.missing(cell, atlas)
     assert words.startswith(danish("Grænserne for Kongens Mose og Vestmark giver tilsammen mellem 4 og 11~%"))
 
 
 def test_what_cannot_be_worked_out_names_the_part_that_is_missing(atlas: Atlas) -> None:
-    cell = atlas.cell(INSECURE, "bydel-7", 2018)
+    cell = atlas.observation(INSECURE, "bydel-7", 2018)
     assert figures.missing(cell, atlas) == "Kan ikke regnes sammen: der er ikke fundet tal for Øen."
 
 
 def test_every_cell_of_the_atlas_is_a_figure_or_a_reason(atlas: Atlas) -> None:
-    for measure in MEASURES:
+    for measure in SURVEY_INDICATORS:
         for place in atlas.places.places:
             for year in atlas.years:
-                cell = atlas.cell(measure.measure_id, place.place_id, year)
+                cell = atlas.observation(measure.indicator_id, place.place_id, year)
                 assert bool(figures.missing(cell, atlas)) is (cell.figure is None)
                 assert cell.figure is None or figures.full(cell).startswith(figures.short(cell))
 

@@ -78,7 +78,7 @@ EXPORTS: dict[str, Callable[[Atlas], object]] = {
         atlas,
         opening(atlas),
         atlas.places.at(Level.SURVEY_AREA)[0],
-        trend_card(atlas, opening(atlas).measure_id, [atlas.places.at(Level.SURVEY_AREA)[0]], years=atlas.years),
+        trend_card(atlas, opening(atlas).indicator_id, [atlas.places.at(Level.SURVEY_AREA)[0]], years=atlas.years),
         printed=DAY,
     ),
     "place table": lambda atlas: place_csv(atlas, atlas.places.at(Level.SURVEY_AREA)[0]),

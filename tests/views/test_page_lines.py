@@ -11,8 +11,8 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.library import ROOT, Library
-from sikkerby_geo.facts.measures import MEASURES
 from sikkerby_geo.facts.problems import DataError, Fault
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.views.html import render
@@ -46,7 +46,9 @@ def test_need_is_turned_round_for_safe(atlas: Atlas) -> None:
     assert flagged[0].name == "Møllehøj"
 
 
-@pytest.mark.parametrize("asked", [*(rule.rule_id for rule in RULES), *(measure.measure_id for measure in MEASURES)])
+@pytest.mark.parametrize(
+    "asked", [*(rule.rule_id for rule in RULES), *(measure.indicator_id for measure in SURVEY_INDICATORS)]
+)
 @pytest.mark.parametrize("level", Level)
 def test_every_place_is_listed_once_with_a_figure_or_a_reason(atlas: Atlas, asked: str, level: Level) -> None:
     for year in atlas.years:
@@ -91,7 +93,9 @@ def test_every_source_of_a_shown_figure_is_named(atlas: Atlas) -> None:
     for rule in RULES:
         for year in atlas.years:
             choice = choose(year, rule.rule_id)
-            cells = [atlas.cell(rule.measure_id, place.place_id, year) for place in atlas.places.at(choice.level)]
+            cells = [
+                atlas.observation(rule.indicator_id, place.place_id, year) for place in atlas.places.at(choice.level)
+            ]
             named = source_lines(atlas, choice)[0]
             assert all(source.title in named for cell in cells for source in cell.sources)
 

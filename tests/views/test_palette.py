@@ -8,9 +8,9 @@ import re
 import pytest
 
 from sikkerby_geo.domain.flags import FlagState
+from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_INDICATORS
 from sikkerby_geo.facts.library import ROOT
-from sikkerby_geo.facts.measures import MEASURE, MEASURES
-from sikkerby_geo.facts.rules import RULES, Share
+from sikkerby_geo.facts.rules import RULES, Range
 from sikkerby_geo.views.palette import (
     ACCENT,
     BOUND,
@@ -69,18 +69,18 @@ def lightness(colour: str) -> float:
     ],
 )
 def test_a_class_is_closed_on_the_side_of_less_need(measure: str, percent: float, index: int) -> None:
-    assert class_index(MEASURE[measure], percent) == index
+    assert class_index(INDICATOR[measure], percent) == index
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.rule_id)
 def test_a_share_is_purple_exactly_if_the_rule_flags_it(rule) -> None:
     """The colour turns where the rule does, to the tenth of a per cent."""
     for tenths in range(1001):
-        flagged = rule.flags(Share.exactly(tenths / 10))
-        assert (class_index(rule.measure, tenths / 10) not in YELLOWS) is flagged
+        flagged = rule.flags(Range.exactly(tenths / 10))
+        assert (class_index(rule.indicator, tenths / 10) not in YELLOWS) is flagged
 
 
-@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.measure_id)
+@pytest.mark.parametrize("measure", SURVEY_INDICATORS, ids=lambda measure: measure.indicator_id)
 def test_need_never_falls_from_class_to_class(measure) -> None:
     by_need = range(101) if measure.worse_high else range(100, -1, -1)
     indexes = [class_index(measure, percent) for percent in by_need]
@@ -88,7 +88,7 @@ def test_need_never_falls_from_class_to_class(measure) -> None:
     assert set(indexes) == set(range(5))
 
 
-@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.measure_id)
+@pytest.mark.parametrize("measure", SURVEY_INDICATORS, ids=lambda measure: measure.indicator_id)
 def test_the_words_of_a_class_hold_its_shares(measure) -> None:
     """Each label's own limits, read back as numbers, fall into the class or just outside its open end."""
     for value in classes(measure):

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Cell, Figure
+from sikkerby_geo.domain.observations import Figure, Observation
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.measures import comparable
-from sikkerby_geo.facts.rules import Share
+from sikkerby_geo.facts.indicators import comparable
+from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.text import t
 
 FEWEST_YEARS = 5
@@ -22,7 +22,7 @@ class Course:
     """One place's cells by year."""
 
     place: Place
-    cells: Mapping[int, Cell]
+    cells: Mapping[int, Observation]
 
     def within(self, years: Sequence[int]) -> Course:
         """The same course over some of its years."""
@@ -32,9 +32,9 @@ class Course:
         """The figures by year."""
         return {year: cell.figure for year, cell in self.cells.items() if cell.figure is not None}
 
-    def bounds(self) -> dict[int, Share]:
+    def bounds(self) -> dict[int, Range]:
         """The shares of which only limits are known, by year."""
-        only_limits = {year: cell.flag_share for year, cell in self.cells.items() if cell.figure is None}
+        only_limits = {year: cell.flag_range for year, cell in self.cells.items() if cell.figure is None}
         return {year: share for year, share in only_limits.items() if share is not None}
 
     def steps(self) -> list[tuple[int, int]]:
@@ -47,8 +47,8 @@ class Course:
         ]
 
 
-def course_of(atlas: Atlas, measure_id: str, place: Place, years: Sequence[int]) -> Course:
-    return Course(place, {year: atlas.cell(measure_id, place.place_id, year) for year in years})
+def course_of(atlas: Atlas, indicator_id: str, place: Place, years: Sequence[int]) -> Course:
+    return Course(place, {year: atlas.observation(indicator_id, place.place_id, year) for year in years})
 
 
 def gaps(courses: Sequence[Course], years: Sequence[int]) -> list[tuple[int, int, str]]:
@@ -59,7 +59,7 @@ def gaps(courses: Sequence[Course], years: Sequence[int]) -> list[tuple[int, int
     found: list[tuple[int, int, str]] = []
     for year in years:
         cells = [course.cells[year] for course in courses]
-        if any(cell.figure is not None or cell.flag_share is not None for cell in cells):
+        if any(cell.figure is not None or cell.flag_range is not None for cell in cells):
             continue
         reasons = {t(f"missing_short.{cell.missing}") for cell in cells}
         reason = reasons.pop() if len(reasons) == 1 else t("chart.mixed_gap")

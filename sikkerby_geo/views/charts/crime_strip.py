@@ -11,7 +11,7 @@ import pandas as pd
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.crime import CrimeCell
 from sikkerby_geo.facts.areas import Level, Place
-from sikkerby_geo.facts.measures import CRIME_SERIES
+from sikkerby_geo.facts.indicators import CRIME_SERIES
 from sikkerby_geo.text import names, number, small, t, tight
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.charts.card import ChartCard

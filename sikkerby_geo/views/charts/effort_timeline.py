@@ -12,7 +12,7 @@ from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.files import path_of
-from sikkerby_geo.facts.measures import SURVEY_FROM
+from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.text import money, names, t, tight
 from sikkerby_geo.views import efforts, figures
 from sikkerby_geo.views.charts.card import ChartCard

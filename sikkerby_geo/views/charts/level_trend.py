@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Cell
 from sikkerby_geo.domain.changes import Change, Verdict, change
 from sikkerby_geo.domain.flags import FlagState
+from sikkerby_geo.domain.observations import Observation
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.measures import Measure
+from sikkerby_geo.facts.indicators import Indicator
 from sikkerby_geo.text import names, number, t, tight
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.charts.card import ChartCard
@@ -49,7 +49,8 @@ def changes_between(atlas: Atlas, choice: Choice, other_year: int) -> dict[Place
     before, after = sorted((choice.year, other_year))
     return {
         place: change(
-            atlas.cell(choice.measure_id, place.place_id, before), atlas.cell(choice.measure_id, place.place_id, after)
+            atlas.observation(choice.indicator_id, place.place_id, before),
+            atlas.observation(choice.indicator_id, place.place_id, after),
         )
         for place in atlas.places.at(choice.level)
     }
@@ -74,8 +75,8 @@ _FLAGGED_RANKS = tuple(rank for rank, state in enumerate(_NEED) if state.flagged
 
 def _standing(atlas: Atlas, choice: Choice, place: Place, moved: Change) -> Standing:
     cell = moved.after
-    index = class_index(choice.measure, cell.figure.percent) if cell.figure else None
-    bounded = cell.figure is None and cell.flag_share is not None
+    index = class_index(choice.indicator, cell.figure.value) if cell.figure else None
+    bounded = cell.figure is None and cell.flag_range is not None
     rule = choice.rule
     if rule is not None and rule.computed_in(cell.year):
         state = atlas.flag(rule, place.place_id, cell.year).state
@@ -85,11 +86,11 @@ def _standing(atlas: Atlas, choice: Choice, place: Place, moved: Change) -> Stan
         return Standing(place, _NEED.index(state), t(f"state.{rule.comparison}.{state}"), look, moved)
     look = look_of(index, FlagState.NO_FIGURE, bounded)
     if index is not None:
-        return Standing(place, 4 - index, classes(choice.measure)[index].label, look, moved)
+        return Standing(place, 4 - index, classes(choice.indicator)[index].label, look, moved)
     return Standing(place, 5 if bounded else 6, t("class.bound" if bounded else "class.missing"), look, moved)
 
 
-def columns_of(measure: Measure) -> tuple[Verdict, ...]:
+def columns_of(measure: Indicator) -> tuple[Verdict, ...]:
     """The verdicts from more need to less, then what cannot be told."""
     moves = (Verdict.ROSE, Verdict.FELL) if measure.worse_high else (Verdict.FELL, Verdict.ROSE)
     return (moves[0], Verdict.UNCHANGED, moves[1], Verdict.NOT_TESTABLE)
@@ -103,11 +104,11 @@ def level_trend_card(atlas: Atlas, choice: Choice, other_year: int) -> ChartCard
     sources = {source for moved in changes.values() for cell in (moved.before, moved.after) for source in cell.sources}
     ordered = sorted(sources, key=lambda source: (source.trust, source.source_id))
     return ChartCard(
-        card_id=f"niveau-og-udvikling-{choice.measure.address}-{before}-{after}",
+        card_id=f"niveau-og-udvikling-{choice.indicator.address}-{before}-{after}",
         title=_title(choice, found, before, after),
-        subtitle=t("cells.subtitle", before=before, after=after, measure=t(f"measure.{choice.measure_id}.name")),
-        spec=_wide(choice.measure, found),
-        narrow=_narrow(choice.measure, found),
+        subtitle=t("cells.subtitle", before=before, after=after, measure=t(f"indicator.{choice.indicator_id}.name")),
+        spec=_wide(choice.indicator, found),
+        narrow=_narrow(choice.indicator, found),
         table=_twin(found),
         source=t("chart.source", sources=figures.titles(ordered)) if ordered else "",
         years=(before, after),
@@ -122,7 +123,7 @@ def _title(choice: Choice, found: Sequence[Standing], before: int, after: int) -
     flagged = [standing for standing in found if standing.rank in _FLAGGED_RANKS] if choice.rule else []
     subjects = flagged or list(found)
     parts = []
-    for verdict in columns_of(choice.measure):
+    for verdict in columns_of(choice.indicator):
         many = sum(standing.verdict is verdict for standing in subjects)
         if many:
             told = "" if len(subjects) == 1 else t("cells.all") if many == len(subjects) else str(many)
@@ -139,10 +140,10 @@ def _figures(standing: Standing) -> str:
     before, after = standing.change.before.figure, standing.change.after
     if before is None or standing.verdict not in (Verdict.ROSE, Verdict.FELL):
         return ""
-    return tight(t("cells.moved", before=number(before.percent, before.decimals), after=figures.short(after)))
+    return tight(t("cells.moved", before=number(before.value, before.decimals), after=figures.short(after)))
 
 
-def _ground(measure: Measure, verdict: Verdict) -> str:
+def _ground(measure: Indicator, verdict: Verdict) -> str:
     columns = columns_of(measure)
     return {columns[0]: WORSE, columns[2]: BETTER}.get(verdict, "")
 
@@ -152,7 +153,7 @@ def _levels(found: Sequence[Standing]) -> list[Standing]:
     return sorted({standing.rank: standing for standing in found}.values(), key=lambda standing: standing.rank)
 
 
-def _wide(measure: Measure, found: Sequence[Standing]) -> dict:
+def _wide(measure: Indicator, found: Sequence[Standing]) -> dict:
     columns = columns_of(measure)
     each = 145.0
     width = SIDE + each * len(columns)
@@ -194,7 +195,7 @@ def _lines(found: Sequence[Standing], level: Standing, verdict: Verdict, room: f
     ]
 
 
-def _narrow(measure: Measure, found: Sequence[Standing]) -> dict:
+def _narrow(measure: Indicator, found: Sequence[Standing]) -> dict:
     """The same cells as bands under each other: a trend as headline, its levels below."""
     width = 350.0
     texts: list[Word] = []
@@ -274,12 +275,12 @@ def change_row(moved: Change, place: Place, level: str = "") -> dict[str, object
     }
 
 
-def _said(cell: Cell) -> str:
+def _said(cell: Observation) -> str:
     """A cell with its year: the figure with its interval, its bound, or why there is none."""
     if cell.figure is not None:
         words = f"{figures.short(cell)} ({figures.interval(cell.figure)})"
-    elif cell.flag_share is not None:
-        words = figures.share_words(cell.flag_share)
+    elif cell.flag_range is not None:
+        words = figures.share_words(cell.flag_range)
     else:
         words = t(f"missing_short.{cell.missing}")
     return t("cells.cell", year=cell.year, words=words)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Cell
 from sikkerby_geo.domain.flags import Flag, FlagState
+from sikkerby_geo.domain.observations import Observation
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.rules import Rule
 from sikkerby_geo.text import names, t, tight
@@ -30,14 +30,14 @@ def rule_matrix_card(atlas: Atlas, rule: Rule, level: Level) -> ChartCard:
     """All places of a level under a rule, in every year it can be computed for."""
     places = atlas.places.at(level)
     years = [year for year in atlas.years if rule.computed_in(year)]
-    courses = [course_of(atlas, rule.measure_id, place, years) for place in places]
+    courses = [course_of(atlas, rule.indicator_id, place, years) for place in places]
     sources = {source for course in courses for cell in course.cells.values() for source in cell.sources}
     ordered = sorted(sources, key=lambda source: (source.trust, source.source_id))
     decided = [year for year in years if atlas.decided(rule, level, year)]
     return ChartCard(
         card_id=f"regel-{rule.address}-{level}",
         title=_title(atlas, rule, level, decided),
-        subtitle=t("matrix.subtitle", measure=t(f"measure.{rule.measure_id}.name")),
+        subtitle=t("matrix.subtitle", measure=t(f"indicator.{rule.indicator_id}.name")),
         spec=_spec(atlas, rule, courses, years),
         narrow=None,
         table=_twin(atlas, rule, courses),
@@ -86,19 +86,19 @@ def _notes(atlas: Atlas, rule: Rule, courses: Sequence[Course]) -> tuple[str, ..
     return tuple(notes)
 
 
-def look_at(rule: Rule, cell: Cell, flag: Flag) -> Look:
-    index = class_index(rule.measure, cell.figure.percent) if cell.figure else None
-    return look_of(index, flag.state, cell.figure is None and cell.flag_share is not None)
+def look_at(rule: Rule, cell: Observation, flag: Flag) -> Look:
+    index = class_index(rule.indicator, cell.figure.value) if cell.figure else None
+    return look_of(index, flag.state, cell.figure is None and cell.flag_range is not None)
 
 
-def cell_words(rule: Rule, cell: Cell, flag: Flag) -> tuple[str, str]:
+def cell_words(rule: Rule, cell: Observation, flag: Flag) -> tuple[str, str]:
     """The two lines in a cell: figure or bound, then side and certainty, or that there is no figure."""
     if flag.state is FlagState.NO_FIGURE:
-        if cell.flag_share is None:
+        if cell.flag_range is None:
             return "", t("matrix.no_answer")
-        return figures.share_words(cell.flag_share, sign=True), t("matrix.undecided")
-    if cell.figure is None and cell.flag_share is not None:
-        first, _, rest = figures.share_words(cell.flag_share).partition(" ")
+        return figures.share_words(cell.flag_range, sign=True), t("matrix.undecided")
+    if cell.figure is None and cell.flag_range is not None:
+        first, _, rest = figures.share_words(cell.flag_range).partition(" ")
         return first, rest
     side = t(f"matrix.{rule.comparison}_{'flagged' if flag.state.flagged else 'clear'}")
     sure = t("state.label.unsure" if flag.state.unsure else "state.label.sure")

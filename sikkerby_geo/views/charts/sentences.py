@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Cell, MissingReason
 from sikkerby_geo.domain.changes import Change, Verdict
+from sikkerby_geo.domain.observations import MissingReason, Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.text import names, t, tight
 
 SURE = (Verdict.ROSE, Verdict.FELL)
 
 
-def changes_of(atlas: Atlas, measure_id: str, place: Place, years: Sequence[int]) -> tuple[Change, ...]:
+def changes_of(atlas: Atlas, indicator_id: str, place: Place, years: Sequence[int]) -> tuple[Change, ...]:
     """The changes from each figure to the next comparable one, in order of years."""
-    found = (atlas.latest_change(measure_id, place.place_id, year) for year in years)
+    found = (atlas.latest_change(indicator_id, place.place_id, year) for year in years)
     return tuple(change for change in found if change is not None)
 
 
-def course_title(measure_id: str, place: Place, changes: Sequence[Change], cells: Sequence[Cell]) -> str:
+def course_title(indicator_id: str, place: Place, changes: Sequence[Change], cells: Sequence[Observation]) -> str:
     """What one place's course says: its sure rises and falls, or that there are none, or that nobody can tell."""
-    subject = t(f"subject.{measure_id}")
+    subject = t(f"subject.{indicator_id}")
     if not any(cell.figure is not None for cell in cells):
-        return _without_figures(measure_id, place, cells)
+        return _without_figures(indicator_id, place, cells)
     tested = [change for change in changes if change.verdict is not Verdict.NOT_TESTABLE]
     sure = [change for change in tested if change.verdict in SURE]
     if sure:
@@ -36,9 +36,9 @@ def course_title(measure_id: str, place: Place, changes: Sequence[Change], cells
     return t("course.untestable", subject=subject)
 
 
-def _without_figures(measure_id: str, place: Place, cells: Sequence[Cell]) -> str:
-    name, measure = tight(place.name), t(f"measure.{measure_id}.inline")
-    if any(cell.flag_share is not None for cell in cells):
+def _without_figures(indicator_id: str, place: Place, cells: Sequence[Observation]) -> str:
+    name, measure = tight(place.name), t(f"indicator.{indicator_id}.inline")
+    if any(cell.flag_range is not None for cell in cells):
         return t("course.only_bounds", name=name, measure=measure)
     if cells and all(cell.missing is MissingReason.UNREADABLE for cell in cells):
         return t("course.unreadable")
@@ -61,9 +61,9 @@ def _moves(sure: Sequence[Change], form: str = "") -> list[str]:
     return moves
 
 
-def courses_title(measure_id: str, courses: Mapping[str, Sequence[Change]]) -> tuple[str, str]:
+def courses_title(indicator_id: str, courses: Mapping[str, Sequence[Change]]) -> tuple[str, str]:
     """What several places' courses say, by name: title and second line (the places without a sure change)."""
-    subject = t(f"subject.{measure_id}")
+    subject = t(f"subject.{indicator_id}")
     sure, still, open_ = [], [], []
     for name, changes in courses.items():
         moved = [change for change in changes if change.verdict in SURE]
@@ -86,9 +86,9 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def between_title(measure_id: str, before: int, after: int, verdicts: Mapping[str, Verdict], noun: str) -> str:
+def between_title(indicator_id: str, before: int, after: int, verdicts: Mapping[str, Verdict], noun: str) -> str:
     """What happened in all places of a level from one year to another, by place name."""
-    subject = t(f"subject.{measure_id}")
+    subject = t(f"subject.{indicator_id}")
     values = {"subject": subject, "before": before, "after": after, "noun": noun, "total": len(verdicts)}
     moved = {verdict: [name for name, found in verdicts.items() if found is verdict] for verdict in Verdict}
     tested = len(verdicts) - len(moved[Verdict.NOT_TESTABLE])

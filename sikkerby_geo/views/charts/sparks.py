@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.cells import Cell
+from sikkerby_geo.domain.observations import Observation
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.measures import SURVEY_FROM
-from sikkerby_geo.facts.rules import Share
+from sikkerby_geo.facts.indicators import SURVEY_FROM
+from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.choice import Choice
@@ -36,15 +36,15 @@ class Point:
 
 def interval_chart(atlas: Atlas, choice: Choice, place: Place) -> Markup:
     """A place's figure with its 95 % interval, the city's behind it, and the limit; empty without a figure."""
-    cell = atlas.cell(choice.measure_id, place.place_id, choice.year)
+    cell = atlas.observation(choice.indicator_id, place.place_id, choice.year)
     if cell.figure is None:
         return Markup()
-    city = atlas.cell(choice.measure_id, CITY.place_id, choice.year).figure
-    limit = choice.measure.class_limit
+    city = atlas.observation(choice.indicator_id, CITY.place_id, choice.year).figure
+    limit = choice.indicator.class_limit
     ends = [cell.figure.interval.low, cell.figure.interval.high, *([limit] if limit else [])]
     ends += [city.interval.low, city.interval.high] if city else []
     low, high = 10 * int(min(ends) // 10), 10 * -int(-max(ends) // 10)
-    low, high = (0, max(high, 30)) if choice.measure.worse_high else (min(low, 60), 100)
+    low, high = (0, max(high, 30)) if choice.indicator.worse_high else (min(low, 60), 100)
 
     def x(value: float) -> float:
         return round(LEFT + (value - low) / (high - low) * (RIGHT - LEFT), 1)
@@ -59,7 +59,7 @@ def interval_chart(atlas: Atlas, choice: Choice, place: Place) -> Markup:
             label=t("panel.chart_interval", name=place.name, year=choice.year) + ": " + figures.full(cell),
             low=x(cell.figure.interval.low),
             high=x(cell.figure.interval.high),
-            at=x(cell.figure.percent),
+            at=x(cell.figure.value),
             city=(x(city.interval.low), x(city.interval.high)) if city else None,
             limit=x(limit) if limit else None,
             ticks=[(x(tick), f"{tick}", tick == limit) for tick in ticks],
@@ -71,17 +71,17 @@ def interval_chart(atlas: Atlas, choice: Choice, place: Place) -> Markup:
 def trend_chart(atlas: Atlas, choice: Choice, place: Place) -> Markup:
     """The course of a measure in a place since 2015: gaps stay gaps, bounds are arrows from their limit."""
     years = [year for year in atlas.years if year >= SURVEY_FROM]
-    cells = {year: atlas.cell(choice.measure_id, place.place_id, year) for year in years}
+    cells = {year: atlas.observation(choice.indicator_id, place.place_id, year) for year in years}
     drawn = [cell.figure for cell in cells.values() if cell.figure is not None]
     bounded = _bounded(cells)
     if len(years) < 2 or not (drawn or bounded):
         return Markup()
-    limit = choice.measure.class_limit
+    limit = choice.indicator.class_limit
     values = [end for figure in drawn for end in (figure.interval.low, figure.interval.high)]
     values += [limit] if limit else []
     values += [share.high if share.low == 0 else share.low for share in bounded.values()]
     top = min(100, 10 * -int(-max(values) // 10) + (10 if max(values) % 10 > 6 else 0))
-    low, high = (0, max(top, 20)) if choice.measure.worse_high else (10 * int(min(values) // 10), 100)
+    low, high = (0, max(top, 20)) if choice.indicator.worse_high else (10 * int(min(values) // 10), 100)
     step = (TREND_RIGHT - TREND_LEFT) / (len(years) - 1)
 
     def x(year: int) -> float:
@@ -94,7 +94,7 @@ def trend_chart(atlas: Atlas, choice: Choice, place: Place) -> Markup:
         Point(
             year,
             x(year),
-            y(cell.figure.percent),
+            y(cell.figure.value),
             y(cell.figure.interval.low),
             y(cell.figure.interval.high),
             year == choice.year,
@@ -102,7 +102,7 @@ def trend_chart(atlas: Atlas, choice: Choice, place: Place) -> Markup:
         for year, cell in cells.items()
         if cell.figure is not None
     ]
-    measure = t(f"measure.{choice.measure_id}.inline")
+    measure = t(f"indicator.{choice.indicator_id}.inline")
     every = 10 if high - low <= 30 else 20
     return Markup(
         render(
@@ -119,13 +119,13 @@ def trend_chart(atlas: Atlas, choice: Choice, place: Place) -> Markup:
     )
 
 
-def _bounded(cells: dict[int, Cell]) -> dict[int, Share]:
+def _bounded(cells: dict[int, Observation]) -> dict[int, Range]:
     """The shares of which only one limit is known, by year."""
-    shares = {year: cell.flag_share for year, cell in cells.items() if cell.figure is None}
+    shares = {year: cell.flag_range for year, cell in cells.items() if cell.figure is None}
     return {year: share for year, share in shares.items() if share and (share.low == 0 or share.high == 100)}
 
 
-def _arrow(share: Share, x: float, y: Callable[[float], float]) -> tuple[str, float, float, str]:
+def _arrow(share: Range, x: float, y: Callable[[float], float]) -> tuple[str, float, float, str]:
     """An arrow from the limit to the known side: its path, and where its words stand."""
     upwards = share.high == 100
     start = y(share.low if upwards else share.high)
@@ -136,11 +136,11 @@ def _arrow(share: Share, x: float, y: Callable[[float], float]) -> tuple[str, fl
     return path, x, tip - 4 if upwards else tip + 12, words
 
 
-def _gaps(cells: dict[int, Cell], years: list[int], x, step: float) -> list[tuple[float, float]]:
+def _gaps(cells: dict[int, Observation], years: list[int], x, step: float) -> list[tuple[float, float]]:
     """Runs of years without a figure or bound, from edge to edge in pixels."""
     runs: list[list[int]] = []
     for year in years:
-        if cells[year].figure is None and cells[year].flag_share is None:
+        if cells[year].figure is None and cells[year].flag_range is None:
             if runs and runs[-1][-1] == year - 1:
                 runs[-1].append(year)
             else:

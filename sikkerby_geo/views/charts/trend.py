@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.cells import Cell
 from sikkerby_geo.domain.changes import Change
 from sikkerby_geo.domain.intervals import AnswersBasis
+from sikkerby_geo.domain.observations import Observation
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.measures import MEASURE
+from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.text import names, number, t
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.charts.card import ChartCard
@@ -25,7 +25,7 @@ MOST_PLACES = len(HANDS)
 
 def trend_card(
     atlas: Atlas,
-    measure_id: str,
+    indicator_id: str,
     places: Sequence[Place],
     years: Sequence[int] | None = None,
     *,
@@ -36,24 +36,24 @@ def trend_card(
     ``years`` fixes the axis, so that another chart can stand under it; else it begins at the first known year.
     ``size`` is that of the wide picture: a page's or a slide's.
     """
-    courses = [course_of(atlas, measure_id, place, atlas.years) for place in places[:MOST_PLACES]]
-    city = course_of(atlas, measure_id, CITY, atlas.years)
+    courses = [course_of(atlas, indicator_id, place, atlas.years) for place in places[:MOST_PLACES]]
+    city = course_of(atlas, indicator_id, CITY, atlas.years)
     shown = courses or [city]
-    changes = {c.place.place_id: changes_of(atlas, measure_id, c.place, atlas.years) for c in (*courses, city)}
+    changes = {c.place.place_id: changes_of(atlas, indicator_id, c.place, atlas.years) for c in (*courses, city)}
     if len(shown) == 1:
         only = shown[0]
-        title = course_title(measure_id, only.place, changes[only.place.place_id], list(only.cells.values()))
+        title = course_title(indicator_id, only.place, changes[only.place.place_id], list(only.cells.values()))
         second = ""
     else:
-        title, second = courses_title(measure_id, {c.place.name: changes[c.place.place_id] for c in shown})
+        title, second = courses_title(indicator_id, {c.place.name: changes[c.place.place_id] for c in shown})
     behind = city if courses and city.figures() else None
     everything = [*shown, *([behind] if behind else [])]
     return ChartCard(
-        card_id=f"udvikling-{MEASURE[measure_id].address}-{'-'.join(course.place.place_id for course in shown)}",
+        card_id=f"udvikling-{INDICATOR[indicator_id].address}-{'-'.join(course.place.place_id for course in shown)}",
         title=title,
-        subtitle=" ".join(filter(None, (second, _subtitle(measure_id, shown)))),
-        spec=trend_spec(measure_id, shown, behind, years or known_from(everything), size),
-        narrow=trend_spec(measure_id, shown, behind, years or known_from(shown), NARROW),
+        subtitle=" ".join(filter(None, (second, _subtitle(indicator_id, shown)))),
+        spec=trend_spec(indicator_id, shown, behind, years or known_from(everything), size),
+        narrow=trend_spec(indicator_id, shown, behind, years or known_from(shown), NARROW),
         table=_twin(everything, atlas, changes),
         source=_source(everything),
         years=tuple(sorted({year for course in shown for year in course.figures()})),
@@ -62,12 +62,12 @@ def trend_card(
     )
 
 
-def _subtitle(measure_id: str, shown: Sequence[Course]) -> str:
+def _subtitle(indicator_id: str, shown: Sequence[Course]) -> str:
     parts = [
         t(
             "chart.trend_subtitle",
             names=names(course.place.name for course in shown),
-            measure=t(f"measure.{measure_id}.name"),
+            measure=t(f"indicator.{indicator_id}.name"),
         )
     ]
     answers = _answers(shown)
@@ -145,7 +145,7 @@ def _twin(shown: Sequence[Course], atlas: Atlas, changes: dict[str, tuple[Change
     return pd.DataFrame(rows)
 
 
-def _row(place: Place, cell: Cell, atlas: Atlas, change: Change | None) -> dict[str, object]:
+def _row(place: Place, cell: Observation, atlas: Atlas, change: Change | None) -> dict[str, object]:
     figure = cell.figure
     notes = figures.marks(cell) if figure else [figures.missing(cell, atlas)]
     if figure and figure.computed:
@@ -155,12 +155,12 @@ def _row(place: Place, cell: Cell, atlas: Atlas, change: Change | None) -> dict[
     return {
         t("twin.place"): place.name,
         t("twin.year"): cell.year,
-        t("twin.percent"): round(figure.percent, figure.decimals) if figure else None,
+        t("twin.percent"): round(figure.value, figure.decimals) if figure else None,
         t("twin.low"): round(figure.interval.low, 1) if figure else None,
         t("twin.high"): round(figure.interval.high, 1) if figure else None,
         t("twin.answers"): round(figure.answers.count) if figure else None,
         t("twin.basis"): t(f"csv.basis_{figure.answers.basis}") if figure else "",
-        t("twin.bound"): figures.share_words(cell.flag_share) if not figure and cell.flag_share else "",
+        t("twin.bound"): figures.share_words(cell.flag_range) if not figure and cell.flag_range else "",
         t("twin.change"): t(f"change.short_{change.verdict}", year=change.before.year) if change else "",
         t("twin.note"): "; ".join(notes),
         t("twin.source"): figures.titles(cell.sources),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sikkerby_geo.facts.measures import MEASURE, SURVEY_FROM, Measure
-from sikkerby_geo.facts.rules import Share
+from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM, Indicator
+from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.views.charts import trend_words
 from sikkerby_geo.views.charts.courses import Course, gaps
 from sikkerby_geo.views.charts.labels import Labels
@@ -87,10 +87,10 @@ class Track:
 
 
 def trend_spec(
-    measure_id: str, courses: Sequence[Course], city: Course | None, years: Sequence[int], size: Format
+    indicator_id: str, courses: Sequence[Course], city: Course | None, years: Sequence[int], size: Format
 ) -> dict:
     """The picture of one or more courses on one scale over ``years``, the city behind them."""
-    measure = MEASURE[measure_id]
+    measure = INDICATOR[indicator_id]
     courses = tuple(course.within(years) for course in courses)
     city = city.within(years) if city else None
     plane = plane_of(measure, [*courses, *([city] if city else [])], years, size)
@@ -123,7 +123,7 @@ def trend_spec(
     return plane.spec([*layers, *labels.layers()])
 
 
-def plane_of(measure: Measure, shown: Sequence[Course], years: Sequence[int], size: Format) -> Plane:
+def plane_of(measure: Indicator, shown: Sequence[Course], years: Sequence[int], size: Format) -> Plane:
     """One scale for all: insecure measures from 0, safe ones up to 100, both ends at a round ten.
 
     A share known only between two limits may run off the scale, so that it does not press the figures flat; its
@@ -151,7 +151,7 @@ def _gap_fields(plane: Plane, fields: Sequence[tuple[int, int, str]]) -> list[La
     return areas("gaps", rows, color=GAP)
 
 
-def _grid(plane: Plane, measure: Measure) -> list[Layer]:
+def _grid(plane: Plane, measure: Indicator) -> list[Layer]:
     rows: list[Row] = [
         {"x": plane.first, "x2": plane.last, "y": tick, "y2": tick}
         for tick in trend_words.ticks(plane)
@@ -169,7 +169,7 @@ def _break(plane: Plane) -> list[Layer]:
     return rules("break", rows, color=INK, strokeWidth=1.4, strokeDash=[1.5, 3.5])
 
 
-def _limit(plane: Plane, measure: Measure, labels: Labels) -> list[Layer]:
+def _limit(plane: Plane, measure: Indicator, labels: Labels) -> list[Layer]:
     limit = measure.class_limit
     if limit is None:
         return []
@@ -189,7 +189,7 @@ def _city(city: Course, labels: Labels) -> list[Layer]:
 def _path(course: Course, shift: float, labels: Labels, dot: float) -> tuple[list[Row], list[Row]]:
     """Lines and points of a course in figures; words keep away from them."""
     plane, known = labels.plane, course.figures()
-    at = {year: (year + shift, figure.percent) for year, figure in known.items()}
+    at = {year: (year + shift, figure.value) for year, figure in known.items()}
     lines: list[Row] = []
     for (x, y), (x2, y2) in ((at[a], at[b]) for a, b in course.steps()):
         lines.append({"x": x, "x2": x2, "y": y, "y2": y2})
@@ -228,11 +228,11 @@ def _figures(track: Track, labels: Labels, size: Format) -> list[Layer]:
     ]
 
 
-def _between(share: Share) -> bool:
+def _between(share: Range) -> bool:
     return share.low > 0 and share.high < 100
 
 
-def _reach(plane: Plane, share: Share) -> tuple[float, float]:
+def _reach(plane: Plane, share: Range) -> tuple[float, float]:
     """Top and bottom of a bound's mark, in pixels."""
     if _between(share):
         return plane.py(min(share.high, plane.high)), plane.py(max(share.low, plane.low))
@@ -241,7 +241,7 @@ def _reach(plane: Plane, share: Share) -> tuple[float, float]:
     return plane.py(share.high), plane.py(share.high) + ARROW
 
 
-def _bound_marks(plane: Plane, tracks: Sequence[Track]) -> Iterator[tuple[int, Share, float, float, float]]:
+def _bound_marks(plane: Plane, tracks: Sequence[Track]) -> Iterator[tuple[int, Range, float, float, float]]:
     """Year, share, x, top and bottom (pixels) of every bound's mark."""
     for track in tracks:
         for year, share in track.course.bounds().items():

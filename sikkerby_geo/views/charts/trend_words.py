@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sikkerby_geo.facts.measures import SURVEY_FROM, Measure
-from sikkerby_geo.facts.rules import Share
+from sikkerby_geo.facts.indicators import SURVEY_FROM, Indicator
+from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.text import number, percent, t
 from sikkerby_geo.views.charts.courses import Course, span_words
 from sikkerby_geo.views.charts.labels import Labels, around
@@ -20,7 +20,7 @@ def ticks(plane: Plane) -> list[int]:
     return list(range(int(plane.low), int(plane.high) + 1, every))
 
 
-def say_axes(labels: Labels, measure: Measure, courses: Sequence[Course], years: Sequence[int], size: float) -> None:
+def say_axes(labels: Labels, measure: Indicator, courses: Sequence[Course], years: Sequence[int], size: float) -> None:
     """Figures of the grid, the limit's own in bold, the years (with something known in ink), and the break's reason."""
     plane, limit = labels.plane, measure.class_limit
     grid = ticks(plane)
@@ -56,20 +56,20 @@ def say_figures(
     for course, shift, colour in ends:
         figures = list(course.figures().items())
         for year, figure in figures if alone or every else figures[-1:]:
-            text = number(figure.percent, figure.decimals)
+            text = number(figure.value, figure.decimals)
             if not alone and year == figures[-1][0]:
                 text = f"{course.place.name if full_names else course.place.short_name} {text}"
             look = (size + 1.5, True, INK) if alone else (size + 0.5, True, colour)
-            spots = around(plane.px(year + shift), plane.py(figure.percent), away)
+            spots = around(plane.px(year + shift), plane.py(figure.value), away)
             labels.say(Word(0, 0, text, "left", *look, halo="#FFFFFF"), spots)
 
 
-def say_bounds(labels: Labels, marks: Iterable[tuple[int, Share, float, float, float]], size: float) -> None:
+def say_bounds(labels: Labels, marks: Iterable[tuple[int, Range, float, float, float]], size: float) -> None:
     """The words of each run of equal bounds, once, beyond the tips of its arrows.
 
     ``marks`` holds year, share, x, top and bottom (pixels) of each bound's mark.
     """
-    runs: list[list[tuple[int, Share, float, float, float]]] = []
+    runs: list[list[tuple[int, Range, float, float, float]]] = []
     for mark in sorted(marks, key=lambda mark: (str(mark[1]), mark[0], mark[2])):
         same = runs and runs[-1][-1][1] == mark[1] and mark[0] - runs[-1][-1][0] <= 1
         runs[-1].append(mark) if same else runs.append([mark])
@@ -86,7 +86,7 @@ def say_bounds(labels: Labels, marks: Iterable[tuple[int, Share, float, float, f
         labels.say(Word(0, 0, text, "center", size, colour=INK, halo="#FFFFFF"), spots)
 
 
-def bound_words(share: Share) -> str:
+def bound_words(share: Range) -> str:
     """A bound in the words of a chart, without the per cent sign its axis has: over 10, højst 10, 8–12."""
     low, high = number(share.low), number(share.high)
     if share.low <= 0:
@@ -100,13 +100,13 @@ def say_city(labels: Labels, city: Course | None, size: float) -> None:
     """The name of the grey line, wherever along it there is room, from its newest year back."""
     spots = []
     for year, figure in reversed(city.figures().items() if city else ()):
-        x, y = labels.plane.px(year), labels.plane.py(figure.percent)
+        x, y = labels.plane.px(year), labels.plane.py(figure.value)
         spots += [(x, y + down, "center") for down in (12, -12, 20, -20)]
     if spots:
         labels.say(Word(0, 0, t("chart.city"), "center", size, colour=MUTED, halo="#FFFFFF"), spots)
 
 
-def say_limit(labels: Labels, measure: Measure, size: float) -> None:
+def say_limit(labels: Labels, measure: Indicator, size: float) -> None:
     """The limit's name at the end of its line, or further in where something stands there."""
     limit, plane = measure.class_limit, labels.plane
     if limit is None:

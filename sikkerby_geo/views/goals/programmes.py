@@ -45,7 +45,7 @@ def computed_results(atlas: Atlas, goals: Iterable[Goal], published: Iterable[Re
     printed = {(one.goal_id, one.year) for one in published if one.value is not None}
     found = []
     for goal in goals:
-        rule = next((rule for rule in RULES if rule.measure_id == goal.measure and rule.limit == goal.target), None)
+        rule = next((rule for rule in RULES if rule.indicator_id == goal.measure and rule.limit == goal.target), None)
         if not goal.counts_districts or rule is None:
             continue
         for year in rule_years(atlas, rule, Level.SURVEY_AREA):

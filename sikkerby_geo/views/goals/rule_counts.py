@@ -8,7 +8,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.counts import Agreement, RuleYear, rule_years
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.facts.areas import Level, Place
-from sikkerby_geo.facts.measures import SURVEY_FROM
+from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.facts.rules import RULES, Rule
 from sikkerby_geo.text import names, t
 from sikkerby_geo.views import figures
@@ -101,10 +101,10 @@ def matrix_sheet(atlas: Atlas, rule: Rule, choice: Choice) -> Sheet:
 
 
 def _cell(atlas: Atlas, rule: Rule, place: Place, year: int) -> Entry:
-    cell, flag = atlas.cell(rule.measure_id, place.place_id, year), atlas.flag(rule, place.place_id, year)
+    cell, flag = atlas.observation(rule.indicator_id, place.place_id, year), atlas.flag(rule, place.place_id, year)
     if flag.state is FlagState.NO_FIGURE:
         open_words = t("state.panel.no_figure")
-        if cell.flag_share is not None:
+        if cell.flag_range is not None:
             return Entry(figures.short(cell), quiet=open_words.lower(), look=look_at(rule, cell, flag))
         return Entry("", look=look_at(rule, cell, flag), hidden=open_words)
     words = state_words(rule, flag.state)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.cells import Figure
 from sikkerby_geo.domain.goals import Goal, GoalVerdict, Judgement, Result, beyond_doubt
-from sikkerby_geo.facts.measures import MEASURE
+from sikkerby_geo.domain.observations import Figure
+from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.text import number, percent, t
 from sikkerby_geo.views import figures
 
@@ -79,7 +79,7 @@ def reason_words(atlas: Atlas, one: JudgedGoal) -> str:
 
 def figure_words(figure: Figure) -> str:
     """A figure with its interval: 9 % (8–10 %)."""
-    return f"{percent(figure.percent, figure.decimals)} ({figures.interval(figure)})"
+    return f"{percent(figure.value, figure.decimals)} ({figures.interval(figure)})"
 
 
 def _survey_figure(atlas: Atlas, one: JudgedGoal) -> Figure | None:
@@ -87,7 +87,7 @@ def _survey_figure(atlas: Atlas, one: JudgedGoal) -> Figure | None:
     goal, result = one.goal, one.judgement.result
     if result is None or one.judgement.verdict not in (GoalVerdict.REACHED, GoalVerdict.NOT_REACHED):
         return None
-    if goal.measure not in MEASURE or goal.scope != "city" or goal.comparator not in LEVELS:
+    if goal.measure not in INDICATOR or goal.scope != "city" or goal.comparator not in LEVELS:
         return None
-    figure = atlas.cell(goal.measure, CITY.place_id, result.year).figure
-    return figure if figure is not None and figure.percent == result.value else None
+    figure = atlas.observation(goal.measure, CITY.place_id, result.year).figure
+    return figure if figure is not None and figure.value == result.value else None

@@ -9,7 +9,7 @@ from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.efforts import Effort
 from sikkerby_geo.domain.flags import Flag, FlagState
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.measures import SURVEY_FROM
+from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.sources import Source
@@ -86,12 +86,14 @@ def handout_of(atlas: Atlas, agenda: Agenda, *, link: str | None) -> Handout:
     areas = areas_of(atlas, agenda)
     beside = (*areas, *((agenda.neighbour,) if agenda.neighbour else ()))
     columns = (*beside, CITY)[:MOST_COLUMNS]
-    other = RULES[0].measure_id if choice.measure_id == RULES[1].measure_id else RULES[1].measure_id
-    survey = [(choice.measure_id, choice.year), (other, newest_year(atlas, other, areas) or choice.year)]
-    rows = [survey_row(atlas, measure_id, year, columns) for measure_id, year in survey]
+    other = RULES[0].indicator_id if choice.indicator_id == RULES[1].indicator_id else RULES[1].indicator_id
+    survey = [(choice.indicator_id, choice.year), (other, newest_year(atlas, other, areas) or choice.year)]
+    rows = [survey_row(atlas, indicator_id, year, columns) for indicator_id, year in survey]
     crime = crime_row(atlas, areas, columns)
     trend, trend_sources = _trend(atlas, choice, areas, beside)
-    cells = [atlas.cell(measure_id, place.place_id, year) for measure_id, year in survey for place in columns]
+    cells = [
+        atlas.observation(indicator_id, place.place_id, year) for indicator_id, year in survey for place in columns
+    ]
     used = [source for cell in cells for source in cell.sources] + [*crime.sources, *trend_sources]
     made = questions_of(atlas, agenda)[: max(FEWEST_GENERATED, MOST_GENERATED - len(agenda.questions))]
     used += [source for question in made for source in question.sources]
@@ -132,8 +134,8 @@ def _title(atlas: Atlas, committee: Place) -> str:
     }
     when = ("some" if clear else "always") if flagged else ("never" if clear else "undecided")
     sentences = [t(f"handout.title_{when}", **values)]
-    year = newest_year(atlas, newer.measure_id, (committee,))
-    cell = atlas.cell(newer.measure_id, committee.place_id, year) if year else None
+    year = newest_year(atlas, newer.indicator_id, (committee,))
+    cell = atlas.observation(newer.indicator_id, committee.place_id, year) if year else None
     if cell is not None and cell.figure is not None:
         words = stated(atlas, cell).state
         state = {"state": words[:1].lower() + words[1:]} if words else {}
@@ -153,9 +155,11 @@ def _certainty(atlas: Atlas, choice: Choice, committee: Place) -> str:
 def _map(atlas: Atlas, choice: Choice, committee: Place) -> Drawn:
     """The map zoomed to the committee, without efforts: they are listed below, and eight centimetres are few."""
     plain = replace(choice, overlays=())
-    title = t("legend.value", measure=t(f"measure.{choice.measure_id}.name"), year=choice.year)
+    title = t("legend.value", measure=t(f"indicator.{choice.indicator_id}.name"), year=choice.year)
     areas = (atlas.places[member] for member in committee.members)
-    says = [(area.name, stated(atlas, atlas.cell(choice.measure_id, area.place_id, choice.year))) for area in areas]
+    says = [
+        (area.name, stated(atlas, atlas.observation(choice.indicator_id, area.place_id, choice.year))) for area in areas
+    ]
     words = "; ".join(", ".join(filter(None, (name, said.figure or said.words, said.state))) for name, said in says)
     alt = t("handout.map_alt", name=committee.name, title=title, says=words)
     width, height = MAP_SIZE
@@ -183,12 +187,12 @@ def _key(atlas: Atlas, choice: Choice, areas: Sequence[Place]) -> tuple[tuple[st
 
 
 def _look(atlas: Atlas, choice: Choice, place: Place) -> Look:
-    cell = atlas.cell(choice.measure_id, place.place_id, choice.year)
+    cell = atlas.observation(choice.indicator_id, place.place_id, choice.year)
     flag = Flag(FlagState.NO_FIGURE)
     if choice.rule and choice.year >= SURVEY_FROM:
         flag = atlas.flag(choice.rule, place.place_id, choice.year)
-    index = class_index(choice.measure, cell.figure.percent) if cell.figure is not None else None
-    return look_of(index, flag.state, cell.figure is None and cell.flag_share is not None)
+    index = class_index(choice.indicator, cell.figure.value) if cell.figure is not None else None
+    return look_of(index, flag.state, cell.figure is None and cell.flag_range is not None)
 
 
 def _trend(
@@ -196,15 +200,17 @@ def _trend(
 ) -> tuple[Drawn, tuple[Source, ...]]:
     """The course of the measure with most figures here (the chosen one or the long series'), the first place black."""
 
-    def known(measure_id: str) -> int:
+    def known(indicator_id: str) -> int:
         return sum(
-            atlas.cell(measure_id, area.place_id, year).figure is not None for area in areas for year in atlas.years
+            atlas.observation(indicator_id, area.place_id, year).figure is not None
+            for area in areas
+            for year in atlas.years
         )
 
-    measure_id = max((choice.measure_id, RULES[0].measure_id), key=known)
+    indicator_id = max((choice.indicator_id, RULES[0].indicator_id), key=known)
     years = tuple(year for year in atlas.years if year >= SURVEY_FROM)
-    card = trend_card(atlas, measure_id, shown, years, size=TREND)
-    cells = [atlas.cell(measure_id, place.place_id, year) for place in (*shown, CITY) for year in years]
+    card = trend_card(atlas, indicator_id, shown, years, size=TREND)
+    cells = [atlas.observation(indicator_id, place.place_id, year) for place in (*shown, CITY) for year in years]
     first = HANDS[0]
     black = card.picture().replace(first.colour, GREY.ink).replace(first.ink, GREY.ink)
     drawn = Drawn(card.title, greyed(black), card.label, card.subtitle)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Cell
 from sikkerby_geo.domain.crime import CrimeCell
 from sikkerby_geo.domain.flags import Flag, FlagState
+from sikkerby_geo.domain.observations import Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import number, t
@@ -44,21 +44,21 @@ class Crime:
     sources: tuple[Source, ...]
 
 
-def newest_year(atlas: Atlas, measure_id: str, areas: Sequence[Place]) -> int | None:
+def newest_year(atlas: Atlas, indicator_id: str, areas: Sequence[Place]) -> int | None:
     """The newest year with a figure for one of the areas; without any, with a bound."""
-    cells = [atlas.cell(measure_id, area.place_id, year) for area in areas for year in atlas.years]
+    cells = [atlas.observation(indicator_id, area.place_id, year) for area in areas for year in atlas.years]
     figured = [cell.year for cell in cells if cell.figure is not None]
-    bounded = [cell.year for cell in cells if cell.flag_share is not None]
+    bounded = [cell.year for cell in cells if cell.flag_range is not None]
     return max(figured or bounded, default=None)
 
 
-def survey_row(atlas: Atlas, measure_id: str, year: int, columns: Sequence[Place]) -> Row:
-    cells = tuple(stated(atlas, atlas.cell(measure_id, place.place_id, year)) for place in columns)
-    return Row(t("handout.subject", measure=t(f"measure.{measure_id}.name"), year=year), cells)
+def survey_row(atlas: Atlas, indicator_id: str, year: int, columns: Sequence[Place]) -> Row:
+    cells = tuple(stated(atlas, atlas.observation(indicator_id, place.place_id, year)) for place in columns)
+    return Row(t("handout.subject", measure=t(f"indicator.{indicator_id}.name"), year=year), cells)
 
 
-def stated(atlas: Atlas, cell: Cell) -> Stated:
-    rule = rule_of(cell.measure_id)
+def stated(atlas: Atlas, cell: Observation) -> Stated:
+    rule = rule_of(cell.indicator_id)
     flag = atlas.flag(rule, cell.place_id, cell.year) if rule else Flag(FlagState.NO_FIGURE)
     state = state_words(rule, flag.state) if rule and flag.state.flagged is not None else ""
     if cell.figure is None:

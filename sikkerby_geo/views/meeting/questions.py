@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.cells import Cell, MissingReason
 from sikkerby_geo.domain.changes import Change
 from sikkerby_geo.domain.coverage import last_documented_year
 from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.domain.intervals import differ_surely
+from sikkerby_geo.domain.observations import MissingReason, Observation
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.measures import MEASURE, MEASURES, SURVEY_FROM
+from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, number, t, tight
 from sikkerby_geo.views import figures
@@ -62,17 +62,19 @@ def _made(atlas: Atlas, agenda: Agenda) -> Iterator[Question]:
 
 def _measures(agenda: Agenda) -> list[str]:
     """The measures, the chosen one first."""
-    others = [measure.measure_id for measure in MEASURES if measure.measure_id != agenda.choice.measure_id]
-    return [agenda.choice.measure_id, *others]
+    others = [
+        measure.indicator_id for measure in SURVEY_INDICATORS if measure.indicator_id != agenda.choice.indicator_id
+    ]
+    return [agenda.choice.indicator_id, *others]
 
 
 def sure_changes(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> list[tuple[Place, Change]]:
     """Every sure change of these places from one figure to the next, the newest first; ties in order of measures."""
     found = [
         (area, change)
-        for measure_id in measures
+        for indicator_id in measures
         for area in areas
-        for change in changes_of(atlas, measure_id, area, atlas.years)
+        for change in changes_of(atlas, indicator_id, area, atlas.years)
         if change.verdict in SURE and change.before.year >= SURVEY_FROM
     ]
     return sorted(found, key=lambda pair: -pair[1].after.year)
@@ -87,7 +89,7 @@ def _changes(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Ite
             words = t(
                 "question.change",
                 name=tight(area.name),
-                measure=t(f"measure.{change.after.measure_id}.inline"),
+                measure=t(f"indicator.{change.after.indicator_id}.inline"),
                 before=figures.short(change.before),
                 after=figures.short(change.after),
                 year_before=change.before.year,
@@ -102,14 +104,14 @@ def _beside_reports(atlas: Atlas, areas: tuple[Place, ...]) -> Iterator[Question
         own = atlas.newest("safe_neighbourhood", area.place_id)
         if own is None or set(area.members) & set(VISITED):
             continue
-        city = atlas.cell(own.measure_id, CITY.place_id, own.year)
+        city = atlas.observation(own.indicator_id, CITY.place_id, own.year)
         reports = main_crime(atlas, area, own.year - 1)
         if city.figure is None or reports is None:
             continue
         all_reports = atlas.crime_in(reports.series, CITY, reports.year)
         if all_reports.per_1000 is None or not _differ(own, city):
             continue
-        safer = own.known.percent > city.figure.percent
+        safer = own.known.value > city.figure.value
         if safer is (reports.rate > all_reports.per_1000):
             words = t(
                 "question.safer_more_reports" if safer else "question.less_safe_fewer_reports",
@@ -125,27 +127,27 @@ def _beside_reports(atlas: Atlas, areas: tuple[Place, ...]) -> Iterator[Question
             return
 
 
-def _differ(own: Cell, city: Cell) -> bool:
+def _differ(own: Observation, city: Observation) -> bool:
     a, b = own.known, city.known
-    return differ_surely(a.percent, b.percent, a.interval_answers, b.interval_answers, a.slack + b.slack)
+    return differ_surely(a.value, b.value, a.interval_answers, b.interval_answers, a.slack + b.slack)
 
 
 def _near_the_limit(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Iterator[Question]:
     """The newest figure that may lie on the other side of its rule's limit; once."""
     found = []
-    for measure_id in measures:
-        rule = rule_of(measure_id)
+    for indicator_id in measures:
+        rule = rule_of(indicator_id)
         for area in areas:
-            cell = atlas.newest(measure_id, area.place_id)
+            cell = atlas.newest(indicator_id, area.place_id)
             if rule and cell is not None and atlas.flag(rule, area.place_id, cell.year).state.unsure:
-                found.append((abs(cell.known.percent - rule.limit), area, cell, rule))
+                found.append((abs(cell.known.value - rule.limit), area, cell, rule))
     if found:
         _, area, cell, rule = min(found, key=lambda item: (-item[2].year, item[0]))
         words = t(
             "question.unsure",
             name=tight(area.name),
             figure=figures.short(cell),
-            measure=t(f"measure.{cell.measure_id}.inline"),
+            measure=t(f"indicator.{cell.indicator_id}.inline"),
             interval=figures.interval(cell.known),
             year=cell.year,
             side=t(f"rule.{rule.rule_id}.flagged"),
@@ -164,20 +166,20 @@ def _decided(efforts: tuple[Effort, ...]) -> Iterator[Question]:
 
 def _missing(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Iterator[Question]:
     """The first measure with years in which no figure and no bound is found for an area; once."""
-    for measure_id in measures:
+    for indicator_id in measures:
         years: dict[str, list[str]] = {}
         for area in areas:
             lacking = [
                 year
                 for year in atlas.years
-                if year >= max(SURVEY_FROM, MEASURE[measure_id].asked_from)
-                and atlas.cell(measure_id, area.place_id, year).missing is MissingReason.NOT_FOUND
+                if year >= max(SURVEY_FROM, INDICATOR[indicator_id].asked_from)
+                and atlas.observation(indicator_id, area.place_id, year).missing is MissingReason.NOT_FOUND
             ]
             if lacking:
                 years.setdefault(years_words(lacking), []).append(tight(area.name))
         if years:
             told = "; ".join(f"{names(who)} {when}" for when, who in years.items())
-            yield Question(t("question.missing", measure=t(f"measure.{measure_id}.inline"), places=told), ())
+            yield Question(t("question.missing", measure=t(f"indicator.{indicator_id}.inline"), places=told), ())
             return
 
 

@@ -8,7 +8,7 @@ from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.changes import Verdict
 from sikkerby_geo.domain.crime import CrimeCell
 from sikkerby_geo.facts.areas import Level, Place
-from sikkerby_geo.facts.measures import CRIME_SERIES, MAIN_SERIES, SURVEY_FROM
+from sikkerby_geo.facts.indicators import CRIME_SERIES, MAIN_SERIES, SURVEY_FROM
 from sikkerby_geo.text import names, number, small, t, tight
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.charts.courses import course_of
@@ -31,22 +31,22 @@ MOST_SERIES = 4
 
 def course_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     """Over time: the committee's areas and the neighbour of choice on one scale, the city behind them."""
-    measure_id = agenda.choice.measure_id
+    indicator_id = agenda.choice.indicator_id
     areas = areas_of(atlas, agenda)
     neighbour = [agenda.neighbour] if agenda.neighbour else []
     years = tuple(year for year in atlas.years if year >= SURVEY_FROM) or atlas.years
-    figured = [year for year in years for area in areas if atlas.cell(measure_id, area.place_id, year).figure]
+    figured = [year for year in years for area in areas if atlas.observation(indicator_id, area.place_id, year).figure]
     size = SLIDE if max(figured, default=0) > years[-1] - NAME_YEARS else SLIDE_ACROSS
-    card = trend_card(atlas, measure_id, [*areas, *neighbour], years, size=size)
-    shown = [course_of(atlas, measure_id, place, years) for place in (*areas, *neighbour, CITY)]
+    card = trend_card(atlas, indicator_id, [*areas, *neighbour], years, size=size)
+    shown = [course_of(atlas, indicator_id, place, years) for place in (*areas, *neighbour, CITY)]
     answers = t("chart.whiskers_each", answers=card.answers) if card.answers else ""
-    lead = t("slide.course_measure", measure=t(f"measure.{measure_id}.name"))
+    lead = t("slide.course_measure", measure=t(f"indicator.{indicator_id}.name"))
     arrows = t("chart.arrows") if any(course.bounds() for course in shown[:-1]) else ""
     read = read_words(cell for course in shown for cell in course.cells.values())
     return Slide(
         "tid",
         title=_course_title(atlas, agenda, areas),
-        certainty=_course_second(atlas, measure_id, areas, agenda.neighbour),
+        certainty=_course_second(atlas, indicator_id, areas, agenda.neighbour),
         picture=Picture(card.picture(), card.picture(narrow=True)),
         notes=(" ".join(filter(None, (lead, answers, arrows, *read, t("slide.no_line")))),),
         source=sources_line(source for course in shown for cell in course.cells.values() for source in cell.sources),
@@ -55,12 +55,12 @@ def course_slide(atlas: Atlas, agenda: Agenda) -> Slide:
 
 def _course_title(atlas: Atlas, agenda: Agenda, areas: tuple[Place, ...]) -> str:
     """The newest sure change of the committee, in figures; else that there is none, or that nobody can tell."""
-    measure_id = agenda.choice.measure_id
-    for area, change in sure_changes(atlas, areas, [measure_id])[:1]:
+    indicator_id = agenda.choice.indicator_id
+    for area, change in sure_changes(atlas, areas, [indicator_id])[:1]:
         return t(
             "slide.course_sure",
             name=tight(area.name),
-            subject=first_lower(t(f"subject.{measure_id}")),
+            subject=first_lower(t(f"subject.{indicator_id}")),
             verb=t(f"course.{change.verdict}"),
             before=figures.short(change.before),
             after=figures.short(change.after),
@@ -68,38 +68,38 @@ def _course_title(atlas: Atlas, agenda: Agenda, areas: tuple[Place, ...]) -> str
             year=change.after.year,
         )
     years = [year for year in atlas.years if year >= SURVEY_FROM]
-    changes = {area.name: changes_of(atlas, measure_id, area, years) for area in areas}
+    changes = {area.name: changes_of(atlas, indicator_id, area, years) for area in areas}
     if len(areas) > 1:
-        told = courses_title(measure_id, changes)[0]
+        told = courses_title(indicator_id, changes)[0]
         return t("slide.of_place", name=tight(agenda.committee.name), words=first_lower(told))
     (area,) = areas
-    if not changes[area.name] and course_of(atlas, measure_id, area, years).figures():
-        measure = t(f"measure.{measure_id}.inline")
+    if not changes[area.name] and course_of(atlas, indicator_id, area, years).figures():
+        measure = t(f"indicator.{indicator_id}.inline")
         return t("slide.course_one", name=tight(area.name), measure=measure)
     title = course_title(
-        measure_id, area, changes[area.name], [*course_of(atlas, measure_id, area, years).cells.values()]
+        indicator_id, area, changes[area.name], [*course_of(atlas, indicator_id, area, years).cells.values()]
     )
     named = area.name in title or tight(area.name) in title
     return title if named else t("slide.of_place", name=tight(area.name), words=first_lower(title))
 
 
-def _course_second(atlas: Atlas, measure_id: str, areas: tuple[Place, ...], neighbour: Place | None) -> str:
+def _course_second(atlas: Atlas, indicator_id: str, areas: tuple[Place, ...], neighbour: Place | None) -> str:
     """The areas and the neighbour the title does not tell of: their own sure changes, or none."""
-    told = sure_changes(atlas, areas, [measure_id])[:1]
+    told = sure_changes(atlas, areas, [indicator_id])[:1]
     parts: list[str] = []
     still: list[str] = []
     open_: list[str] = []
     if len(areas) == 1:
-        changes = changes_of(atlas, measure_id, areas[0], [year for year in atlas.years if year >= SURVEY_FROM])
+        changes = changes_of(atlas, indicator_id, areas[0], [year for year in atlas.years if year >= SURVEY_FROM])
         points = [change.visible_points for change in changes if change.visible_points is not None]
         parts += [t("change.visible", points=points[-1])] if points else []
     for place in (*areas, *([neighbour] if neighbour else [])):
         if told and place is told[0][0]:
             continue
-        changes = changes_of(atlas, measure_id, place, [year for year in atlas.years if year >= SURVEY_FROM])
+        changes = changes_of(atlas, indicator_id, place, [year for year in atlas.years if year >= SURVEY_FROM])
         if place in areas and not told and len(areas) == 1:
             continue
-        newest = sure_changes(atlas, (place,), [measure_id])[:1]
+        newest = sure_changes(atlas, (place,), [indicator_id])[:1]
         for _, change in newest:
             verb = t(f"course.{change.verdict}")
             moved = t("course.move", verb=verb, before=change.before.year, after=change.after.year)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Cell
 from sikkerby_geo.domain.changes import Verdict
 from sikkerby_geo.domain.efforts import Effort
 from sikkerby_geo.domain.flags import Flag, FlagState
+from sikkerby_geo.domain.observations import Observation
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.measures import MEASURE, MEASURES
+from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import Rule
 from sikkerby_geo.text import names, t, tight
 from sikkerby_geo.views import efforts, figures
@@ -40,7 +40,7 @@ class Found:
     """One area's cell and how it is judged."""
 
     area: Place
-    cell: Cell
+    cell: Observation
     flag: Flag
 
     @property
@@ -51,9 +51,9 @@ class Found:
         return tight(words)
 
 
-def found_in(atlas: Atlas, area: Place, measure_id: str, rule: Rule | None, year: int) -> Found:
+def found_in(atlas: Atlas, area: Place, indicator_id: str, rule: Rule | None, year: int) -> Found:
     flag = atlas.flag(rule, area.place_id, year) if rule else Flag(FlagState.NO_FIGURE)
-    return Found(area, atlas.cell(measure_id, area.place_id, year), flag)
+    return Found(area, atlas.observation(indicator_id, area.place_id, year), flag)
 
 
 def place_slide(atlas: Atlas, agenda: Agenda) -> Slide:
@@ -65,13 +65,13 @@ def place_slide(atlas: Atlas, agenda: Agenda) -> Slide:
         The layer of areas cannot be read, so there is no map.
     """
     choice = agenda.choice
-    here = [found_in(atlas, area, choice.measure_id, choice.rule, choice.year) for area in areas_of(atlas, agenda)]
+    here = [found_in(atlas, area, choice.indicator_id, choice.rule, choice.year) for area in areas_of(atlas, agenda)]
     extent = agenda.committee.place_id
     drawing = svg_map(atlas, choice, extent=extent, width=MAP_WIDTH, height=MAP_HEIGHT, size=SLIDE, key="slide")
     small = svg_map(atlas, choice, extent=extent, width=NARROW_MAP, height=NARROW_MAP, size=SCREEN, key="slide")
     on_map = [effort for effort in atlas.efforts_in(agenda.committee) if effort in efforts.shown(atlas, choice)]
     whole = [effort for effort in efforts.whole_area(atlas, choice) if effort in atlas.efforts_in(agenda.committee)]
-    measure = t(f"measure.{choice.measure_id}.name")
+    measure = t(f"indicator.{choice.indicator_id}.name")
     sources = [source for found in here for source in found.cell.sources]
     return Slide(
         "sted",
@@ -105,7 +105,7 @@ def _on_the_map(shown: list[Effort], choice: Choice, most: int) -> tuple[Listing
 
 def _title(here: list[Found], choice: Choice) -> str:
     """On which side of the limit each area lay that year; without a rule, the figures alone."""
-    measure, year = t(f"measure.{choice.measure_id}.inline"), choice.year
+    measure, year = t(f"indicator.{choice.indicator_id}.inline"), choice.year
     decided = [found for found in here if found.flag.state.flagged is not None]
     if choice.rule is None or not decided:
         known = [found for found in here if figures.short(found.cell)]
@@ -125,10 +125,10 @@ def _title(here: list[Found], choice: Choice) -> str:
     return title + t("slide.place_open", names=names(open_)) if open_ else title
 
 
-def _told(cell: Cell) -> str:
+def _told(cell: Observation) -> str:
     """The figure, or its bound in words."""
-    if cell.figure is None and cell.flag_share is not None:
-        return figures.share_words(cell.flag_share)
+    if cell.figure is None and cell.flag_range is not None:
+        return figures.share_words(cell.flag_range)
     return figures.short(cell)
 
 
@@ -170,7 +170,7 @@ def fact_of(atlas: Atlas, found: Found, rule: Rule | None, name: str) -> Fact:
     )
 
 
-def detail(cell: Cell) -> str:
+def detail(cell: Observation) -> str:
     """What stands beside a large figure: year, interval and answers; where it was read is told once for all."""
     if cell.figure is None:
         return ""
@@ -178,48 +178,48 @@ def detail(cell: Cell) -> str:
     return t("slide.detail", year=cell.year, **values)
 
 
-def change_in_short(atlas: Atlas, cell: Cell) -> str:
+def change_in_short(atlas: Atlas, cell: Observation) -> str:
     """The change to a figure from the one before, in a few words; nothing where there is no earlier figure."""
-    found = atlas.latest_change(cell.measure_id, cell.place_id, cell.year)
+    found = atlas.latest_change(cell.indicator_id, cell.place_id, cell.year)
     if found is None or found.verdict is Verdict.NOT_TESTABLE:
         return ""
     return first_upper(t(f"change.short_{found.verdict}", year=found.before.year))
 
 
-def read_words(cells: Iterable[Cell]) -> tuple[str, ...]:
+def read_words(cells: Iterable[Observation]) -> tuple[str, ...]:
     """Which figures were read in somebody's transcription, in a sentence."""
     years = sorted({cell.year for cell in cells if cell.figure is not None and cell.figure.read_in_transcript})
     return (t("chart.transcript", years=names(str(year) for year in years)),) if years else ()
 
 
-def look_in(cell: Cell, flag: Flag) -> Look | None:
-    index = class_index(MEASURE[cell.measure_id], cell.figure.percent) if cell.figure is not None else None
-    return look_of(index, flag.state, cell.figure is None and cell.flag_share is not None)
+def look_in(cell: Observation, flag: Flag) -> Look | None:
+    index = class_index(INDICATOR[cell.indicator_id], cell.figure.value) if cell.figure is not None else None
+    return look_of(index, flag.state, cell.figure is None and cell.flag_range is not None)
 
 
 def figures_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     """How insecure and how sure: the newest figure of each measure in each area, beside the chosen year's if older."""
     areas = areas_of(atlas, agenda)
     newest = {
-        (measure.measure_id, area.place_id): atlas.newest(measure.measure_id, area.place_id)
-        for measure in MEASURES
+        (measure.indicator_id, area.place_id): atlas.newest(measure.indicator_id, area.place_id)
+        for measure in SURVEY_INDICATORS
         for area in areas
     }
     rows = tuple(
         Row(
-            t(f"measure.{measure.measure_id}.name"),
-            tuple(_newest_fact(atlas, agenda, newest[measure.measure_id, area.place_id], area) for area in areas),
+            t(f"indicator.{measure.indicator_id}.name"),
+            tuple(_newest_fact(atlas, agenda, newest[measure.indicator_id, area.place_id], area) for area in areas),
         )
-        for measure in MEASURES
-        if any(newest[measure.measure_id, area.place_id] for area in areas)
+        for measure in SURVEY_INDICATORS
+        if any(newest[measure.indicator_id, area.place_id] for area in areas)
     )
     cells = [cell for cell in newest.values() if cell is not None]
     lead = _lead(newest, areas)
     chosen = _chosen_year(atlas, agenda, areas, cells)
     absent = [
-        t("slide.no_figure", measure=t(f"measure.{measure.measure_id}.inline"), names=names(who))
-        for measure in MEASURES
-        if (who := [area.name for area in areas if newest[measure.measure_id, area.place_id] is None])
+        t("slide.no_figure", measure=t(f"indicator.{measure.indicator_id}.inline"), names=names(who))
+        for measure in SURVEY_INDICATORS
+        if (who := [area.name for area in areas if newest[measure.indicator_id, area.place_id] is None])
     ]
     legend = [t("panel.strip_note", name=areas[0].name)] if len(areas) == 1 and rows else []
     return Slide(
@@ -235,38 +235,38 @@ def figures_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     )
 
 
-def _newest_fact(atlas: Atlas, agenda: Agenda, cell: Cell | None, area: Place) -> Fact:
+def _newest_fact(atlas: Atlas, agenda: Agenda, cell: Observation | None, area: Place) -> Fact:
     if cell is None:
         return Fact(area.name, "", "", missing=t("missing.not_found"))
-    rule = rule_of(cell.measure_id)
-    fact = fact_of(atlas, found_in(atlas, area, cell.measure_id, rule, cell.year), rule, area.name)
+    rule = rule_of(cell.indicator_id)
+    fact = fact_of(atlas, found_in(atlas, area, cell.indicator_id, rule, cell.year), rule, area.name)
     if len(agenda.committee.members) > 1:
         return fact
-    drawn = interval_chart(atlas, replace(agenda.choice, measure_id=cell.measure_id, year=cell.year), area)
+    drawn = interval_chart(atlas, replace(agenda.choice, indicator_id=cell.indicator_id, year=cell.year), area)
     return replace(fact, picture=drawn)
 
 
-def _lead(newest: dict[tuple[str, str], Cell | None], areas: Iterable[Place]) -> list[tuple[Place, Cell]]:
+def _lead(newest: dict[tuple[str, str], Observation | None], areas: Iterable[Place]) -> list[tuple[Place, Observation]]:
     """The figures the title tells: safe in the neighbourhood, else the first measure with one."""
-    for measure_id in ("safe_neighbourhood", *(measure.measure_id for measure in MEASURES)):
-        found = [(area, cell) for area in areas if (cell := newest[measure_id, area.place_id]) is not None]
+    for indicator_id in ("safe_neighbourhood", *(measure.indicator_id for measure in SURVEY_INDICATORS)):
+        found = [(area, cell) for area in areas if (cell := newest[indicator_id, area.place_id]) is not None]
         if found:
             return found
     return []
 
 
-def _newest_title(agenda: Agenda, lead: list[tuple[Place, Cell]]) -> str:
+def _newest_title(agenda: Agenda, lead: list[tuple[Place, Observation]]) -> str:
     if not lead:
         return t("slide.newest_none", name=tight(agenda.committee.name))
     first = lead[0][1]
     told = [tight(t("slide.has", name=area.name, figure=figures.short(cell))) for area, cell in lead]
-    return t("slide.newest", names=names(told), measure=t(f"measure.{first.measure_id}.inline"), year=first.year)
+    return t("slide.newest", names=names(told), measure=t(f"indicator.{first.indicator_id}.inline"), year=first.year)
 
 
-def _newest_certainty(atlas: Atlas, lead: list[tuple[Place, Cell]]) -> str:
+def _newest_certainty(atlas: Atlas, lead: list[tuple[Place, Observation]]) -> str:
     words: dict[str, list[str]] = {}
     for area, cell in lead:
-        rule = rule_of(cell.measure_id)
+        rule = rule_of(cell.indicator_id)
         state = atlas.flag(rule, area.place_id, cell.year).state if rule else FlagState.NO_FIGURE
         if rule and state.flagged is not None:
             words.setdefault(state_words(rule, state), []).append(area.name)
@@ -275,11 +275,11 @@ def _newest_certainty(atlas: Atlas, lead: list[tuple[Place, Cell]]) -> str:
     return " ".join(t("slide.sure_for", names=names(who), words=f"{said}.") for said, who in words.items())
 
 
-def _cells_of_year(atlas: Atlas, agenda: Agenda, areas: Iterable[Place]) -> list[Cell]:
-    return [atlas.cell(agenda.choice.measure_id, area.place_id, agenda.choice.year) for area in areas]
+def _cells_of_year(atlas: Atlas, agenda: Agenda, areas: Iterable[Place]) -> list[Observation]:
+    return [atlas.observation(agenda.choice.indicator_id, area.place_id, agenda.choice.year) for area in areas]
 
 
-def _chosen_year(atlas: Atlas, agenda: Agenda, areas: tuple[Place, ...], shown: list[Cell]) -> list[str]:
+def _chosen_year(atlas: Atlas, agenda: Agenda, areas: tuple[Place, ...], shown: list[Observation]) -> list[str]:
     """The figures of the chosen year, said plainly where the newest ones above are of another year."""
     choice = agenda.choice
     cells = _cells_of_year(atlas, agenda, areas)
@@ -289,5 +289,5 @@ def _chosen_year(atlas: Atlas, agenda: Agenda, areas: tuple[Place, ...], shown: 
         t("slide.chosen_area", name=area.name, figure=figures.full(cell) or t(f"missing_short.{cell.missing}"))
         for area, cell in zip(areas, cells, strict=True)
     ]
-    measure = t(f"measure.{choice.measure_id}.inline")
+    measure = t(f"indicator.{choice.indicator_id}.inline")
     return [t("slide.chosen_year", year=choice.year, measure=measure, places="; ".join(told))]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Cell, MissingReason
 from sikkerby_geo.domain.coverage import last_documented_year
 from sikkerby_geo.domain.efforts import Effort, Stage
+from sikkerby_geo.domain.observations import MissingReason, Observation
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.files import path_of
-from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
+from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.text import names, small, t, tight
 from sikkerby_geo.views import efforts
 from sikkerby_geo.views.meeting.agenda import Agenda
@@ -83,15 +83,17 @@ def unknown_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     areas = areas_of(atlas, agenda)
     years = tuple(year for year in atlas.years if year >= SURVEY_FROM)
     cells = {
-        (area.place_id, measure.measure_id): [atlas.cell(measure.measure_id, area.place_id, year) for year in years]
+        (area.place_id, measure.indicator_id): [
+            atlas.observation(measure.indicator_id, area.place_id, year) for year in years
+        ]
         for area in areas
-        for measure in MEASURES
+        for measure in SURVEY_INDICATORS
     }
     rows = tuple(
-        (_row_name(measure.measure_id, area.short_name, len(areas)), tuple(map(_known_word, row)))
-        for measure in MEASURES
+        (_row_name(measure.indicator_id, area.short_name, len(areas)), tuple(map(_known_word, row)))
+        for measure in SURVEY_INDICATORS
         for area in areas
-        for row in (cells[area.place_id, measure.measure_id],)
+        for row in (cells[area.place_id, measure.indicator_id],)
     )
     every = [cell for row in cells.values() for cell in row]
     figures = sum(cell.figure is not None for cell in every)
@@ -99,7 +101,11 @@ def unknown_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     others: dict[str, None] = {}
     for area in areas:
         gaps = gaps_of(atlas, area)
-        of_figures = [gap for gap in gaps if gap.startswith(tuple(t(f"measure.{m.measure_id}.name") for m in MEASURES))]
+        of_figures = [
+            gap
+            for gap in gaps
+            if gap.startswith(tuple(t(f"indicator.{m.indicator_id}.name") for m in SURVEY_INDICATORS))
+        ]
         heading = area.name if len(areas) > 1 else ""
         told.append(Listing(heading, tuple(Line(gap) for gap in of_figures), narrow_only=True))
         others |= dict.fromkeys(gap for gap in gaps if gap not in of_figures)
@@ -117,16 +123,16 @@ def unknown_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     )
 
 
-def _row_name(measure_id: str, area: str, count: int) -> str:
-    measure = t(f"measure.{measure_id}.name")
+def _row_name(indicator_id: str, area: str, count: int) -> str:
+    measure = t(f"indicator.{indicator_id}.name")
     return t("slide.known_row", measure=measure, area=area) if count > 1 else measure
 
 
-def _known_word(cell: Cell) -> str:
+def _known_word(cell: Observation) -> str:
     """``figure``, ``bound``, ``unasked`` or ``unknown``: the names of the words and looks of a cell."""
     if cell.figure is not None:
         return "figure"
-    if cell.flag_share is not None:
+    if cell.flag_range is not None:
         return "bound"
     return "unasked" if cell.missing is MissingReason.NOT_ASKED else "unknown"
 

@@ -18,8 +18,8 @@ from sikkerby_geo.domain.disagreements import (
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.files import path_of
-from sikkerby_geo.facts.measures import MEASURE
-from sikkerby_geo.facts.rules import Share
+from sikkerby_geo.facts.indicators import INDICATOR
+from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.text import has, number, percent, period, t
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.sheet import Column, Entry, Sheet
@@ -32,7 +32,7 @@ def disagreements(atlas: Atlas) -> tuple[Disagreement, ...]:
     """Every disagreement of survey and crime: those that matter first, then those that are only rounding."""
     single = {place.place_id for place in atlas.places.at(Level.SURVEY_AREA)} | {CITY.place_id}
     found = [
-        *survey_disagreements(cell for cell in atlas.cells.values() if cell.place_id in single),
+        *survey_disagreements(cell for cell in atlas.observations.values() if cell.place_id in single),
         *crime_disagreements(atlas.crime, atlas.library.table("crime"), atlas.sources),
     ]
     return tuple(sorted(found, key=lambda one: one.harmless))
@@ -51,9 +51,9 @@ def disagreements_sheet(atlas: Atlas) -> Sheet:
 def _row(atlas: Atlas, found: Disagreement) -> dict[str, Entry]:
     shown, *others = found.statements
     place = atlas.places.get(found.place_id) or CITY
-    survey = found.subject_id in MEASURE
+    survey = found.subject_id in INDICATOR
     subject = (
-        t(f"measure.{found.subject_id}.inline")
+        t(f"indicator.{found.subject_id}.inline")
         if survey
         else t("dispute.crime", series=t(f"crime.series.{found.subject_id}"))
     )
@@ -69,7 +69,7 @@ def _row(atlas: Atlas, found: Disagreement) -> dict[str, Entry]:
 
 def _value(statement: Statement, survey: bool) -> str:
     if statement.bound:
-        return figures.share_words(Share.bounded(statement.bound, statement.value))
+        return figures.share_words(Range.bounded(statement.bound, statement.value))
     if survey:
         return percent(statement.value, statement.decimals)
     return number(statement.value, statement.decimals)
@@ -124,7 +124,7 @@ def _where(atlas: Atlas, table: str, row: pd.Series) -> str:
         return t("remark.source_note", title=row.title_da)
     if table in ("survey", "crime"):
         place = atlas.places.get(row.area_id) or CITY
-        what = t(f"measure.{row.measure}.inline") if table == "survey" else t(f"crime.series.{row.series}")
+        what = t(f"indicator.{row.measure}.inline") if table == "survey" else t(f"crime.series.{row.series}")
         return t("remark.place", place=place.name, year=row.year, what=what)
     if table == "population":
         place = atlas.places.get(row.area_id) or CITY

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.gaps import Known, crime_years, known_areas, known_rates
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.measures import CRIME_SERIES, MEASURES, SURVEY_FROM
+from sikkerby_geo.facts.indicators import CRIME_SERIES, SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.text import t
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.html import render
@@ -50,7 +50,7 @@ def survey_known(atlas: Atlas) -> KnownTable:
     rows = tuple(
         KnownRow(
             str(year) if year >= SURVEY_FROM else t("gap.index_year", year=year),
-            tuple(_cell(known_areas(atlas, measure.measure_id, year), "gap.bounds") for measure in MEASURES),
+            tuple(_cell(known_areas(atlas, measure.indicator_id, year), "gap.bounds") for measure in SURVEY_INDICATORS),
         )
         for year in reversed(atlas.years)
     )
@@ -58,7 +58,7 @@ def survey_known(atlas: Atlas) -> KnownTable:
     return KnownTable(
         "mangler",
         t("gap.caption"),
-        tuple(t(f"measure.{measure.measure_id}.name") for measure in MEASURES),
+        tuple(t(f"indicator.{measure.indicator_id}.name") for measure in SURVEY_INDICATORS),
         rows,
         t("gap.note", areas=areas, first=SURVEY_FROM),
     )

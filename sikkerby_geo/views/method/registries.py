@@ -8,7 +8,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.gaps import crime_years, known_areas, known_rates
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS, Overlay
-from sikkerby_geo.facts.measures import CRIME_SERIES, MAIN_SERIES, MEASURES, Measure
+from sikkerby_geo.facts.indicators import CRIME_SERIES, MAIN_SERIES, SURVEY_INDICATORS, Indicator
 from sikkerby_geo.facts.priority import FAMILIES, PRESETS, PRIORITY_THRESHOLDS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.thresholds import LIMITS, THRESHOLDS, Threshold
@@ -44,7 +44,7 @@ def registry_sheets(atlas: Atlas) -> tuple[Sheet, ...]:
 def entries_printed() -> int:
     """How many lines the registry sheets have in all."""
     parts = sum(len(family.parts) for family in FAMILIES)
-    registries = (MEASURES, RULES, all_thresholds(), LIMITS, CRIME_SERIES, OVERLAYS, tuple(Level), PRESETS)
+    registries = (SURVEY_INDICATORS, RULES, all_thresholds(), LIMITS, CRIME_SERIES, OVERLAYS, tuple(Level), PRESETS)
     return parts + sum(len(registry) for registry in registries)
 
 
@@ -69,21 +69,21 @@ def measures_sheet(atlas: Atlas) -> Sheet:
     """The survey measures."""
     rows = [
         {
-            "name": t(f"measure.{measure.measure_id}.name"),
+            "name": t(f"indicator.{measure.indicator_id}.name"),
             "unit": t("reason.word.unit_survey"),
             "direction": t("reason.word.worse_high" if measure.worse_high else "reason.word.worse_low"),
             "classes": " · ".join(value.label for value in classes(measure)),
             "limit": percent(measure.class_limit) if measure.class_limit else t("method.none"),
             "years": _measure_years(atlas, measure),
-            "reason": t(f"reason.measure.{measure.measure_id}"),
+            "reason": t(f"reason.indicator.{measure.indicator_id}"),
         }
-        for measure in MEASURES
+        for measure in SURVEY_INDICATORS
     ]
     return _sheet("measures", "name unit direction classes limit years reason", rows)
 
 
-def _measure_years(atlas: Atlas, measure: Measure) -> str:
-    known = [year for year in atlas.years if known_areas(atlas, measure.measure_id, year).figures]
+def _measure_years(atlas: Atlas, measure: Indicator) -> str:
+    known = [year for year in atlas.years if known_areas(atlas, measure.indicator_id, year).figures]
     return _span(known)
 
 
@@ -98,7 +98,7 @@ def rules_sheet(atlas: Atlas) -> Sheet:
     rows = [
         {
             "name": t(f"rule.{rule.rule_id}.name"),
-            "measure": t(f"measure.{rule.measure_id}.name"),
+            "measure": t(f"indicator.{rule.indicator_id}.name"),
             "limit": t(f"reason.word.{rule.comparison}", limit=percent(rule.limit)),
             "valid": t("reason.word.valid", first=rule.valid_from, last=rule.valid_to),
             "programme": t(f"rule.{rule.rule_id}.programme"),

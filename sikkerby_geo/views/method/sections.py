@@ -11,7 +11,7 @@ from sikkerby_geo.domain.gaps import known_in_all
 from sikkerby_geo.facts.areas import Level, danish_order
 from sikkerby_geo.facts.breaks import BREAKS, Break
 from sikkerby_geo.facts.files import path_of
-from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
+from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.sources import TRANSCRIPT
 from sikkerby_geo.facts.versions import app_version, library_versions
 from sikkerby_geo.text import keys, number, percent, t
@@ -58,7 +58,7 @@ def opening_words(atlas: Atlas) -> tuple[str, str]:
     title = t("method.title", total=number(known.total), first=SURVEY_FROM, figures=known.figures, bounds=known.bounds)
     years = sum(year >= SURVEY_FROM for year in atlas.years)
     areas = len(atlas.places.at(Level.SURVEY_AREA))
-    whole = t("method.whole", measures=len(MEASURES), areas=areas, years=years)
+    whole = t("method.whole", measures=len(SURVEY_INDICATORS), areas=areas, years=years)
     return title, t("method.subtitle", whole=whole)
 
 
@@ -125,13 +125,13 @@ def _breaks(atlas: Atlas) -> Section:
 def _kept_apart(atlas: Atlas, one: Break) -> str:
     """How figures on the two sides of a break are kept apart, with the city's own figures where they are known."""
     if one.break_id == "headline":
-        safe = atlas.cell("safe_neighbourhood", CITY.place_id, one.year).figure
-        insecure = atlas.cell("insecure_neighbourhood", CITY.place_id, one.year).figure
+        safe = atlas.observation("safe_neighbourhood", CITY.place_id, one.year).figure
+        insecure = atlas.observation("insecure_neighbourhood", CITY.place_id, one.year).figure
         if safe is None or insecure is None:
             return t("break.headline.how_unread")
         shares = {
-            "safe": percent(safe.percent, safe.decimals),
-            "insecure": percent(insecure.percent, insecure.decimals),
+            "safe": percent(safe.value, safe.decimals),
+            "insecure": percent(insecure.value, insecure.decimals),
         }
         return t("break.headline.how", year=one.year, **shares)
     if one.break_id == "crime":

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Cell
 from sikkerby_geo.domain.flags import FlagState
+from sikkerby_geo.domain.observations import Observation
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.measures import SURVEY_FROM
+from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import number, percent, t
 from sikkerby_geo.views import figures
@@ -21,13 +21,16 @@ STEPS = ("claims", "flag", "uncertainty", "sure", "change", "since", "levels", "
 """The steps of the method, in order; each has its words in ``method.step``."""
 
 
-def worked_example(atlas: Atlas) -> Cell | None:
+def worked_example(atlas: Atlas) -> Observation | None:
     """The figure the page explains: the one of most need on the map a reader lands on."""
     start = opening(atlas)
-    cells = [atlas.cell(start.measure_id, place.place_id, start.year) for place in atlas.places.at(Level.SURVEY_AREA)]
-    sign = 1 if start.measure.worse_high else -1
+    cells = [
+        atlas.observation(start.indicator_id, place.place_id, start.year)
+        for place in atlas.places.at(Level.SURVEY_AREA)
+    ]
+    sign = 1 if start.indicator.worse_high else -1
     drawn = [cell for cell in cells if cell.figure is not None]
-    return max(drawn, key=lambda cell: sign * cell.known.percent, default=None)
+    return max(drawn, key=lambda cell: sign * cell.known.value, default=None)
 
 
 def reading(atlas: Atlas) -> tuple[Prose, ...]:
@@ -44,13 +47,13 @@ def reading(atlas: Atlas) -> tuple[Prose, ...]:
         return (Prose(terms=(bound, *others)),)
     figure = cell.known
     parts = (
-        (percent(figure.percent, figure.decimals), t("method.read.figure")),
+        (percent(figure.value, figure.decimals), t("method.read.figure")),
         (f"({figures.interval(figure)})", t("method.read.interval", confidence=confidence)),
         (figures.answers(figure), t("method.read.answers", assumed=assumed)),
         (str(cell.year), t("method.read.year")),
     )
     place = atlas.places[cell.place_id].name
-    measure = t(f"measure.{cell.measure_id}.inline")
+    measure = t(f"indicator.{cell.indicator_id}.inline")
     intro = t("method.read.intro", place=place, measure=measure)
     return (Prose((intro,), example=figures.full(cell)), Prose(terms=parts), Prose(terms=(bound, *others)))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.priority import Leaders, Ranked, checked_weights, leaders, ranking
 from sikkerby_geo.domain.priority_evidence import Basis, basis, offered
-from sikkerby_geo.facts.measures import MEASURE
+from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.priority import FAMILIES, FAMILY, PART_IDS, PRESETS, Family, Preset
 from sikkerby_geo.facts.rules import Rule
 from sikkerby_geo.text import number, percent, t
@@ -62,12 +62,12 @@ def asked(atlas: Atlas, choice: Choice, weights: tuple[int, ...] = DEFAULT_WEIGH
 
 
 def _goes_with(choice: Choice, family: Family, year: int) -> bool:
-    return year == choice.year and family is family_of(choice.measure_id)
+    return year == choice.year and family is family_of(choice.indicator_id)
 
 
-def family_of(measure_id: str) -> Family:
+def family_of(indicator_id: str) -> Family:
     """The family whose direction a measure has."""
-    return next(family for family in FAMILIES if family.main.worse_high == MEASURE[measure_id].worse_high)
+    return next(family for family in FAMILIES if family.main.worse_high == INDICATOR[indicator_id].worse_high)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Figure
 from sikkerby_geo.domain.flags import FlagState
+from sikkerby_geo.domain.observations import Figure
 from sikkerby_geo.domain.priority import Ranked
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.text import number, t

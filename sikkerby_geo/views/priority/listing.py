@@ -75,7 +75,7 @@ def _row(atlas: Atlas, answer: Answer, index: int, row: Ranked) -> ListRow:
         name=atlas.places[row.place_id].name,
         rank=row.rank,
         state=state_words(rule, state) if rule and state is not FlagState.NO_FIGURE else "",
-        look=look_of(class_index(answer.ask.family.main, figure.percent), state, bounded=False),
+        look=look_of(class_index(answer.ask.family.main, figure.value), state, bounded=False),
         dot=_left(row.rank, count),
         noise_left=noise_left,
         noise_width=noise_width,

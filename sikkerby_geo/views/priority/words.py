@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Figure
+from sikkerby_geo.domain.observations import Figure
 from sikkerby_geo.domain.priority import Ranked, swap
 from sikkerby_geo.domain.priority_evidence import Evidence
 from sikkerby_geo.facts import priority as registry
@@ -71,7 +71,7 @@ def part_words(answer: Answer, item: Evidence, part_id: str) -> str:
     family = answer.ask.family_id
     if part_id in ("level", "evening"):
         figure = item.evening if part_id == "evening" and item.evening else item.level
-        shown, interval = percent(figure.percent, figure.decimals), figures.interval(figure)
+        shown, interval = percent(figure.value, figure.decimals), figures.interval(figure)
         return t(f"priority.{family}.{part_id}", figure=shown, interval=interval, year=year)
     if part_id == "worsening":
         if not raw:

@@ -7,7 +7,7 @@ from datetime import date
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.measures import CRIME_SERIES, MEASURES
+from sikkerby_geo.facts.indicators import CRIME_SERIES, SURVEY_INDICATORS
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views import efforts as effort_words
 from sikkerby_geo.views import figures
@@ -58,7 +58,9 @@ def place_pdf(atlas: Atlas, choice: Choice, place: Place, trend: ChartCard, *, p
 
 def place_csv(atlas: Atlas, place: Place) -> bytes:
     """Every figure, bound and count of a place, one row each; a missing one is a row with its reason."""
-    rows = [_survey_row(atlas, place, measure.measure_id, year) for measure in MEASURES for year in atlas.years]
+    rows = [
+        _survey_row(atlas, place, measure.indicator_id, year) for measure in SURVEY_INDICATORS for year in atlas.years
+    ]
     for series in CRIME_SERIES:
         for year in sorted({year for name, _, year in atlas.crime if name == series.series_id}):
             cell = atlas.crime_in(series.series_id, place, year)
@@ -77,16 +79,16 @@ def place_csv(atlas: Atlas, place: Place) -> bytes:
     return csv_bytes(rows)
 
 
-def _survey_row(atlas: Atlas, place: Place, measure_id: str, year: int) -> dict[str, object]:
-    cell = atlas.cell(measure_id, place.place_id, year)
-    rule = rule_of(measure_id)
+def _survey_row(atlas: Atlas, place: Place, indicator_id: str, year: int) -> dict[str, object]:
+    cell = atlas.observation(indicator_id, place.place_id, year)
+    rule = rule_of(indicator_id)
     state = atlas.flag(rule, place.place_id, year).state if rule else FlagState.NO_FIGURE
     figure = cell.figure
     return _row(
         place,
-        t(f"measure.{measure_id}.name"),
+        t(f"indicator.{indicator_id}.name"),
         year,
-        figure=number(figure.percent, figure.decimals) if figure else "",
+        figure=number(figure.value, figure.decimals) if figure else "",
         bound=figures.short(cell) if figure is None else "",
         interval=figures.interval(figure) if figure else "",
         count=round(figure.answers.count) if figure else "",

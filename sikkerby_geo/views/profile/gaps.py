@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import MissingReason
 from sikkerby_geo.domain.intervals import AnswersBasis
+from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.measures import MAIN_SERIES, MEASURES, SURVEY_FROM
+from sikkerby_geo.facts.indicators import MAIN_SERIES, SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.text import names, t, tight
 from sikkerby_geo.views.charts.courses import span_words
 
@@ -33,10 +33,10 @@ def gaps_of(atlas: Atlas, place: Place) -> tuple[str, ...]:
 
 def _figures(atlas: Atlas, place: Place) -> list[str]:
     sentences = []
-    for measure in MEASURES:
+    for measure in SURVEY_INDICATORS:
         by_reason: dict[MissingReason, list[int]] = {}
         for year in (year for year in atlas.years if year >= SURVEY_FROM):
-            missing = atlas.cell(measure.measure_id, place.place_id, year).missing
+            missing = atlas.observation(measure.indicator_id, place.place_id, year).missing
             if missing is not None:
                 by_reason.setdefault(missing, []).append(year)
         parts = [
@@ -44,7 +44,7 @@ def _figures(atlas: Atlas, place: Place) -> list[str]:
             for reason, years in by_reason.items()
         ]
         if parts:
-            sentences.append(t("profile.gap", subject=t(f"measure.{measure.measure_id}.name"), parts=names(parts)))
+            sentences.append(t("profile.gap", subject=t(f"indicator.{measure.indicator_id}.name"), parts=names(parts)))
     return sentences
 
 
@@ -61,7 +61,9 @@ def _crime(atlas: Atlas, place: Place) -> list[str]:
 
 def _answers(atlas: Atlas, place: Place) -> list[str]:
     figures = [
-        atlas.cell(measure.measure_id, place.place_id, year).figure for measure in MEASURES for year in atlas.years
+        atlas.observation(measure.indicator_id, place.place_id, year).figure
+        for measure in SURVEY_INDICATORS
+        for year in atlas.years
     ]
     unknown = any(figure is not None and figure.answers.basis is not AnswersBasis.KNOWN for figure in figures)
     return [t("profile.gap_answers", name=place.name)] if unknown else []

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Cell
 from sikkerby_geo.domain.flags import Flag, FlagState
 from sikkerby_geo.domain.neighbours import neighbours
+from sikkerby_geo.domain.observations import Observation
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.measures import MEASURES
+from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULES, Rule
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, number, t
@@ -68,7 +68,7 @@ class Profile:
 
 def profile(atlas: Atlas, choice: Choice, place: Place) -> Profile:
     """The profile of a place; the choice gives the year and measure its neighbours are compared in."""
-    key_figures = tuple(filter(None, (_newest(atlas, place, measure.measure_id) for measure in MEASURES)))
+    key_figures = tuple(filter(None, (_newest(atlas, place, measure.indicator_id) for measure in SURVEY_INDICATORS)))
     crime = _newest_crime(atlas, place)
     everything = (*key_figures, *crime)
     copies = tuple(
@@ -123,7 +123,7 @@ def _title(atlas: Atlas, place: Place) -> str:
         sentences = [t("profile.never", side=t(f"rule.{long_rule.rule_id}.flagged"), years=years_words(clear))]
     else:
         sentences = [t("profile.undecided", side=t(f"rule.{long_rule.rule_id}.flagged"))]
-    cell = atlas.newest(newer.measure_id, place.place_id)
+    cell = atlas.newest(newer.indicator_id, place.place_id)
     if cell is not None:
         state = atlas.flag(newer, place.place_id, cell.year).state
         words = state_words(newer, state)
@@ -147,28 +147,28 @@ def _certainty(atlas: Atlas, place: Place, shown: Iterable[KeyFigure]) -> str:
     return " ".join(sentences)
 
 
-def _newest(atlas: Atlas, place: Place, measure_id: str) -> KeyFigure | None:
-    cell = atlas.newest(measure_id, place.place_id)
+def _newest(atlas: Atlas, place: Place, indicator_id: str) -> KeyFigure | None:
+    cell = atlas.newest(indicator_id, place.place_id)
     if cell is None:
         return None
-    rule = rule_of(measure_id)
+    rule = rule_of(indicator_id)
     flag = atlas.flag(rule, place.place_id, cell.year) if rule else Flag(FlagState.NO_FIGURE)
     return KeyFigure(
-        subject=t(f"measure.{measure_id}.name"),
+        subject=t(f"indicator.{indicator_id}.name"),
         figure=figures.short(cell),
         full=figures.full(cell),
         note=cell.known.note,
         state=state_words(rule, flag.state) if rule and flag.state is not FlagState.NO_FIGURE else "",
         look=_look(cell, flag),
-        change=" ".join(change_words(atlas, measure_id, place, cell.year)),
+        change=" ".join(change_words(atlas, indicator_id, place, cell.year)),
         sources=cell.sources,
     )
 
 
-def _look(cell: Cell, flag: Flag) -> Look:
-    measure = next(measure for measure in MEASURES if measure.measure_id == cell.measure_id)
-    index = class_index(measure, cell.figure.percent) if cell.figure is not None else None
-    return look_of(index, flag.state, cell.figure is None and cell.flag_share is not None)
+def _look(cell: Observation, flag: Flag) -> Look:
+    measure = next(measure for measure in SURVEY_INDICATORS if measure.indicator_id == cell.indicator_id)
+    index = class_index(measure, cell.figure.value) if cell.figure is not None else None
+    return look_of(index, flag.state, cell.figure is None and cell.flag_range is not None)
 
 
 def _newest_crime(atlas: Atlas, place: Place) -> tuple[KeyFigure, ...]:
@@ -201,7 +201,7 @@ def _since(atlas: Atlas, place: Place) -> tuple[tuple[str, str], ...]:
 
 
 def _neighbour(atlas: Atlas, choice: Choice, place: Place) -> Neighbour:
-    cell = atlas.cell(choice.measure_id, place.place_id, choice.year)
+    cell = atlas.observation(choice.indicator_id, place.place_id, choice.year)
     flag = atlas.flag(choice.rule, place.place_id, choice.year) if choice.rule else Flag(FlagState.NO_FIGURE)
     words = state_words(choice.rule, flag.state) if choice.rule and flag.state.flagged is not None else ""
     return Neighbour(place, _look(cell, flag), figures.short(cell) or t(f"missing_short.{cell.missing}"), words)

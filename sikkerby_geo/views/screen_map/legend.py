@@ -8,7 +8,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts import Stage
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.facts.efforts import OVERLAYS, Overlay
-from sikkerby_geo.facts.measures import SURVEY_FROM
+from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.text import percent, t
 from sikkerby_geo.views import efforts
 from sikkerby_geo.views.choice import Choice
@@ -52,18 +52,18 @@ STATE_CLASS = {
 def legend(atlas: Atlas, choice: Choice) -> Legend:
     """The legend of a choice; the same class table and looks as the map."""
     places = atlas.places.at(choice.level)
-    cells = [atlas.cell(choice.measure_id, place.place_id, choice.year) for place in places]
-    indexes = [class_index(choice.measure, cell.figure.percent) for cell in cells if cell.figure is not None]
-    bounds = sum(cell.figure is None and cell.flag_share is not None for cell in cells)
+    cells = [atlas.observation(choice.indicator_id, place.place_id, choice.year) for place in places]
+    indexes = [class_index(choice.indicator, cell.figure.value) for cell in cells if cell.figure is not None]
+    bounds = sum(cell.figure is None and cell.flag_range is not None for cell in cells)
     values = [
         Entry(value.label, indexes.count(value.index), Look(value.colour), limit_above=value.limit_above)
-        for value in classes(choice.measure)
+        for value in classes(choice.indicator)
     ]
     values.append(Entry(t("class.bound"), bounds, Look(BOUND)))
     values.append(Entry(t("class.missing"), len(cells) - len(indexes) - bounds, Look(MISSING)))
-    measure = choice.measure
+    measure = choice.indicator
     return Legend(
-        title=t("legend.value", measure=t(f"measure.{choice.measure_id}.name"), year=choice.year),
+        title=t("legend.value", measure=t(f"indicator.{choice.indicator_id}.name"), year=choice.year),
         values=tuple(values),
         limit=t("class.limit", limit=percent(measure.class_limit)) if measure.class_limit else "",
         states_title=t("legend.flag_under" if choice.rule and not measure.worse_high else "legend.flag"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.cells import Cell, Figure
 from sikkerby_geo.domain.changes import Verdict
 from sikkerby_geo.domain.crime import CrimeCell
 from sikkerby_geo.domain.flags import Flag, FlagState
+from sikkerby_geo.domain.observations import Figure, Observation
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.measures import CRIME_SERIES, MAIN_SERIES, SURVEY_FROM
+from sikkerby_geo.facts.indicators import CRIME_SERIES, MAIN_SERIES, SURVEY_FROM
 from sikkerby_geo.facts.rules import Rule
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, number, ordinal, percent, t, tight
@@ -51,28 +51,28 @@ class PlaceCard:
 
 def place_card(atlas: Atlas, choice: Choice, place: Place) -> PlaceCard:
     """The card of a place under a choice."""
-    cell = atlas.cell(choice.measure_id, place.place_id, choice.year)
-    city = atlas.cell(choice.measure_id, CITY.place_id, choice.year)
+    cell = atlas.observation(choice.indicator_id, place.place_id, choice.year)
+    city = atlas.observation(choice.indicator_id, CITY.place_id, choice.year)
     flag = atlas.flag(choice.rule, place.place_id, choice.year) if choice.rule else Flag(FlagState.NO_FIGURE)
-    index = class_index(choice.measure, cell.figure.percent) if cell.figure is not None else None
+    index = class_index(choice.indicator, cell.figure.value) if cell.figure is not None else None
     crime_title, crime, crime_sources = _crime(atlas, place, choice.year - 1)
     listed, notes = _efforts(atlas, choice, place)
     city_sources = city.figure.sources if city.figure is not None else ()
     sources = figures.titles((*cell.sources, *city_sources, *crime_sources))
     full = figures.full(cell)
-    measure = t(f"measure.{choice.measure_id}.name")
+    measure = t(f"indicator.{choice.indicator_id}.name")
     return PlaceCard(
         place=place,
         level=t(f"level.{place.level}.one"),
-        look=look_of(index, flag.state, cell.figure is None and cell.flag_share is not None),
+        look=look_of(index, flag.state, cell.figure is None and cell.flag_range is not None),
         state=state_words(choice.rule, flag.state) if choice.rule and choice.year >= SURVEY_FROM else "",
         figure=figures.short(cell),
-        measure=t(f"measure.{choice.measure_id}.inline"),
+        measure=t(f"indicator.{choice.indicator_id}.inline"),
         city=t("panel.city", figure=_with_interval(city.figure)) if city.figure else "",
         full=full,
         note=_note(cell, flag, choice),
         missing=figures.missing(cell, atlas),
-        change=change_words(atlas, choice.measure_id, place, choice.year),
+        change=change_words(atlas, choice.indicator_id, place, choice.year),
         since=since_words(atlas, choice.rule, place, choice.year),
         crime_title=crime_title,
         crime=crime,
@@ -86,7 +86,7 @@ def place_card(atlas: Atlas, choice: Choice, place: Place) -> PlaceCard:
     )
 
 
-def _note(cell: Cell, flag: Flag, choice: Choice) -> str:
+def _note(cell: Observation, flag: Flag, choice: Choice) -> str:
     """What the source says of the figure itself, and where the figure and the flag disagree."""
     notes = [cell.figure.note] if cell.figure is not None and cell.figure.note else []
     if flag.disputed:
@@ -96,14 +96,14 @@ def _note(cell: Cell, flag: Flag, choice: Choice) -> str:
 
 
 def _with_interval(figure: Figure) -> str:
-    return f"{percent(figure.percent, figure.decimals)} ({figures.interval(figure)})"
+    return f"{percent(figure.value, figure.decimals)} ({figures.interval(figure)})"
 
 
-def change_words(atlas: Atlas, measure_id: str, place: Place, year: int) -> tuple[str, ...]:
+def change_words(atlas: Atlas, indicator_id: str, place: Place, year: int) -> tuple[str, ...]:
     """The change to ``year`` from the nearest earlier figure, and the smallest change one could have seen."""
-    found = atlas.latest_change(measure_id, place.place_id, year)
+    found = atlas.latest_change(indicator_id, place.place_id, year)
     if found is None:
-        here = atlas.cell(measure_id, place.place_id, year).figure
+        here = atlas.observation(indicator_id, place.place_id, year).figure
         return (t("change.no_earlier"),) if here is not None else (t("change.not_testable"),)
     if found.verdict is Verdict.NOT_TESTABLE:
         return (t("change.not_testable"),)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Cell, Figure, MissingReason
 from sikkerby_geo.domain.flags import Flag, FlagState
+from sikkerby_geo.domain.observations import Figure, MissingReason, Observation
 from sikkerby_geo.facts.areas import Level, Place
-from sikkerby_geo.facts.measures import MEASURE, SURVEY_FROM
+from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM
 from sikkerby_geo.facts.rules import RULES, Rule
 from sikkerby_geo.text import names, small, t, tight
 from sikkerby_geo.views import figures
@@ -38,7 +38,7 @@ class Headline:
 @dataclass(frozen=True)
 class _Row:
     place: Place
-    cell: Cell
+    cell: Observation
     flag: Flag
 
     @property
@@ -56,7 +56,7 @@ def headline(atlas: Atlas, choice: Choice) -> Headline:
     rows = [
         _Row(
             place,
-            atlas.cell(choice.measure_id, place.place_id, choice.year),
+            atlas.observation(choice.indicator_id, place.place_id, choice.year),
             atlas.flag(choice.rule, place.place_id, choice.year) if choice.rule else Flag(FlagState.NO_FIGURE),
         )
         for place in atlas.places.at(choice.level)
@@ -74,8 +74,8 @@ def by_need(rows: Sequence[_Row]) -> list[_Row]:
     def need(row: _Row) -> tuple[bool, float]:
         if row.figure is None:
             return (True, 0)
-        sign = -1 if MEASURE[row.cell.measure_id].worse_high else 1
-        return (False, sign * row.figure.percent)
+        sign = -1 if INDICATOR[row.cell.indicator_id].worse_high else 1
+        return (False, sign * row.figure.value)
 
     return sorted(rows, key=need)
 
@@ -127,7 +127,7 @@ def _all_flagged(flagged: list[_Row], base: dict) -> str:
 def _ends(rows: list[_Row]) -> dict[str, str]:
     """The places of most and least need, in words that fit the direction of the measure."""
     first, last = rows[0], rows[-1]
-    worse_high = MEASURE[first.cell.measure_id].worse_high
+    worse_high = INDICATOR[first.cell.indicator_id].worse_high
     return {
         "first": t("title.highest" if worse_high else "title.lowest"),
         "last": t("title.lowest" if worse_high else "title.highest"),
@@ -199,7 +199,7 @@ _COMPUTED_REASONS = (MissingReason.PARTS_MISSING, MissingReason.NO_WEIGHTS, Miss
 
 def _published(atlas: Atlas, choice: Choice, rule: Rule) -> list[str]:
     """The municipality's own count, where it counted but we do not know which areas."""
-    known = atlas.published_counts.get((rule.measure_id, choice.year))
+    known = atlas.published_counts.get((rule.indicator_id, choice.year))
     if known is None or _names_known(atlas, rule, choice.year):
         return []
     count, source = known
@@ -221,7 +221,7 @@ def _undecided(atlas: Atlas, rows: list[_Row], choice: Choice, rule: Rule) -> tu
         return reason, ""
     key = "title.undecided_bydel" if choice.level is Level.BYDEL else "title.undecided"
     title = t(key, year=choice.year, noun=t(f"level.{choice.level}.one"))
-    not_found = t("certainty.not_found", measure=t(f"measure.{rule.measure_id}.inline"), year=choice.year)
+    not_found = t("certainty.not_found", measure=t(f"indicator.{rule.indicator_id}.inline"), year=choice.year)
     return title, " ".join([*_published(atlas, choice, rule), not_found])
 
 
@@ -234,14 +234,14 @@ def _one_reason(rows: list[_Row], choice: Choice) -> str:
 
 
 def _plain(rows: list[_Row], choice: Choice) -> tuple[str, str]:
-    measure = t(f"measure.{choice.measure_id}.name")
+    measure = t(f"indicator.{choice.indicator_id}.name")
     ranked = [row for row in by_need(rows) if row.cell.figure is not None]
-    bounds = sum(row.cell.figure is None and row.cell.flag_share is not None for row in rows)
+    bounds = sum(row.cell.figure is None and row.cell.flag_range is not None for row in rows)
     notes = []
     if reason := _one_reason(rows, choice):
         title = reason
     elif not ranked:
-        inline = t(f"measure.{choice.measure_id}.inline")
+        inline = t(f"indicator.{choice.indicator_id}.inline")
         title = t("title.plain_none", measure=inline, year=choice.year)
         notes.append(t("certainty.not_nothing"))
     elif choice.year < SURVEY_FROM:
@@ -255,7 +255,7 @@ def _plain(rows: list[_Row], choice: Choice) -> tuple[str, str]:
     elif ranked:
         noun = _noun(choice.level, len(rows))
         notes.append(t("certainty.plain", known=len(ranked), total=len(rows), noun=noun))
-        notes.append(t("certainty.no_rule" if rule_of(choice.measure_id) else "certainty.unruled"))
+        notes.append(t("certainty.no_rule" if rule_of(choice.indicator_id) else "certainty.unruled"))
         if bounds:
             notes.append(t("certainty.plain_bound", count=bounds))
     return title, " ".join([*notes, *_reading(rows)])
@@ -269,7 +269,7 @@ def _offers(atlas: Atlas, choice: Choice) -> tuple[Offer, ...]:
     if total and rule and atlas.decided(rule, choice.level, choice.year) == 0:
         for other in RULES:
             if other is not rule and atlas.decided(other, choice.level, choice.year):
-                moved = replace(choice, rule_id=other.rule_id, measure_id=other.measure_id)
+                moved = replace(choice, rule_id=other.rule_id, indicator_id=other.indicator_id)
                 label = t("offer.other_rule", year=choice.year, rule=t(f"rule.{other.rule_id}.name"))
                 offers.append(Offer(label, moved))
         near = [year for year in atlas.years if atlas.decided(rule, choice.level, year)]
@@ -280,9 +280,9 @@ def _offers(atlas: Atlas, choice: Choice) -> tuple[Offer, ...]:
     start = opening(atlas)
     if latest and (choice.year, rule) != (latest[1], latest[0]) and not offers:
         rule, year = latest
-        moved = replace(choice, year=year, rule_id=rule.rule_id, measure_id=rule.measure_id)
+        moved = replace(choice, year=year, rule_id=rule.rule_id, indicator_id=rule.indicator_id)
         offers.append(Offer(t("offer.newest", year=year, rule=t(f"rule.{rule.rule_id}.name")), moved))
     elif latest and (choice.year, rule) == (latest[1], latest[0]) and start.rule and latest_decided(atlas, start.rule):
-        moved = replace(choice, year=start.year, rule_id=start.rule_id, measure_id=start.measure_id)
+        moved = replace(choice, year=start.year, rule_id=start.rule_id, indicator_id=start.indicator_id)
         offers.append(Offer(t("offer.opening", year=start.year, rule=t(f"rule.{start.rule_id}.name")), moved))
     return tuple(offers)

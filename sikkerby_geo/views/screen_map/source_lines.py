@@ -5,7 +5,7 @@ from __future__ import annotations
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.intervals import AnswersBasis
 from sikkerby_geo.facts import thresholds
-from sikkerby_geo.facts.measures import SURVEY_FROM
+from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.text import t
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.choice import Choice
@@ -13,7 +13,9 @@ from sikkerby_geo.views.choice import Choice
 
 def source_lines(atlas: Atlas, choice: Choice) -> list[str]:
     """Sources of the shown figures, how the intervals were made, the map's attribution, and the efforts' record."""
-    cells = [atlas.cell(choice.measure_id, place.place_id, choice.year) for place in atlas.places.at(choice.level)]
+    cells = [
+        atlas.observation(choice.indicator_id, place.place_id, choice.year) for place in atlas.places.at(choice.level)
+    ]
     used = {source for cell in cells for source in cell.sources}
     sources = sorted(used, key=lambda source: (source.trust, source.source_id))
     lines = []

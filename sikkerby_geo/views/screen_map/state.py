@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Cell
 from sikkerby_geo.domain.efforts import Effort, Presence, presence
 from sikkerby_geo.domain.flags import Flag, FlagState
+from sikkerby_geo.domain.observations import Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.rules import Rule
 from sikkerby_geo.text import t
@@ -36,10 +36,10 @@ def map_state(atlas: Atlas, choice: Choice) -> dict:
 
 def area_state(atlas: Atlas, choice: Choice, place: Place, whole: list[Effort]) -> dict:
     """How one area is drawn and labelled; ``whole`` are the efforts that cover whole districts."""
-    cell = atlas.cell(choice.measure_id, place.place_id, choice.year)
+    cell = atlas.observation(choice.indicator_id, place.place_id, choice.year)
     state = atlas.flag(choice.rule, place.place_id, choice.year) if choice.rule else Flag(FlagState.NO_FIGURE)
-    index = class_index(choice.measure, cell.figure.percent) if cell.figure is not None else None
-    bounded = cell.figure is None and cell.flag_share is not None
+    index = class_index(choice.indicator, cell.figure.value) if cell.figure is not None else None
+    bounded = cell.figure is None and cell.flag_range is not None
     look = look_of(index, state.state, bounded)
     members = set(place.members)
     return {
@@ -56,9 +56,9 @@ def area_state(atlas: Atlas, choice: Choice, place: Place, whole: list[Effort]) 
     }
 
 
-def area_tip(atlas: Atlas, choice: Choice, place: Place, cell: Cell, flag: Flag) -> list[str]:
+def area_tip(atlas: Atlas, choice: Choice, place: Place, cell: Observation, flag: Flag) -> list[str]:
     """The lines of an area's tooltip: name, figure in full or why it is missing, state, source."""
-    lines = [place.name, f"{t(f'measure.{cell.measure_id}.name')}: {figures.full(cell)}" if cell.sources else ""]
+    lines = [place.name, f"{t(f'indicator.{cell.indicator_id}.name')}: {figures.full(cell)}" if cell.sources else ""]
     if cell.figure is None:
         lines.append(figures.missing(cell, atlas))
     if choice.rule and flag.state is not FlagState.NO_FIGURE:

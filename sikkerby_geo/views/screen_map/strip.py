@@ -14,7 +14,7 @@ def counts(atlas: Atlas, choice: Choice) -> dict[int, int]:
         return {year: atlas.decided(choice.rule, choice.level, year) for year in atlas.years}
     places = atlas.places.at(choice.level)
     return {
-        year: sum(atlas.cell(choice.measure_id, place.place_id, year).figure is not None for place in places)
+        year: sum(atlas.observation(choice.indicator_id, place.place_id, year).figure is not None for place in places)
         for year in atlas.years
     }
 

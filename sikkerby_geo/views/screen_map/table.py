@@ -9,7 +9,7 @@ from sikkerby_geo.domain.changes import Verdict
 from sikkerby_geo.domain.crime import CrimeCell
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.measures import MAIN_SERIES, SURVEY_FROM
+from sikkerby_geo.facts.indicators import MAIN_SERIES, SURVEY_FROM
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.choice import Choice
@@ -30,7 +30,7 @@ def facts_table(atlas: Atlas, choice: Choice) -> pd.DataFrame:
 
 
 def _row(atlas: Atlas, choice: Choice, place: Place) -> dict[str, str]:
-    cell = atlas.cell(choice.measure_id, place.place_id, choice.year)
+    cell = atlas.observation(choice.indicator_id, place.place_id, choice.year)
     figure = cell.figure
     notes = figures.marks(cell)
     if figure is not None and figure.computed:
@@ -62,7 +62,7 @@ def _state(atlas: Atlas, choice: Choice, place: Place) -> str:
 
 
 def _change(atlas: Atlas, choice: Choice, place: Place) -> str:
-    found = atlas.latest_change(choice.measure_id, place.place_id, choice.year)
+    found = atlas.latest_change(choice.indicator_id, place.place_id, choice.year)
     if found is None or found.verdict is Verdict.NOT_TESTABLE:
         return t("change.short_not_testable")
     return t(f"change.short_{found.verdict}", year=found.before.year)
@@ -88,7 +88,7 @@ def facts_csv(atlas: Atlas, choice: Choice) -> bytes:
     """
     rows = []
     for place, words in zip(atlas.places.at(choice.level), facts_table(atlas, choice).to_dict("records"), strict=True):
-        cell = atlas.cell(choice.measure_id, place.place_id, choice.year)
+        cell = atlas.observation(choice.indicator_id, place.place_id, choice.year)
         figure = cell.figure
         rows.append(
             {
@@ -96,8 +96,8 @@ def facts_csv(atlas: Atlas, choice: Choice) -> bytes:
                 t("csv.level"): t(f"level.{choice.level}.one"),
                 t("csv.place_id"): place.place_id,
                 t("csv.place"): place.name,
-                t("csv.measure"): t(f"measure.{choice.measure_id}.name"),
-                t("csv.percent"): _decimal(figure.percent, figure.decimals) if figure else "",
+                t("csv.measure"): t(f"indicator.{choice.indicator_id}.name"),
+                t("csv.percent"): _decimal(figure.value, figure.decimals) if figure else "",
                 t("csv.bound"): figures.short(cell) if figure is None else "",
                 t("csv.low"): _decimal(figure.interval.low, 1) if figure else "",
                 t("csv.high"): _decimal(figure.interval.high, 1) if figure else "",

@@ -128,7 +128,7 @@ def _area_row(atlas: Atlas, part: Reach, question: Question) -> dict[str, Entry]
         whole = part.share_of_land >= WHOLE
         count = number(part.residents) if whole else t("answer.about", count=about(part.residents))
         people = Entry(count, "" if whole else t("answer.estimated"))
-    cell = atlas.newest(question.measure_id, part.place_id)
+    cell = atlas.newest(question.indicator_id, part.place_id)
     figure = figures.full(cell) if cell else t("answer.no_figure", measure=question.inline)
     return {
         "area": Entry(atlas.places[part.place_id].name),
@@ -175,7 +175,7 @@ def _sources(atlas: Atlas, found: Scenario, question: Question) -> tuple[str, ..
         if day is not None and source_id is not None:
             source = figures.titles([atlas.sources[source_id]])
             lines.append(t("answer.population_source", day=period(day.isoformat()), source=source))
-    cells = [atlas.newest(question.measure_id, part.place_id) for part in found.reach]
+    cells = [atlas.newest(question.indicator_id, part.place_id) for part in found.reach]
     told = dict.fromkeys(source for cell in cells if cell for source in cell.sources)
     if told:
         lines.append(t("answer.figure_source", sources=figures.titles(told)))

@@ -45,7 +45,9 @@ def compared(atlas: Atlas, kept: Kept, found: Scenario | str, question: Question
 
 def measured_for(atlas: Atlas, found: Scenario, question: Question) -> Measuring:
     """The measuring a question asks for."""
-    return measuring(atlas, found, measure_id=question.measure_id, points=question.points, own_start=question.own_start)
+    return measuring(
+        atlas, found, indicator_id=question.indicator_id, points=question.points, own_start=question.own_start
+    )
 
 
 def rows(atlas: Atlas, scenarios: tuple[Compared, ...]) -> list[tuple[str, list[tuple[str, ...]]]]:

@@ -15,13 +15,13 @@ from sikkerby_geo.views import figures
 class Question:
     """What the reader wants to see change: the measure, by how many points, and from which share (None: the newest)."""
 
-    measure_id: str
+    indicator_id: str
     points: int
     own_start: float | None = None
 
     @property
     def inline(self) -> str:
-        return t(f"measure.{self.measure_id}.inline")
+        return t(f"indicator.{self.indicator_id}.inline")
 
 
 @dataclass(frozen=True)

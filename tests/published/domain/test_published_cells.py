@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import MissingReason, answers_in, claims_from, totals_by_year
 from sikkerby_geo.domain.intervals import AnswersBasis
+from sikkerby_geo.domain.observations import MissingReason, answers_in, claims_from, totals_by_year
 
 
 @pytest.mark.parametrize(
@@ -35,9 +35,9 @@ def test_the_totals_to_2026_are_the_citys_own(atlas: Atlas):
 
 
 def test_decimals_are_those_printed(atlas: Atlas):
-    assert atlas.cell("insecure_neighbourhood", "koebenhavn", 2016).figure.decimals == 1
-    assert atlas.cell("insecure_neighbourhood", "koebenhavn", 2016).figure.slack == pytest.approx(0.05)
-    assert atlas.cell("insecure_neighbourhood", "bispebjerg", 2016).figure.slack == 0.5
+    assert atlas.observation("insecure_neighbourhood", "koebenhavn", 2016).figure.decimals == 1
+    assert atlas.observation("insecure_neighbourhood", "koebenhavn", 2016).figure.slack == pytest.approx(0.05)
+    assert atlas.observation("insecure_neighbourhood", "bispebjerg", 2016).figure.slack == 0.5
 
 
 @pytest.mark.parametrize(
@@ -55,36 +55,36 @@ def test_decimals_are_those_printed(atlas: Atlas):
 def test_the_figure_that_is_shown_where_sources_disagree(
     atlas: Atlas, measure: str, place_id: str, year: int, percent: float, by: str
 ):
-    cell = atlas.cell(measure, place_id, year)
-    assert cell.figure.percent == percent
+    cell = atlas.observation(measure, place_id, year)
+    assert cell.figure.value == percent
     assert [said.source_id for said in cell.figure.sources] == [by]
     assert len(cell.claims) > 1
 
 
 def test_figures_of_2025_and_2026_are_marked_as_read_in_a_transcript(atlas: Atlas):
-    for (measure, place_id, year), cell in atlas.cells.items():
+    for (measure, place_id, year), cell in atlas.observations.items():
         if year in (2025, 2026) and cell.figure and measure == "safe_neighbourhood":
             assert cell.figure.read_in_transcript, place_id
-    assert not atlas.cell("insecure_neighbourhood", "bispebjerg", 2017).figure.read_in_transcript
+    assert not atlas.observation("insecure_neighbourhood", "bispebjerg", 2017).figure.read_in_transcript
 
 
 def test_every_row_of_the_survey_is_a_claim_of_some_cell(atlas: Atlas):
     said = claims_from(atlas.library.table("survey"), atlas.sources)
-    kept = [one for cell in atlas.cells.values() for one in cell.claims if one.area_id == cell.place_id]
+    kept = [one for cell in atlas.observations.values() for one in cell.claims if one.area_id == cell.place_id]
     assert len(said) == len(kept) == len(atlas.library.table("survey"))
 
 
 def test_to_2026_safe_is_never_100_less_insecure(atlas: Atlas):
     insecure_of = {"safe_neighbourhood": "insecure_neighbourhood", "safe_evening": "insecure_evening"}
     only_safe = [
-        atlas.cells[insecure_of[measure], place_id, year]
-        for (measure, place_id, year), cell in atlas.cells.items()
+        atlas.observations[insecure_of[measure], place_id, year]
+        for (measure, place_id, year), cell in atlas.observations.items()
         if measure in insecure_of
         and year <= 2026
         and cell.figure
-        and not atlas.cells[insecure_of[measure], place_id, year].claims
+        and not atlas.observations[insecure_of[measure], place_id, year].claims
     ]
     assert len(only_safe) > 50
-    assert {(cell.figure, cell.flag_share, cell.missing) for cell in only_safe} == {
+    assert {(cell.figure, cell.flag_range, cell.missing) for cell in only_safe} == {
         (None, None, MissingReason.NOT_FOUND)
     }

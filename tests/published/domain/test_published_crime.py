@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.cells import MissingReason
 from sikkerby_geo.domain.crime import rate_per_1000
+from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.facts.areas import Level
 
 

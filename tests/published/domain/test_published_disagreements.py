@@ -11,12 +11,12 @@ from sikkerby_geo.domain.disagreements import (
     survey_disagreements,
 )
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.measures import MEASURE
+from sikkerby_geo.facts.indicators import INDICATOR
 
 
 def of_the_city(atlas: Atlas) -> dict[tuple[str, str, int], Disagreement]:
     single = {place.place_id for place in atlas.places.at(Level.SURVEY_AREA)} | {CITY.place_id}
-    survey = survey_disagreements(cell for cell in atlas.cells.values() if cell.place_id in single)
+    survey = survey_disagreements(cell for cell in atlas.observations.values() if cell.place_id in single)
     crime = crime_disagreements(atlas.crime, atlas.library.table("crime"), atlas.sources)
     return {(one.subject_id, one.place_id, one.year): one for one in (*survey, *crime)}
 
@@ -51,5 +51,5 @@ def test_to_2026_every_cell_with_differing_exact_claims_is_listed(atlas: Atlas):
     exact = survey[(survey.bound == "") & survey.percent.notna() & (survey.year <= 2026)]
     differing = exact.groupby(["measure", "area_id", "year"]).percent.nunique()
     expected = {(measure, area, int(year)) for (measure, area, year), count in differing.items() if count > 1}
-    listed = {key for key, one in of_the_city(atlas).items() if key[0] in MEASURE and key[2] <= 2026}
+    listed = {key for key, one in of_the_city(atlas).items() if key[0] in INDICATOR and key[2] <= 2026}
     assert listed == expected | {("insecure_neighbourhood", "broenshoej-husum", 2015)}

@@ -20,8 +20,11 @@ def flagged(atlas: Atlas, rule, year: int) -> set[str]:
 
 def figures(atlas: Atlas, rule, year: int) -> dict[str, float]:
     """Areas with a figure of the rule's measure."""
-    cells = {place: atlas.cell(rule.measure_id, place, year) for place in atlas.states(rule, Level.SURVEY_AREA, year)}
-    return {place: cell.figure.percent for place, cell in cells.items() if cell.figure}
+    cells = {
+        place: atlas.observation(rule.indicator_id, place, year)
+        for place in atlas.states(rule, Level.SURVEY_AREA, year)
+    }
+    return {place: cell.figure.value for place, cell in cells.items() if cell.figure}
 
 
 def in_state(atlas: Atlas, rule, year: int, *states: FlagState) -> set[str]:
@@ -45,8 +48,8 @@ def test_over_10_percent_in_2015_is_known_by_the_official_bound(atlas: Atlas):
     assert flagged(atlas, OVER_10, 2015) == {"bispebjerg", "broenshoej-husum", "ydre-noerrebro"}
     assert figures(atlas, OVER_10, 2015) == {"broenshoej-husum": 10}
     assert atlas.flag(OVER_10, "broenshoej-husum", 2015) == Flag(FlagState.FLAGGED_UNSURE, disputed=True)
-    claims = atlas.cell("insecure_neighbourhood", "broenshoej-husum", 2015).claims
-    assert [(claim.percent, claim.bound, claim.source.source_id) for claim in claims] == [
+    claims = atlas.observation("insecure_neighbourhood", "broenshoej-husum", 2015).claims
+    assert [(claim.value, claim.bound, claim.source.source_id) for claim in claims] == [
         (10, ">", "kk-tryghed-2016"),
         (10, "", "bha-2017"),
     ]
@@ -139,7 +142,7 @@ def test_to_2026_our_counts_are_the_published_ones_wherever_every_area_is_decide
     compared = []
     for rule in RULES:
         for year in range(2015, 2027):
-            published = atlas.published_counts.get((rule.measure_id, year))
+            published = atlas.published_counts.get((rule.indicator_id, year))
             if published and atlas.decided(rule, Level.SURVEY_AREA, year) == 13:
                 assert len(flagged(atlas, rule, year)) == published[0], (rule.rule_id, year)
                 compared.append((rule.address, year))
@@ -152,7 +155,7 @@ def test_nothing_is_flagged_before_2015(atlas: Atlas, rule):
         found.state for (rule_id, _, year), found in atlas.flags.items() if rule_id == rule.rule_id and year < 2015
     }
     assert early == {FlagState.NO_FIGURE}
-    assert atlas.cell("insecure_neighbourhood", "broenshoej-husum", 2009).figure.percent == 15
+    assert atlas.observation("insecure_neighbourhood", "broenshoej-husum", 2009).figure.value == 15
 
 
 def test_safe_figures_never_decide_the_rule_on_insecurity(atlas: Atlas):
@@ -163,8 +166,8 @@ def test_safe_figures_never_decide_the_rule_on_insecurity(atlas: Atlas):
 
 
 def test_the_least_favourable_rounding_decides_what_is_sure(atlas: Atlas):
-    known = atlas.cell("insecure_neighbourhood", "oesterbro", 2017)
-    assert known.figure.percent == 6
+    known = atlas.observation("insecure_neighbourhood", "oesterbro", 2017)
+    assert known.figure.value == 6
     assert known.figure.interval.high < 10
     assert atlas.flag(OVER_10, "oesterbro", 2017).state is FlagState.CLEAR_UNSURE
     exact = replace(known, figure=replace(known.figure, slack=0.0))

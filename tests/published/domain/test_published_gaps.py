@@ -9,7 +9,7 @@ from sikkerby_geo.domain.gaps import Known, known_areas, known_rates
 
 
 @pytest.mark.parametrize(
-    ("measure_id", "year", "known"),
+    ("indicator_id", "year", "known"),
     [
         ("insecure_neighbourhood", 2015, Known(1, 12, 0)),
         ("insecure_neighbourhood", 2017, Known(8, 5, 0)),
@@ -20,8 +20,8 @@ from sikkerby_geo.domain.gaps import Known, known_areas, known_rates
         ("safe_evening", 2026, Known(3, 0, 10)),
     ],
 )
-def test_the_years_we_know(atlas: Atlas, measure_id, year, known):
-    assert known_areas(atlas, measure_id, year) == known
+def test_the_years_we_know(atlas: Atlas, indicator_id, year, known):
+    assert known_areas(atlas, indicator_id, year) == known
 
 
 def test_a_count_without_a_rate_is_told_apart(atlas: Atlas):

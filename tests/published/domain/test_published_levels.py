@@ -11,46 +11,46 @@ from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.domain.intervals import AnswersBasis
 from sikkerby_geo.domain.levels import weights_near
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.rules import RULE, Share
+from sikkerby_geo.facts.rules import RULE, Range
 
 OVER_10 = RULE["over_10_insecure"]
 
 
 def test_the_real_figures_are_not_combined_before_2015_either(atlas: Atlas):
-    assert atlas.cell("insecure_evening", "indre-noerrebro", 2013).figure
-    assert atlas.cell("insecure_evening", "ydre-noerrebro", 2013).figure
-    assert atlas.cell("insecure_evening", "lu-noerrebro", 2013).figure is None
-    early = [known for (_, _, year), known in atlas.cells.items() if year < 2015 and known.figure]
+    assert atlas.observation("insecure_evening", "indre-noerrebro", 2013).figure
+    assert atlas.observation("insecure_evening", "ydre-noerrebro", 2013).figure
+    assert atlas.observation("insecure_evening", "lu-noerrebro", 2013).figure is None
+    early = [known for (_, _, year), known in atlas.observations.items() if year < 2015 and known.figure]
     assert early
     assert not any(known.figure.computed for known in early)
 
 
 def test_noerrebro_2016_is_undecided_since_one_half_is_known_by_a_bound_only(atlas: Atlas):
-    known = atlas.cell("insecure_neighbourhood", "lu-noerrebro", 2016)
+    known = atlas.observation("insecure_neighbourhood", "lu-noerrebro", 2016)
     assert known.figure is None
-    assert known.flag_share.low < 10 < known.flag_share.high
+    assert known.flag_range.low < 10 < known.flag_range.high
     assert atlas.flag(OVER_10, "lu-noerrebro", 2016).state is FlagState.NO_FIGURE
 
 
 def test_vesterbro_kgs_enghave_2016_is_not_over_since_both_halves_are_at_most_10_percent(atlas: Atlas):
-    assert atlas.cell("insecure_neighbourhood", "bydel-4", 2016).flag_share == Share(0, 10)
+    assert atlas.observation("insecure_neighbourhood", "bydel-4", 2016).flag_range == Range(0, 10)
     assert atlas.flag(OVER_10, "bydel-4", 2016).state is FlagState.CLEAR_BOUND
 
 
 def test_noerrebro_2018_lies_between_its_halves(atlas: Atlas):
-    known = atlas.cell("insecure_neighbourhood", "lu-noerrebro", 2018).figure
-    assert 13 < known.percent < 23
+    known = atlas.observation("insecure_neighbourhood", "lu-noerrebro", 2018).figure
+    assert 13 < known.value < 23
     assert known.computed
     assert known.answers.basis is AnswersBasis.ESTIMATED
-    assert atlas.cell("insecure_neighbourhood", "bydel-3", 2018).figure == known
+    assert atlas.observation("insecure_neighbourhood", "bydel-3", 2018).figure == known
 
 
 def test_every_computed_figure_lies_within_its_parts(atlas: Atlas):
     computed = 0
-    for (measure, place_id, year), whole in atlas.cells.items():
+    for (measure, place_id, year), whole in atlas.observations.items():
         if whole.figure and whole.figure.computed:
-            parts = [atlas.cell(measure, member, year).figure.percent for member in atlas.places[place_id].members]
-            assert min(parts) <= whole.figure.percent <= max(parts)
+            parts = [atlas.observation(measure, member, year).figure.value for member in atlas.places[place_id].members]
+            assert min(parts) <= whole.figure.value <= max(parts)
             computed += 1
     assert computed > 10
 

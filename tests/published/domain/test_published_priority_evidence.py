@@ -8,7 +8,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.coverage import coverage, last_documented_year
 from sikkerby_geo.domain.priority_evidence import basis, offered, worsening_if
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.measures import SURVEY_FROM
+from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.facts.priority import CRIME_SERIES_ID, FAMILIES, FAMILY, Family
 
 SAFE = FAMILY["safe"]
@@ -57,9 +57,9 @@ def published(atlas: Atlas, family: Family) -> dict[str, list[float]]:
     areas = [place.place_id for place in atlas.places.at(Level.SURVEY_AREA)]
     years = [year for year in atlas.years if year >= SURVEY_FROM]
 
-    def shares(measure_id: str) -> list[float]:
-        cells = [atlas.cell(measure_id, area, year) for area in areas for year in years]
-        return [cell.figure.percent for cell in cells if cell.figure]
+    def shares(indicator_id: str) -> list[float]:
+        cells = [atlas.observation(indicator_id, area, year) for area in areas for year in years]
+        return [cell.figure.value for cell in cells if cell.figure]
 
     rates = [
         atlas.crime_in(CRIME_SERIES_ID, atlas.places[area], year).per_1000

@@ -17,7 +17,7 @@ def test_the_sources_of_a_rule_are_known(library: Library, rule: Rule):
 @pytest.mark.parametrize("rule", RULES, ids=list(RULE))
 def test_the_limit_and_years_are_those_of_the_goals_table(library: Library, rule: Rule):
     goals = library.tables["goals"]
-    own = goals[(goals.scope == "every_district") & (goals.measure == rule.measure_id)]
+    own = goals[(goals.scope == "every_district") & (goals.measure == rule.indicator_id)]
     assert set(own.target) == {rule.limit}
     period = (int(own.valid_from.min()), int(own.valid_to.max()))
     assert period == (rule.valid_from, rule.valid_to), f"Set the years of {rule.rule_id} in facts/rules.py to {period}"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sikkerby_geo.facts.measures import MEASURES
+from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.text import t
 from sikkerby_geo.views.meeting.agenda import SLIDES
 from sikkerby_geo.views.method.sections import SECTIONS
@@ -57,7 +57,7 @@ def test_two_years_side_by_side(open_page):
     assert page.headline == "Utrygheden steg sikkert i Bispebjerg og Ydre\u00a0Nørrebro fra 2017 til 2018"
 
 
-@pytest.mark.parametrize("measure", [measure.address for measure in MEASURES])
+@pytest.mark.parametrize("measure", [measure.address for measure in SURVEY_INDICATORS])
 def test_every_measure_has_its_charts_and_maps(open_page, measure):
     page = open_page("pages/udvikling.py", tal=measure, niveau="bydel", aar="2026")
     page.assert_calm()

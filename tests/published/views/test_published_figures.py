@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import MissingReason
+from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.views import comparison, figures
 from tests.views.asking import UNDER_85, choose, danish
@@ -29,18 +29,18 @@ INSECURE, SAFE = "insecure_neighbourhood", "safe_neighbourhood"
     ],
 )
 def test_the_full_form(atlas: Atlas, measure: str, place: str, year: int, written: str) -> None:
-    assert figures.full(atlas.cell(measure, place, year)) == danish(written)
+    assert figures.full(atlas.observation(measure, place, year)) == danish(written)
 
 
 def test_figures_of_the_older_series_say_that_they_cannot_be_compared(atlas: Atlas) -> None:
-    said = figures.full(atlas.cell(INSECURE, "amager-oest", 2009))
+    said = figures.full(atlas.observation(INSECURE, "amager-oest", 2009))
     assert said.startswith(danish("11~% ("))
     assert said.endswith("2009, Tryghedsindeks, kan ikke sammenlignes med 2015 og frem")
 
 
 @pytest.mark.parametrize("year", [2025, 2026])
 def test_the_district_figures_of_2025_and_2026_are_marked_as_read_in_a_transcription(atlas: Atlas, year: int) -> None:
-    cells = [atlas.cell(SAFE, place.place_id, year) for place in atlas.places.at(Level.SURVEY_AREA)]
+    cells = [atlas.observation(SAFE, place.place_id, year) for place in atlas.places.at(Level.SURVEY_AREA)]
     transcribed = [cell for cell in cells if cell.figure.read_in_transcript]
     assert len(transcribed) >= 12
     assert all("læst i afskrift" in figures.full(cell) for cell in transcribed)
@@ -48,7 +48,7 @@ def test_the_district_figures_of_2025_and_2026_are_marked_as_read_in_a_transcrip
 
 
 def test_the_bounds_of_2015_together_reach_over_the_limit_in_noerrebro(atlas: Atlas) -> None:
-    cell = atlas.cell(INSECURE, "bydel-3", 2015)
+    cell = atlas.observation(INSECURE, "bydel-3", 2015)
     assert cell.missing is MissingReason.ONLY_BOUND
     words = figures.missing(cell, atlas)
     assert words.startswith("Grænserne for Indre Nørrebro og Ydre Nørrebro giver tilsammen")

@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.cells import Cell
 from sikkerby_geo.domain.changes import Change, Verdict, change
+from sikkerby_geo.domain.observations import Observation
 from sikkerby_geo.facts.areas import Level, Place
-from sikkerby_geo.facts.measures import MEASURES
-from sikkerby_geo.facts.rules import RULE, Share
+from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
+from sikkerby_geo.facts.rules import RULE, Range
 from sikkerby_geo.text import has
 from sikkerby_geo.views.charts.crime_strip import crime_strip_card
 from sikkerby_geo.views.charts.effort_timeline import timeline_card
@@ -24,7 +24,7 @@ from tests import toytown
 from tests.views.asking import OVER_10, UNDER_85, choose, danish
 
 NORD = Place("nord", Level.SURVEY_AREA, "Nord", "Nord", ("nord",))
-MEASURE = "insecure_neighbourhood"
+INDICATOR = "insecure_neighbourhood"
 
 
 def changes(*figures: tuple[int, float]) -> list[Change]:
@@ -34,7 +34,7 @@ def changes(*figures: tuple[int, float]) -> list[Change]:
 
 
 def title(*figures: tuple[int, float]) -> str:
-    return course_title(MEASURE, NORD, changes(*figures), [toytown.cell(percent) for _, percent in figures])
+    return course_title(INDICATOR, NORD, changes(*figures), [toytown.cell(percent) for _, percent in figures])
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,13 @@ def test_one_course(figures: list[tuple[int, float]], said: str) -> None:
     [
         ([toytown.cell()], "Vi har ikke fundet tal for utrygge i nabolaget i Nord"),
         (
-            [toytown.cell(share=Share.bounded("<=", 10)), toytown.cell()],
+            [toytown.cell(share=Range.bounded("<=", 10)), toytown.cell()],
             "Nord: kun grænsen kendes for utrygge i nabolaget, ikke tallene",
         ),
     ],
 )
-def test_a_course_without_figures(cells: list[Cell], said: str) -> None:
-    assert course_title(MEASURE, NORD, [], cells) == danish(said)
+def test_a_course_without_figures(cells: list[Observation], said: str) -> None:
+    assert course_title(INDICATOR, NORD, [], cells) == danish(said)
 
 
 ROSE, STILL, ONE = changes((2017, 18), (2018, 40)), changes((2017, 18), (2018, 19)), []
@@ -109,7 +109,7 @@ ROSE, STILL, ONE = changes((2017, 18), (2018, 40)), changes((2017, 18), (2018, 1
     ],
 )
 def test_several_courses(courses: dict[str, list[Change]], said: str, second: str) -> None:
-    assert courses_title(MEASURE, courses) == (danish(said), danish(second))
+    assert courses_title(INDICATOR, courses) == (danish(said), danish(second))
 
 
 R, F, U, N = Verdict.ROSE, Verdict.FELL, Verdict.UNCHANGED, Verdict.NOT_TESTABLE
@@ -131,19 +131,19 @@ R, F, U, N = Verdict.ROSE, Verdict.FELL, Verdict.UNCHANGED, Verdict.NOT_TESTABLE
     ],
 )  # fmt: skip
 def test_a_whole_level_between_two_years(verdicts: dict[str, Verdict], said: str, second: str) -> None:
-    assert between_title(MEASURE, 2017, 2018, verdicts, "områder") == danish(said)
+    assert between_title(INDICATOR, 2017, 2018, verdicts, "områder") == danish(said)
     assert between_certainty(verdicts) == danish(second)
 
 
 def test_every_measure_has_a_subject() -> None:
-    assert [m.measure_id for m in MEASURES if not has(f"subject.{m.measure_id}")] == []
+    assert [m.indicator_id for m in SURVEY_INDICATORS if not has(f"subject.{m.indicator_id}")] == []
 
 
 def test_the_titles_of_the_toy_city(atlas: Atlas) -> None:
     places, level = atlas.places, Level.SURVEY_AREA
     said = {
         "Utrygheden steg~sikkert~fra~2018~til~2019 og faldt~sikkert~igen~i~2020": trend_card(
-            atlas, MEASURE, [places["havnen"]]
+            atlas, INDICATOR, [places["havnen"]]
         ),
         "Andelen af trygge er uændret inden for usikkerheden fra 2024 til 2025": trend_card(
             atlas, "safe_neighbourhood", [places["bakken"]]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.measures import CRIME_SERIES
+from sikkerby_geo.facts.indicators import CRIME_SERIES
 from sikkerby_geo.text import t
 from sikkerby_geo.views.charts.crime_strip import SLIDE_WIDTH, closest, crime_strip_card, stacked
 from tests.views.chart_layers import rows_of, words_of

@@ -9,7 +9,7 @@ import pytest
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.changes import Verdict
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.measures import MEASURE, MEASURES
+from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_INDICATORS
 from sikkerby_geo.text import t
 from sikkerby_geo.views.charts.level_trend import changes_between, columns_of, level_trend_card, standings
 from sikkerby_geo.views.charts.sentences import SURE
@@ -20,11 +20,11 @@ from tests.views.chart_layers import rows_of, words_of
 PAIRS = [(2019, 2018), (2018, 2019), (2020, 2016), (2025, 2024), (2022, 2020), (2014, 2016), (2024, 2013)]
 
 
-@pytest.mark.parametrize("measure", MEASURES, ids=[measure.measure_id for measure in MEASURES])
+@pytest.mark.parametrize("measure", SURVEY_INDICATORS, ids=[measure.indicator_id for measure in SURVEY_INDICATORS])
 def test_every_place_is_named_once(atlas: Atlas, measure) -> None:
-    rule = rule_of(measure.measure_id)
+    rule = rule_of(measure.indicator_id)
     for level, (year, other) in itertools.product(Level, PAIRS):
-        choice = Choice(year, measure.measure_id, rule.rule_id if rule else None, level)
+        choice = Choice(year, measure.indicator_id, rule.rule_id if rule else None, level)
         card = level_trend_card(atlas, choice, other)
         places = [place.name for place in atlas.places.at(level)]
         assert list(card.table[t("twin.place")]) == places
@@ -64,8 +64,8 @@ def test_the_order_of_the_years_does_not_matter(atlas: Atlas) -> None:
 
 
 def test_more_need_stands_left_whatever_the_measure() -> None:
-    assert columns_of(MEASURE["insecure_neighbourhood"])[0] is Verdict.ROSE
-    assert columns_of(MEASURE["safe_neighbourhood"])[0] is Verdict.FELL
+    assert columns_of(INDICATOR["insecure_neighbourhood"])[0] is Verdict.ROSE
+    assert columns_of(INDICATOR["safe_neighbourhood"])[0] is Verdict.FELL
 
 
 def test_rows_run_from_most_need_to_least(atlas: Atlas) -> None:

@@ -23,7 +23,12 @@ def test_every_place_and_year_has_a_cell_or_lies_in_a_grey_field(atlas: Atlas, r
     card = rule_matrix_card(atlas, rule, level)
     places = atlas.places.at(level)
     years = [year for year in atlas.years if rule.computed_in(year)]
-    known = {year for year in years for place in places if atlas.cell(rule.measure_id, place.place_id, year).flag_share}
+    known = {
+        year
+        for year in years
+        for place in places
+        if atlas.observation(rule.indicator_id, place.place_id, year).flag_range
+    }
     cells = [row for layer in card.spec["layer"] if layer["name"].endswith("-fill") for row in layer["data"]["values"]]
     assert len(cells) == len(known) * len(places)
     assert bool(rows_of(card.spec, "gaps")) is (len(known) < len(years))
@@ -34,7 +39,10 @@ def test_looks_and_words_follow_the_flag(atlas: Atlas) -> None:
     rule = RULES[0]
     for place in atlas.places.at(Level.SURVEY_AREA):
         for year in atlas.years:
-            cell, flag = atlas.cell(rule.measure_id, place.place_id, year), atlas.flag(rule, place.place_id, year)
+            cell, flag = (
+                atlas.observation(rule.indicator_id, place.place_id, year),
+                atlas.flag(rule, place.place_id, year),
+            )
             look, (first, second) = look_at(rule, cell, flag), cell_words(rule, cell, flag)
             assert bool(look.hatch) is bool(flag.state.flagged)
             if flag.state is FlagState.NO_FIGURE:
@@ -48,8 +56,8 @@ def test_looks_and_words_follow_the_flag(atlas: Atlas) -> None:
 
 def test_ten_per_cent_is_never_called_under(atlas: Atlas) -> None:
     rule = RULES[0]
-    cell = atlas.cell(rule.measure_id, "aaby", 2020)
-    assert cell.figure.percent == 10
+    cell = atlas.observation(rule.indicator_id, "aaby", 2020)
+    assert cell.figure.value == 10
     assert cell_words(rule, cell, atlas.flag(rule, "aaby", 2020)) == (danish("10~% ikke over"), "usikkert")
 
 

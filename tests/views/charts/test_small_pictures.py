@@ -12,8 +12,8 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.library import Library
-from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.views.charts.sparks import interval_chart, trend_chart
 from sikkerby_geo.views.screen_map.strip import counts, strip
@@ -80,12 +80,12 @@ def test_a_line_joins_only_neighbouring_years_that_both_have_a_figure(atlas: Atl
 
 def test_no_line_in_any_chart_crosses_a_gap(atlas: Atlas) -> None:
     drawn = 0
-    for measure, place in itertools.product(MEASURES, atlas.places.places):
-        markup = trend_chart(atlas, choose(2020, measure.measure_id), place)
+    for measure, place in itertools.product(SURVEY_INDICATORS, atlas.places.places):
+        markup = trend_chart(atlas, choose(2020, measure.indicator_id), place)
         if not markup:
             continue
         chart = ElementTree.fromstring(markup)
-        cells = {year: atlas.cell(measure.measure_id, place.place_id, year) for year in compared_years(atlas)}
+        cells = {year: atlas.observation(measure.indicator_id, place.place_id, year) for year in compared_years(atlas)}
         years = [year for year, cell in cells.items() if cell.figure is not None]
         xs = sorted(at for at, _ in dots(chart))
         assert len(xs) == len(years)
@@ -140,7 +140,7 @@ def test_the_interval_is_drawn_where_it_lies(atlas: Atlas) -> None:
     assert float(dot.get("cx")) == pytest.approx(ticks["0"] + 21 * per_point, abs=0.2)
     limits = [line for line in chart.iter("line") if line.get("x1") == line.get("x2")]
     assert float(limits[0].get("x1")) == pytest.approx(ticks["10"], abs=0.1)
-    interval = atlas.cell("insecure_neighbourhood", "moellehoej", 2017).figure.interval
+    interval = atlas.observation("insecure_neighbourhood", "moellehoej", 2017).figure.interval
     bar = list(chart.iter("rect"))[-1]
     assert float(bar.get("x")) == pytest.approx(ticks["0"] + interval.low * per_point, abs=0.2)
     assert float(bar.get("width")) == pytest.approx((interval.high - interval.low) * per_point, abs=0.3)
@@ -150,11 +150,11 @@ def test_without_a_figure_there_is_no_interval(atlas: Atlas) -> None:
     assert interval_chart(atlas, choose(2017), atlas.places["oeen"]) == ""
 
 
-@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.measure_id)
+@pytest.mark.parametrize("measure", SURVEY_INDICATORS, ids=lambda measure: measure.indicator_id)
 def test_everything_drawn_lies_inside_its_picture(atlas: Atlas, measure) -> None:
     for place in atlas.places.places:
         for year in compared_years(atlas)[::3]:
-            choice = choose(year, measure.measure_id)
+            choice = choose(year, measure.indicator_id)
             for markup in (interval_chart(atlas, choice, place), trend_chart(atlas, choice, place)):
                 if not markup:
                     continue

@@ -8,8 +8,8 @@ import pytest
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.facts.areas import Level, Place
+from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.library import Library
-from sikkerby_geo.facts.measures import MEASURE, MEASURES, SURVEY_FROM
 from sikkerby_geo.text import t
 from sikkerby_geo.views.charts.courses import course_of, gaps, known_from
 from sikkerby_geo.views.charts.trend import MOST_PLACES, trend_card
@@ -28,19 +28,19 @@ def every_place(atlas: Atlas) -> list[Place]:
     return list({place.members: place for level in Level for place in atlas.places.at(level)}.values())
 
 
-@pytest.fixture(scope="module", params=[measure.measure_id for measure in MEASURES])
-def measure_id(request: pytest.FixtureRequest) -> str:
+@pytest.fixture(scope="module", params=[measure.indicator_id for measure in SURVEY_INDICATORS])
+def indicator_id(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
 @pytest.fixture(scope="module")
-def specs(atlas: Atlas, measure_id: str) -> dict[Place, dict]:
+def specs(atlas: Atlas, indicator_id: str) -> dict[Place, dict]:
     """The picture of one measure in every place, drawn once."""
-    return {place: drawn(atlas, measure_id, place) for place in every_place(atlas)}
+    return {place: drawn(atlas, indicator_id, place) for place in every_place(atlas)}
 
 
-def drawn(atlas: Atlas, measure_id: str, place: Place) -> dict:
-    return trend_card(atlas, measure_id, [place], atlas.years).spec
+def drawn(atlas: Atlas, indicator_id: str, place: Place) -> dict:
+    return trend_card(atlas, indicator_id, [place], atlas.years).spec
 
 
 def scale_of(spec: dict) -> tuple[float, float]:
@@ -49,26 +49,28 @@ def scale_of(spec: dict) -> tuple[float, float]:
 
 
 def test_lines_join_neighbouring_years_with_figures_on_one_side_of_the_break(
-    atlas: Atlas, measure_id: str, specs: dict[Place, dict]
+    atlas: Atlas, indicator_id: str, specs: dict[Place, dict]
 ) -> None:
     for place, spec in specs.items():
         for name, owner in (("place-0-line", place), ("city-line", CITY)):
             for row in rows_of(spec, name):
-                a, b = (atlas.cell(measure_id, owner.place_id, int(year)).figure for year in (row["x"], row["x2"]))
+                a, b = (
+                    atlas.observation(indicator_id, owner.place_id, int(year)).figure for year in (row["x"], row["x2"])
+                )
                 assert row["x2"] - row["x"] == 1
                 assert not row["x"] < BREAK < row["x2"]
-                assert (a.percent, b.percent) == (row["y"], row["y2"])
+                assert (a.value, b.value) == (row["y"], row["y2"])
                 assert a.series == b.series
 
 
 def test_every_figure_is_a_dot_with_whiskers_that_hold_it(
-    atlas: Atlas, measure_id: str, specs: dict[Place, dict]
+    atlas: Atlas, indicator_id: str, specs: dict[Place, dict]
 ) -> None:
     for place, spec in specs.items():
-        cells = [atlas.cell(measure_id, place.place_id, year) for year in atlas.years]
+        cells = [atlas.observation(indicator_id, place.place_id, year) for year in atlas.years]
         known = {cell.year: cell.figure for cell in cells if cell.figure}
         assert {row["x"]: row["y"] for row in rows_of(spec, "place-0-dots")} == {
-            year: figure.percent for year, figure in known.items()
+            year: figure.value for year, figure in known.items()
         }
         whiskers = {row["x"]: (row["y"], row["y2"]) for row in rows_of(spec, "place-0-whiskers")}
         assert whiskers.keys() == known.keys()
@@ -78,15 +80,15 @@ def test_every_figure_is_a_dot_with_whiskers_that_hold_it(
 
 
 def test_a_bound_is_an_arrow_from_its_limit_to_the_known_side(
-    atlas: Atlas, measure_id: str, specs: dict[Place, dict]
+    atlas: Atlas, indicator_id: str, specs: dict[Place, dict]
 ) -> None:
     for place, spec in specs.items():
         dots = {row["x"] for row in rows_of(spec, "place-0-dots")}
         arrows = {row["x"]: row for row in rows_of(spec, "place-0-bounds")}
         ranges = {row["x"]: row for row in rows_of(spec, "place-0-ranges")}
         for year in atlas.years:
-            cell = atlas.cell(measure_id, place.place_id, year)
-            share = cell.flag_share
+            cell = atlas.observation(indicator_id, place.place_id, year)
+            share = cell.flag_range
             if cell.figure is not None or share is None:
                 assert year not in arrows
                 assert year not in ranges
@@ -104,18 +106,19 @@ def test_a_bound_is_an_arrow_from_its_limit_to_the_known_side(
 
 
 def test_grey_fields_cover_the_years_without_figure_or_bound_and_no_other(
-    atlas: Atlas, measure_id: str, specs: dict[Place, dict]
+    atlas: Atlas, indicator_id: str, specs: dict[Place, dict]
 ) -> None:
     for place, spec in specs.items():
         grey = {year for row in rows_of(spec, "gaps") for year in atlas.years if row["x"] < year < row["x2"]}
         empty = {
             year
             for year in atlas.years
-            if (cell := atlas.cell(measure_id, place.place_id, year)).figure is None and cell.flag_share is None
+            if (cell := atlas.observation(indicator_id, place.place_id, year)).figure is None
+            and cell.flag_range is None
         }
         assert grey == empty
         for year in empty:
-            reason = t(f"missing_short.{atlas.cell(measure_id, place.place_id, year).missing}")
+            reason = t(f"missing_short.{atlas.observation(indicator_id, place.place_id, year).missing}")
             assert any(reason.split(" ")[0] in words for words in words_of(spec))
 
 
@@ -134,9 +137,9 @@ def test_the_break_is_drawn_with_its_reason_and_only_where_the_axis_reaches_it(a
     assert rows_of(short, "break") == []
 
 
-def test_the_limit_is_a_line_with_its_figure_and_name_where_there_is_one(atlas: Atlas, measure_id: str) -> None:
-    spec = drawn(atlas, measure_id, atlas.places["moellehoej"])
-    limit = MEASURE[measure_id].class_limit
+def test_the_limit_is_a_line_with_its_figure_and_name_where_there_is_one(atlas: Atlas, indicator_id: str) -> None:
+    spec = drawn(atlas, indicator_id, atlas.places["moellehoej"])
+    limit = INDICATOR[indicator_id].class_limit
     assert [row["y"] for row in rows_of(spec, "limit")] == ([limit] if limit else [])
     assert any("grænsen" in words for words in words_of(spec)) is bool(limit)
     assert t("chart.city") in words_of(spec)
@@ -148,9 +151,9 @@ def test_the_twin_holds_every_figure_interval_and_reason(atlas: Atlas) -> None:
     mine = twin[twin[t("twin.place")] == place.name].set_index(t("twin.year"))
     assert list(mine.index) == list(atlas.years)
     for year, row in mine.iterrows():
-        cell = atlas.cell("insecure_neighbourhood", place.place_id, year)
+        cell = atlas.observation("insecure_neighbourhood", place.place_id, year)
         if cell.figure:
-            assert row[t("twin.percent")] == cell.figure.percent
+            assert row[t("twin.percent")] == cell.figure.value
             assert row[t("twin.low")] == round(cell.figure.interval.low, 1)
             assert row[t("twin.high")] == round(cell.figure.interval.high, 1)
             assert row[t("twin.source")]
@@ -167,8 +170,8 @@ def test_courses_side_by_side_are_shifted_by_less_than_half_a_year_and_named(atl
         for index in range(len(places)):
             for row in rows_of(spec, f"place-{index}-dots"):
                 assert abs(row["x"] - round(row["x"])) < 0.5
-                cell = atlas.cell("safe_neighbourhood", places[index].place_id, round(row["x"]))
-                assert cell.figure.percent == row["y"]
+                cell = atlas.observation("safe_neighbourhood", places[index].place_id, round(row["x"]))
+                assert cell.figure.value == row["y"]
     for place in places:
         assert any(words.startswith(place.name) for words in words_of(card.spec))
         assert any(words.startswith(place.short_name) for words in words_of(card.narrow))

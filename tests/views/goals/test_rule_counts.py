@@ -16,7 +16,7 @@ from tests.views.asking import danish
 
 
 def choice(rule_id: str, year: int = 2017, level: Level = Level.SURVEY_AREA) -> Choice:
-    return Choice(year, RULE[rule_id].measure_id, rule_id, level)
+    return Choice(year, RULE[rule_id].indicator_id, rule_id, level)
 
 
 def matrix(atlas: Atlas, rule_id: str, **more):

@@ -207,7 +207,7 @@ def test_the_sources_are_those_of_all_that_is_said(atlas, handout, committee):
     agenda = agenda_of(atlas, committee)
     says = handout(agenda, LINK)
     generated = [question for question in questions_of(atlas, agenda) if question.text in says.questions]
-    newest_cell = atlas.cell(agenda.choice.measure_id, agenda.committee.members[0], agenda.choice.year)
+    newest_cell = atlas.observation(agenda.choice.indicator_id, agenda.committee.members[0], agenda.choice.year)
     needed = {*newest_cell.sources, *(source for question in generated for source in question.sources)}
     assert all(source.title in says.sources[0] for source in needed)
     efforts = atlas.efforts_in(agenda.committee)

@@ -11,8 +11,8 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.efforts import Stage
+from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.library import Library
-from sikkerby_geo.facts.measures import MEASURES
 from sikkerby_geo.text import t
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.meeting.agenda import SLIDES, Agenda
@@ -136,9 +136,11 @@ def test_the_newest_figures_are_the_newest_and_an_older_choice_is_told_beside_th
     slide = one("tryghed", atlas, committee)
     areas = [atlas.places[member] for member in atlas.places[committee].members]
     for row in slide.rows:
-        measure = next(m.measure_id for m in MEASURES if t(f"measure.{m.measure_id}.name") == row.subject)
+        measure = next(
+            m.indicator_id for m in SURVEY_INDICATORS if t(f"indicator.{m.indicator_id}.name") == row.subject
+        )
         for area, fact in zip(areas, row.facts, strict=True):
-            years = [y for y in atlas.years if atlas.cell(measure, area.place_id, y).figure is not None]
+            years = [y for y in atlas.years if atlas.observation(measure, area.place_id, y).figure is not None]
             assert fact.detail.startswith(f"{max(years)}: ") if years else fact.missing
     newest_of_choice = {
         fact.detail[:4] for fact in slide.rows[0].facts if slide.rows[0].subject == "Utrygge i nabolaget"
@@ -210,7 +212,7 @@ def test_efforts_that_have_no_room_are_counted_with_and_without_a_year(library: 
 
 def test_known_bound_not_asked_and_not_found_are_told_apart(atlas: Atlas) -> None:
     known = one("ukendt", atlas, "lu-kongens-mose").known
-    (evening,) = [words for name, words in known.rows if name == t("measure.insecure_evening.name")]
+    (evening,) = [words for name, words in known.rows if name == t("indicator.insecure_evening.name")]
     by_year = dict(zip(known.years, evening, strict=True))
     assert (by_year[2019], by_year[2020], by_year[2022]) == ("unknown", "bound", "unasked")
 

@@ -14,8 +14,8 @@ from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.breaks import BREAKS
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
+from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.library import Library
-from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
 from sikkerby_geo.text import has, keys, t
 from sikkerby_geo.views.method.disagreements import errors_sheet
 from sikkerby_geo.views.method.sections import SECTIONS, Section, opening_words, section
@@ -28,13 +28,13 @@ from tests.views.asking import danish
 
 def test_headings_are_made_from_the_figures(atlas: Atlas, sections: Mapping[str, Section]):
     known = [
-        atlas.cell(measure.measure_id, place.place_id, year)
-        for measure in MEASURES
+        atlas.observation(measure.indicator_id, place.place_id, year)
+        for measure in SURVEY_INDICATORS
         for place in atlas.places.at(Level.SURVEY_AREA)
         for year in atlas.years
         if year >= SURVEY_FROM
     ]
-    nothing = sum(cell.figure is None and cell.flag_share is None for cell in known)
+    nothing = sum(cell.figure is None and cell.flag_range is None for cell in known)
     kinds = Counter(source.kind for source in atlas.sources.values())
     headings = {
         "laes": "Sådan læses »19~% (15–24~%), ca. 300 svar (skønnet), 2020«",

@@ -12,7 +12,7 @@ import sikkerby_geo
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS, Overlay
-from sikkerby_geo.facts.measures import CRIME_SERIES, MEASURES, CrimeSeries, Measure
+from sikkerby_geo.facts.indicators import CRIME_SERIES, SURVEY_INDICATORS, CrimeSeries, Indicator
 from sikkerby_geo.facts.priority import FAMILIES, PART_IDS, PRESETS, Family, Preset
 from sikkerby_geo.facts.rules import RULES, Rule
 from sikkerby_geo.facts.thresholds import LIMITS, Limit, Threshold
@@ -40,7 +40,7 @@ def instances(kind: type) -> set:
 
 
 REGISTRIES = [
-    (Measure, MEASURES),
+    (Indicator, SURVEY_INDICATORS),
     (Rule, RULES),
     (Threshold, registries.all_thresholds()),
     (Limit, LIMITS),
@@ -57,7 +57,7 @@ def test_no_entry_is_defined_outside_its_registry(kind, registry):
 
 
 REASONS = [
-    *(f"reason.measure.{measure.measure_id}" for measure in MEASURES),
+    *(f"reason.indicator.{measure.indicator_id}" for measure in SURVEY_INDICATORS),
     *(f"reason.rule.{rule.rule_id}" for rule in RULES),
     *(f"threshold.{threshold.threshold_id}.reason" for threshold in registries.all_thresholds()),
     *(f"threshold.{threshold.threshold_id}.name" for threshold in registries.all_thresholds()),

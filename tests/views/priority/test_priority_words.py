@@ -56,7 +56,7 @@ def test_a_reason_tells_the_share_with_its_interval(answer: Answer, answer_2020:
         for row in ranked.rows:
             figure = row.evidence.level
             low, high = round(figure.interval.low), round(figure.interval.high)
-            share = f"{figure.percent:g} % {feel} i nabolaget ({low}–{high} %)"
+            share = f"{figure.value:g} % {feel} i nabolaget ({low}–{high} %)"
             most = sorted(row.points, key=row.points.get)[-2:]
             assert (share in plain(reason(ranked, row))) is ("level" in most)
 
@@ -131,8 +131,8 @@ def test_a_preset_is_known_by_its_weights(preset) -> None:
 
 
 def test_the_ranking_follows_the_choice_of_the_map_where_it_can(atlas: Atlas) -> None:
-    def shown(year: int, measure_id: str) -> tuple[str, int]:
-        ask = asked(atlas, Choice(year, measure_id, None, Level.SURVEY_AREA))
+    def shown(year: int, indicator_id: str) -> tuple[str, int]:
+        ask = asked(atlas, Choice(year, indicator_id, None, Level.SURVEY_AREA))
         return ask.family_id, ask.year
 
     assert shown(2025, "safe_neighbourhood") == ("safe", 2025)

@@ -10,10 +10,10 @@ from dataclasses import replace
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.cells import MissingReason
+from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.library import Library
-from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
 from sikkerby_geo.text import t
 from sikkerby_geo.views.choice import opening
 from sikkerby_geo.views.profile.files import place_csv
@@ -93,14 +93,14 @@ def test_efforts_without_a_year_or_a_place_are_counted_and_the_first_are_named(l
 def test_every_year_without_a_figure_is_in_the_gaps(atlas: Atlas) -> None:
     for place in atlas.places.at(Level.SURVEY_AREA):
         gaps = " ".join(gaps_of(atlas, place))
-        for measure in MEASURES:
+        for measure in SURVEY_INDICATORS:
             missing = [
                 year
                 for year in atlas.years
                 if year >= SURVEY_FROM
-                and atlas.cell(measure.measure_id, place.place_id, year).missing is MissingReason.NOT_FOUND
+                and atlas.observation(measure.indicator_id, place.place_id, year).missing is MissingReason.NOT_FOUND
             ]
-            name = t(f"measure.{measure.measure_id}.name")
+            name = t(f"indicator.{measure.indicator_id}.name")
             told = f"{t('missing_short.not_found')} i {years_words(missing)}"
             assert (name in gaps and told in gaps) if missing else told not in gaps
 

@@ -21,7 +21,7 @@ PRINTED = date(2025, 11, 22)
 def _pdf(atlas: Atlas, place_id: str) -> bytes:
     place = atlas.places[place_id]
     choice = replace(opening(atlas), level=place.level, place_id=place_id)
-    trend = trend_card(atlas, choice.measure_id, [place], years=atlas.years)
+    trend = trend_card(atlas, choice.indicator_id, [place], years=atlas.years)
     return place_pdf(atlas, choice, place, trend, printed=PRINTED)
 
 

@@ -12,8 +12,8 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.library import Library
-from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.views import efforts
 from sikkerby_geo.views.html import render
@@ -25,11 +25,11 @@ from tests.views.asking import OVER_10, UNDER_85, choose, danish, surveyed
 EVERY_OVERLAY = tuple(overlay.overlay_id for overlay in OVERLAYS)
 
 
-@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.measure_id)
+@pytest.mark.parametrize("measure", SURVEY_INDICATORS, ids=lambda measure: measure.indicator_id)
 @pytest.mark.parametrize("level", Level)
 def test_every_place_is_in_exactly_one_line_of_the_values(atlas: Atlas, measure, level: Level) -> None:
     for year in atlas.years:
-        found = legend(atlas, choose(year, measure.measure_id, level))
+        found = legend(atlas, choose(year, measure.indicator_id, level))
         assert sum(entry.count for entry in found.values) == len(atlas.places.at(level))
         assert len(found.values) == len(CLASS_COLOURS) + 2
 
@@ -88,9 +88,9 @@ def test_lines_of_nothing_are_shown_with_a_zero(library: Library) -> None:
     assert html.count("<b>0</b>") >= len(CLASS_COLOURS) + 1
 
 
-@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.measure_id)
+@pytest.mark.parametrize("measure", SURVEY_INDICATORS, ids=lambda measure: measure.indicator_id)
 def test_the_limit_is_a_class_break_where_there_is_a_rule(atlas: Atlas, measure) -> None:
-    found = legend(atlas, choose(2020, measure.measure_id))
+    found = legend(atlas, choose(2020, measure.indicator_id))
     below = [index for index, entry in enumerate(found.values) if entry.limit_above]
     if measure.class_limit is None:
         assert (below, found.limit) == ([], "")

@@ -12,8 +12,8 @@ import pytest
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.library import Library
-from sikkerby_geo.facts.measures import MEASURES
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.views.screen_map.state import map_state
 from tests.views.asking import UNDER_85, choose, danish, renamed
@@ -68,7 +68,7 @@ def test_every_place_of_the_level_is_told_and_no_other(atlas: Atlas, level: Leve
 
 
 def test_the_key_is_new_exactly_when_the_picture_is(atlas: Atlas) -> None:
-    asked = [rule.rule_id for rule in RULES] + [measure.measure_id for measure in MEASURES]
+    asked = [rule.rule_id for rule in RULES] + [measure.indicator_id for measure in SURVEY_INDICATORS]
     choices = [choose(year, what, level) for year in (2013, 2017, 2018, 2025) for what in asked for level in Level]
     choices += [replace(choice, place_id="dalum") for choice in choices]
     choices += [replace(choice, overlays=()) for choice in choices[:40]]

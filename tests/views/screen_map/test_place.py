@@ -11,15 +11,15 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.library import Library
-from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.views.html import render
 from sikkerby_geo.views.screen_map.place import MOST_EFFORTS, PlaceCard, place_card
 from tests.toytown import upgrade
 from tests.views.asking import OVER_10, UNDER_85, choose, danish, surveyed
 
-ASKED = [*(rule.rule_id for rule in RULES), *(measure.measure_id for measure in MEASURES)]
+ASKED = [*(rule.rule_id for rule in RULES), *(measure.indicator_id for measure in SURVEY_INDICATORS)]
 
 
 def card_of(atlas: Atlas, place_id: str, *choice: object, **more: object) -> PlaceCard:
@@ -82,7 +82,7 @@ def test_moellehoej_2017_line_by_line(atlas: Atlas) -> None:
 def test_the_citys_figure_brings_its_own_source(atlas: Atlas) -> None:
     card = card_of(atlas, "dalum", 2019)
     assert card.city == danish("Hele byen: 7,1~% (6–8~%)")
-    (source,) = atlas.cell("insecure_neighbourhood", "koebenhavn", 2019).figure.sources
+    (source,) = atlas.observation("insecure_neighbourhood", "koebenhavn", 2019).figure.sources
     assert source.title in card.sources
 
 

@@ -10,8 +10,8 @@ import pytest
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.library import Library
-from sikkerby_geo.facts.measures import MEASURES, SURVEY_FROM
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.views.screen_map.sentences import Headline, headline
 from tests.views.asking import OVER_10, UNDER_75, UNDER_85, choose, danish, renamed, surveyed
@@ -312,7 +312,7 @@ def test_the_only_figure_of_a_year_is_named_alone(atlas: Atlas) -> None:
 
 CHOICES = [
     (rule_or_measure, level)
-    for rule_or_measure in (*(rule.rule_id for rule in RULES), *(measure.measure_id for measure in MEASURES))
+    for rule_or_measure in (*(rule.rule_id for rule in RULES), *(measure.indicator_id for measure in SURVEY_INDICATORS))
     for level in Level
 ]
 
@@ -352,7 +352,7 @@ def test_every_offer_leads_to_an_answer(atlas: Atlas, asked: str, level: Level) 
         for offer in headline(atlas, here).offers:
             there = offer.choice
             assert (there.year, there.rule_id) != (here.year, here.rule_id)
-            assert there.measure_id == there.rule.measure_id
+            assert there.indicator_id == there.rule.indicator_id
             assert atlas.decided(there.rule, level, there.year) > 0
             assert str(there.year) in offer.label
 

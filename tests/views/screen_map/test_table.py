@@ -9,8 +9,8 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.library import Library
-from sikkerby_geo.facts.measures import MEASURES
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.screen_map.state import map_state
@@ -39,7 +39,7 @@ def test_nothing_is_ever_blank_or_zero_for_lack_of_a_figure(atlas: Atlas, asked:
     for year in atlas.years:
         choice = choose(year, asked)
         for row in facts_table(atlas, choice).itertuples():
-            figure = atlas.cell(choice.measure_id, row.place_id, year).figure
+            figure = atlas.observation(choice.indicator_id, row.place_id, year).figure
             assert row.figure
             assert figure is not None or row.note
             assert figure is not None or (row.interval, row.answers) == ("", "")
@@ -98,11 +98,11 @@ def test_a_missing_number_is_blank_and_its_reason_is_last(atlas: Atlas) -> None:
     assert (bound["Procent"], bound["Kun grænsen kendt"]) == ("", danish("≤ 10~%"))
 
 
-@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.measure_id)
+@pytest.mark.parametrize("measure", SURVEY_INDICATORS, ids=lambda measure: measure.indicator_id)
 @pytest.mark.parametrize("level", Level)
 def test_no_cell_of_any_file_reads_as_a_formula(atlas: Atlas, measure, level: Level) -> None:
     for year in atlas.years:
-        for row in rows_of(atlas, choose(year, measure.measure_id, level)):
+        for row in rows_of(atlas, choose(year, measure.indicator_id, level)):
             assert not [cell for cell in row.values() if cell.startswith(FORMULA_STARTS)]
 
 

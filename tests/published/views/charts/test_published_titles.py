@@ -60,8 +60,8 @@ def test_the_visited_districts_of_2025_are_named_and_explained(atlas: Atlas) -> 
 
 def test_the_ten_per_cent_of_indre_noerrebro_in_2020_is_not_over(atlas: Atlas) -> None:
     rule = RULE[OVER_10]
-    cell = atlas.cell(INSECURE, "indre-noerrebro", 2020)
-    assert cell.figure.percent == 10
+    cell = atlas.observation(INSECURE, "indre-noerrebro", 2020)
+    assert cell.figure.value == 10
     assert cell_words(rule, cell, atlas.flag(rule, "indre-noerrebro", 2020)) == (danish("10~% ikke over"), "usikkert")
 
 

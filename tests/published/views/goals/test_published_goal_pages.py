@@ -110,7 +110,7 @@ def test_the_rules_to_2026_in_one_sentence(atlas: Atlas, rule_id: str, level: Le
 
 def test_the_published_counts_stand_beside_ours(atlas: Atlas) -> None:
     rule = RULE["over_10_insecure"]
-    choice = Choice(2017, rule.measure_id, rule.rule_id, Level.SURVEY_AREA)
+    choice = Choice(2017, rule.indicator_id, rule.rule_id, Level.SURVEY_AREA)
     computed, published, agreement = matrix_sheet(atlas, rule, choice).feet
     assert (computed["2017"].text, published["2017"].text) == ("5", "5")
     assert agreement["2017"].quiet == "fra listen, ikke uafhængig"

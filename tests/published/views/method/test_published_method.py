@@ -109,7 +109,7 @@ def test_gaps_that_the_tables_can_confirm_are_true(atlas: Atlas) -> None:
     unplaced = int(crime[crime.area_id == "koebenhavn"].reports.iloc[0] - areas)
     told = " ".join(row["what"].text for row in gaps_sheet(atlas).rows)
     assert f"{unplaced:,}".replace(",", ".") in told
-    evening = [place for place in atlas.places.places if atlas.cell("safe_evening", place.place_id, 2026).figure]
+    evening = [place for place in atlas.places.places if atlas.observation("safe_evening", place.place_id, 2026).figure]
     assert len({member for place in evening for member in place.members}) == 3
     assert "for ti af de 13 områder" in told
 

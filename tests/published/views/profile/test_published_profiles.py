@@ -38,7 +38,7 @@ def test_every_place_has_a_profile_whose_figures_carry_year_and_source(atlas: At
 def test_every_place_fits_one_page(atlas: Atlas) -> None:
     for place in different(atlas):
         choice = replace(choose(2020), level=place.level, place_id=place.place_id)
-        trend = trend_card(atlas, choice.measure_id, [place], years=atlas.years)
+        trend = trend_card(atlas, choice.indicator_id, [place], years=atlas.years)
         document = place_pdf(atlas, choice, place, trend, printed=date(2026, 11, 22))
         assert len(PdfReader(io.BytesIO(document)).pages) == 1, place.name
 

@@ -6,7 +6,7 @@ import re
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.measures import MEASURES
+from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.views.screen_map.sentences import Headline, headline
 from tests.views.asking import UNDER_75, UNDER_85, choose, danish
@@ -177,7 +177,7 @@ def test_the_only_figure_of_a_year_is_named_alone(atlas: Atlas) -> None:
 
 
 def test_every_choice_of_the_record_is_told_in_whole_sentences(atlas: Atlas) -> None:
-    for asked in (*(rule.rule_id for rule in RULES), *(measure.measure_id for measure in MEASURES)):
+    for asked in (*(rule.rule_id for rule in RULES), *(measure.indicator_id for measure in SURVEY_INDICATORS)):
         for level in Level:
             for year in atlas.years:
                 found = headline(atlas, choose(year, asked, level))

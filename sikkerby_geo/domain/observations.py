@@ -11,8 +11,8 @@ import pandas as pd
 from sikkerby_geo.domain.intervals import Answers, AnswersBasis, Interval, rounding, wilson
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.areas import CITY_ID
-from sikkerby_geo.facts.measures import SURVEY_FROM
-from sikkerby_geo.facts.rules import Share
+from sikkerby_geo.facts.indicators import SURVEY_FROM
+from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.facts.sources import TRANSCRIPT, Source
 
 
@@ -34,7 +34,7 @@ class Claim:
 
     year: int
     area_id: str
-    measure_id: str
+    indicator_id: str
     percent: float | None
     bound: str
     decimals: int
@@ -48,15 +48,15 @@ class Claim:
     @property
     def value(self) -> float:
         """The percentage, exact or the limit of a bound, of a claim that is not withheld."""
-        if self.percent is None:
-            raise ValueError(f"{self.source.source_id} withholds {self.measure_id} in {self.area_id} {self.year}")
-        return self.percent
+        if self.value is None:
+            raise ValueError(f"{self.source.source_id} withholds {self.indicator_id} in {self.area_id} {self.year}")
+        return self.value
 
     @property
-    def share(self) -> Share | None:
-        if self.percent is None:
+    def share(self) -> Range | None:
+        if self.value is None:
             return None
-        return Share.bounded(self.bound, self.percent) if self.bound else Share.exactly(self.percent)
+        return Range.bounded(self.bound, self.value) if self.bound else Range.exactly(self.value)
 
     @property
     def rank(self) -> tuple:
@@ -67,7 +67,7 @@ class Claim:
         """
         source = self.source
         best = (source.trust, -self.decimals, -source.published_year, source.source_id)
-        return (*best, not self.bound, self.bound, self.percent is None, self.percent or 0.0, self.series, self.note)
+        return (*best, not self.bound, self.bound, self.value is None, self.value or 0.0, self.series, self.note)
 
 
 @dataclass(frozen=True)
@@ -100,18 +100,18 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Cell:
+class Observation:
     """Everything known of one measure in one place and year.
 
-    ``figure`` follows the exact claims only; ``flag_share`` is what decides a rule: the best claim,
+    ``figure`` follows the exact claims only; ``flag_range`` is what decides a rule: the best claim,
     bounds included (several claims where a place has several areas). ``missing`` says why there is no figure.
     """
 
     place_id: str
-    measure_id: str
+    indicator_id: str
     year: int
     figure: Figure | None = None
-    flag_share: Share | None = None
+    flag_range: Range | None = None
     flag_sources: tuple[Source, ...] = ()
     missing: MissingReason | None = None
     missing_detail: tuple[str, ...] = ()
@@ -122,7 +122,7 @@ class Cell:
     def known(self) -> Figure:
         """The figure of a cell that has one."""
         if self.figure is None:
-            raise ValueError(f"no figure of {self.measure_id} in {self.place_id} {self.year}")
+            raise ValueError(f"no figure of {self.indicator_id} in {self.place_id} {self.year}")
         return self.figure
 
     @property
@@ -140,7 +140,7 @@ def claims_from(survey: pd.DataFrame, sources: Mapping[str, Source]) -> tuple[Cl
             Claim(
                 year=int(row.year),
                 area_id=row.area_id,
-                measure_id=row.measure,
+                indicator_id=row.measure,
                 percent=percent,
                 bound=row.bound,
                 decimals=_decimals(percent),
@@ -180,7 +180,7 @@ def answers_in(place_id: str, year: int, totals: Mapping[int, int]) -> Answers:
     return Answers(thresholds.ASSUMED_ANSWERS.value / shared_by, AnswersBasis.ASSUMED)
 
 
-def cell_from(claims: Iterable[Claim], answers: Answers) -> Cell:
+def observation_from(claims: Iterable[Claim], answers: Answers) -> Observation:
     """Resolve the claims on one (place, measure, year) into a figure and a share that decides flags.
 
     ``answers`` stand behind a figure whose claim does not state its own number of answers. The order of the
@@ -188,7 +188,7 @@ def cell_from(claims: Iterable[Claim], answers: Answers) -> Cell:
     """
     ranked = tuple(sorted(claims, key=lambda claim: claim.rank))
     first = ranked[0]
-    exact = [claim for claim in ranked if claim.percent is not None and not claim.bound]
+    exact = [claim for claim in ranked if claim.value is not None and not claim.bound]
     telling = [claim for claim in ranked if claim.share is not None]
     figure = None
     if exact:
@@ -196,7 +196,7 @@ def cell_from(claims: Iterable[Claim], answers: Answers) -> Cell:
         if best.respondents:
             answers = Answers(best.respondents, AnswersBasis.KNOWN)
         figure = Figure(
-            percent=best.value,
+            value=best.value,
             decimals=best.decimals,
             slack=rounding(best.decimals),
             answers=answers,
@@ -208,12 +208,12 @@ def cell_from(claims: Iterable[Claim], answers: Answers) -> Cell:
     missing = None
     if figure is None:
         missing = MissingReason.ONLY_BOUND if telling else MissingReason(first.missing_reason)
-    return Cell(
+    return Observation(
         place_id=first.area_id,
-        measure_id=first.measure_id,
+        indicator_id=first.indicator_id,
         year=first.year,
         figure=figure,
-        flag_share=telling[0].share if telling else None,
+        flag_range=telling[0].share if telling else None,
         flag_sources=(telling[0].source,) if telling else (),
         missing=missing,
         claims=ranked,

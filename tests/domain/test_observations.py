@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.cells import MissingReason, answers_in, cell_from, claims_from, totals_by_year
 from sikkerby_geo.domain.intervals import AnswersBasis
+from sikkerby_geo.domain.observations import MissingReason, answers_in, claims_from, observation_from, totals_by_year
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.areas import CITY_ID
 from sikkerby_geo.facts.library import Library
-from sikkerby_geo.facts.rules import Share
+from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.facts.sources import TRANSCRIPT
 from tests.toytown import answers, claim, library, source, table
 
@@ -42,7 +42,7 @@ CLAIMS = st.builds(
 
 
 def percent_of(*claims) -> float:
-    return cell_from(claims, answers()).figure.percent
+    return observation_from(claims, answers()).figure.value
 
 
 @given(
@@ -50,25 +50,25 @@ def percent_of(*claims) -> float:
 )
 def test_the_order_of_the_claims_does_not_matter(data, claims: list):
     shuffled = data.draw(st.permutations(claims))
-    assert cell_from(shuffled, answers()) == cell_from(claims, answers())
+    assert observation_from(shuffled, answers()) == observation_from(claims, answers())
 
 
 @given(st.lists(CLAIMS, min_size=1, max_size=5))
 def test_no_claim_is_lost(claims: list):
-    kept = cell_from(claims, answers()).claims
+    kept = observation_from(claims, answers()).claims
     assert len(kept) == len(claims)
     assert all(said in kept for said in claims)
 
 
 @given(st.lists(CLAIMS, min_size=1, max_size=5))
 def test_a_figure_is_an_exact_claim_and_a_missing_one_has_its_reason(claims: list):
-    cell = cell_from(claims, answers())
+    cell = observation_from(claims, answers())
     exact = {said.percent for said in claims if said.percent is not None and not said.bound}
     assert (cell.figure is None) == (not exact)
     assert (cell.figure is None) == (cell.missing is not None)
     if cell.figure:
-        assert cell.figure.percent in exact
-    assert (cell.flag_share is None) == all(said.percent is None for said in claims)
+        assert cell.figure.value in exact
+    assert (cell.flag_range is None) == all(said.percent is None for said in claims)
 
 
 def test_best_trust_comes_first():
@@ -103,42 +103,44 @@ def test_then_the_source_id_in_alphabetical_order():
 
 
 def test_a_bound_never_becomes_a_figure():
-    cell = cell_from([claim(10, "<=", by=TRUSTED)], answers())
+    cell = observation_from([claim(10, "<=", by=TRUSTED)], answers())
     assert cell.figure is None
     assert cell.missing is MissingReason.ONLY_BOUND
-    assert cell.flag_share == Share(0, 10)
+    assert cell.flag_range == Range(0, 10)
     assert cell.flag_sources == (TRUSTED,)
 
 
 def test_the_better_source_decides_the_flag_though_it_only_knows_a_bound():
-    cell = cell_from([claim(10, by=PRESS), claim(10, ">", by=TRUSTED)], answers())
-    assert cell.figure.percent == 10
+    cell = observation_from([claim(10, by=PRESS), claim(10, ">", by=TRUSTED)], answers())
+    assert cell.figure.value == 10
     assert cell.figure.sources == (PRESS,)
-    assert cell.flag_share == Share(10, 100, low_open=True)
+    assert cell.flag_range == Range(10, 100, low_open=True)
     assert cell.sources == (PRESS, TRUSTED)
 
 
 def test_a_better_exact_claim_decides_before_a_bound():
-    cell = cell_from([claim(9, by=TRUSTED), claim(10, ">", by=PRESS)], answers())
-    assert cell.flag_share == Share.exactly(9)
+    cell = observation_from([claim(9, by=TRUSTED), claim(10, ">", by=PRESS)], answers())
+    assert cell.flag_range == Range.exactly(9)
 
 
 def test_a_source_that_gives_both_decides_by_its_bound():
     both = [claim(10, by=TRUSTED), claim(10, ">", by=TRUSTED)]
-    assert cell_from(both, answers()) == cell_from(both[::-1], answers())
-    assert cell_from(both, answers()).flag_share == Share.bounded(">", 10)
+    assert observation_from(both, answers()) == observation_from(both[::-1], answers())
+    assert observation_from(both, answers()).flag_range == Range.bounded(">", 10)
 
 
 @pytest.mark.parametrize(
     ("why", "reason"), [("suppressed", MissingReason.SUPPRESSED), ("not_asked", MissingReason.NOT_ASKED)]
 )
 def test_withheld_and_not_asked_are_told_apart(why: str, reason: MissingReason):
-    cell = cell_from([claim(None, missing_reason=why)], answers())
-    assert (cell.figure, cell.flag_share, cell.missing) == (None, None, reason)
+    cell = observation_from([claim(None, missing_reason=why)], answers())
+    assert (cell.figure, cell.flag_range, cell.missing) == (None, None, reason)
 
 
 def test_a_withheld_figure_whose_limit_is_known_is_only_a_bound():
-    cell = cell_from([claim(None, by=TRUSTED, missing_reason="suppressed"), claim(10, "<=", by=PRESS)], answers())
+    cell = observation_from(
+        [claim(None, by=TRUSTED, missing_reason="suppressed"), claim(10, "<=", by=PRESS)], answers()
+    )
     assert cell.missing is MissingReason.ONLY_BOUND
 
 
@@ -161,7 +163,7 @@ def test_every_reason_for_a_missing_figure_is_a_state_of_its_own():
     town = library()
     atlas = build_atlas(replace(town, tables=dict(town.tables) | {"survey": survey}), "toy")
     reasons = {
-        place: atlas.cell("insecure_neighbourhood", place, 2020).missing
+        place: atlas.observation("insecure_neighbourhood", place, 2020).missing
         for place in ("nord", "oest", "vest", "syd", "koebenhavn", "bydel-b")
     }
     assert reasons == {
@@ -178,7 +180,7 @@ def test_a_survey_that_cannot_be_read_is_not_the_same_as_a_figure_not_found():
     town = library()
     unread = Library({name: rows for name, rows in town.tables.items() if name != "survey"}, town.layers)
     atlas = build_atlas(unread, "toy")
-    reasons = {atlas.cell("insecure_neighbourhood", "nord", year).missing for year in (2015, 2020, *atlas.years)}
+    reasons = {atlas.observation("insecure_neighbourhood", "nord", year).missing for year in (2015, 2020, *atlas.years)}
     assert reasons == {MissingReason.UNREADABLE}
 
 
@@ -204,31 +206,31 @@ def test_a_total_is_shared_by_as_many_areas_as_the_year_had(
 def test_decimals_are_those_printed(printed: str, decimals: int, slack: float):
     said = {"year": 2020, "area_id": "nord", "measure": "insecure_neighbourhood", "percent": printed}
     survey = table("survey", [said | {"series": "tryghedsundersoegelse", "source_id": "kommunen"}])
-    found = cell_from(claims_from(survey, {"kommunen": source()}), answers()).figure
+    found = observation_from(claims_from(survey, {"kommunen": source()}), answers()).figure
     assert (found.decimals, found.slack) == (decimals, pytest.approx(slack))
 
 
 def test_a_figure_read_in_a_transcript_is_marked():
-    assert cell_from([claim(12, by=source(kind=TRANSCRIPT))], answers()).figure.read_in_transcript
-    assert not cell_from([claim(12)], answers()).figure.read_in_transcript
+    assert observation_from([claim(12, by=source(kind=TRANSCRIPT))], answers()).figure.read_in_transcript
+    assert not observation_from([claim(12)], answers()).figure.read_in_transcript
 
 
 def test_every_row_of_the_survey_is_a_claim_of_some_cell(atlas: Atlas):
     said = claims_from(atlas.library.table("survey"), atlas.sources)
-    kept = [one for cell in atlas.cells.values() for one in cell.claims if one.area_id == cell.place_id]
+    kept = [one for cell in atlas.observations.values() for one in cell.claims if one.area_id == cell.place_id]
     assert len(said) == len(kept) == len(atlas.library.table("survey"))
 
 
 def test_safe_is_never_100_less_insecure(atlas: Atlas):
-    assert atlas.cell("safe_neighbourhood", "dalum", 2025).figure
-    assert atlas.cell("insecure_neighbourhood", "dalum", 2025).missing is MissingReason.NOT_FOUND
+    assert atlas.observation("safe_neighbourhood", "dalum", 2025).figure
+    assert atlas.observation("insecure_neighbourhood", "dalum", 2025).missing is MissingReason.NOT_FOUND
 
 
 def test_the_answers_of_the_cell_itself_count_before_a_share_of_the_total():
-    cell = cell_from([claim(12, respondents=612)], answers(234))
+    cell = observation_from([claim(12, respondents=612)], answers(234))
     assert cell.figure.answers.count == 612
     assert cell.figure.answers.basis is AnswersBasis.KNOWN
-    assert cell.figure.interval.high < cell_from([claim(12)], answers(234)).figure.interval.high
+    assert cell.figure.interval.high < observation_from([claim(12)], answers(234)).figure.interval.high
 
 
 def test_of_two_totals_of_a_survey_the_larger_counts_and_only_the_citys_do():

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import pytest
 
-from sikkerby_geo.facts.measures import CRIME_SERIES, MEASURE, MEASURES, SURVEY_FROM, Measure, comparable
+from sikkerby_geo.facts.indicators import CRIME_SERIES, INDICATOR, SURVEY_FROM, SURVEY_INDICATORS, Indicator, comparable
 
 
 def test_ids_and_addresses_are_ascii_and_unique():
-    for names in ([m.measure_id for m in MEASURES], [m.address for m in MEASURES], [c.series_id for c in CRIME_SERIES]):
+    for names in (
+        [m.indicator_id for m in SURVEY_INDICATORS],
+        [m.address for m in SURVEY_INDICATORS],
+        [c.series_id for c in CRIME_SERIES],
+    ):
         assert len(set(names)) == len(names)
         assert all(name.isascii() for name in names)
 
 
-@pytest.mark.parametrize("measure", MEASURES, ids=list(MEASURE))
-def test_classes_run_from_low_to_high_need(measure: Measure):
+@pytest.mark.parametrize("measure", SURVEY_INDICATORS, ids=list(INDICATOR))
+def test_classes_run_from_low_to_high_need(measure: Indicator):
     assert list(measure.classes) == sorted(set(measure.classes), reverse=not measure.worse_high)
     assert measure.closed_top is measure.worse_high
 
 
-@pytest.mark.parametrize("measure", MEASURES, ids=list(MEASURE))
-def test_the_limit_is_the_break_between_the_second_and_the_third_class(measure: Measure):
+@pytest.mark.parametrize("measure", SURVEY_INDICATORS, ids=list(INDICATOR))
+def test_the_limit_is_the_break_between_the_second_and_the_third_class(measure: Indicator):
     assert measure.class_limit in (None, measure.classes[1])
 
 
 @pytest.mark.parametrize("about", ["neighbourhood", "evening"])
 def test_more_insecurity_and_less_safety_mean_more_need(about: str):
-    assert MEASURE[f"insecure_{about}"].worse_high
-    assert not MEASURE[f"safe_{about}"].worse_high
+    assert INDICATOR[f"insecure_{about}"].worse_high
+    assert not INDICATOR[f"safe_{about}"].worse_high
 
 
 def test_2015_is_the_break():

@@ -9,7 +9,7 @@ SURVEY_FROM = 2015
 
 
 @dataclass(frozen=True)
-class Measure:
+class Indicator:
     """A survey measure.
 
     ``classes`` are the inner limits of the five value classes, from low to high need; ``closed_top``
@@ -17,7 +17,7 @@ class Measure:
     ``worse_high`` is the direction: True where a higher share means more need.
     """
 
-    measure_id: str
+    indicator_id: str
     address: str
     worse_high: bool
     classes: tuple[float, float, float, float]
@@ -29,13 +29,13 @@ class Measure:
         return self.worse_high
 
 
-MEASURES = (
-    Measure("insecure_neighbourhood", "utryg-nabolag", True, (5, 10, 15, 20), 10, 2009),
-    Measure("insecure_evening", "utryg-aften", True, (15, 20, 25, 30), None, 2009),
-    Measure("safe_neighbourhood", "tryg-nabolag", False, (90, 85, 80, 75), 85, 2009),
-    Measure("safe_evening", "tryg-aften", False, (85, 75, 70, 65), 75, 2009),
+SURVEY_INDICATORS = (
+    Indicator("insecure_neighbourhood", "utryg-nabolag", True, (5, 10, 15, 20), 10, 2009),
+    Indicator("insecure_evening", "utryg-aften", True, (15, 20, 25, 30), None, 2009),
+    Indicator("safe_neighbourhood", "tryg-nabolag", False, (90, 85, 80, 75), 85, 2009),
+    Indicator("safe_evening", "tryg-aften", False, (85, 75, 70, 65), 75, 2009),
 )
-MEASURE = {measure.measure_id: measure for measure in MEASURES}
+INDICATOR = {measure.indicator_id: measure for measure in SURVEY_INDICATORS}
 
 
 @dataclass(frozen=True)
