@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-import pandas as pd
-
-from sikkerby_geo.domain.crime import CrimeCell
 from sikkerby_geo.domain.intervals import rounding
 from sikkerby_geo.domain.observations import Claim, Observation
 from sikkerby_geo.facts.sources import Source
@@ -53,12 +50,12 @@ class Statement:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """A cell whose sources disagree: ``subject_id`` is a measure or a crime series; the shown statement comes first.
+    """A cell whose sources disagree: ``indicator_id`` is its indicator; the shown statement comes first.
 
     ``flag_apart``: the figure and the claim that decides the flag lie on different sides.
     """
 
-    subject_id: str
+    indicator_id: str
     place_id: str
     year: int
     statements: tuple[Statement, ...]
@@ -70,17 +67,19 @@ class Disagreement:
         return not self.flag_apart and all(said.rounded for said in self.statements if said.role is Role.LOST)
 
 
-def survey_disagreements(cells: Iterable[Observation]) -> tuple[Disagreement, ...]:
-    """Cells of single survey areas (or the city) whose claims differ, newest first.
+def disagreements(observations: Iterable[Observation]) -> tuple[Disagreement, ...]:
+    """Published observations whose claims differ, newest first; what follows up the levels is left out.
 
-    Two exact claims differ when their percentages do; an exact claim and a bound when the bound rules it out.
+    Two exact claims differ when their values do; an exact claim and a bound when the bound rules it out.
     A bound that merely allows the figure is no disagreement.
     """
     found = []
-    for cell in cells:
-        exact = [claim for claim in cell.claims if claim.value is not None and not claim.bound]
-        bounds = [(claim, claim.share) for claim in cell.claims if claim.share is not None and claim.bound]
-        against = [claim for claim, share in bounds if not all(share.allows(other.value) for other in exact)]
+    for cell in observations:
+        if cell.figure is None or any(claim.area_id != cell.place_id for claim in cell.claims):
+            continue
+        exact = [claim for claim in cell.claims if claim.exact]
+        bounds = [(claim, known) for claim in cell.claims if claim.bound and (known := claim.range) is not None]
+        against = [claim for claim, known in bounds if not all(known.allows(other.value) for other in exact)]
         if len({claim.value for claim in exact}) < 2 and not against:
             continue
         shown = exact[0]
@@ -92,27 +91,6 @@ def survey_disagreements(cells: Iterable[Observation]) -> tuple[Disagreement, ..
     return tuple(sorted(found, key=_newest_first))
 
 
-def crime_disagreements(
-    cells: Mapping[tuple[str, str, int], CrimeCell], crime: pd.DataFrame, sources: Mapping[str, Source]
-) -> tuple[Disagreement, ...]:
-    """Rates per 1,000 that differ between sources; the shown one is the rate of the resolved cell.
-
-    ``crime`` has the columns of its contract (year, area_id, series, per_1000, source_id, note_da).
-    """
-    found = []
-    rated = crime[crime.per_1000.notna()]
-    for (series, place_id, year), rows in rated.groupby(["series", "area_id", "year"]):
-        if rows.per_1000.nunique() < 2:
-            continue
-        cell = cells[series, place_id, int(year)]
-        said = [_rate(row, sources) for row in rows.itertuples()]
-        shown = next(one for one in said if one.value == cell.per_1000 and one.source in cell.sources)
-        others = sorted((one for one in said if one.value != shown.value), key=lambda one: one.rank)
-        statements = (_shown(shown), *(_lost(one, shown) for one in others))
-        found.append(Disagreement(series, place_id, int(year), statements, False))
-    return tuple(sorted(found, key=_newest_first))
-
-
 def lost_by(loser: Claim, winner: Claim) -> LostBy:
     """Which test, in the order of ``Claim.rank``, put ``winner`` before ``loser``."""
     pairs = zip(LostBy, loser.rank, winner.rank, strict=False)
@@ -120,7 +98,7 @@ def lost_by(loser: Claim, winner: Claim) -> LostBy:
 
 
 def _newest_first(found: Disagreement) -> tuple[int, str, str]:
-    return (-found.year, found.subject_id, found.place_id)
+    return (-found.year, found.indicator_id, found.place_id)
 
 
 def _shown(claim: Claim) -> Statement:
@@ -147,23 +125,4 @@ def _lost(claim: Claim, shown: Claim) -> Statement:
         role=Role.LOST,
         lost_by=lost_by(claim, shown),
         rounded=near and claim.series == shown.series,
-    )
-
-
-def _rate(row, sources: Mapping[str, Source]) -> Claim:
-    """A rate of table ``crime`` as a claim, so that the same order decides."""
-    value = float(row.per_1000)
-    decimals = 0 if value == int(value) else len(f"{value:g}".split(".")[1])
-    return Claim(
-        year=int(row.year),
-        area_id=row.area_id,
-        indicator_id=row.series,
-        percent=value,
-        bound="",
-        decimals=decimals,
-        missing_reason="",
-        change_significant="",
-        series=row.series,
-        source=sources[row.source_id],
-        note=row.note_da,
     )

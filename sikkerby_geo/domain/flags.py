@@ -52,7 +52,7 @@ def flag(cell: Observation, rule: Rule) -> Flag:
     The side follows ``cell.flag_range``. *Sure* means that the whole 95 % interval lies on that side even
     when the printed figure is moved to its least favourable rounding.
     """
-    if cell.flag_range is None or not rule.computed_in(cell.year):
+    if cell.flag_range is None or not cell.judged or not rule.computed_in(cell.year):
         return Flag(FlagState.NO_FIGURE)
     side = rule.flags(cell.flag_range)
     if side is None:
@@ -68,8 +68,8 @@ def flag(cell: Observation, rule: Rule) -> Flag:
 
 def _surely(figure: Figure, rule: Rule, side: bool) -> bool:
     """Whether both ends of the interval, at either rounding of the figure, fall on ``side``."""
-    for percent in (figure.value - figure.slack, figure.value + figure.slack):
-        interval = wilson(percent, figure.interval_answers)
+    for share in (figure.value - figure.slack, figure.value + figure.slack):
+        interval = wilson(share, figure.interval_answers)
         if rule.flags(Range(interval.low, interval.high)) is not side:
             return False
     return True

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
+from sikkerby_geo.facts.indicators import CRIME_COUNTS, CRIME_RATES, INDICATOR, SURVEY_FROM, SURVEY_INDICATORS
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,14 @@ def known_in_all(atlas: Atlas) -> Known:
 
 def known_rates(atlas: Atlas, series: str, year: int) -> Known:
     """How many survey areas have a rate of reported crime, only a count of reports (as a bound), or nothing."""
-    cells = [atlas.crime_in(series, place, year) for place in atlas.places.at(Level.SURVEY_AREA)]
-    rates = sum(cell.per_1000 is not None for cell in cells)
-    counts = sum(cell.per_1000 is None and cell.reports is not None for cell in cells)
-    return Known(rates, counts, len(cells) - rates - counts)
+    areas = atlas.places.at(Level.SURVEY_AREA)
+    rated = {area for area in areas if atlas.observation(series, area.place_id, year).figure is not None}
+    counts = INDICATOR[series].counterpart
+    counted = {area for area in areas if atlas.observation(counts, area.place_id, year).figure is not None}
+    return Known(len(rated), len(counted - rated), len(areas) - len(rated | counted))
 
 
 def crime_years(atlas: Atlas) -> tuple[int, ...]:
     """The calendar years in which any series has a figure for any place, oldest first."""
-    return tuple(sorted({year for _, _, year in atlas.crime}))
+    reported = (*CRIME_RATES, *CRIME_COUNTS)
+    return tuple(sorted({year for each in reported for year in atlas.known_years(each.indicator_id)}))

@@ -67,6 +67,7 @@ class Goal:
     valid_to: int | None
     source: Source
     note: str
+    owner: str = ""
 
     @property
     def number(self) -> float:
@@ -137,6 +138,7 @@ def goals_from(table: pd.DataFrame, sources: Mapping[str, Source]) -> tuple[Goal
             valid_to=_year(row.valid_to),
             source=sources[row.source_id],
             note=row.note_da,
+            owner=row.owner_da,
         )
         for row in table.itertuples()
     )

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
 
+from scipy.stats import chi2
 from statsmodels.stats.proportion import proportion_confint, proportions_ztest
+from statsmodels.stats.rates import test_poisson_2indep
 
 from sikkerby_geo.facts import thresholds
 
@@ -29,7 +31,7 @@ class Answers:
 
 @dataclass(frozen=True)
 class Interval:
-    """Lower and upper end of a confidence interval, in per cent."""
+    """Lower and upper end of a confidence interval, in the unit of its figure."""
 
     low: float
     high: float
@@ -43,6 +45,16 @@ def wilson(percent: float, answers: float) -> Interval:
     share = min(max(percent, 0.0), 100.0) / 100
     low, high = proportion_confint(share * answers, answers, 1 - thresholds.CONFIDENCE.value, method="wilson")
     return Interval(100 * max(low, 0.0), 100 * min(high, 1.0))
+
+
+def poisson(count: int, per: float = 1) -> Interval:
+    """Exact Poisson interval of a count, or of the rate ``count / per``, at the confidence of the thresholds.
+
+    Source: Garwood (1936): the ends are quantiles of χ² with 2·count and 2·count + 2 degrees of freedom, halved.
+    """
+    tail = (1 - thresholds.CONFIDENCE.value) / 2
+    low = chi2.ppf(tail, 2 * count) / 2 if count else 0.0
+    return Interval(float(low) / per, float(chi2.ppf(1 - tail, 2 * count + 2)) / 2 / per)
 
 
 def rounding(decimals: int) -> float:
@@ -63,6 +75,17 @@ def differ_surely(before: float, after: float, answers_before: float, answers_af
     n_low, n_high = (answers_before, answers_after) if before <= after else (answers_after, answers_before)
     _, p_value = proportions_ztest([low * n_low, high * n_high], [n_low, n_high])
     return bool(p_value < thresholds.SIGNIFICANCE.value)
+
+
+def counts_differ_surely(before: int, after: int, exposure_before: float = 1, exposure_after: float = 1) -> bool:
+    """Two-sided test of two Poisson counts, or of the two rates they make with their exposures (residents).
+
+    Score test of equal rates, as in ``statsmodels.stats.rates.test_poisson_2indep`` (Gu et al. 2008).
+    """
+    if before == after == 0:
+        return False
+    tested = test_poisson_2indep(after, exposure_after, before, exposure_before, method="score")
+    return bool(tested.pvalue < thresholds.SIGNIFICANCE.value)
 
 
 def smallest_visible_change(

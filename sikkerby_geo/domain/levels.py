@@ -8,12 +8,13 @@ from datetime import date
 
 import pandas as pd
 
-from sikkerby_geo.domain.intervals import Answers, AnswersBasis, standard_error, wilson
-from sikkerby_geo.domain.observations import Figure, MissingReason, Observation
+from sikkerby_geo.domain.intervals import Answers, AnswersBasis, poisson, standard_error, wilson
+from sikkerby_geo.domain.observations import Figure, MissingReason, Observation, caveats_of
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.indicators import SURVEY_FROM
+from sikkerby_geo.facts.indicators import SURVEY_FROM, Aggregation, Indicator
 from sikkerby_geo.facts.rules import Range
+from sikkerby_geo.facts.sources import Source
 
 _BASIS_ORDER = (AnswersBasis.KNOWN, AnswersBasis.ESTIMATED, AnswersBasis.ASSUMED)
 
@@ -76,66 +77,140 @@ def combine_figures(parts: Mapping[str, Figure], weights: Mapping[str, float]) -
     Effective answers = p(1 − p) / Σ w²·p(1 − p)/n, from the variance of a weighted sum of independent shares
     (Cochran 1977, stratified sampling).
     """
-    percent = _mean({member: figure.value for member, figure in parts.items()}, weights)
+    first = next(iter(parts.values()))
+    mean = _mean({member: figure.value for member, figure in parts.items()}, weights)
     variance = sum(
-        (weights[member] * standard_error(figure.value, figure.answers.count)) ** 2 for member, figure in parts.items()
+        (weights[member] * standard_error(figure.value, figure.asked.count)) ** 2 for member, figure in parts.items()
     )
-    total = sum(figure.answers.count for figure in parts.values())
-    effective = percent * (100 - percent) / variance if variance else total
-    basis = max((figure.answers.basis for figure in parts.values()), key=_BASIS_ORDER.index)
+    total = sum(figure.asked.count for figure in parts.values())
+    effective = mean * (100 - mean) / variance if variance else total
+    basis = max((figure.asked.basis for figure in parts.values()), key=_BASIS_ORDER.index)
     sources = tuple(dict.fromkeys(source for figure in parts.values() for source in figure.sources))
     return Figure(
-        percent=percent,
+        value=mean,
+        unit=first.unit,
         decimals=0,
         slack=sum(weights[member] * figure.slack for member, figure in parts.items()),
         answers=Answers(total, basis),
-        interval=wilson(percent, effective),
-        series=next(iter(parts.values())).series,
+        interval=wilson(mean, effective),
+        series=first.series,
         sources=sources,
         computed=True,
         effective_answers=effective,
     )
 
 
-def observation_of_place(
-    place: Place, cells: Mapping[str, Observation], indicator_id: str, year: int, population: pd.DataFrame
-) -> Observation:
-    """The cell of a place made of several survey areas, from its members' cells.
+def rate_per_1000(count: float, residents: float) -> float:
+    """A count (extensive) per 1,000 residents: a rate (intensive)."""
+    return 1000 * count / residents
 
-    No figure where a member has none, where no weights are near, or before 2015 (other areas).
+
+def observation_of_place(
+    place: Place, parts: Mapping[str, Observation], indicator: Indicator, year: int, population: pd.DataFrame
+) -> Observation:
+    """What follows for a place made of several survey areas, by its indicator's rule of aggregation.
+
+    ``parts`` are the observations of its areas as far as there are any: of the indicator itself, of its counts where
+    it is a rate. No figure where a part is missing.
     """
-    members = place.members
-    if len(members) == 1:
-        return replace(cells[members[0]], place_id=place.place_id)
-    bounds = {member: share for member in members if (share := cells[member].flag_range) is not None}
-    known = {member: cells[member] for member in bounds}
+    blank = Observation(place.place_id, indicator.indicator_id, year)
+    known = {member: parts[member] for member in place.members if member in parts and parts[member].flag_range}
+    if indicator.aggregation is Aggregation.NONE:
+        return replace(blank, missing=MissingReason.OTHER_LEVEL)
     if not known:
-        reasons = {cells[member].missing for member in members}
-        reason = reasons.pop() if len(reasons) == 1 else MissingReason.NOT_FOUND
-        return Observation(place.place_id, indicator_id, year, missing=reason)
-    if len(known) < len(members) or year < SURVEY_FROM:
-        absent = tuple(member for member in members if member not in known)
-        return Observation(
-            place.place_id, indicator_id, year, missing=MissingReason.PARTS_MISSING, missing_detail=absent
-        )
-    weights = weights_near(date(year, 1, 1), members, population)
+        reasons = {parts[member].missing if member in parts else MissingReason.NOT_FOUND for member in place.members}
+        return replace(blank, missing=reasons.pop() if len(reasons) == 1 else MissingReason.NOT_FOUND)
+    absent = tuple(member for member in place.members if member not in known)
+    if absent or (indicator.surveyed and year < SURVEY_FROM):
+        sources = _sources(known) if indicator.aggregation is Aggregation.RATIO else ()
+        return replace(blank, missing=MissingReason.PARTS_MISSING, missing_detail=absent, flag_sources=sources)
+    made = _UP[indicator.aggregation](place, known, blank, population)
+    return replace(made, caveats=caveats_of(place.members, indicator, made.figure))
+
+
+def _sources(known: Mapping[str, Observation]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(source for part in known.values() for source in part.sources))
+
+
+def _mean_of_shares(
+    place: Place, known: Mapping[str, Observation], blank: Observation, population: pd.DataFrame
+) -> Observation:
+    weights = weights_near(date(blank.year, 1, 1), place.members, population)
     if weights is None:
-        return Observation(place.place_id, indicator_id, year, missing=MissingReason.NO_WEIGHTS)
-    shares = weights.shares(members)
-    figures = {member: cell.figure for member, cell in known.items() if cell.figure is not None}
-    figure = combine_figures(figures, shares) if len(figures) == len(members) else None
-    flag_range = combine_ranges(bounds, shares)
-    if figure and all(bounds[member].allows(part.percent) for member, part in figures.items()):
+        return replace(blank, missing=MissingReason.NO_WEIGHTS)
+    shares = weights.shares(place.members)
+    figures = {member: part.figure for member, part in known.items() if part.figure is not None}
+    ranges = {member: part.flag_range for member, part in known.items() if part.flag_range is not None}
+    figure = combine_figures(figures, shares) if len(figures) == len(place.members) else None
+    flag_range = combine_ranges(ranges, shares)
+    if figure and all(ranges[member].allows(part.value) for member, part in figures.items()):
         flag_range = Range.exactly(figure.value)
-    claims = tuple(claim for cell in known.values() for claim in cell.claims)
-    sources = tuple(dict.fromkeys(source for cell in known.values() for source in cell.flag_sources))
-    return Observation(
-        place_id=place.place_id,
-        indicator_id=indicator_id,
-        year=year,
+    return replace(
+        blank,
         figure=figure,
         flag_range=flag_range,
-        flag_sources=sources,
+        flag_sources=tuple(dict.fromkeys(source for part in known.values() for source in part.flag_sources)),
         missing=None if figure else MissingReason.ONLY_BOUND,
-        claims=claims,
+        claims=tuple(claim for part in known.values() for claim in part.claims),
     )
+
+
+def _sum_of_counts(
+    place: Place, known: Mapping[str, Observation], blank: Observation, population: pd.DataFrame
+) -> Observation:
+    figures = [part.figure for part in known.values() if part.figure is not None]
+    if len(figures) < len(place.members):
+        return replace(blank, missing=MissingReason.PARTS_MISSING)
+    count = sum(round(figure.value) for figure in figures)
+    residents = [figure.residents for figure in figures if figure.residents is not None]
+    figure = Figure(
+        value=count,
+        unit=figures[0].unit,
+        decimals=0,
+        slack=0.5,
+        series=figures[0].series,
+        sources=_sources(known),
+        interval=poisson(count),
+        computed=True,
+        count=count,
+        residents=sum(residents) if len(residents) == len(figures) else None,
+    )
+    return replace(blank, figure=figure, flag_range=Range.exactly(count), flag_sources=figure.sources)
+
+
+def _rate_of_sums(
+    place: Place, known: Mapping[str, Observation], blank: Observation, population: pd.DataFrame
+) -> Observation:
+    """Counts and residents add, the rate is worked out anew: rates themselves are never averaged."""
+    counted = _sum_of_counts(place, known, blank, population)
+    if counted.figure is None or counted.figure.residents is None:
+        missing = counted.missing or MissingReason.NO_WEIGHTS
+        return replace(blank, missing=missing, flag_sources=_sources(known))
+    count, residents = round(counted.figure.value), counted.figure.residents
+    rate = rate_per_1000(count, residents)
+    interval = poisson(count, per=residents / 1000)
+    figure = replace(counted.figure, value=rate, unit=blank.indicator.unit, interval=interval)
+    return replace(counted, figure=figure, flag_range=Range.exactly(rate))
+
+
+def _span_of_parts(
+    place: Place, known: Mapping[str, Observation], blank: Observation, population: pd.DataFrame
+) -> Observation:
+    ranges = [part.flag_range for part in known.values() if part.flag_range is not None]
+    return replace(
+        blank,
+        flag_range=Range(min(one.low for one in ranges), max(one.high for one in ranges), spans_parts=True),
+        flag_sources=_sources(known),
+        missing=MissingReason.ONLY_PARTS,
+        missing_detail=tuple(part for one in known.values() for part in one.missing_detail),
+        claims=tuple(claim for part in known.values() for claim in part.claims),
+        judged=False,
+    )
+
+
+_UP = {
+    Aggregation.WEIGHTED_MEAN: _mean_of_shares,
+    Aggregation.SUM: _sum_of_counts,
+    Aggregation.RATIO: _rate_of_sums,
+    Aggregation.SPAN: _span_of_parts,
+}

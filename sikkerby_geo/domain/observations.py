@@ -1,17 +1,17 @@
-"""From claims to cells: several sources may speak of one figure; one is shown, all are kept."""
+"""From claims to observations: several sources may speak of one figure; one is shown, all are kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import pandas as pd
 
-from sikkerby_geo.domain.intervals import Answers, AnswersBasis, Interval, rounding, wilson
+from sikkerby_geo.domain.intervals import Answers, AnswersBasis, Interval, poisson, rounding, wilson
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.areas import CITY_ID
-from sikkerby_geo.facts.indicators import SURVEY_FROM
+from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM, VISITED, Indicator, Kind
 from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.facts.sources import TRANSCRIPT, Source
 
@@ -25,17 +25,35 @@ class MissingReason(StrEnum):
     ONLY_BOUND = "only_bound"
     NO_WEIGHTS = "no_weights"
     PARTS_MISSING = "parts_missing"
+    CONTRADICTED = "contradicted"
+    OTHER_LEVEL = "other_level"
+    ONLY_PARTS = "only_parts"
     UNREADABLE = "unreadable"
+
+
+class Caveat(StrEnum):
+    """What must be said wherever the figure is shown."""
+
+    TRANSCRIPT = "transcript"
+    COMPUTED = "computed"
+    CONTRADICTORY = "contradictory"
+    VISITORS = "visitors"
+    WHOLE_PLACE = "whole_place"
 
 
 @dataclass(frozen=True)
 class Claim:
-    """What one source says of one share: exact (``bound`` blank), a bound, or why it is withheld."""
+    """What one source says of one figure: exact (``bound`` blank), a bound, or why it is withheld.
+
+    ``stated`` is in the indicator's unit. ``respondents`` are the answers behind a share of a sample; ``residents``
+    those behind a count, as printed in the same report. ``part`` names what a figure of a smaller part than a survey
+    area is of.
+    """
 
     year: int
     area_id: str
     indicator_id: str
-    percent: float | None
+    stated: float | None
     bound: str
     decimals: int
     missing_reason: str
@@ -44,19 +62,27 @@ class Claim:
     source: Source
     note: str
     respondents: int | None = None
+    residents: int | None = None
+    part: str = ""
 
     @property
     def value(self) -> float:
-        """The percentage, exact or the limit of a bound, of a claim that is not withheld."""
-        if self.value is None:
-            raise ValueError(f"{self.source.source_id} withholds {self.indicator_id} in {self.area_id} {self.year}")
-        return self.value
+        """The stated value of a claim that states one."""
+        if self.stated is None:
+            raise ValueError(f"{self.source.source_id} states no {self.indicator_id} of {self.area_id} {self.year}")
+        return self.stated
 
     @property
-    def share(self) -> Range | None:
-        if self.value is None:
+    def range(self) -> Range | None:
+        if self.stated is None:
             return None
-        return Range.bounded(self.bound, self.value) if self.bound else Range.exactly(self.value)
+        top = INDICATOR[self.indicator_id].top
+        return Range.bounded(self.bound, self.stated, top) if self.bound else Range.exactly(self.stated)
+
+    @property
+    def exact(self) -> bool:
+        """Whether it states a value, not a bound."""
+        return self.stated is not None and not self.bound
 
     @property
     def rank(self) -> tuple:
@@ -67,32 +93,57 @@ class Claim:
         """
         source = self.source
         best = (source.trust, -self.decimals, -source.published_year, source.source_id)
-        return (*best, not self.bound, self.bound, self.value is None, self.value or 0.0, self.series, self.note)
+        return (
+            *best,
+            not self.bound,
+            self.bound,
+            self.stated is None,
+            self.stated or 0.0,
+            self.series,
+            self.note,
+            self.part,
+        )
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A published or computed share in per cent (intensive), with the answers behind it and its 95 % interval.
+    """A published or computed figure in its ``unit``, with how sure it is where it can be unsure.
 
-    ``slack`` is the rounding of the printed figure, in points up or down; ``computed`` = combined from
-    several survey areas with population weights.
+    ``slack`` is the rounding of the printed figure, up or down. ``interval`` is the 95 % interval, None for what a
+    register says of everyone. ``answers`` stand behind a share of a sample; a rate is made of ``count`` reports and
+    ``residents``. ``computed`` = worked out from several survey areas.
     """
 
-    percent: float
+    value: float
+    unit: str
     decimals: int
     slack: float
-    answers: Answers
-    interval: Interval
     series: str
     sources: tuple[Source, ...]
+    interval: Interval | None = None
+    answers: Answers | None = None
     computed: bool = False
     effective_answers: float | None = None
+    count: int | None = None
+    residents: int | None = None
     note: str = ""
+
+    @property
+    def reach(self) -> Interval:
+        """The interval, or the figure alone where it has none: what a scale must have room for."""
+        return self.interval or Interval(self.value, self.value)
+
+    @property
+    def asked(self) -> Answers:
+        """The answers behind a share of a sample."""
+        if self.answers is None:
+            raise ValueError(f"nobody was asked: a figure in {self.unit} from {self.series}")
+        return self.answers
 
     @property
     def interval_answers(self) -> float:
         """Answers the interval is computed with: those of a simple random sample that would be as sure."""
-        return self.effective_answers or self.answers.count
+        return self.effective_answers or self.asked.count
 
     @property
     def read_in_transcript(self) -> bool:
@@ -101,10 +152,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Observation:
-    """Everything known of one measure in one place and year.
+    """Everything known of one indicator in one place and year.
 
     ``figure`` follows the exact claims only; ``flag_range`` is what decides a rule: the best claim,
     bounds included (several claims where a place has several areas). ``missing`` says why there is no figure.
+    ``caveats`` go with the figure into every output. ``judged`` is False where no rule may count it: a figure
+    published for a larger place than the indicator's own level.
     """
 
     place_id: str
@@ -117,6 +170,17 @@ class Observation:
     missing_detail: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     verdict: str = ""
+    caveats: tuple[Caveat, ...] = ()
+    judged: bool = True
+
+    @property
+    def indicator(self) -> Indicator:
+        return INDICATOR[self.indicator_id]
+
+    @property
+    def of_the_index(self) -> bool:
+        """Whether it is of the survey before 2015, which had other areas and is never compared with the present one."""
+        return self.indicator.surveyed and self.year < SURVEY_FROM
 
     @property
     def known(self) -> Figure:
@@ -131,34 +195,46 @@ class Observation:
         return tuple(dict.fromkeys(both))
 
 
-def claims_from(survey: pd.DataFrame, sources: Mapping[str, Source]) -> tuple[Claim, ...]:
-    """The rows of table ``survey`` as claims (columns as in its contract)."""
+def claims_from(table: pd.DataFrame, indicator: Indicator, sources: Mapping[str, Source]) -> tuple[Claim, ...]:
+    """The rows of an indicator's table that speak of it, as claims.
+
+    ``table`` has the columns its ``Column`` names, year, area_id and source_id, and may have bound, missing_reason,
+    change_significant, series, respondents and note_da.
+    """
+    column = indicator.column
+    rows = table[table[column.key] == column.own]
     claims = []
-    for row in survey.itertuples():
-        percent = None if pd.isna(row.percent) else float(row.percent)
+    for row in rows.to_dict("records"):
+        value = None if pd.isna(row[column.value]) else float(row[column.value])
+        if value is None and not row.get("missing_reason"):
+            continue  # the row speaks of another indicator of the same table
+        respondents = row.get("respondents", pd.NA)
         claims.append(
             Claim(
-                year=int(row.year),
-                area_id=row.area_id,
-                indicator_id=row.measure,
-                percent=percent,
-                bound=row.bound,
-                decimals=_decimals(percent),
-                missing_reason=row.missing_reason,
-                change_significant=row.change_significant,
-                series=row.series,
-                source=sources[row.source_id],
-                note=row.note_da,
-                respondents=None if pd.isna(row.respondents) else int(row.respondents),
+                year=int(row["year"]),
+                area_id=row["area_id"],
+                indicator_id=indicator.indicator_id,
+                stated=value,
+                bound=row.get("bound", ""),
+                decimals=decimals_of(value),
+                missing_reason=row.get("missing_reason", ""),
+                change_significant=row.get("change_significant", ""),
+                series=row.get("series", indicator.indicator_id),
+                source=sources[row["source_id"]],
+                note=row["note_da"],
+                respondents=None if pd.isna(respondents) else int(respondents),
+                residents=row.get("residents"),
+                part=row.get("part", ""),
             )
         )
     return tuple(claims)
 
 
-def _decimals(percent: float | None) -> int:
-    if percent is None or percent == int(percent):
+def decimals_of(value: float | None) -> int:
+    """Decimals a source printed, as far as the number tells."""
+    if value is None or value == int(value):
         return 0
-    return len(f"{percent:g}".split(".")[1])
+    return len(f"{value:.10g}".split(".")[1])
 
 
 def totals_by_year(survey: pd.DataFrame) -> dict[int, int]:
@@ -180,31 +256,64 @@ def answers_in(place_id: str, year: int, totals: Mapping[int, int]) -> Answers:
     return Answers(thresholds.ASSUMED_ANSWERS.value / shared_by, AnswersBasis.ASSUMED)
 
 
-def observation_from(claims: Iterable[Claim], answers: Answers) -> Observation:
-    """Resolve the claims on one (place, measure, year) into a figure and a share that decides flags.
+def share_figure(claim: Claim, answers: Answers) -> Figure:
+    """A share of a sample as published; ``answers`` stand behind it where the claim does not state its own."""
+    if claim.respondents:
+        answers = Answers(claim.respondents, AnswersBasis.KNOWN)
+    return replace(_figure(claim), interval=wilson(claim.value, answers.count), answers=answers)
 
-    ``answers`` stand behind a figure whose claim does not state its own number of answers. The order of the
-    claims does not matter.
+
+def count_figure(claim: Claim) -> Figure:
+    """A published count with its Poisson interval, and the residents it is counted among where they are printed."""
+    count = round(claim.value)
+    return replace(_figure(claim), interval=poisson(count), count=count, residents=claim.residents)
+
+
+def rate_figure(claim: Claim, count: Figure | None = None, *, contradictory: bool = False) -> Figure:
+    """A published rate; with the count it was made from it has a Poisson interval, without it none can be given.
+
+    A ``contradictory`` count is named with its source and set aside.
+    """
+    if count is None:
+        return _figure(claim)
+    sources = tuple(dict.fromkeys((*count.sources, claim.source)))
+    told = replace(_figure(claim), sources=sources, note=count.note or claim.note)
+    if contradictory:
+        return told
+    reports = round(count.value)
+    thousands = count.residents / 1000 if count.residents else reports / claim.value if claim.value else None
+    interval = poisson(reports, per=thousands) if thousands else None
+    return replace(told, interval=interval, count=reports, residents=count.residents)
+
+
+def register_figure(claim: Claim) -> Figure:
+    """What a register says of everyone: no sample, so no interval."""
+    return _figure(claim)
+
+
+def _figure(claim: Claim) -> Figure:
+    """What a claim states, with nothing said yet of how sure it is."""
+    return Figure(
+        value=claim.value,
+        unit=INDICATOR[claim.indicator_id].unit,
+        decimals=claim.decimals,
+        slack=rounding(claim.decimals),
+        series=claim.series,
+        sources=(claim.source,),
+        note=claim.note,
+    )
+
+
+def observation_from(claims: Iterable[Claim], figure_of: Callable[[Claim], Figure]) -> Observation:
+    """Resolve the claims on one (place, indicator, year) into a figure and a range that decides flags.
+
+    ``figure_of`` makes the figure of the best exact claim. The order of the claims does not matter.
     """
     ranked = tuple(sorted(claims, key=lambda claim: claim.rank))
     first = ranked[0]
-    exact = [claim for claim in ranked if claim.value is not None and not claim.bound]
-    telling = [claim for claim in ranked if claim.share is not None]
-    figure = None
-    if exact:
-        best = exact[0]
-        if best.respondents:
-            answers = Answers(best.respondents, AnswersBasis.KNOWN)
-        figure = Figure(
-            value=best.value,
-            decimals=best.decimals,
-            slack=rounding(best.decimals),
-            answers=answers,
-            interval=wilson(best.value, answers.count),
-            series=best.series,
-            sources=(best.source,),
-            note=best.note,
-        )
+    exact = [claim for claim in ranked if claim.exact]
+    telling = [claim for claim in ranked if claim.range is not None]
+    figure = figure_of(exact[0]) if exact else None
     missing = None
     if figure is None:
         missing = MissingReason.ONLY_BOUND if telling else MissingReason(first.missing_reason)
@@ -213,9 +322,43 @@ def observation_from(claims: Iterable[Claim], answers: Answers) -> Observation:
         indicator_id=first.indicator_id,
         year=first.year,
         figure=figure,
-        flag_range=telling[0].share if telling else None,
+        flag_range=telling[0].range if telling else None,
         flag_sources=(telling[0].source,) if telling else (),
         missing=missing,
         claims=ranked,
         verdict=next((claim.change_significant for claim in ranked if claim.change_significant), ""),
+        caveats=caveats_of((first.area_id,), INDICATOR[first.indicator_id], figure),
     )
+
+
+def range_of_parts(claims: Iterable[Claim]) -> Observation:
+    """What is known of a place from figures of its smaller parts: the lowest and the highest, never a mean.
+
+    Only exact claims of the newest best source count; ``missing_detail`` names the parts.
+    """
+    ranked = tuple(sorted((claim for claim in claims if claim.exact), key=lambda claim: claim.rank))
+    best = [claim for claim in ranked if claim.source == ranked[0].source]
+    values = [claim.value for claim in best]
+    return Observation(
+        place_id=best[0].area_id,
+        indicator_id=best[0].indicator_id,
+        year=best[0].year,
+        flag_range=Range(min(values), max(values), spans_parts=True),
+        flag_sources=(best[0].source,),
+        missing=MissingReason.ONLY_PARTS,
+        missing_detail=tuple(sorted({claim.part for claim in best})),
+        claims=ranked,
+        judged=False,
+    )
+
+
+def caveats_of(members: Iterable[str], indicator: Indicator, figure: Figure | None) -> tuple[Caveat, ...]:
+    """What must be said of a figure of a place made of ``members``, in the order it is said."""
+    if figure is None:
+        return ()
+    found = {
+        Caveat.TRANSCRIPT: figure.read_in_transcript,
+        Caveat.COMPUTED: figure.computed,
+        Caveat.VISITORS: indicator.kind is Kind.RATE and bool(set(members) & set(VISITED)),
+    }
+    return tuple(caveat for caveat, applies in found.items() if applies)

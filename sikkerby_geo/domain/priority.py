@@ -152,6 +152,6 @@ def swap(rows: Sequence[Ranked], index: int, found: Basis, weights: Mapping[str,
         known = [(share, need) for share, need in needs if need is not None]
         score = sum(share * need for share, need in known) / sum(share for share, _ in known)
         if score <= after.score + 1e-6:
-            half = (figure.interval.high - figure.interval.low) / 2
+            half = (figure.reach.high - figure.reach.low) / 2
             return Swap(after.place_id, points, points <= half)
     return Swap(after.place_id, None, False)

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.changes import Verdict, change
 from sikkerby_geo.domain.coverage import coverage, last_documented_year
-from sikkerby_geo.domain.crime import CrimeCell
 from sikkerby_geo.domain.intervals import differ_surely
 from sikkerby_geo.domain.observations import Figure, Observation
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.indicators import comparable
+from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.priority import Family
 
 
@@ -30,7 +29,7 @@ class Evidence:
     level: Figure
     evening: Figure | None = None
     before: Figure | None = None
-    crime: CrimeCell | None = None
+    crime: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -83,12 +82,12 @@ def basis(atlas: Atlas, family: Family, year: int) -> Basis:
             continue
         evening = atlas.observation(family.evening_id, place_id, evening_year).figure if evening_year else None
         before = atlas.observation(family.main_id, place_id, year - 1)
-        crime = atlas.crime_in(registry.CRIME_SERIES_ID, atlas.places[place_id], year - 1)
+        crime = atlas.observation(registry.CRIME_SERIES_ID, place_id, year - 1).figure
         raw = {
             "level": main.figure.value,
             "evening": evening.value if evening else None,
             "worsening": _worsening(before, main, family),
-            "crime": crime.per_1000,
+            "crime": crime.value if crime else None,
             "uncovered": 100 * (1 - covered[place_id]) if covered and place_id in covered else None,
         }
         evidence.append(Evidence(place_id, raw, main.figure, evening, before.figure, crime))
@@ -108,7 +107,8 @@ def basis(atlas: Atlas, family: Family, year: int) -> Basis:
 
 
 def _year_with_enough(atlas: Atlas, indicator_id: str, areas: Sequence[str], year: int) -> int | None:
-    for when in sorted((when for when in atlas.years if when <= year and comparable(when, year)), reverse=True):
+    comparable = [when for when in atlas.years if when <= year and INDICATOR[indicator_id].comparable(when, year)]
+    for when in reversed(comparable):
         if _known(atlas, indicator_id, areas, when) >= registry.LEAST_AREAS.value:
             return when
     return None

@@ -163,6 +163,7 @@ def _initiatives(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[Regist
             documented_year=_whole(row.year),
             amount=amount if amount.undivided is not None else None,
             source=atlas.sources[row.source_id],
+            note=row.note_da,
             remarks=(Remark.KICKSTART,) if row.kickstart == "yes" else (),
         )
         yield _whole_entry(atlas, say, entry)

@@ -23,6 +23,11 @@ class Level(StrEnum):
     LOKALUDVALG = "lokaludvalg"
     BYDEL = "bydel"
 
+    def above(self, other: Level) -> bool:
+        """Whether this level's places are made of the other's."""
+        order = list(Level)
+        return order.index(self) > order.index(other)
+
 
 @dataclass(frozen=True)
 class Place:

@@ -19,7 +19,7 @@ class Column:
     """One column: its ``kind``, whether it may be blank, its choices or range, and what it refers to.
 
     Kinds: text, slug, integer, number, date, and texts (a list with ``;`` between).
-    ``refers_to`` names the set of ids the value(s) must be in: sources, places, measured (survey areas and the
+    ``refers_to`` names the set of ids the value(s) must be in: sources, places (of every level, and the
     city), or a table.
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sikkerby_geo.facts.contracts import Column, Contract
+from sikkerby_geo.facts.indicators import own_rows
 
 TEXT = Column()
 NEEDED = Column(blank=False)
@@ -15,7 +16,7 @@ GEOMETRY_SOURCE = Column("slug", refers_to="sources")
 YEAR = Column("integer", low=1990, high=2100)
 SURVEY_YEAR = Column("integer", blank=False, low=2009, high=2100)
 PLACE = Column("slug", blank=False, refers_to="places")
-MEASURED = Column("slug", blank=False, refers_to="measured")
+MEASURED = Column("slug", blank=False, refers_to="places")
 PLACES = Column("texts", refers_to="places")
 COUNT = Column("integer", low=0, high=10_000_000)
 SHARE = Column("number", low=0, high=100)
@@ -45,9 +46,7 @@ ORIGIN = {"note_da": TEXT, "source_id": SOURCE, "source_locator": TEXT}
 RESULT_UNIT = Column(choices=("areas", "count", "districts", "goals", "per_1000", "percent", "persons"))
 GOAL_UNIT = Column(choices=("category", *RESULT_UNIT.choices))
 PARTNERSHIP_UNIT = Column(choices=("count", "meetings", "per_1000", "percent", "persons", "visits"))
-MEASURE = Column(
-    blank=False, choices=("insecure_neighbourhood", "insecure_evening", "safe_neighbourhood", "safe_evening")
-)
+MEASURE = Column(blank=False, choices=own_rows("survey"))
 
 
 def _contract(key: str, **columns: Column) -> Contract:
@@ -122,14 +121,22 @@ TABLES: dict[str, Contract] = {
         "year area_id series reports per_1000 source_id",
         year=Column("integer", blank=False, low=2000, high=2100),
         area_id=MEASURED,
-        series=Column(
-            blank=False,
-            choices=("straffelov", "borgervendt", "violence", "burglary", "pickpocketing", "vehicle_theft"),
-        ),
+        series=Column(blank=False, choices=own_rows("crime")),
         reports=COUNT,
         per_1000=Column("number", low=0, high=10_000),
         population_source_id=GEOMETRY_SOURCE,
         source_id=SOURCE,
+        note_da=TEXT,
+    ),
+    "context": _contract(
+        "indicator area_id part year source_id",
+        indicator=Column(blank=False, choices=own_rows("context")),
+        area_id=MEASURED,
+        part=TEXT,
+        year=Column("integer", blank=False, low=2000, high=2100),
+        value=Column("number", blank=False, low=0, high=10_000_000),
+        source_id=SOURCE,
+        source_locator=TEXT,
         note_da=TEXT,
     ),
     "population": _contract(
@@ -159,6 +166,7 @@ TABLES: dict[str, Contract] = {
         baseline_year=YEAR,
         valid_from=YEAR,
         valid_to=YEAR,
+        owner_da=TEXT,
         source_id=SOURCE,
         note_da=TEXT,
     ),
@@ -275,6 +283,7 @@ TABLES: dict[str, Contract] = {
         place_hint=TEXT,
         area_ids=PLACES,
         status=NEEDED,
+        note_da=TEXT,
         source_id=SOURCE,
         source_locator=TEXT,
     ),

@@ -144,7 +144,6 @@ def _known_ids(tables: Mapping[str, pd.DataFrame]) -> dict[str, frozenset[str]]:
         areas = tables["areas"]
         known["areas"] = frozenset(areas.area_id) | frozenset(areas.lokaludvalg_id) | frozenset(areas.bydel_id)
         known["places"] = known["areas"] | {CITY_ID}
-        known["measured"] = frozenset(areas.area_id) | {CITY_ID}
     return known
 
 

@@ -3,52 +3,71 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
-from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM, Indicator
+from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM, Classes, Indicator
 
 
 @dataclass(frozen=True)
 class Range:
-    """A share of residents in per cent, known exactly (``low == high``) or only within limits."""
+    """What is known of a value: exactly (``low == high``), or only within limits.
+
+    ``spans_parts``: the ends are the lowest and the highest of smaller parts, so that both are figures of their own.
+    """
 
     low: float
     high: float
     low_open: bool = False
     high_open: bool = False
+    spans_parts: bool = False
 
     @classmethod
-    def exactly(cls, percent: float) -> Range:
-        return cls(percent, percent)
+    def exactly(cls, value: float) -> Range:
+        return cls(value, value)
 
     @classmethod
-    def bounded(cls, comparison: str, percent: float) -> Range:
-        """The share a published bound allows: ``<=``, ``<``, ``>`` or ``>=`` a percentage."""
+    def bounded(cls, comparison: str, value: float, top: float = 100) -> Range:
+        """What a published bound allows: ``<=``, ``<``, ``>`` or ``>=`` a value; nothing is over ``top``."""
         return {
-            "<=": cls(0, percent),
-            "<": cls(0, percent, high_open=True),
-            ">": cls(percent, 100, low_open=True),
-            ">=": cls(percent, 100),
+            "<=": cls(0, value),
+            "<": cls(0, value, high_open=True),
+            ">": cls(value, top, low_open=True),
+            ">=": cls(value, top),
         }[comparison]
 
-    def allows(self, percent: float) -> bool:
-        """Whether an exact percentage may be this share (a printed 10 is not "over 10")."""
-        above = percent > self.low if self.low_open else percent >= self.low
-        below = percent < self.high if self.high_open else percent <= self.high
+    @property
+    def one_sided(self) -> bool:
+        """Whether only one of the limits was published: the other is where the scale ends."""
+        return self.low <= 0 or self.high in (100, inf)
+
+    def allows(self, value: float) -> bool:
+        """Whether a value lies within the limits."""
+        above = value > self.low if self.low_open else value >= self.low
+        below = value < self.high if self.high_open else value <= self.high
         return above and below
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A political goal per district: flagged when strictly ``comparison`` (over / under) ``limit`` per cent."""
+    """A political goal per district: flagged when strictly ``comparison`` (over / under) ``limit``.
+
+    ``limit`` is in the indicator's unit. ``programme_id`` names the programme whose goal it was from ``valid_from`` to
+    ``valid_to``. Several rules may judge one indicator; ``leading`` marks the one that is meant where the reader has
+    chosen none. ``classes`` are the inner limits of the value classes under this rule, where its limit asks for others
+    than the indicator's own: maps under another rule keep their colours.
+    """
 
     rule_id: str
     address: str
     indicator_id: str
     comparison: str
     limit: float
+    programme_id: str
     valid_from: int
     valid_to: int
     source_ids: tuple[str, ...]
+    leading: bool = True
+    classes: Classes | None = None
 
     @property
     def indicator(self) -> Indicator:
@@ -80,6 +99,7 @@ RULES = (
         "insecure_neighbourhood",
         "over",
         10,
+        "sikker-by-2014",
         2014,
         2021,
         ("kk-sikker-by-programmet", "strategy-2018"),
@@ -90,6 +110,7 @@ RULES = (
         "safe_neighbourhood",
         "under",
         85,
+        "strategy-2022",
         2022,
         2025,
         ("kk-strategi-2022-2025",),
@@ -100,9 +121,26 @@ RULES = (
         "safe_evening",
         "under",
         75,
+        "strategy-2022",
         2022,
         2025,
         ("kk-strategi-2022-2025",),
     ),
 )
 RULE = {rule.rule_id: rule for rule in RULES}
+LONG_RULE = RULE["over_10_insecure"]
+"""The rule of the longest series: the goal of 2014–2021, which the pages open on."""
+STRATEGY_RULE = RULE["under_85_safe"]
+"""The rule of the newest strategy, which Bydel and the hand-out tell beside the long one."""
+
+
+def rules_of(indicator_id: str) -> tuple[Rule, ...]:
+    """Every rule that judges an indicator, the leading one first."""
+    return tuple(
+        sorted((rule for rule in RULES if rule.indicator_id == indicator_id), key=lambda rule: not rule.leading)
+    )
+
+
+def rule_of(indicator_id: str) -> Rule | None:
+    """The rule that judges an indicator where none is chosen; None where no rule does."""
+    return next(iter(rules_of(indicator_id)), None)

@@ -94,23 +94,18 @@ def _moment(written: str) -> str:
     return written
 
 
-def money(kroner: float) -> str:
+def money(amount: float) -> str:
     """An amount in kroner: 67.500 kr., 1,5 mio. kr."""
-    if kroner < 1_000_000:
-        return f"{number(kroner)}{NO_BREAK_SPACE}kr."
-    millions = kroner / 1_000_000
+    if amount < 1_000_000:
+        return kroner(amount)
+    millions = amount / 1_000_000
     decimals = 0 if millions == int(millions) else 1
     return f"{number(millions, decimals)}{NO_BREAK_SPACE}mio.{NO_BREAK_SPACE}kr."
 
 
-def bound(low: float, high: float, *, low_open: bool = False, high_open: bool = False, sign: bool = False) -> str:
-    """A share known only within limits, in words (højst 10 %) or as a sign for the map (≤ 10 %)."""
-    form = "_sign" if sign else ""
-    if low <= 0:
-        return t(("bound.under" if high_open else "bound.at_most") + form, limit=percent(high))
-    if high >= 100:
-        return t(("bound.over" if low_open else "bound.at_least") + form, limit=percent(low))
-    return t("bound.between" + form, low=number(low), high=percent(high))
+def kroner(value: float) -> str:
+    """An amount in whole kroner: 298.319 kr."""
+    return f"{number(value)}{NO_BREAK_SPACE}kr."
 
 
 def names(items: Iterable[str], most: int | None = None) -> str:

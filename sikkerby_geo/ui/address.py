@@ -11,10 +11,10 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.facts.efforts import OVERLAY, OVERLAYS
-from sikkerby_geo.facts.indicators import SURVEY_INDICATORS, Indicator
-from sikkerby_geo.facts.rules import RULES, Rule
+from sikkerby_geo.facts.indicators import INDICATORS, Indicator
+from sikkerby_geo.facts.rules import LONG_RULE, RULES, Rule, rule_of
 from sikkerby_geo.text import t
-from sikkerby_geo.views.choice import Choice, latest_decided, opening, rule_of
+from sikkerby_geo.views.choice import Choice, latest_decided, latest_known, opening
 
 LEVELS = {"omraade": Level.SURVEY_AREA, "udvalg": Level.LOKALUDVALG, "bydel": Level.BYDEL}
 NONE = "ingen"
@@ -57,7 +57,7 @@ def parse(query: Mapping[str, str], atlas: Atlas) -> Reading:
         return default
 
     rule, measure = _judged(query, take, messages)
-    newest = latest_decided(atlas, rule) if rule else None
+    newest = latest_decided(atlas, rule) if rule else latest_known(atlas, measure.indicator_id, start.year)
     year = int(take("aar", {str(year): year for year in atlas.years}, str(newest or start.year)))
     place = atlas.places.get(take("sted", {**atlas.places.by_id, NONE: None}, NONE))
     at_home = next((name for name, level in LEVELS.items() if place and level is place.level), "omraade")
@@ -79,8 +79,8 @@ def _judged(
 ) -> tuple[Rule | None, Indicator]:
     """The rule and the measure it judges; a rule brings its measure, a measure its rule, and the rule decides."""
     rules = {rule.address: rule for rule in RULES}
-    measures = {measure.address: measure for measure in SURVEY_INDICATORS}
-    measure = measures[take("tal", measures, RULES[0].indicator.address)]
+    measures = {indicator.address: indicator for indicator in INDICATORS}
+    measure = measures[take("tal", measures, LONG_RULE.indicator.address)]
     natural = rule_of(measure.indicator_id)
     rule = rules.get(take("regel", {**rules, NONE: None}, natural.address if natural else NONE))
     if rule is not None and rule.indicator is not measure:
@@ -123,6 +123,17 @@ def read(atlas: Atlas) -> Reading:
     if trail is not None and st.query_params.to_dict() != trail.last:
         del st.session_state[_TRAIL]  # the reader went back, or to another page: what the browser says now counts
     return parse(st.query_params.to_dict(), atlas)
+
+
+def survey_only(reading: Reading, atlas: Atlas) -> Reading:
+    """A reading for a page that speaks of the survey alone: another indicator gives the opening one, and is told."""
+    choice = reading.choice
+    if choice.indicator.surveyed:
+        return reading
+    start = opening(atlas)
+    shown = replace(choice, indicator_id=start.indicator_id, rule_id=start.rule_id, year=start.year)
+    name, other = t(f"indicator.{choice.indicator_id}.name"), t(f"indicator.{start.indicator_id}.name")
+    return Reading(shown, (*reading.messages, t("problem.only_survey", name=name, shown=f"{other} {start.year}")))
 
 
 def catch_up() -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.indicators import CRIME_SERIES
+from sikkerby_geo.facts.indicators import CRIME_RATES
 from sikkerby_geo.text import names, t
 from sikkerby_geo.ui import address, controls, shell
 from sikkerby_geo.ui.chart_card import show_chart
@@ -128,12 +128,12 @@ def _crime(atlas: Atlas, place: Place) -> None:
     """The newest year of every series that has a rate here, a strip each; the series without one are named."""
     st.html(f"<h2>{t('profile.crime')}</h2>")
     without = []
-    for series in CRIME_SERIES:
-        year = newest_crime_year(atlas, series.series_id, place)
-        card = crime_strip_card(atlas, series.series_id, year, place.level, place) if year else None
+    for series in CRIME_RATES:
+        year = newest_crime_year(atlas, series.indicator_id, place)
+        card = crime_strip_card(atlas, series.indicator_id, year, place.level, place) if year else None
         if card is None:
-            without.append(t(f"crime.series.{series.series_id}"))
+            without.append(t(f"crime.series.{series.indicator_id}"))
         else:
-            show_chart(card, heading=3, key=f"crime-{series.series_id}")
+            show_chart(card, heading=3, key=f"crime-{series.indicator_id}")
     if without:
         st.html(render("message.html", text=t("profile.crime_without", series=names(without))))

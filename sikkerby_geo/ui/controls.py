@@ -11,11 +11,11 @@ import streamlit as st
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
-from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
+from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, Use
 from sikkerby_geo.facts.rules import RULE, RULES
 from sikkerby_geo.text import number, t
 from sikkerby_geo.ui import address
-from sikkerby_geo.views.choice import Choice, rule_of
+from sikkerby_geo.views.choice import Choice, of_indicator
 from sikkerby_geo.views.finder import finder
 from sikkerby_geo.views.screen_map.legend import count
 from sikkerby_geo.views.screen_map.strip import strip
@@ -79,18 +79,22 @@ def rule_control(atlas: Atlas, choice: Choice, *, without: bool = True) -> None:
     )
 
 
+def indicator_label(indicator_id: str) -> str:
+    """An indicator in a list: its name, and that it is only background where it is."""
+    name = t(f"indicator.{indicator_id}.name")
+    return t("control.context", name=name) if INDICATOR[indicator_id].use is Use.CONTEXT else name
+
+
 def measure_control(atlas: Atlas, choice: Choice) -> None:
-    """The measure; it brings the rule that judges it, if there is one."""
-
-    def alter(now: Choice, indicator_id: object) -> Choice:
-        rule = rule_of(str(indicator_id))
-        return replace(now, indicator_id=str(indicator_id), rule_id=rule.rule_id if rule else None)
-
+    """The indicator; it brings the rule that judges it, if there is one. The survey first, background last."""
+    offered = [each for each in INDICATORS if each.surveyed or atlas.known_years(each.indicator_id)]
     st.selectbox(
         t("control.measure"),
-        [measure.indicator_id for measure in SURVEY_INDICATORS],
-        format_func=lambda indicator_id: t(f"indicator.{indicator_id}.name"),
-        **_bound("control-measure", choice.indicator_id, atlas, alter),
+        [each.indicator_id for each in offered],
+        format_func=indicator_label,
+        **_bound(
+            "control-measure", choice.indicator_id, atlas, lambda now, chosen: of_indicator(atlas, now, str(chosen))
+        ),
     )
 
 

@@ -8,12 +8,12 @@ import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.files import path_of
-from sikkerby_geo.facts.rules import RULES, Rule
+from sikkerby_geo.facts.rules import LONG_RULE, Rule, rule_of
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address, controls, shell
 from sikkerby_geo.ui.blocks import csv_button, show_aside, show_block
 from sikkerby_geo.views.charts.rule_matrix import rule_matrix_card
-from sikkerby_geo.views.choice import Choice, rule_of
+from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.goals import programmes as goals
 from sikkerby_geo.views.goals import rule_counts
 from sikkerby_geo.views.goals.partnership import partnership_reports
@@ -51,7 +51,7 @@ def ruled(choice: Choice) -> tuple[Choice, Rule]:
     """The choice with a rule: the one that judges its measure, or the first, where the address asks for none."""
     if choice.rule is not None:
         return choice, choice.rule
-    rule = rule_of(choice.indicator_id) or RULES[0]
+    rule = rule_of(choice.indicator_id) or LONG_RULE
     return replace(choice, rule_id=rule.rule_id, indicator_id=rule.indicator_id), rule
 
 

@@ -69,7 +69,7 @@ def cut(text: str, longest: int) -> str:
 
 def parse(query: Mapping[str, str], atlas: Atlas) -> Asked:
     """The meeting of an address; an unknown value gives a message and the default, a long text is cut."""
-    reading = address.parse(query, atlas)
+    reading = address.survey_only(address.parse(query, atlas), atlas)
     messages = list(reading.messages)
 
     def refuse(name: str, value: str, shown: str) -> None:

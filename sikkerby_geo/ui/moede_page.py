@@ -36,7 +36,7 @@ def show(atlas: Atlas) -> None:
     """The whole page under the head, for the meeting in the address."""
     with shell.Apology():
         asked = meeting_address.read(atlas)
-        if not address.read(atlas).messages:
+        if not address.survey_only(address.read(atlas), atlas).messages:
             address.go(asked.shared)
         base, trouble = _base()
         # An address with faults is prepared first: nobody shall read what was set aside from a wall.

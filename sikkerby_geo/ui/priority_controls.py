@@ -10,9 +10,10 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.priority_evidence import Basis, basis, offered
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.rules import rule_of
 from sikkerby_geo.text import number, percent, t
 from sikkerby_geo.ui import address, priority_address
-from sikkerby_geo.views.choice import Choice, rule_of
+from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.html import render
 from sikkerby_geo.views.method.registries import valued
 from sikkerby_geo.views.priority.ask import DEFAULT_WEIGHTS, Ask

@@ -23,7 +23,7 @@ from sikkerby_geo.views.whatif.typed import example, typed_corners
 PICK, POINT, OWN_POINT, RADIUS = "whatif-pick", "whatif-point", "whatif-own-point", "whatif-radius"
 LEAST_POINTS, USUAL_POINTS, MOST_POINTS = 2, 5, 20
 USUAL_RADIUS, RADIUS_STEP = 300, 50
-SURVEY_INDICATORS = tuple(measure for family in FAMILIES for measure in (family.main_id, family.evening_id))
+ASKED = tuple(measure for family in FAMILIES for measure in (family.main_id, family.evening_id))
 STARTS = ("newest", "own")
 MOST_FAULTS = 12
 """Faults told at once; more would hide the field they are about."""
@@ -34,7 +34,7 @@ def question() -> Question:
     with st.container(key="whatif-question", horizontal=True, gap="medium", vertical_alignment="bottom"):
         measure = st.selectbox(
             t("whatif.measure"),
-            SURVEY_INDICATORS,
+            ASKED,
             format_func=lambda each: t(f"indicator.{each}.name"),
             key="whatif-measure",
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import INDICATOR, Indicator
-from sikkerby_geo.facts.rules import RULE, RULES, Rule
+from sikkerby_geo.facts.rules import LONG_RULE, RULE, RULES, Rule, rule_of
+from sikkerby_geo.views.palette import Scale, scale_of
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,13 @@ class Choice:
     def rule(self) -> Rule | None:
         return RULE[self.rule_id] if self.rule_id else None
 
+    @property
+    def scale(self) -> Scale:
+        """The value classes of the map: those of the chosen rule, else of the indicator's leading one."""
+        return scale_of(self.indicator, self.rule)
+
     def place(self, atlas: Atlas) -> Place | None:
         return atlas.places.get(self.place_id)
-
-
-def rule_of(indicator_id: str) -> Rule | None:
-    """The rule that judges a measure, if there is one."""
-    return next((rule for rule in RULES if rule.indicator_id == indicator_id), None)
 
 
 def latest_decided(atlas: Atlas, rule: Rule, level: Level = Level.SURVEY_AREA) -> int | None:
@@ -47,9 +48,23 @@ def latest_decided(atlas: Atlas, rule: Rule, level: Level = Level.SURVEY_AREA) -
     return max(years, default=None)
 
 
+def latest_known(atlas: Atlas, indicator_id: str, near: int) -> int:
+    """The newest year in which an indicator is known of any place; ``near`` where it is known of none."""
+    return max((year for year in atlas.known_years(indicator_id) if year in atlas.years), default=near)
+
+
+def of_indicator(atlas: Atlas, choice: Choice, indicator_id: str) -> Choice:
+    """The choice with another indicator: its leading rule, and its newest year where it has none in the chosen one."""
+    rule = rule_of(indicator_id)
+    year = choice.year
+    if not INDICATOR[indicator_id].surveyed and year not in atlas.known_years(indicator_id):
+        year = latest_known(atlas, indicator_id, year)
+    return replace(choice, indicator_id=indicator_id, rule_id=rule.rule_id if rule else None, year=year)
+
+
 def opening(atlas: Atlas) -> Choice:
     """What the map opens on: the long series' rule in the newest year where it is decided everywhere."""
-    rule = RULES[0]
+    rule = LONG_RULE
     year = latest_decided(atlas, rule) or atlas.years[-1]
     return Choice(year, rule.indicator_id, rule.rule_id, Level.SURVEY_AREA)
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.changes import Change, Verdict
 from sikkerby_geo.facts.areas import Level, Place
-from sikkerby_geo.facts.indicators import comparable
 from sikkerby_geo.text import t
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.charts.level_trend import change_row, changes_between
@@ -70,7 +69,7 @@ def by_need(atlas: Atlas, choice: Choice) -> list[Place]:
 
 def testable(atlas: Atlas, choice: Choice, one: int, other: int) -> int:
     """For how many places of the level the change between two years can be tested."""
-    if one == other or not comparable(one, other):
+    if one == other or not choice.indicator.comparable(one, other):
         return 0
     changes = changes_between(atlas, replace(choice, year=one), other)
     return sum(change.verdict is not Verdict.NOT_TESTABLE for change in changes.values())
@@ -102,7 +101,7 @@ def says(atlas: Atlas, choice: Choice, other_year: int) -> Headline:
     verdicts = {place.name: change.verdict for place, change in changes.items()}
     noun = t(f"level.{choice.level}.many")
     certainty = [between_certainty(verdicts)]
-    if not comparable(before, after):
+    if not choice.indicator.comparable(before, after):
         certainty.append(t("udvikling.across_break"))
     return Headline(
         between_title(choice.indicator_id, before, after, verdicts, noun), " ".join(filter(None, certainty))

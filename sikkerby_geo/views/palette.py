@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.flags import FlagState
+from sikkerby_geo.domain.observations import decimals_of
 from sikkerby_geo.facts.indicators import Indicator
-from sikkerby_geo.text import number, percent, t
+from sikkerby_geo.facts.rules import Rule, rule_of
+from sikkerby_geo.text import number, t
+from sikkerby_geo.views.figures import value_words
 
 INK = "#17212B"
 MUTED = "#55606B"
@@ -23,7 +25,7 @@ MISSING = "missing"
 
 @dataclass(frozen=True)
 class ValueClass:
-    """One of the five value classes of a measure, with the words of the legend."""
+    """One of the five value classes of a scale, with the words of the legend."""
 
     index: int
     colour: str
@@ -31,29 +33,55 @@ class ValueClass:
     limit_above: bool
 
 
-def class_index(measure: Indicator, percent_value: float) -> int:
-    """Class 0 (lowest need) to 4 of a share; half-open on the side the rule makes strict."""
-    if measure.worse_high:
-        return sum(percent_value > limit for limit in measure.classes)
-    return sum(percent_value < limit for limit in measure.classes)
+@dataclass(frozen=True)
+class Scale:
+    """The value classes an indicator is drawn in: four inner limits in order of need, and the rule's limit, if any."""
+
+    indicator: Indicator
+    edges: tuple[float, ...]
+    limit: float | None
+
+    @property
+    def worse_high(self) -> bool:
+        return self.indicator.worse_high
 
 
-def classes(measure: Indicator) -> tuple[ValueClass, ...]:
-    """The five classes of a measure in order of need, the limit being the top of the third."""
-    edges = measure.classes
-    if measure.worse_high:
-        labels = [t("class.from_zero", high=percent(edges[0]))]
-        labels += [t("class.over_to", low=number(low), high=percent(high)) for low, high in itertools.pairwise(edges)]
-        labels.append(t("class.over", low=percent(edges[-1])))
+def scale_of(indicator: Indicator, rule: Rule | None = None) -> Scale:
+    """The classes of an indicator under a rule, or under its leading one; the rule's own where it has any."""
+    rule = rule or rule_of(indicator.indicator_id)
+    if rule is None:
+        return Scale(indicator, indicator.classes, None)
+    return Scale(indicator, rule.classes or indicator.classes, rule.limit)
+
+
+def class_index(scale: Scale, value: float) -> int:
+    """Class 0 (lowest need) to 4 of a value; half-open on the side the rule makes strict."""
+    if scale.worse_high:
+        return sum(value > limit for limit in scale.edges)
+    return sum(value < limit for limit in scale.edges)
+
+
+def classes(scale: Scale) -> tuple[ValueClass, ...]:
+    """The five classes of a scale in order of need, the limit being the top of the third."""
+    edges, unit = scale.edges, scale.indicator.unit
+    words = [value_words(edge, unit, decimals_of(edge)) for edge in edges]
+    if scale.worse_high:
+        labels = [t("class.from_zero", high=words[0])]
+        labels += [t("class.over_to", low=_edge(low), high=high) for low, high in zip(edges, words[1:], strict=False)]
+        labels.append(t("class.over", low=words[-1]))
     else:
-        labels = [t("class.at_least", low=percent(edges[0]))]
-        labels += [t("class.to_under", low=number(low), high=percent(high)) for high, low in itertools.pairwise(edges)]
-        labels.append(t("class.under", high=percent(edges[-1])))
-    at_limit = measure.classes.index(measure.class_limit) + 1 if measure.class_limit in measure.classes else -1
+        labels = [t("class.at_least", low=words[0])]
+        labels += [t("class.to_under", low=_edge(low), high=high) for high, low in zip(words, edges[1:], strict=False)]
+        labels.append(t("class.under", high=words[-1]))
+    at_limit = edges.index(scale.limit) + 1 if scale.limit in edges else -1
     return tuple(
         ValueClass(index, colour, label, index == at_limit)
         for index, (colour, label) in enumerate(zip(CLASS_COLOURS, labels, strict=True))
     )
+
+
+def _edge(value: float) -> str:
+    return number(value, decimals_of(value))
 
 
 @dataclass(frozen=True)

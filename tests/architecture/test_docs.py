@@ -20,7 +20,7 @@ from sikkerby_geo.domain.intervals import AnswersBasis
 from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
-from sikkerby_geo.facts.indicators import CRIME_SERIES, SURVEY_INDICATORS
+from sikkerby_geo.facts.indicators import INDICATORS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.thresholds import Threshold
 from sikkerby_geo.text import NO_BREAK_SPACE, t
@@ -54,13 +54,12 @@ def thresholds() -> Iterator[Threshold]:
 
 def registered() -> dict[str, str]:
     """Every id of a registry with its words on screen (empty where they are more than one)."""
-    words = {measure.indicator_id: t(f"indicator.{measure.indicator_id}.name") for measure in SURVEY_INDICATORS}
+    words = {measure.indicator_id: t(f"indicator.{measure.indicator_id}.name") for measure in INDICATORS}
     words |= {rule.rule_id: t(f"rule.{rule.rule_id}.name") for rule in RULES}
     words |= {overlay.overlay_id: t(f"overlay.{overlay.overlay_id}") for overlay in OVERLAYS}
     words |= {threshold.threshold_id: t(f"threshold.{threshold.threshold_id}.name") for threshold in thresholds()}
     words |= {level.value: t(f"level.{level}.one") for level in Level}
     words |= {state.value: t(f"state.over.{state}") for state in FlagState}
-    words |= {series.series_id: t(f"crime.series.{series.series_id}") for series in CRIME_SERIES}
     words |= {reason.value: t(f"missing_short.{reason}") for reason in MissingReason}
     words |= {stage.value: t(f"effort.stage_{stage}") for stage in Stage}
     words |= {verdict.value: "" for verdict in Verdict}

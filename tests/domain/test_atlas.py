@@ -11,9 +11,9 @@ from sikkerby_geo.domain.flags import Flag, FlagState
 from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.datasets import TABLES
-from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
+from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.library import Library
-from sikkerby_geo.facts.rules import RULE, RULES
+from sikkerby_geo.facts.rules import RULE
 from tests import toytown
 
 OVER_10 = RULE["over_10_insecure"]
@@ -22,15 +22,12 @@ OVER_10 = RULE["over_10_insecure"]
 def test_every_measure_place_and_year_has_a_cell(atlas: Atlas):
     places = [*atlas.places.places, CITY]
     assert atlas.years == tuple(range(atlas.years[0], atlas.years[-1] + 1))
-    assert set(atlas.observations) == {
-        (measure.indicator_id, place.place_id, year)
-        for measure in SURVEY_INDICATORS
-        for place in places
-        for year in atlas.years
-    }
-    for (measure, place_id, year), cell in atlas.observations.items():
-        assert (cell.indicator_id, cell.place_id, cell.year) == (measure, place_id, year)
-        assert (cell.figure is None) == (cell.missing is not None)
+    for indicator in INDICATORS:
+        for place in places:
+            for year in atlas.years:
+                cell = atlas.observation(indicator.indicator_id, place.place_id, year)
+                assert (cell.indicator, cell.place_id, cell.year) == (indicator, place.place_id, year)
+                assert (cell.figure is None) == (cell.missing is not None)
 
 
 def test_the_years_run_from_the_first_to_the_last_of_the_survey(atlas: Atlas):
@@ -38,9 +35,8 @@ def test_the_years_run_from_the_first_to_the_last_of_the_survey(atlas: Atlas):
 
 
 def test_every_rule_place_and_year_has_a_flag_and_the_city_has_none(atlas: Atlas):
-    assert set(atlas.flags) == {
-        (rule.rule_id, place.place_id, year) for rule in RULES for place in atlas.places.places for year in atlas.years
-    }
+    assert {rule_id for rule_id, _, _ in atlas.flags} == set(RULE)
+    assert {place_id for _, place_id, _ in atlas.flags} == set(atlas.places.by_id)
 
 
 def test_outside_the_tables_there_is_a_cell_without_a_figure(atlas: Atlas):
@@ -58,7 +54,7 @@ def test_the_atlas_is_read_only(atlas: Atlas):
         atlas.observations[key].year = 2018
     with pytest.raises(FrozenInstanceError):
         atlas.observations[key].figure.value = 0
-    for name in ("cells", "flags", "crime", "sources", "documented_to", "totals", "published_counts"):
+    for name in ("observations", "flags", "sources", "documented_to", "totals", "published_counts"):
         mapping = getattr(atlas, name)
         with pytest.raises(TypeError):
             mapping[next(iter(mapping))] = None
@@ -66,7 +62,7 @@ def test_the_atlas_is_read_only(atlas: Atlas):
 
 def test_building_twice_gives_equal_results(atlas: Atlas, library: Library):
     again = build_atlas(library, "test")
-    for name in ("cells", "flags", "crime", "efforts", "totals", "documented_to", "published_counts", "years"):
+    for name in ("observations", "flags", "efforts", "totals", "documented_to", "published_counts", "years"):
         assert getattr(again, name) == getattr(atlas, name), name
 
 
@@ -74,7 +70,7 @@ def test_building_twice_gives_equal_results(atlas: Atlas, library: Library):
 def test_the_order_of_rows_does_not_matter(atlas: Atlas, library: Library, seed: int):
     shuffled = {name: rows.sample(frac=1, random_state=seed) for name, rows in library.tables.items()}
     again = build_atlas(replace(library, tables=shuffled), "test")
-    for name in ("cells", "flags", "crime", "totals", "documented_to", "published_counts", "years", "sources"):
+    for name in ("observations", "flags", "totals", "documented_to", "published_counts", "years", "sources"):
         assert getattr(again, name) == getattr(atlas, name), name
     assert again.places.places == atlas.places.places
     assert set(again.efforts) == set(atlas.efforts)
@@ -84,21 +80,30 @@ def test_the_order_of_rows_does_not_matter(atlas: Atlas, library: Library, seed:
 def test_without_one_table_the_rest_is_still_worked_out(atlas: Atlas, library: Library, name: str):
     rest = {other: rows for other, rows in library.tables.items() if other != name}
     without = build_atlas(replace(library, tables=rest), "test")
-    if name not in ("areas", "sources", "survey", "population"):
-        assert without.cells == atlas.observations
+    if name in ("areas", "sources", "population"):
+        return
+
+    def of_others(mapping):
+        return {key: found for key, found in mapping.items() if INDICATOR[key[0]].column.table != name}
+
+    assert of_others(without.observations) == of_others(atlas.observations)
+    if name != "survey":
         assert without.flags == atlas.flags
-    if name not in ("crime", "population", "sources"):
-        assert without.crime == atlas.crime
-    if name == "areas":
-        assert without.places.places == ()
-    if name == "population":
-        reasons = {cell.missing for cell in without.cells.values() if cell.place_id == "lu-lund"}
-        assert MissingReason.NO_WEIGHTS in reasons
+
+
+def test_without_places_or_people_what_needs_them_says_so(atlas: Atlas, library: Library):
+    def without(name: str) -> Atlas:
+        rest = {other: rows for other, rows in library.tables.items() if other != name}
+        return build_atlas(replace(library, tables=rest), "test")
+
+    assert without("areas").places.places == ()
+    unweighted = without("population").observations.values()
+    assert MissingReason.NO_WEIGHTS in {cell.missing for cell in unweighted if cell.place_id == "lu-lund"}
 
 
 def test_without_sources_the_figures_stand_with_the_ids_of_their_sources(library: Library):
     rest = {name: rows for name, rows in library.tables.items() if name != "sources"}
-    cell = build_atlas(replace(library, tables=rest), "test").cell("insecure_neighbourhood", "moellehoej", 2017)
+    cell = build_atlas(replace(library, tables=rest), "test").observation("insecure_neighbourhood", "moellehoej", 2017)
     assert cell.figure.value == 21
     assert [source.title for source in cell.sources] == ["undersoegelsen"]
 
@@ -106,17 +111,17 @@ def test_without_sources_the_figures_stand_with_the_ids_of_their_sources(library
 def test_without_the_survey_every_cell_says_that_it_cannot_be_read(library: Library):
     rest = {name: rows for name, rows in library.tables.items() if name != "survey"}
     without = build_atlas(replace(library, tables=rest), "test")
-    lowest = {place.place_id for place in without.places.at(Level.SURVEY_AREA)} | {CITY.place_id}
-    assert {cell.missing for cell in without.cells.values() if cell.place_id in lowest} == {MissingReason.UNREADABLE}
-    assert {found.state for found in without.flags.values()} == {FlagState.NO_FIGURE}
+    for place in (*without.places.at(Level.SURVEY_AREA), CITY):
+        assert without.observation("safe_evening", place.place_id, 2020).missing is MissingReason.UNREADABLE
+    assert without.flags == {}
 
 
 def test_without_the_crime_table_every_place_says_that_it_cannot_be_read(library: Library):
     rest = {name: rows for name, rows in library.tables.items() if name != "crime"}
     without = build_atlas(replace(library, tables=rest), "test")
     for place_id in ("aaby", "lu-aaby", "lu-lund"):
-        assert without.crime_in("straffelov", without.places[place_id], 2024).missing is MissingReason.UNREADABLE
-    assert without.crime_in("straffelov", CITY, 2024).missing is MissingReason.UNREADABLE
+        assert without.observation("straffelov", place_id, 2024).missing is MissingReason.UNREADABLE
+    assert without.observation("straffelov", CITY.place_id, 2024).missing is MissingReason.UNREADABLE
 
 
 def test_a_town_to_check_by_hand():
@@ -130,10 +135,10 @@ def test_a_town_to_check_by_hand():
     assert town.decided(OVER_10, Level.SURVEY_AREA, 2020) == 3
     assert town.flag(OVER_10, "lu-dobbelt", 2020).state is FlagState.FLAGGED_BOUND
     assert town.flag(OVER_10, "bydel-b", 2020).state is FlagState.NO_FIGURE
-    assert town.cell("insecure_neighbourhood", "nord", 2020).figure.value == 12
-    assert town.cell("insecure_neighbourhood", "nord", 2020).figure.answers.count == 3900 / 13
-    assert town.crime_in("straffelov", town.places["lu-dobbelt"], 2020).per_1000 == 20
-    assert town.crime_in("straffelov", town.places["bydel-b"], 2020).per_1000 is None
+    assert town.observation("insecure_neighbourhood", "nord", 2020).figure.value == 12
+    assert town.observation("insecure_neighbourhood", "nord", 2020).figure.answers.count == 3900 / 13
+    assert town.observation("straffelov", "lu-dobbelt", 2020).figure.value == 20
+    assert town.observation("straffelov", "bydel-b", 2020).figure is None
     assert [effort.effort_id for effort in town.efforts_in(town.places["bydel-a"])] == ["p-nord", "u-oest"]
 
 

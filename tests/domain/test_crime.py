@@ -1,4 +1,4 @@
-"""Reported crime: counts and rates of one series, contradictions set aside, series never joined."""
+"""Reported crime: counts and rates resolved one by one, contradictions set aside, rates never averaged."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.crime import CrimeCell, crime_cells, crime_of_place, rate_per_1000
-from sikkerby_geo.domain.observations import MissingReason
+from sikkerby_geo.domain.levels import rate_per_1000
+from sikkerby_geo.domain.observations import Caveat, MissingReason, Observation
+from sikkerby_geo.domain.resolving import Record, observations_of
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.indicators import CRIME_SERIES
+from sikkerby_geo.facts.indicators import CRIME_COUNTS, CRIME_RATES, INDICATOR
 from tests import toytown
 
-TOWN = toytown.gazetteer()
-DOUBLE = TOWN["lu-dobbelt"]
+RATE, COUNT = INDICATOR["straffelov"], INDICATOR["straffelov_reports"]
 SOURCES = {
     "kommunen": toytown.source("kommunen", trust=1),
     "politiet": toytown.source("politiet", trust=1, published="2021"),
@@ -22,60 +22,73 @@ SOURCES = {
 }
 
 
-def cells(*rows: dict) -> dict[tuple[str, str, int], CrimeCell]:
+def observed(
+    *rows: dict, people: dict[str, int] = toytown.PEOPLE, place_id: str = "nord"
+) -> tuple[Observation | None, Observation | None]:
+    """Rate and count of a place in 2020 from rows of the table ``crime``; None where nothing is said of it."""
     base = {"year": 2020, "area_id": "nord", "series": "straffelov", "source_id": "kommunen"}
-    return crime_cells(toytown.table("crime", [base | row for row in rows]), toytown.population_table(), SOURCES)
+    table = toytown.table("crime", [base | row for row in rows])
+    population = toytown.population_table(people=people)
+    record = Record(lambda name: table, toytown.gazetteer(), SOURCES, population, {})
+    return tuple(observations_of(one, record).get((place_id, 2020)) for one in (RATE, COUNT))
 
 
-def cell(*rows: dict) -> CrimeCell:
-    return cells(*rows)["straffelov", "nord", 2020]
-
-
-def test_every_cell_has_one_series_and_every_row_is_in_one(atlas: Atlas):
+def test_every_row_is_a_claim_of_its_series_and_of_no_other(atlas: Atlas):
     rows = atlas.library.table("crime")
-    assert {(row.series, row.area_id, int(row.year)) for row in rows.itertuples()} == set(atlas.crime)
-    assert {series for series, _, _ in atlas.crime} <= {series.series_id for series in CRIME_SERIES}
+    for column, indicators in (("per_1000", CRIME_RATES), ("reports", CRIME_COUNTS)):
+        for indicator in indicators:
+            told = rows[(rows.series == indicator.column.own) & rows[column].notna()]
+            claims = [
+                claim
+                for (name, place_id, _), found in atlas.observations.items()
+                for claim in found.claims
+                if name == indicator.indicator_id and claim.area_id == place_id
+            ]
+            assert sorted((claim.area_id, claim.year, claim.value) for claim in claims) == sorted(
+                zip(told.area_id, told.year, told[column], strict=True)
+            )
 
 
 @pytest.mark.parametrize("level", Level)
 def test_reports_and_populations_add_up_the_levels(atlas: Atlas, level: Level):
-    found = [atlas.crime_in("straffelov", place, 2024) for place in atlas.places.at(level)]
-    assert atlas.crime_in("straffelov", CITY, 2024).reports - sum(one.reports for one in found) == 1500
-    assert sum(one.population for one in found) == 560_000
+    found = [atlas.observation("straffelov_reports", place.place_id, 2024).figure for place in atlas.places.at(level)]
+    city = atlas.observation("straffelov_reports", CITY.place_id, 2024).figure
+    assert city.value - sum(one.value for one in found) == 1500
+    assert sum(one.residents for one in found) == 560_000
 
 
 def test_a_place_of_two_areas_is_recomputed_and_lies_between_them(atlas: Atlas):
-    whole = atlas.crime_in("straffelov", atlas.places["lu-lund"], 2024)
-    assert whole.reports == 2800 + 3375
-    assert whole.per_1000 == pytest.approx(1000 * (2800 + 3375) / 80_000)
+    whole = atlas.observation("straffelov", "lu-lund", 2024).figure
+    assert whole.count == 2800 + 3375
+    assert whole.value == pytest.approx(1000 * (2800 + 3375) / 80_000)
     assert whole.computed
 
 
 def test_a_series_never_stands_in_for_another(atlas: Atlas):
-    assert atlas.crime_in("borgervendt", CITY, 2019).per_1000 == 61
-    assert atlas.crime_in("straffelov", CITY, 2019).missing is MissingReason.NOT_FOUND
-    assert atlas.crime_in("straffelov", CITY, 2024).per_1000 == 78
-    assert atlas.crime_in("borgervendt", CITY, 2024).missing is MissingReason.NOT_FOUND
+    assert atlas.observation("borgervendt", CITY.place_id, 2019).figure.value == 61
+    assert atlas.observation("straffelov", CITY.place_id, 2019).missing is MissingReason.NOT_FOUND
+    assert atlas.observation("straffelov", CITY.place_id, 2024).figure.value == 78
+    assert atlas.observation("borgervendt", CITY.place_id, 2024).missing is MissingReason.NOT_FOUND
 
 
 def test_a_missing_value_is_never_nought(atlas: Atlas):
-    assert all(found.reports is None or found.reports > 0 for found in atlas.crime.values())
-    assert all(found.per_1000 is None or found.per_1000 > 0 for found in atlas.crime.values())
-    assert atlas.crime_in("borgervendt", atlas.places["oeen"], 2017).per_1000 is None
+    counted = [found for found in atlas.observations.values() if not found.indicator.surveyed]
+    assert all(found.figure is None or found.figure.value > 0 for found in counted)
+    assert atlas.observation("borgervendt", "oeen", 2017).figure is None
 
 
 def test_count_and_rate_are_resolved_one_by_one():
-    found = cell(
+    rate, count = observed(
         {"reports": 51, "source_id": "avisen"},
         {"per_1000": 50, "source_id": "kommunen"},
         {"per_1000": 90, "source_id": "avisen"},
     )
-    assert (found.reports, found.per_1000) == (51, 50)
-    assert [one.source_id for one in found.sources] == ["avisen", "kommunen"]
+    assert (count.figure.value, rate.figure.value) == (51, 50)
+    assert [one.source_id for one in rate.sources] == ["avisen", "kommunen"]
 
 
 @pytest.mark.parametrize(
-    ("rows", "rate"),
+    ("rows", "shown"),
     [
         ([{"per_1000": 50, "source_id": "avisen"}, {"per_1000": 40, "source_id": "kommunen"}], 40),
         ([{"per_1000": 50, "source_id": "kommunen"}, {"per_1000": 49.8, "source_id": "kommunen"}], 49.8),
@@ -83,24 +96,26 @@ def test_count_and_rate_are_resolved_one_by_one():
     ],
     ids=["trust", "decimals", "newest"],
 )
-def test_the_better_rate_is_shown_whatever_the_order(rows: list[dict], rate: float):
-    assert cell(*rows).per_1000 == cell(*rows[::-1]).per_1000 == rate
+def test_the_better_rate_is_shown_whatever_the_order(rows: list[dict], shown: float):
+    assert observed(*rows)[0].figure.value == observed(*rows[::-1])[0].figure.value == shown
 
 
 @pytest.mark.parametrize(
     ("reports", "contradictory"), [(50, False), (51, False), (52, False), (53, False), (54, True), (40, True)]
 )
 def test_count_and_rate_may_differ_by_the_tolerance_on_a_population_near_by(reports: int, contradictory: bool):
-    found = cell({"reports": reports, "per_1000": 50})
-    assert found.contradictory is contradictory
-    assert found.reports == (None if contradictory else reports)
+    rate, count = observed({"reports": reports, "per_1000": 50})
+    assert (Caveat.CONTRADICTORY in rate.caveats) is contradictory
+    assert count.missing is (MissingReason.CONTRADICTED if contradictory else None)
+    assert rate.figure.count == (None if contradictory else reports)
 
 
 @pytest.mark.parametrize(("reports", "contradictory"), [(50, False), (51, True), (49, True)])
 def test_with_the_reports_own_population_only_rounding_is_allowed(reports: int, contradictory: bool):
-    found = cell({"reports": reports, "per_1000": 50, "population_source_id": "kommunen"})
-    assert found.contradictory is contradictory
-    assert found.population == 1000
+    rate, count = observed({"reports": reports, "per_1000": 50, "population_source_id": "kommunen"})
+    assert (Caveat.CONTRADICTORY in rate.caveats) is contradictory
+    assert (count.figure is None) is contradictory
+    assert rate.figure.residents == (None if contradictory else 1000)
 
 
 def test_of_a_population_source_with_several_dates_the_one_nearest_to_the_end_of_the_year_counts():
@@ -113,12 +128,19 @@ def test_of_a_population_source_with_several_dates_the_one_nearest_to_the_end_of
     reported = {"year": 2020, "area_id": "nord", "series": "straffelov", "reports": 50, "per_1000": 50}
     crime = toytown.table("crime", [reported | {"source_id": "kommunen", "population_source_id": "kommunen"}])
     for order in (rows, rows[::-1]):
-        found = crime_cells(crime, toytown.table("population", order), SOURCES)["straffelov", "nord", 2020]
-        assert (found.population, found.contradictory) == (1000, False)
+        record = Record(lambda name: crime, toytown.gazetteer(), SOURCES, toytown.table("population", order), {})
+        found = observations_of(RATE, record)["nord", 2020]
+        assert (found.figure.residents, found.caveats) == (1000, ())
 
 
-def part(place_id: str, reports: int | None, population: int | None, rate: float | None = 50) -> CrimeCell:
-    return CrimeCell(place_id, "straffelov", 2020, reports, rate, 0, population, (SOURCES["kommunen"],))
+def test_a_rate_without_its_count_has_no_interval_and_with_it_a_poisson_one():
+    alone, _ = observed({"per_1000": 50})
+    assert alone.figure.interval is None
+    rate, count = observed({"reports": 50, "per_1000": 50, "population_source_id": "kommunen"})
+    assert rate.figure.interval.low < 50 < rate.figure.interval.high
+    assert (rate.figure.interval.low, rate.figure.interval.high) == pytest.approx(
+        (count.figure.interval.low, count.figure.interval.high)
+    )
 
 
 @given(
@@ -128,36 +150,52 @@ def part(place_id: str, reports: int | None, population: int | None, rate: float
     others=st.integers(1, 90_000),
 )
 def test_counts_add_and_the_rate_lies_between_the_parts(nord: int, oest: int, people: int, others: int):
-    whole = crime_of_place(DOUBLE, "straffelov", 2020, [part("nord", nord, people), part("oest", oest, others)])
+    said = {"population_source_id": "kommunen"}
+    rate, count = observed(
+        said | {"reports": nord},
+        said | {"reports": oest, "area_id": "oest"},
+        people=toytown.PEOPLE | {"nord": people, "oest": others},
+        place_id="lu-dobbelt",
+    )
     rates = [rate_per_1000(nord, people), rate_per_1000(oest, others)]
-    assert whole.reports == nord + oest
-    assert whole.population == people + others
-    assert min(rates) - 1e-9 <= whole.per_1000 <= max(rates) + 1e-9
+    assert count.figure.value == nord + oest
+    assert count.figure.residents == people + others
+    assert min(rates) - 1e-9 <= rate.figure.value <= max(rates) + 1e-9
+    assert rate.figure.interval.low <= rate.figure.value <= rate.figure.interval.high
 
 
 def test_rates_are_never_averaged():
-    whole = crime_of_place(DOUBLE, "straffelov", 2020, [part("nord", 50, 1000, 50), part("oest", 30, 3000, 10)])
-    assert whole.per_1000 == 20
+    said = {"population_source_id": "kommunen"}
+    rate, _ = observed(
+        said | {"reports": 50, "per_1000": 50},
+        said | {"reports": 30, "per_1000": 10, "area_id": "oest"},
+        place_id="lu-dobbelt",
+    )
+    assert rate.figure.value == 20
 
 
 @pytest.mark.parametrize(
     ("oest", "reports", "missing"),
     [
-        (part("oest", 30, None), 80, MissingReason.NO_WEIGHTS),
-        (part("oest", None, None), None, MissingReason.PARTS_MISSING),
+        ({"reports": 30, "per_1000": 10}, 80, MissingReason.NO_WEIGHTS),
+        ({"per_1000": 10}, None, MissingReason.PARTS_MISSING),
         (None, None, MissingReason.PARTS_MISSING),
     ],
     ids=["no population", "no count", "nothing"],
 )
-def test_without_all_parts_there_is_no_rate_but_a_reason(oest: CrimeCell | None, reports: int | None, missing):
-    whole = crime_of_place(DOUBLE, "straffelov", 2020, [part("nord", 50, 1000), oest])
-    assert (whole.reports, whole.per_1000, whole.missing) == (reports, None, missing)
+def test_without_all_parts_there_is_no_rate_but_a_reason(oest: dict | None, reports: int | None, missing):
+    nord = {"reports": 50, "per_1000": 50, "population_source_id": "kommunen"}
+    rate, count = observed(nord, *([oest | {"area_id": "oest"}] if oest else []), place_id="lu-dobbelt")
+    assert (rate.figure, rate.missing) == (None, missing)
+    assert (count.figure.value if count.figure else None) == reports
 
 
-def test_no_parts_at_all_are_not_found():
-    assert crime_of_place(DOUBLE, "straffelov", 2020, [None, None]).missing is MissingReason.NOT_FOUND
+def test_rates_alone_do_not_make_a_rate_of_the_whole():
+    rate, count = observed({"per_1000": 50}, {"per_1000": 10, "area_id": "oest"}, place_id="lu-dobbelt")
+    assert (rate.figure, rate.missing, count) == (None, MissingReason.PARTS_MISSING, None)
+    assert rate.sources == (SOURCES["kommunen"],)
 
 
 def test_the_order_of_rows_does_not_matter_even_where_one_source_speaks_twice():
     rows = [{"reports": 51}, {"reports": 50}, {"per_1000": 50}, {"per_1000": 51}]
-    assert cell(*rows) == cell(*rows[::-1])
+    assert observed(*rows) == observed(*rows[::-1])

@@ -11,17 +11,16 @@ from sikkerby_geo.domain.disagreements import (
     Disagreement,
     LostBy,
     Role,
+    disagreements,
     lost_by,
-    survey_disagreements,
 )
-from sikkerby_geo.domain.observations import observation_from
-from tests.toytown import answers, claim, source
+from tests.toytown import claim, observed, source
 
 TOWN, PAPER, BLOG = source("kommunen", 1), source("avisen", 3, kind="press"), source("bloggen", 4, kind="press")
 
 
 def found(*claims) -> tuple[Disagreement, ...]:
-    return survey_disagreements([observation_from(claims, answers())])
+    return disagreements([observed(*claims)])
 
 
 def test_sources_that_say_the_same_do_not_disagree():
@@ -112,8 +111,8 @@ def test_the_order_of_the_claims_does_not_matter(claims, order):
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 4)), min_size=2, max_size=5))
 def test_the_first_statement_is_always_the_figure_of_the_cell(said):
-    cell = observation_from([claim(percent, by=source(f"s{trust}", trust)) for percent, trust in said], answers())
-    for one in survey_disagreements([cell]):
+    cell = observed(*(claim(percent, by=source(f"s{trust}", trust)) for percent, trust in said))
+    for one in disagreements([cell]):
         assert one.statements[0].value == cell.figure.value
         assert one.statements[0].role is Role.FIGURE
         assert all(other.value != cell.figure.value for other in one.statements[1:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.gaps import Known, crime_years, known_areas, known_in_all, known_rates
-from sikkerby_geo.facts.indicators import CRIME_SERIES, SURVEY_FROM, SURVEY_INDICATORS
+from sikkerby_geo.facts.indicators import CRIME_RATES, SURVEY_FROM, SURVEY_INDICATORS
 from tests import toytown
 
 
@@ -13,8 +13,8 @@ def test_every_area_is_counted_once_each_year(atlas: Atlas):
         for measure in SURVEY_INDICATORS:
             assert known_areas(atlas, measure.indicator_id, year).total == 13
     for year in crime_years(atlas):
-        for series in CRIME_SERIES:
-            assert known_rates(atlas, series.series_id, year).total == 13
+        for series in CRIME_RATES:
+            assert known_rates(atlas, series.indicator_id, year).total == 13
 
 
 def test_all_adds_up_to_measures_times_areas_times_years(atlas: Atlas):

@@ -14,10 +14,13 @@ from sikkerby_geo.domain.flags import FlagState, flag
 from sikkerby_geo.domain.intervals import Answers, AnswersBasis
 from sikkerby_geo.domain.levels import combine_figures, combine_ranges, observation_of_place, weights_near
 from sikkerby_geo.domain.observations import MissingReason
+from sikkerby_geo.domain.resolving import Record, observations_of
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.rules import RULE, Range
-from tests.toytown import cell, figure, gazetteer, population_table, table
+from tests.toytown import cell, figure, gazetteer, population_table, source, table
 
+INSECURE = INDICATOR["insecure_neighbourhood"]
 OVER_10 = RULE["over_10_insecure"]
 TOWN = gazetteer()
 DOUBLE = TOWN["lu-dobbelt"]
@@ -30,7 +33,7 @@ PRINTED = st.integers(0, 1000).map(lambda tenths: tenths / 10)
 def combined(nord, oest, year: int = 2020, population=None):
     """The cell of the lokaludvalg of Nord (1,000 people) and Øst (3,000)."""
     weights = population_table() if population is None else population
-    return observation_of_place(DOUBLE, {"nord": nord, "oest": oest}, "insecure_neighbourhood", year, weights)
+    return observation_of_place(DOUBLE, {"nord": nord, "oest": oest}, INSECURE, year, weights)
 
 
 @st.composite
@@ -127,9 +130,11 @@ def test_a_figure_that_its_flag_does_not_believe_keeps_the_range():
 
 @pytest.mark.parametrize("place_id", ["lu-vest", "lu-syd"])
 def test_a_place_of_one_area_equals_its_area(place_id: str):
-    place = TOWN[place_id]
-    known = cell(12, place_id=place.members[0])
-    same = observation_of_place(place, {place.members[0]: known}, "insecure_neighbourhood", 2020, population_table())
+    area = TOWN[place_id].members[0]
+    said = {"measure": "insecure_neighbourhood", "series": "tryghedsundersoegelse", "source_id": "kommunen"}
+    survey = table("survey", [said | {"year": 2020, "area_id": area, "percent": 12}])
+    found = observations_of(INSECURE, Record(lambda name: survey, TOWN, {"kommunen": source()}, population_table(), {}))
+    known, same = found[area, 2020], found[place_id, 2020]
     assert (same.figure, same.flag_range, same.claims) == (known.figure, known.flag_range, known.claims)
     assert same.place_id == place_id
     assert not same.figure.computed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -115,6 +116,7 @@ def test_without_residents_only_todays_survey_can_be_judged(atlas: Atlas) -> Non
 
 def test_without_a_figure_there_is_no_start(atlas: Atlas) -> None:
     found = at(atlas, picked(atlas, "dalum"))
-    said = measuring(atlas, found, indicator_id="no_such_measure", points=5)
+    unasked = {key: cell for key, cell in atlas.observations.items() if key[0] != "insecure_evening"}
+    said = measuring(replace(atlas, observations=unasked), found, indicator_id="insecure_evening", points=5)
     assert said.state is Measurability.NO_START
     assert said.needed is None

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.intervals import AnswersBasis
-from sikkerby_geo.domain.observations import MissingReason, answers_in, claims_from, observation_from, totals_by_year
+from sikkerby_geo.domain.observations import MissingReason, answers_in, claims_from, totals_by_year
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.areas import CITY_ID
+from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.facts.sources import TRANSCRIPT
-from tests.toytown import answers, claim, library, source, table
+from tests.toytown import claim, library, observed, source, table
 
 TRUSTED = source("kommunen", trust=1, published="2016")
 PRESS = source("avisen", trust=3, published="2019")
@@ -42,7 +43,7 @@ CLAIMS = st.builds(
 
 
 def percent_of(*claims) -> float:
-    return observation_from(claims, answers()).figure.value
+    return observed(*claims).figure.value
 
 
 @given(
@@ -50,25 +51,25 @@ def percent_of(*claims) -> float:
 )
 def test_the_order_of_the_claims_does_not_matter(data, claims: list):
     shuffled = data.draw(st.permutations(claims))
-    assert observation_from(shuffled, answers()) == observation_from(claims, answers())
+    assert observed(*shuffled) == observed(*claims)
 
 
 @given(st.lists(CLAIMS, min_size=1, max_size=5))
 def test_no_claim_is_lost(claims: list):
-    kept = observation_from(claims, answers()).claims
+    kept = observed(*claims).claims
     assert len(kept) == len(claims)
     assert all(said in kept for said in claims)
 
 
 @given(st.lists(CLAIMS, min_size=1, max_size=5))
 def test_a_figure_is_an_exact_claim_and_a_missing_one_has_its_reason(claims: list):
-    cell = observation_from(claims, answers())
-    exact = {said.percent for said in claims if said.percent is not None and not said.bound}
+    cell = observed(*claims)
+    exact = {said.value for said in claims if said.exact}
     assert (cell.figure is None) == (not exact)
     assert (cell.figure is None) == (cell.missing is not None)
     if cell.figure:
         assert cell.figure.value in exact
-    assert (cell.flag_range is None) == all(said.percent is None for said in claims)
+    assert (cell.flag_range is None) == all(said.value is None for said in claims)
 
 
 def test_best_trust_comes_first():
@@ -103,7 +104,7 @@ def test_then_the_source_id_in_alphabetical_order():
 
 
 def test_a_bound_never_becomes_a_figure():
-    cell = observation_from([claim(10, "<=", by=TRUSTED)], answers())
+    cell = observed(claim(10, "<=", by=TRUSTED))
     assert cell.figure is None
     assert cell.missing is MissingReason.ONLY_BOUND
     assert cell.flag_range == Range(0, 10)
@@ -111,7 +112,7 @@ def test_a_bound_never_becomes_a_figure():
 
 
 def test_the_better_source_decides_the_flag_though_it_only_knows_a_bound():
-    cell = observation_from([claim(10, by=PRESS), claim(10, ">", by=TRUSTED)], answers())
+    cell = observed(claim(10, by=PRESS), claim(10, ">", by=TRUSTED))
     assert cell.figure.value == 10
     assert cell.figure.sources == (PRESS,)
     assert cell.flag_range == Range(10, 100, low_open=True)
@@ -119,28 +120,26 @@ def test_the_better_source_decides_the_flag_though_it_only_knows_a_bound():
 
 
 def test_a_better_exact_claim_decides_before_a_bound():
-    cell = observation_from([claim(9, by=TRUSTED), claim(10, ">", by=PRESS)], answers())
+    cell = observed(claim(9, by=TRUSTED), claim(10, ">", by=PRESS))
     assert cell.flag_range == Range.exactly(9)
 
 
 def test_a_source_that_gives_both_decides_by_its_bound():
     both = [claim(10, by=TRUSTED), claim(10, ">", by=TRUSTED)]
-    assert observation_from(both, answers()) == observation_from(both[::-1], answers())
-    assert observation_from(both, answers()).flag_range == Range.bounded(">", 10)
+    assert observed(*both) == observed(*both[::-1])
+    assert observed(*both).flag_range == Range.bounded(">", 10)
 
 
 @pytest.mark.parametrize(
     ("why", "reason"), [("suppressed", MissingReason.SUPPRESSED), ("not_asked", MissingReason.NOT_ASKED)]
 )
 def test_withheld_and_not_asked_are_told_apart(why: str, reason: MissingReason):
-    cell = observation_from([claim(None, missing_reason=why)], answers())
+    cell = observed(claim(None, missing_reason=why))
     assert (cell.figure, cell.flag_range, cell.missing) == (None, None, reason)
 
 
 def test_a_withheld_figure_whose_limit_is_known_is_only_a_bound():
-    cell = observation_from(
-        [claim(None, by=TRUSTED, missing_reason="suppressed"), claim(10, "<=", by=PRESS)], answers()
-    )
+    cell = observed(claim(None, by=TRUSTED, missing_reason="suppressed"), claim(10, "<=", by=PRESS))
     assert cell.missing is MissingReason.ONLY_BOUND
 
 
@@ -206,13 +205,13 @@ def test_a_total_is_shared_by_as_many_areas_as_the_year_had(
 def test_decimals_are_those_printed(printed: str, decimals: int, slack: float):
     said = {"year": 2020, "area_id": "nord", "measure": "insecure_neighbourhood", "percent": printed}
     survey = table("survey", [said | {"series": "tryghedsundersoegelse", "source_id": "kommunen"}])
-    found = observation_from(claims_from(survey, {"kommunen": source()}), answers()).figure
+    found = observed(*claims_from(survey, INDICATOR["insecure_neighbourhood"], {"kommunen": source()})).figure
     assert (found.decimals, found.slack) == (decimals, pytest.approx(slack))
 
 
 def test_a_figure_read_in_a_transcript_is_marked():
-    assert observation_from([claim(12, by=source(kind=TRANSCRIPT))], answers()).figure.read_in_transcript
-    assert not observation_from([claim(12)], answers()).figure.read_in_transcript
+    assert observed(claim(12, by=source(kind=TRANSCRIPT))).figure.read_in_transcript
+    assert not observed(claim(12)).figure.read_in_transcript
 
 
 def test_every_row_of_the_survey_is_a_claim_of_some_cell(atlas: Atlas):
@@ -227,10 +226,10 @@ def test_safe_is_never_100_less_insecure(atlas: Atlas):
 
 
 def test_the_answers_of_the_cell_itself_count_before_a_share_of_the_total():
-    cell = observation_from([claim(12, respondents=612)], answers(234))
+    cell = observed(claim(12, respondents=612), count=234)
     assert cell.figure.answers.count == 612
     assert cell.figure.answers.basis is AnswersBasis.KNOWN
-    assert cell.figure.interval.high < observation_from([claim(12)], answers(234)).figure.interval.high
+    assert cell.figure.interval.high < observed(claim(12), count=234).figure.interval.high
 
 
 def test_of_two_totals_of_a_survey_the_larger_counts_and_only_the_citys_do():

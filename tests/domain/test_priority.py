@@ -18,7 +18,7 @@ from sikkerby_geo.facts.problems import SikkerByError
 
 SAFE = FAMILY["safe"]
 WEIGHTS = dict(PRESETS[0].weights)
-FIGURE = Figure(85, 0, 0.5, Answers(230, AnswersBasis.ASSUMED), Interval(80, 89), "s", ())
+FIGURE = Figure(85, "percent", 0, 0.5, "s", (), Interval(80, 89), Answers(230, AnswersBasis.ASSUMED))
 
 raws = st.fixed_dictionaries(
     {
@@ -35,8 +35,8 @@ def toy(rows: list[dict[str, float | None]]) -> Basis:
     """Areas a, b, c … with these raw values and 230 answers each."""
     evidence = []
     for name, raw in zip("abcdefghijklm", rows, strict=False):
-        level = replace(FIGURE, percent=raw["level"])
-        evening = replace(FIGURE, percent=raw["evening"]) if raw["evening"] is not None else None
+        level = replace(FIGURE, value=raw["level"])
+        evening = replace(FIGURE, value=raw["evening"]) if raw["evening"] is not None else None
         evidence.append(Evidence(name, raw, level, evening, FIGURE))
     return Basis(SAFE, 2025, dict.fromkeys(PART_IDS, 2025), tuple(evidence), PART_IDS)
 
@@ -155,7 +155,7 @@ def test_moving_the_main_share_as_far_as_a_swap_says_draws_level_and_no_less_doe
 
 def moved_score(found: Basis, row: Ranked, points: int) -> float:
     """The score of an area whose share of safe residents is so many points higher, all else as it is."""
-    level = row.evidence.level.percent + points
+    level = row.evidence.level.value + points
     raw = {**row.evidence.raw, "level": level, "worsening": worsening_if(row.evidence, level, found.family)}
     moved = replace(row.evidence, raw=raw)
     others = tuple(moved if item.place_id == row.place_id else item for item in found.evidence)

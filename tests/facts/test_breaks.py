@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sikkerby_geo.facts.breaks import BREAKS
-from sikkerby_geo.facts.indicators import SURVEY_FROM, comparable
+from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM
 
 BY_ID = {one.break_id: one for one in BREAKS}
 
@@ -16,4 +16,4 @@ def test_breaks_are_in_order_and_named_once():
 def test_the_survey_breaks_where_years_stop_being_comparable():
     year = BY_ID["survey"].year
     assert year == SURVEY_FROM
-    assert not comparable(year - 1, year)
+    assert not INDICATOR["safe_evening"].comparable(year - 1, year)

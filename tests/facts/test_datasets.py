@@ -6,7 +6,7 @@ import pytest
 
 from sikkerby_geo.facts.contracts import Column
 from sikkerby_geo.facts.datasets import TABLES
-from sikkerby_geo.facts.indicators import CRIME_SERIES, INDICATOR
+from sikkerby_geo.facts.indicators import INDICATORS
 
 FACTS = [name for name in TABLES if name not in ("manifest", "sources", "gaps")]
 """Tables that say what someone said; the others list files, sources and what no source says."""
@@ -25,6 +25,7 @@ def test_every_range_has_two_ends_and_every_key_is_a_column(name: str):
         assert (column.low is None) == (column.high is None)
 
 
-def test_the_measures_and_series_a_table_may_hold_are_the_registered_ones():
-    assert set(TABLES["survey"].columns["measure"].choices) == set(INDICATOR)
-    assert set(TABLES["crime"].columns["series"].choices) == {series.series_id for series in CRIME_SERIES}
+def test_what_a_table_may_hold_is_what_the_registry_of_indicators_reads_from_it():
+    for table, column in (("survey", "measure"), ("crime", "series"), ("context", "indicator")):
+        own = {one.column.own for one in INDICATORS if one.column.table == table}
+        assert set(TABLES[table].columns[column].choices) == own

@@ -42,7 +42,7 @@ def test_all_faults_of_a_table_come_at_once(project, library: Library):
     project.edit(file, 8, area_id="Lund")
     project.edit(file, 9, percent="", missing_reason="")
     project.edit(file, 10, missing_reason="suppressed")
-    project.edit(file, 11, area_id="bydel-3")
+    project.edit(file, 11, area_id="bydel-33")
     project.edit(file, 12, bound="ca.")
     last = project.append(file, project.rows(file)[12])
     measures = "insecure_neighbourhood, insecure_evening, safe_neighbourhood, safe_evening"
@@ -56,7 +56,7 @@ def test_all_faults_of_a_table_come_at_once(project, library: Library):
         Fault(file, "ambiguous_place", 8, "area_id", "Lund", "Indre Lund, Ydre Lund"),
         Fault(file, "no_claim", 9, "percent"),
         Fault(file, "no_claim", 10, "percent", project.rows(file)[9][3]),
-        Fault(file, "unknown_measured", 11, "area_id", "bydel-3"),
+        Fault(file, "unknown_place", 11, "area_id", "bydel-33", "Nørrebro, Amager Øst, Bispebjerg, Brønshøj-Husum"),
         Fault(file, "not_a_choice", 12, "bound", "ca.", "<=, <, >, >="),
         Fault(file, "double", last, ", ".join(TABLES["survey"].key), " / ".join(_key_of(project, file, last))),
     ]
@@ -80,7 +80,7 @@ def _key_of(project, file: str, line: int) -> list[str]:
         ("upgrades", {"area_ids": "aaby;bydel-11"}, ("unknown_places", "area_ids", "bydel-11", "")),
         ("partnerships", {"start_year": "2019", "end_year": "2018"}, ("period", "end_year", "2018", "2019")),
         ("goals", {"comparator": "<=", "target": ""}, ("no_target", "target", "", "<=")),
-        ("crime", {"area_id": "lu-lund"}, ("unknown_measured", "area_id", "lu-lund", "")),
+        ("crime", {"area_id": "atlantis"}, ("unknown_place", "area_id", "atlantis", "")),
         ("crime", {"area_id": "Bakkenn"}, ("unknown_place", "area_id", "Bakkenn", "Bakken")),
         ("stations", {"source_id": ""}, ("blank", "source_id", "", "")),
     ],

@@ -92,11 +92,11 @@ def _population(atlas: Atlas, year: int) -> Iterable[Row]:
 
 def _crime(atlas: Atlas, year: int) -> Iterable[Row]:
     """Reports of the calendar year before and of the year itself, of the series that is still counted."""
-    counted = [one for (series, _, _), one in atlas.crime.items() if series in MAIN_SERIES]
-    newest = max(counted, key=lambda one: one.year)
-    said = {"series": newest.series, "source_id": SOURCE, "population_source_id": SOURCE}
+    year_of = {series: max(atlas.known_years(series)) for series in MAIN_SERIES}
+    newest = max(year_of, key=year_of.__getitem__)
+    said = {"series": newest, "source_id": SOURCE, "population_source_id": SOURCE}
     for area, count in _people(atlas).items():
-        rate = round(atlas.crime[newest.series, area, newest.year].per_1000)
+        rate = round(atlas.observation(newest, area, year_of[newest]).known.value)
         for each in (year - 1, year):
             yield said | {"year": each, "area_id": area, "per_1000": rate, "reports": round(rate * count / 1000)}
 

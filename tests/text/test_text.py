@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sikkerby_geo import text
-from sikkerby_geo.text import bound, has, money, names, number, ordinal, percent, small, t, tight
+from sikkerby_geo.text import has, money, names, number, ordinal, percent, small, t, tight
 
 TOPICS = sorted((Path(text.__file__).parent / "da").glob("*.toml"))
 BANNED = re.compile(r"\b(farlig|værst|bedst|ghetto|signifikan|rød(?:t|e)?\b)\w*", re.IGNORECASE)
@@ -71,21 +71,6 @@ def test_names_are_listed_in_danish_and_never_followed_by_one_other(
     items: list, most: int | None, written: str
 ) -> None:
     assert names(iter(items), most=most) == written
-
-
-@pytest.mark.parametrize(
-    ("share", "words", "sign"),
-    [
-        ({"low": 0, "high": 10}, "højst 10~%", "≤ 10~%"),
-        ({"low": 0, "high": 85, "high_open": True}, "under 85~%", "< 85~%"),
-        ({"low": 10, "high": 100, "low_open": True}, "over 10~%", "> 10~%"),
-        ({"low": 85, "high": 100}, "mindst 85~%", "≥ 85~%"),
-        ({"low": 4.6, "high": 9.7}, "mellem 5 og 10~%", "5–10~%"),
-    ],
-)
-def test_a_bound_says_whether_the_limit_itself_belongs_to_it(share: dict, words: str, sign: str) -> None:
-    assert bound(**share) == danish(words)
-    assert bound(**share, sign=True) == danish(sign)
 
 
 @pytest.mark.parametrize(("count", "written"), [(1, "første"), (3, "tredje"), (10, "tiende"), (11, "11."), (0, "0.")])

@@ -22,7 +22,7 @@ from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.efforts import OVERLAYS
-from sikkerby_geo.facts.indicators import CRIME_SERIES, SURVEY_INDICATORS
+from sikkerby_geo.facts.indicators import CRIME_RATES, INDICATORS
 from sikkerby_geo.facts.library import ROOT
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import has, t
@@ -194,8 +194,11 @@ def test_no_text_is_left_over() -> None:
 
 def registered() -> Iterator[str]:
     """The texts every registry line must bring along."""
-    for measure in SURVEY_INDICATORS:
-        yield from (f"measure.{measure.indicator_id}.{form}" for form in ("name", "inline"))
+    for indicator in INDICATORS:
+        yield from (f"indicator.{indicator.indicator_id}.{form}" for form in ("name", "inline"))
+        yield from (f"subject.{indicator.indicator_id}", f"twin.{indicator.unit}", f"csv.{indicator.unit}")
+        yield f"chart.trend_subtitle_{indicator.unit}"
+        yield f"reason.{'indicator' if indicator.surveyed else 'counted'}.{indicator.indicator_id}"
     for rule in RULES:
         forms = ("name", "programme", "flagged", "clear", "Flagged", "Clear", "whose")
         yield from (f"rule.{rule.rule_id}.{form}" for form in forms)
@@ -214,7 +217,7 @@ def registered() -> Iterator[str]:
         yield from (f"change.{verdict}", f"change.short_{verdict}")
     for basis in AnswersBasis:
         yield from (f"answers.{basis}", f"csv.basis_{basis}", f"source_line.basis_{basis}")
-    yield from (f"crime.series.{series.series_id}" for series in CRIME_SERIES)
+    yield from (f"crime.series.{series.indicator_id}" for series in CRIME_RATES)
     yield from (f"page.{page.page_id}" for page in PAGES)
 
 

@@ -20,7 +20,7 @@ from shapely import box
 
 from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.domain.intervals import Answers, AnswersBasis, rounding, wilson
-from sikkerby_geo.domain.observations import Claim, Figure, MissingReason, Observation
+from sikkerby_geo.domain.observations import Claim, Figure, MissingReason, Observation, observation_from, share_figure
 from sikkerby_geo.facts.areas import Gazetteer, gazetteer_from
 from sikkerby_geo.facts.contracts import typed
 from sikkerby_geo.facts.datasets import TABLES
@@ -131,7 +131,7 @@ def claim(
         year=year,
         area_id="nord",
         indicator_id="insecure_neighbourhood",
-        percent=percent,
+        stated=percent,
         bound=bound,
         decimals=decimals,
         missing_reason=missing_reason,
@@ -148,10 +148,16 @@ def answers(count: float = 300) -> Answers:
     return Answers(count, AnswersBasis.KNOWN)
 
 
+def observed(*claims: Claim, count: float = 300) -> Observation:
+    """What follows from claims about one share; ``count`` answers stand behind those that state no number."""
+    return observation_from(claims, lambda best: share_figure(best, answers(count)))
+
+
 def figure(percent: float, count: float = 300, decimals: int = 0) -> Figure:
     """A published figure with ``count`` answers behind it."""
     return Figure(
-        percent=percent,
+        value=percent,
+        unit="percent",
         decimals=decimals,
         slack=rounding(decimals),
         answers=answers(count),

@@ -298,6 +298,22 @@ def crime_rows() -> Iterator[dict[str, object]]:
             yield said | {"year": 2024, "area_id": area, "series": series, "per_1000": round(rate * share)}
 
 
+def context_rows() -> Iterator[dict[str, object]]:
+    """Background: unemployment of the ten bydele, and figures of two or three quarters in some areas."""
+    said = {"source_id": "kort"}
+    bydele = dict.fromkeys(row[3] for row in AREAS.values())
+    for year, more in ((2023, 0.0), (2024, 0.25)):
+        for number, bydel in enumerate(bydele):
+            share = 1.5 + 0.25 * number + more
+            yield said | {"indicator": "unemployed", "area_id": bydel, "year": year, "value": share}
+    quarters = {"indre-lund": (210_000, 260_000), "ydre-lund": (190_000, 240_000, 300_000), "bakken": (350_000,)}
+    for area, incomes in quarters.items():
+        for number, income in enumerate(incomes, start=1):
+            part = {"area_id": area, "part": f"{AREAS[area][0]} {number}", "year": 2024}
+            yield said | part | {"indicator": "median_income", "value": income}
+            yield said | part | {"indicator": "social_housing", "value": 10 * number}
+
+
 def population_rows() -> Iterator[dict[str, object]]:
     """Residents each New Year, of every area and of the city."""
     for year in range(2012, 2025 + 1):

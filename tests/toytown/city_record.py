@@ -18,6 +18,7 @@ from sikkerby_geo.facts.thresholds import THRESHOLDS
 from tests.toytown.city import (
     AREAS,
     SOURCES,
+    context_rows,
     crime_rows,
     layers,
     names_of,
@@ -470,6 +471,7 @@ def tables() -> dict[str, Sequence[Mapping[str, object]]]:
         "label_points": list(_label_points()),
         "survey": list(survey_rows()),
         "crime": list(crime_rows()),
+        "context": list(context_rows()),
         "population": list(population_rows()),
         "goals": GOALS,
         "goal_results": GOAL_RESULTS,

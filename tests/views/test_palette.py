@@ -22,6 +22,7 @@ from sikkerby_geo.views.palette import (
     class_index,
     classes,
     look_of,
+    scale_of,
 )
 
 YELLOWS = (0, 1)
@@ -69,7 +70,7 @@ def lightness(colour: str) -> float:
     ],
 )
 def test_a_class_is_closed_on_the_side_of_less_need(measure: str, percent: float, index: int) -> None:
-    assert class_index(INDICATOR[measure], percent) == index
+    assert class_index(scale_of(INDICATOR[measure]), percent) == index
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.rule_id)
@@ -77,13 +78,13 @@ def test_a_share_is_purple_exactly_if_the_rule_flags_it(rule) -> None:
     """The colour turns where the rule does, to the tenth of a per cent."""
     for tenths in range(1001):
         flagged = rule.flags(Range.exactly(tenths / 10))
-        assert (class_index(rule.indicator, tenths / 10) not in YELLOWS) is flagged
+        assert (class_index(scale_of(rule.indicator, rule), tenths / 10) not in YELLOWS) is flagged
 
 
 @pytest.mark.parametrize("measure", SURVEY_INDICATORS, ids=lambda measure: measure.indicator_id)
 def test_need_never_falls_from_class_to_class(measure) -> None:
     by_need = range(101) if measure.worse_high else range(100, -1, -1)
-    indexes = [class_index(measure, percent) for percent in by_need]
+    indexes = [class_index(scale_of(measure), percent) for percent in by_need]
     assert indexes == sorted(indexes)
     assert set(indexes) == set(range(5))
 
@@ -91,12 +92,12 @@ def test_need_never_falls_from_class_to_class(measure) -> None:
 @pytest.mark.parametrize("measure", SURVEY_INDICATORS, ids=lambda measure: measure.indicator_id)
 def test_the_words_of_a_class_hold_its_shares(measure) -> None:
     """Each label's own limits, read back as numbers, fall into the class or just outside its open end."""
-    for value in classes(measure):
+    for value in classes(scale_of(measure)):
         limits = [int(found) for found in re.findall(r"\d+", value.label)]
-        inside = {class_index(measure, limit) for limit in limits}
+        inside = {class_index(scale_of(measure), limit) for limit in limits}
         assert value.index in {*inside, *(index + 1 for index in inside)}
         step = 0.5 if measure.worse_high else -0.5
-        assert class_index(measure, (limits[0] if len(limits) == 1 else sum(limits) / 2) + step) in {
+        assert class_index(scale_of(measure), (limits[0] if len(limits) == 1 else sum(limits) / 2) + step) in {
             value.index,
             value.index + 1 if len(limits) == 1 else value.index,
         }

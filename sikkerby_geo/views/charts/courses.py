@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.observations import Figure, Observation
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.indicators import comparable
 from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.text import t
 
@@ -43,7 +42,7 @@ class Course:
         return [
             (a, b)
             for a, b in itertools.pairwise(known)
-            if b - a == 1 and comparable(a, b) and known[a].series == known[b].series
+            if b - a == 1 and self.cells[a].indicator.comparable(a, b) and known[a].series == known[b].series
         ]
 
 
@@ -63,7 +62,12 @@ def gaps(courses: Sequence[Course], years: Sequence[int]) -> list[tuple[int, int
             continue
         reasons = {t(f"missing_short.{cell.missing}") for cell in cells}
         reason = reasons.pop() if len(reasons) == 1 else t("chart.mixed_gap")
-        if found and found[-1][1] == year - 1 and found[-1][2] == reason and comparable(year - 1, year):
+        if (
+            found
+            and found[-1][1] == year - 1
+            and found[-1][2] == reason
+            and cells[0].indicator.comparable(year - 1, year)
+        ):
             found[-1] = (found[-1][0], year, reason)
         else:
             found.append((year, year, reason))

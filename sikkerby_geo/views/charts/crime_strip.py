@@ -9,18 +9,18 @@ from math import ceil, hypot
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.crime import CrimeCell
+from sikkerby_geo.domain.observations import Caveat, Observation
 from sikkerby_geo.facts.areas import Level, Place
-from sikkerby_geo.facts.indicators import CRIME_SERIES
+from sikkerby_geo.facts.indicators import INDICATOR, VISITED
 from sikkerby_geo.text import names, number, small, t, tight
 from sikkerby_geo.views import figures
+from sikkerby_geo.views.charts.axes import round_up
 from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.labels import Labels
 from sikkerby_geo.views.charts.marks import Layer, Plane, Row, Word, rules, symbols
 from sikkerby_geo.views.charts.room import Box
 from sikkerby_geo.views.charts.trend_picture import HANDS
 from sikkerby_geo.views.palette import CITY_LINE, HAIRLINE, INK, MUTED
-from sikkerby_geo.views.screen_map.place import VISITED
 
 WIDTH, DOT, CHOSEN_DOT, ROW = 300.0, 7.0, 11.0, 15.0
 """Width of the line, sizes of the marks and height of a row of names, in pixels."""
@@ -38,7 +38,7 @@ class Mark:
     """One place's rate on the strip: its middle above the line and its size, in pixels."""
 
     place: Place
-    cell: CrimeCell
+    cell: Observation
     x: float
     y: float
     size: float
@@ -55,11 +55,13 @@ def crime_strip_card(
     ``place`` is drawn in purple and told in the title; ``width`` is that of the line.
     """
     places = atlas.places.at(level)
-    cells = {other.place_id: atlas.crime_in(series_id, other, year) for other in places}
-    known = [other for other in places if cells[other.place_id].per_1000 is not None]
+    cells = {other.place_id: atlas.observation(series_id, other.place_id, year) for other in places}
+    known = [other for other in places if cells[other.place_id].figure is not None]
     if not known:
         return None
-    city = atlas.crime_in(series_id, CITY, year)
+    city = atlas.observation(series_id, CITY.place_id, year)
+    counter = INDICATOR[series_id].counterpart
+    counts = {other.place_id: atlas.observation(counter, other.place_id, year) for other in (*places, CITY)}
     sources = {source for cell in (*cells.values(), city) for source in cell.sources}
     return ChartCard(
         card_id=f"anmeldelser-{series_id}-{year}" + (f"-{place.place_id}" if place else ""),
@@ -67,7 +69,7 @@ def crime_strip_card(
         subtitle=_subtitle(level, place if place in known else None, len(known), len(places)),
         spec=_spec(known, cells, city, place, width),
         narrow=None if width == WIDTH else _spec(known, cells, city, place, WIDTH),
-        table=_twin([*places, CITY], {**cells, CITY.place_id: city}, year, series_id),
+        table=_twin([*places, CITY], {**cells, CITY.place_id: city}, counts, year, series_id),
         source=t("chart.source", sources=figures.titles(sorted(sources, key=lambda s: (s.trust, s.source_id)))),
         years=(year,),
         notes=_notes(series_id, places, known, cells),
@@ -79,17 +81,17 @@ def _title(
     year: int,
     level: Level,
     places: Sequence[Place],
-    cells: dict[str, CrimeCell],
+    cells: dict[str, Observation],
     place: Place | None,
 ) -> str:
     series = t(f"crime.series.{series_id}")
     parts = []
     if place is not None:
         cell = cells.get(place.place_id)
-        rate = "" if cell is None or cell.per_1000 is None else number(cell.per_1000, cell.decimals)
+        rate = "" if cell is None or cell.figure is None else figures.short(cell)
         key = "strip.place" if rate else "strip.place_unknown"
         parts.append(t(key, name=tight(place.name), rate=rate, year=year, series=series))
-    found = sorted((cell.per_1000, cell.decimals) for cell in cells.values() if cell.per_1000 is not None)
+    found = sorted((cell.figure.value, cell.figure.decimals) for cell in cells.values() if cell.figure is not None)
     noun = t(f"level.{level}.many")
     if len(found) < FEWEST:
         parts.append(t("strip.few", known=len(found), total=len(places), noun=noun))
@@ -121,10 +123,10 @@ def _subtitle(level: Level, place: Place | None, known: int, total: int) -> str:
 
 
 def _notes(
-    series_id: str, places: Sequence[Place], known: Sequence[Place], cells: dict[str, CrimeCell]
+    series_id: str, places: Sequence[Place], known: Sequence[Place], cells: dict[str, Observation]
 ) -> tuple[str, ...]:
     notes = []
-    if next(series for series in CRIME_SERIES if series.series_id == series_id).whole_numbers:
+    if not INDICATOR[series_id].decimals:
         notes.append(t("strip.whole"))
     visited = [place for place in known if set(place.members) & set(VISITED)]
     if visited:
@@ -132,52 +134,44 @@ def _notes(
     absent = [place.name for place in places if place not in known]
     if absent:
         notes.append(t("strip.absent", names=names(absent)))
-    if any(cells[place.place_id].computed for place in known):
+    if any(cells[place.place_id].known.computed for place in known):
         notes.append(t("strip.computed"))
     return tuple(notes)
 
 
 def stacked(
-    known: Sequence[Place], cells: dict[str, CrimeCell], chosen: Place | None, high: float, width: float = WIDTH
+    known: Sequence[Place], cells: dict[str, Observation], chosen: Place | None, high: float, width: float = WIDTH
 ) -> list[Mark]:
     """A mark for each place at its rate, stacked as high as it takes to touch no other; the chosen one lies lowest."""
     marks: list[Mark] = []
 
     def order(place: Place) -> tuple[bool, float]:
-        return (place is not chosen, cells[place.place_id].rate)
+        return (place is not chosen, cells[place.place_id].known.value)
 
     for place in sorted(known, key=order):
         cell = cells[place.place_id]
         size = CHOSEN_DOT if place is chosen else DOT
-        mark = Mark(place, cell, cell.rate / high * width, size / 2 + 1, size)
+        mark = Mark(place, cell, cell.known.value / high * width, size / 2 + 1, size)
         while any(mark.touches(other) for other in marks):
             mark = replace(mark, y=mark.y + 0.5)
         marks.append(mark)
     return marks
 
 
-def _round_up(value: float) -> tuple[float, float]:
-    """End of the axis and distance of its figures: whole steps of 1, 2 or 5 times a power of ten, three to six."""
-    for step in (1, 2, 5, 10, 20, 50, 100, 200, 500):
-        if value / step <= 5.4:
-            return max(step * ceil(value * 1.02 / step), step), step
-    return value, value
-
-
 def _spec(
-    known: Sequence[Place], cells: dict[str, CrimeCell], city: CrimeCell, chosen: Place | None, width: float
+    known: Sequence[Place], cells: dict[str, Observation], city: Observation, chosen: Place | None, width: float
 ) -> dict:
-    rates = [cells[place.place_id].rate for place in known]
-    high, step = _round_up(max([*rates, city.per_1000 or 0]))
+    rates = [cells[place.place_id].known.value for place in known]
+    high, step = round_up(max([*rates, city.figure.value if city.figure else 0]))
     marks = stacked(known, cells, chosen, high, width)
     tall = max(max(mark.y for mark in marks) + CHOSEN_DOT / 2, 24)
     height = tall + 2 * ROW
     plane = Plane(width, height, 0, high, 0, height, left=14, right=22, top=8, bottom=26)
     labels = Labels(plane)
     layers: list[Layer] = list(rules("axis", [{"x": 0, "x2": high, "y": 0, "y2": 0}], color=HAIRLINE, strokeWidth=1.5))
-    if city.per_1000 is not None:
-        x = plane.px(city.per_1000)
-        at: Row = {"x": city.per_1000, "x2": city.per_1000, "y": 0, "y2": tall}
+    if city.figure is not None:
+        x = plane.px(city.figure.value)
+        at: Row = {"x": city.figure.value, "x2": city.figure.value, "y": 0, "y2": tall}
         layers += rules("city", [at], color=CITY_LINE, strokeWidth=2)
         labels.take(Box(x - 1, height - tall, x + 1, height))
     own = [mark for mark in marks if mark.place is chosen]
@@ -192,8 +186,8 @@ def _spec(
     for mark in others:
         if set(mark.place.members) & set(VISITED):
             _name(labels, mark, marks, Word(0, 0, _named(mark), size=12, colour=MUTED))
-    if city.per_1000 is not None:
-        word = Word(0, 0, f"{t('chart.city')} {number(city.per_1000, city.decimals)}", size=12, colour=MUTED)
+    if city.figure is not None:
+        word = Word(0, 0, f"{t('chart.city')} {figures.short(city)}", size=12, colour=MUTED)
         top = height - tall
         spots = [(x + 4, top + 6, "left"), (x - 4, top + 6, "right"), (x, top - 8, "center")]
         labels.say(word, [*spots, (x, top - 8 - ROW, "center")])
@@ -205,11 +199,11 @@ def _spec(
 
 
 def _points(marks: Sequence[Mark]) -> list[Row]:
-    return [{"x": mark.cell.per_1000, "y": mark.y, "place": mark.place.name} for mark in marks]
+    return [{"x": mark.cell.known.value, "y": mark.y, "place": mark.place.name} for mark in marks]
 
 
 def _named(mark: Mark) -> str:
-    return f"{mark.place.name} {number(mark.cell.rate, mark.cell.decimals)}"
+    return f"{mark.place.name} {figures.short(mark.cell)}"
 
 
 def _name(labels: Labels, mark: Mark, marks: Sequence[Mark], word: Word) -> None:
@@ -222,27 +216,30 @@ def _name(labels: Labels, mark: Mark, marks: Sequence[Mark], word: Word) -> None
     labels.say(word, [*spots, *beside], air=6)
 
 
-def _twin(places: Sequence[Place], cells: dict[str, CrimeCell], year: int, series_id: str) -> pd.DataFrame:
+def _twin(
+    places: Sequence[Place], cells: dict[str, Observation], counts: dict[str, Observation], year: int, series_id: str
+) -> pd.DataFrame:
     rows = []
     for place in places:
         cell = cells[place.place_id]
-        notes = [cell.note] if cell.note else []
-        if cell.per_1000 is None:
-            notes.append(t(f"missing_short.{cell.missing or 'not_found'}"))
-        if cell.contradictory:
+        figure, count = cell.figure, counts[place.place_id].figure
+        notes = [figure.note] if figure and figure.note else []
+        if figure is None:
+            notes.append(t(f"missing_short.{cell.missing}"))
+        if Caveat.CONTRADICTORY in cell.caveats:
             notes.append(t("crime.contradictory"))
-        if cell.computed and cell.per_1000 is not None:
+        if figure and figure.computed:
             notes.append(t("crime.computed"))
         rows.append(
             {
                 t("twin.place"): place.name,
                 t("twin.year"): year,
                 t("twin.series"): t(f"crime.series.{series_id}"),
-                t("twin.rate"): round(cell.per_1000, cell.decimals) if cell.per_1000 is not None else None,
-                t("twin.reports"): cell.reports,
-                t("twin.population"): cell.population,
+                t("twin.rate"): round(figure.value, figure.decimals) if figure else None,
+                t("twin.reports"): count.count if count else None,
+                t("twin.population"): count.residents if count else None,
                 t("twin.note"): "; ".join(notes),
-                t("twin.source"): figures.titles(cell.sources),
+                t("twin.source"): figures.titles((*cell.sources, *counts[place.place_id].sources)),
             }
         )
     return pd.DataFrame(rows)

@@ -75,7 +75,7 @@ _FLAGGED_RANKS = tuple(rank for rank, state in enumerate(_NEED) if state.flagged
 
 def _standing(atlas: Atlas, choice: Choice, place: Place, moved: Change) -> Standing:
     cell = moved.after
-    index = class_index(choice.indicator, cell.figure.value) if cell.figure else None
+    index = class_index(choice.scale, cell.figure.value) if cell.figure else None
     bounded = cell.figure is None and cell.flag_range is not None
     rule = choice.rule
     if rule is not None and rule.computed_in(cell.year):
@@ -86,7 +86,7 @@ def _standing(atlas: Atlas, choice: Choice, place: Place, moved: Change) -> Stan
         return Standing(place, _NEED.index(state), t(f"state.{rule.comparison}.{state}"), look, moved)
     look = look_of(index, FlagState.NO_FIGURE, bounded)
     if index is not None:
-        return Standing(place, 4 - index, classes(choice.indicator)[index].label, look, moved)
+        return Standing(place, 4 - index, classes(choice.scale)[index].label, look, moved)
     return Standing(place, 5 if bounded else 6, t("class.bound" if bounded else "class.missing"), look, moved)
 
 
@@ -280,7 +280,7 @@ def _said(cell: Observation) -> str:
     if cell.figure is not None:
         words = f"{figures.short(cell)} ({figures.interval(cell.figure)})"
     elif cell.flag_range is not None:
-        words = figures.share_words(cell.flag_range)
+        words = figures.range_words(cell.flag_range)
     else:
         words = t(f"missing_short.{cell.missing}")
     return t("cells.cell", year=cell.year, words=words)

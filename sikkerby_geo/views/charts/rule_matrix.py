@@ -18,7 +18,7 @@ from sikkerby_geo.views.charts.courses import Course, course_of, gaps, span_word
 from sikkerby_geo.views.charts.labels import Labels
 from sikkerby_geo.views.charts.looks import LookCell, ink_on, look_layers
 from sikkerby_geo.views.charts.marks import Plane, Row, Word, areas
-from sikkerby_geo.views.palette import GAP, INK, MUTED, Look, class_index, look_of
+from sikkerby_geo.views.palette import GAP, INK, MUTED, Look, class_index, look_of, scale_of
 from sikkerby_geo.views.screen_map.state import state_words
 from sikkerby_geo.views.svg_text import wrap
 
@@ -87,7 +87,7 @@ def _notes(atlas: Atlas, rule: Rule, courses: Sequence[Course]) -> tuple[str, ..
 
 
 def look_at(rule: Rule, cell: Observation, flag: Flag) -> Look:
-    index = class_index(rule.indicator, cell.figure.value) if cell.figure else None
+    index = class_index(scale_of(rule.indicator, rule), cell.figure.value) if cell.figure else None
     return look_of(index, flag.state, cell.figure is None and cell.flag_range is not None)
 
 
@@ -96,9 +96,9 @@ def cell_words(rule: Rule, cell: Observation, flag: Flag) -> tuple[str, str]:
     if flag.state is FlagState.NO_FIGURE:
         if cell.flag_range is None:
             return "", t("matrix.no_answer")
-        return figures.share_words(cell.flag_range, sign=True), t("matrix.undecided")
+        return figures.range_words(cell.flag_range, sign=True), t("matrix.undecided")
     if cell.figure is None and cell.flag_range is not None:
-        first, _, rest = figures.share_words(cell.flag_range).partition(" ")
+        first, _, rest = figures.range_words(cell.flag_range).partition(" ")
         return first, rest
     side = t(f"matrix.{rule.comparison}_{'flagged' if flag.state.flagged else 'clear'}")
     sure = t("state.label.unsure" if flag.state.unsure else "state.label.sure")
@@ -172,8 +172,8 @@ def _twin(atlas: Atlas, rule: Rule, courses: Sequence[Course]) -> pd.DataFrame:
                     t("twin.rule"): t(f"rule.{rule.rule_id}.name"),
                     t("twin.state"): state_words(rule, state),
                     t("twin.figure"): figures.short(cell),
-                    t("twin.low"): round(figure.interval.low, 1) if figure else None,
-                    t("twin.high"): round(figure.interval.high, 1) if figure else None,
+                    t("twin.low"): figures.numbers(figure).low,
+                    t("twin.high"): figures.numbers(figure).high,
                     t("twin.note"): "; ".join(figures.marks(cell)) if figure else figures.missing(cell, atlas),
                     t("twin.source"): figures.titles(cell.sources),
                 }

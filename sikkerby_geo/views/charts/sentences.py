@@ -9,6 +9,7 @@ from sikkerby_geo.domain.changes import Change, Verdict
 from sikkerby_geo.domain.observations import MissingReason, Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.text import names, t, tight
+from sikkerby_geo.views import figures
 
 SURE = (Verdict.ROSE, Verdict.FELL)
 
@@ -33,11 +34,23 @@ def course_title(indicator_id: str, place: Place, changes: Sequence[Change], cel
         return t("course.unchanged_one", subject=subject, before=only.before.year, after=only.after.year)
     if tested:
         return t("course.unchanged", subject=subject, first=tested[0].before.year, last=tested[-1].after.year)
-    return t("course.untestable", subject=subject)
+    figured = [cell for cell in cells if cell.figure is not None]
+    if len(figured) < 2:
+        return t("course.untestable", subject=subject)
+    first, last = figured[0], figured[-1]
+    ends = {"first": figures.short(first), "last": figures.short(last), "before": first.year, "after": last.year}
+    return t("course.untested", subject=subject, name=tight(place.name), **ends)
 
 
 def _without_figures(indicator_id: str, place: Place, cells: Sequence[Observation]) -> str:
     name, measure = tight(place.name), t(f"indicator.{indicator_id}.inline")
+    reasons = {cell.missing for cell in cells}
+    if MissingReason.ONLY_PARTS in reasons:
+        return t("course.only_parts", name=name, measure=measure)
+    if reasons == {MissingReason.OTHER_LEVEL}:
+        return t(
+            "course.other_level", name=name, measure=measure, level=t(f"level.{cells[0].indicator.native_level}.many")
+        )
     if any(cell.flag_range is not None for cell in cells):
         return t("course.only_bounds", name=name, measure=measure)
     if cells and all(cell.missing is MissingReason.UNREADABLE for cell in cells):

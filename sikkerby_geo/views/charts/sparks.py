@@ -15,6 +15,7 @@ from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views import figures
+from sikkerby_geo.views.charts.axes import counted
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.html import render
 
@@ -40,16 +41,16 @@ def interval_chart(atlas: Atlas, choice: Choice, place: Place) -> Markup:
     if cell.figure is None:
         return Markup()
     city = atlas.observation(choice.indicator_id, CITY.place_id, choice.year).figure
-    limit = choice.indicator.class_limit
-    ends = [cell.figure.interval.low, cell.figure.interval.high, *([limit] if limit else [])]
-    ends += [city.interval.low, city.interval.high] if city else []
-    low, high = 10 * int(min(ends) // 10), 10 * -int(-max(ends) // 10)
-    low, high = (0, max(high, 30)) if choice.indicator.worse_high else (min(low, 60), 100)
+    limit = choice.scale.limit
+    reach, city_reach = cell.figure.reach, city.reach if city else None
+    ends = [reach.low, reach.high, *([limit] if limit else [])]
+    ends += [city_reach.low, city_reach.high] if city_reach else []
+    low, high, step = _interval_axis(choice, ends)
 
     def x(value: float) -> float:
         return round(LEFT + (value - low) / (high - low) * (RIGHT - LEFT), 1)
 
-    ticks = sorted({*range(low, high + 1, 10), *([int(limit)] if limit else [])})
+    ticks = sorted({*_grid(low, high, step), *([int(limit)] if limit else [])})
     if limit and limit % 10:
         ticks = [tick for tick in ticks if tick == limit or abs(tick - limit) > 6]
     key = "panel.strip_note" if city else "panel.strip_note_alone"
@@ -57,12 +58,12 @@ def interval_chart(atlas: Atlas, choice: Choice, place: Place) -> Markup:
         render(
             "interval.html",
             label=t("panel.chart_interval", name=place.name, year=choice.year) + ": " + figures.full(cell),
-            low=x(cell.figure.interval.low),
-            high=x(cell.figure.interval.high),
+            low=x(reach.low),
+            high=x(reach.high),
             at=x(cell.figure.value),
-            city=(x(city.interval.low), x(city.interval.high)) if city else None,
+            city=(x(city_reach.low), x(city_reach.high)) if city_reach else None,
             limit=x(limit) if limit else None,
-            ticks=[(x(tick), f"{tick}", tick == limit) for tick in ticks],
+            ticks=[(x(tick), number(tick), tick == limit) for tick in ticks],
             note=t(key, name=place.name),
         )
     )
@@ -76,12 +77,11 @@ def trend_chart(atlas: Atlas, choice: Choice, place: Place) -> Markup:
     bounded = _bounded(cells)
     if len(years) < 2 or not (drawn or bounded):
         return Markup()
-    limit = choice.indicator.class_limit
-    values = [end for figure in drawn for end in (figure.interval.low, figure.interval.high)]
+    limit = choice.scale.limit
+    values = [end for figure in drawn for end in (figure.reach.low, figure.reach.high)]
     values += [limit] if limit else []
     values += [share.high if share.low == 0 else share.low for share in bounded.values()]
-    top = min(100, 10 * -int(-max(values) // 10) + (10 if max(values) % 10 > 6 else 0))
-    low, high = (0, max(top, 20)) if choice.indicator.worse_high else (10 * int(min(values) // 10), 100)
+    every, low, high = _trend_axis(choice, values)
     step = (TREND_RIGHT - TREND_LEFT) / (len(years) - 1)
 
     def x(year: int) -> float:
@@ -95,44 +95,66 @@ def trend_chart(atlas: Atlas, choice: Choice, place: Place) -> Markup:
             year,
             x(year),
             y(cell.figure.value),
-            y(cell.figure.interval.low),
-            y(cell.figure.interval.high),
+            y(cell.figure.reach.low),
+            y(cell.figure.reach.high),
             year == choice.year,
         )
         for year, cell in cells.items()
         if cell.figure is not None
     ]
     measure = t(f"indicator.{choice.indicator_id}.inline")
-    every = 10 if high - low <= 30 else 20
     return Markup(
         render(
             "trend.html",
             label=t("panel.chart_trend", name=place.name, measure=measure, first=years[0], last=years[-1]),
             gaps=_gaps(cells, years, x, step),
-            y_ticks=[(y(tick), number(tick)) for tick in range(low, high + 1, every) if tick != limit],
+            y_ticks=[(y(tick), number(tick)) for tick in _grid(low, high, every) if tick != limit],
             limit=(y(limit), number(limit)) if limit else None,
             lines=[(a, b) for a, b in itertools.pairwise(points) if b.year - a.year == 1],
-            bounds=[_arrow(share, x(year), y) for year, share in bounded.items()],
+            bounds=[_arrow(share, choice.indicator.unit, x(year), y) for year, share in bounded.items()],
             points=points,
             x_ticks=[(x(year), f"{year}", year == choice.year) for year in _year_ticks(years, choice.year)],
         )
     )
 
 
+def _interval_axis(choice: Choice, ends: list[float]) -> tuple[float, float, float]:
+    """Low and high end and distance of the figures: shares of a sample on tens, everything else from 0."""
+    if not choice.indicator.surveyed:
+        return counted(ends)
+    if choice.indicator.worse_high:
+        return 0, max(10 * -int(-max(ends) // 10), 30), 10
+    return min(10 * int(min(ends) // 10), 60), 100, 10
+
+
+def _trend_axis(choice: Choice, values: list[float]) -> tuple[float, float, float]:
+    """Distance of the figures, low and high end: shares of a sample on tens, everything else from 0."""
+    if not choice.indicator.surveyed:
+        low, high, step = counted(values)
+        return step, low, high
+    top = min(100, 10 * -int(-max(values) // 10) + (10 if max(values) % 10 > 6 else 0))
+    low, high = (0, max(top, 20)) if choice.indicator.worse_high else (10 * int(min(values) // 10), 100)
+    return 10 if high - low <= 30 else 20, low, high
+
+
+def _grid(low: float, high: float, step: float) -> list[float]:
+    return [low + step * count for count in range(int((high - low) / step + 1e-9) + 1)]
+
+
 def _bounded(cells: dict[int, Observation]) -> dict[int, Range]:
-    """The shares of which only one limit is known, by year."""
-    shares = {year: cell.flag_range for year, cell in cells.items() if cell.figure is None}
-    return {year: share for year, share in shares.items() if share and (share.low == 0 or share.high == 100)}
+    """The values of which only one limit is known, by year."""
+    found = {year: cell.flag_range for year, cell in cells.items() if cell.figure is None}
+    return {year: known for year, known in found.items() if known and not known.spans_parts and known.one_sided}
 
 
-def _arrow(share: Range, x: float, y: Callable[[float], float]) -> tuple[str, float, float, str]:
+def _arrow(share: Range, unit: str, x: float, y: Callable[[float], float]) -> tuple[str, float, float, str]:
     """An arrow from the limit to the known side: its path, and where its words stand."""
-    upwards = share.high == 100
+    upwards = share.low > 0
     start = y(share.low if upwards else share.high)
     tip = start - 16 if upwards else start + 16
     back = 4 if upwards else -4
     path = f"M{x} {start}V{tip}M{x - 3} {tip + back}L{x} {tip}L{x + 3} {tip + back}"
-    words = figures.share_words(share, sign=True).replace("\u00a0%", "")
+    words = figures.range_words(share, unit, sign=True).replace("\u00a0%", "")
     return path, x, tip - 4 if upwards else tip + 12, words
 
 

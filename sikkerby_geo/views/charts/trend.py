@@ -65,7 +65,7 @@ def trend_card(
 def _subtitle(indicator_id: str, shown: Sequence[Course]) -> str:
     parts = [
         t(
-            "chart.trend_subtitle",
+            f"chart.trend_subtitle_{INDICATOR[indicator_id].unit}",
             names=names(course.place.name for course in shown),
             measure=t(f"indicator.{indicator_id}.name"),
         )
@@ -74,8 +74,9 @@ def _subtitle(indicator_id: str, shown: Sequence[Course]) -> str:
     if answers:
         many = sum(len(course.figures()) for course in shown) > 1
         parts.append(t("chart.whiskers_each" if many else "chart.whiskers", answers=answers))
-    if any(course.bounds() for course in shown):
-        parts.append(t("chart.arrows"))
+    bounds = [known for course in shown for known in course.bounds().values()]
+    if bounds:
+        parts.append(t("chart.parts" if bounds[0].spans_parts else "chart.arrows"))
     return " ".join(parts)
 
 
@@ -88,7 +89,8 @@ def _answers(shown: Sequence[Course]) -> str:
     counts: dict[AnswersBasis, list[float]] = {}
     for course in shown:
         for figure in course.figures().values():
-            counts.setdefault(figure.answers.basis, []).append(figure.answers.count)
+            if figure.answers is not None:
+                counts.setdefault(figure.answers.basis, []).append(figure.answers.count)
     parts = [
         t(f"chart.answers_{basis}", count=span_of(min(counts[basis]), max(counts[basis])))
         for basis in AnswersBasis
@@ -146,7 +148,8 @@ def _twin(shown: Sequence[Course], atlas: Atlas, changes: dict[str, tuple[Change
 
 
 def _row(place: Place, cell: Observation, atlas: Atlas, change: Change | None) -> dict[str, object]:
-    figure = cell.figure
+    figure, said = cell.figure, figures.numbers(cell.figure)
+    bound = figures.range_words(cell.flag_range, cell.indicator.unit) if cell.flag_range and not figure else ""
     notes = figures.marks(cell) if figure else [figures.missing(cell, atlas)]
     if figure and figure.computed:
         notes.append(t("answers.computed"))
@@ -155,12 +158,12 @@ def _row(place: Place, cell: Observation, atlas: Atlas, change: Change | None) -
     return {
         t("twin.place"): place.name,
         t("twin.year"): cell.year,
-        t("twin.percent"): round(figure.value, figure.decimals) if figure else None,
-        t("twin.low"): round(figure.interval.low, 1) if figure else None,
-        t("twin.high"): round(figure.interval.high, 1) if figure else None,
-        t("twin.answers"): round(figure.answers.count) if figure else None,
-        t("twin.basis"): t(f"csv.basis_{figure.answers.basis}") if figure else "",
-        t("twin.bound"): figures.share_words(cell.flag_range) if not figure and cell.flag_range else "",
+        t(f"twin.{cell.indicator.unit}"): said.value,
+        t("twin.low"): said.low,
+        t("twin.high"): said.high,
+        t("twin.answers"): said.answers,
+        t("twin.basis"): said.basis,
+        t("twin.bound"): bound,
         t("twin.change"): t(f"change.short_{change.verdict}", year=change.before.year) if change else "",
         t("twin.note"): "; ".join(notes),
         t("twin.source"): figures.titles(cell.sources),

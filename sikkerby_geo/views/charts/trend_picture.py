@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM, Indicator
+from sikkerby_geo.facts.indicators import INDICATOR, Indicator
 from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.views.charts import trend_words
+from sikkerby_geo.views.charts.axes import counted
 from sikkerby_geo.views.charts.courses import Course, gaps
 from sikkerby_geo.views.charts.labels import Labels
 from sikkerby_geo.views.charts.marks import Layer, Plane, Row, areas, rules, symbols
 from sikkerby_geo.views.charts.room import Box, segment_boxes
-from sikkerby_geo.views.palette import CITY_LINE, GAP, HAIRLINE, INK
+from sikkerby_geo.views.palette import CITY_LINE, GAP, HAIRLINE, INK, scale_of
 
 ARROW = 24
 """Length of a bound's arrow in pixels; it says a direction, not a distance."""
@@ -104,7 +105,7 @@ def trend_spec(
     layers = [
         *_gap_fields(plane, fields),
         *_grid(plane, measure),
-        *_break(plane),
+        *_break(plane, measure),
         *_limit(plane, measure, labels),
         *(_city(city, labels) if city else []),
     ]
@@ -129,14 +130,16 @@ def plane_of(measure: Indicator, shown: Sequence[Course], years: Sequence[int], 
     A share known only between two limits may run off the scale, so that it does not press the figures flat; its
     words tell both limits.
     """
-    ends = [measure.class_limit] if measure.class_limit else []
+    ends = [limit] if (limit := scale_of(measure).limit) is not None else []
     for course in shown:
         for figure in course.figures().values():
-            ends += [figure.interval.low, figure.interval.high]
+            ends += [figure.reach.low, figure.reach.high]
         for share in course.bounds().values():
             ends += [] if _between(share) else [share.low if share.high >= 100 else share.high]
     low, high = min(ends, default=0), max(ends, default=30)
-    if measure.worse_high:
+    if not measure.surveyed:
+        low, high, _ = counted(ends)
+    elif measure.worse_high:
         low, high = 0, min(100, max(20, 10 * -int(-(high + 3) // 10)))
     else:
         low, high = max(0, min(60, 10 * int((low - 3) // 10))), 100
@@ -154,23 +157,21 @@ def _gap_fields(plane: Plane, fields: Sequence[tuple[int, int, str]]) -> list[La
 def _grid(plane: Plane, measure: Indicator) -> list[Layer]:
     rows: list[Row] = [
         {"x": plane.first, "x2": plane.last, "y": tick, "y2": tick}
-        for tick in trend_words.ticks(plane)
-        if tick != measure.class_limit
+        for tick in trend_words.ticks(plane, measure)
+        if tick != scale_of(measure).limit
     ]
     return rules("grid", rows, color=HAIRLINE, strokeWidth=1)
 
 
-def _break(plane: Plane) -> list[Layer]:
+def _break(plane: Plane, measure: Indicator) -> list[Layer]:
     """Where the series break: never crossed by a line."""
-    at = SURVEY_FROM - 0.5
-    if not plane.first < at < plane.last:
-        return []
-    rows: list[Row] = [{"x": at, "x2": at, "y": plane.low, "y2": plane.y_at(4 - plane.top)}]
+    inside = [year - 0.5 for year in measure.breaks if plane.first < year - 0.5 < plane.last]
+    rows: list[Row] = [{"x": at, "x2": at, "y": plane.low, "y2": plane.y_at(4 - plane.top)} for at in inside]
     return rules("break", rows, color=INK, strokeWidth=1.4, strokeDash=[1.5, 3.5])
 
 
 def _limit(plane: Plane, measure: Indicator, labels: Labels) -> list[Layer]:
-    limit = measure.class_limit
+    limit = scale_of(measure).limit
     if limit is None:
         return []
     labels.take(Box(0, plane.py(limit) - 1.5, plane.width, plane.py(limit) + 1.5))
@@ -210,7 +211,7 @@ def _figures(track: Track, labels: Labels, size: Format) -> list[Layer]:
     caps: list[Row] = []
     half = size.cap / plane.width * (plane.last - plane.first)
     for year, figure in track.course.figures().items():
-        x, ends = year + track.shift, figure.interval
+        x, ends = year + track.shift, figure.reach
         stems.append({"x": x, "x2": x, "y": ends.low, "y2": ends.high})
         caps += [{"x": x - half, "x2": x + half, "y": end, "y2": end} for end in (ends.low, ends.high)]
         at = plane.px(x)
@@ -229,7 +230,7 @@ def _figures(track: Track, labels: Labels, size: Format) -> list[Layer]:
 
 
 def _between(share: Range) -> bool:
-    return share.low > 0 and share.high < 100
+    return share.spans_parts or (share.low > 0 and share.high < 100)
 
 
 def _reach(plane: Plane, share: Range) -> tuple[float, float]:

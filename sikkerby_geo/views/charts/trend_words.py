@@ -4,38 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sikkerby_geo.facts.indicators import SURVEY_FROM, Indicator
+from sikkerby_geo.facts.indicators import Indicator
 from sikkerby_geo.facts.rules import Range
-from sikkerby_geo.text import number, percent, t
+from sikkerby_geo.text import number, t
+from sikkerby_geo.views.charts.axes import round_up
 from sikkerby_geo.views.charts.courses import Course, span_words
 from sikkerby_geo.views.charts.labels import Labels, around
 from sikkerby_geo.views.charts.marks import Plane, Word, year_words
-from sikkerby_geo.views.palette import INK, MUTED
+from sikkerby_geo.views.figures import value_words
+from sikkerby_geo.views.palette import INK, MUTED, scale_of
 from sikkerby_geo.views.svg_text import wrap
 
 
-def ticks(plane: Plane) -> list[int]:
-    """The figures of the grid: every ten, on a tall scale every twenty."""
+def ticks(plane: Plane, measure: Indicator) -> list[float]:
+    """The figures of the grid: of shares every ten, on a tall scale every twenty; else the steps of the axis."""
+    if not measure.surveyed:
+        step = round_up(plane.high)[1]
+        return [step * count for count in range(int(plane.high / step + 1e-9) + 1)]
     every = 10 if plane.high - plane.low <= 50 else 20
     return list(range(int(plane.low), int(plane.high) + 1, every))
 
 
 def say_axes(labels: Labels, measure: Indicator, courses: Sequence[Course], years: Sequence[int], size: float) -> None:
     """Figures of the grid, the limit's own in bold, the years (with something known in ink), and the break's reason."""
-    plane, limit = labels.plane, measure.class_limit
-    grid = ticks(plane)
+    plane, limit = labels.plane, scale_of(measure).limit
+    grid = ticks(plane, measure)
     for tick in grid:
         if limit is None or abs(plane.py(tick) - plane.py(limit)) > size:
-            text = percent(tick) if tick == grid[-1] else number(tick)
+            text = value_words(tick, measure.unit) if tick == grid[-1] else number(tick)
             labels.put(Word(-7, plane.py(tick), text, "right", size))
     if limit is not None:
         labels.put(Word(-7, plane.py(limit), number(limit), "right", size + 0.5, True, INK))
     known = {year for course in courses for year in (*course.figures(), *course.bounds())}
     labels.put(*year_words(plane, years, size=size, strong=known))
-    at = SURVEY_FROM - 0.5
-    if plane.first < at < plane.last:
-        text = t("chart.break", year=SURVEY_FROM)
-        labels.put(Word(plane.px(at) + 5, 1 - plane.top / 2, text, size=size, colour=INK))
+    for year in measure.breaks:
+        if plane.first < year - 0.5 < plane.last:
+            text = t("chart.break", year=year)
+            labels.put(Word(plane.px(year - 0.5) + 5, 1 - plane.top / 2, text, size=size, colour=INK))
 
 
 def say_figures(
@@ -89,6 +94,8 @@ def say_bounds(labels: Labels, marks: Iterable[tuple[int, Range, float, float, f
 def bound_words(share: Range) -> str:
     """A bound in the words of a chart, without the per cent sign its axis has: over 10, højst 10, 8–12."""
     low, high = number(share.low), number(share.high)
+    if share.spans_parts:
+        return t("chart.bound_between", low=low, high=high)
     if share.low <= 0:
         return t("chart.bound_under" if share.high_open else "chart.bound_at_most", limit=high)
     if share.high >= 100:
@@ -108,10 +115,10 @@ def say_city(labels: Labels, city: Course | None, size: float) -> None:
 
 def say_limit(labels: Labels, measure: Indicator, size: float) -> None:
     """The limit's name at the end of its line, or further in where something stands there."""
-    limit, plane = measure.class_limit, labels.plane
+    limit, plane = scale_of(measure).limit, labels.plane
     if limit is None:
         return
-    y, text = plane.py(limit), t("chart.limit", limit=percent(limit))
+    y, text = plane.py(limit), t("chart.limit", limit=value_words(limit, measure.unit))
     back = range(0, int(plane.width * 0.7), 24)
     spots = [(plane.width - 2 - step, y + down, "right") for step in back for down in (-10, 10)]
     labels.say(Word(0, 0, text, "right", size, True, INK, "#FFFFFF"), spots)

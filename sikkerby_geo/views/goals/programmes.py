@@ -118,7 +118,7 @@ def _goals_sheet(atlas: Atlas, sheet_id: str, name: str, goals: list[JudgedGoal]
 def _goal_row(atlas: Atlas, one: JudgedGoal) -> dict[str, Entry]:
     goal = one.goal
     return {
-        "goal": Entry(goal.indicator, quiet=goal.note),
+        "goal": Entry(goal.indicator, quiet=" ".join(filter(None, (goal.note, _owner_words(goal))))),
         "baseline": Entry(baseline_words(one)),
         "target": Entry(target_words(goal)),
         "results": Entry("" if one.results else t("goal.no_results"), lines=tuple(_best_by_year(one))),
@@ -127,6 +127,11 @@ def _goal_row(atlas: Atlas, one: JudgedGoal) -> dict[str, Entry]:
         ),
         "source": Entry(figures.titles([goal.source])),
     }
+
+
+def _owner_words(goal: Goal) -> str:
+    """Who was answerable for coordinating the goal, where the programme says so."""
+    return t("goal.owner", owner=goal.owner) if goal.owner else ""
 
 
 def _best_by_year(one: JudgedGoal) -> Iterable[str]:

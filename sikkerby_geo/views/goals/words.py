@@ -73,13 +73,13 @@ def reason_words(atlas: Atlas, one: JudgedGoal) -> str:
     figure = _survey_figure(atlas, one)
     if figure is None:
         return words
-    key = "goal.sure" if beyond_doubt(goal, figure.interval) else "goal.unsure"
+    key = "goal.sure" if beyond_doubt(goal, figure.reach) else "goal.unsure"
     return f"{words} {t(key, figure=figure_words(figure))}"
 
 
 def figure_words(figure: Figure) -> str:
     """A figure with its interval: 9 % (8–10 %)."""
-    return f"{percent(figure.value, figure.decimals)} ({figures.interval(figure)})"
+    return figures.with_interval(figure)
 
 
 def _survey_figure(atlas: Atlas, one: JudgedGoal) -> Figure | None:
@@ -87,7 +87,8 @@ def _survey_figure(atlas: Atlas, one: JudgedGoal) -> Figure | None:
     goal, result = one.goal, one.judgement.result
     if result is None or one.judgement.verdict not in (GoalVerdict.REACHED, GoalVerdict.NOT_REACHED):
         return None
-    if goal.measure not in INDICATOR or goal.scope != "city" or goal.comparator not in LEVELS:
+    asked = goal.measure in INDICATOR and INDICATOR[goal.measure].surveyed
+    if not asked or goal.scope != "city" or goal.comparator not in LEVELS:
         return None
     figure = atlas.observation(goal.measure, CITY.place_id, result.year).figure
     return figure if figure is not None and figure.value == result.value else None

@@ -11,7 +11,7 @@ from sikkerby_geo.domain.flags import Flag, FlagState
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.facts.problems import SikkerByError
-from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.facts.rules import LONG_RULE, STRATEGY_RULE
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, t
 from sikkerby_geo.views import efforts as effort_words
@@ -86,7 +86,8 @@ def handout_of(atlas: Atlas, agenda: Agenda, *, link: str | None) -> Handout:
     areas = areas_of(atlas, agenda)
     beside = (*areas, *((agenda.neighbour,) if agenda.neighbour else ()))
     columns = (*beside, CITY)[:MOST_COLUMNS]
-    other = RULES[0].indicator_id if choice.indicator_id == RULES[1].indicator_id else RULES[1].indicator_id
+    strategy = STRATEGY_RULE.indicator_id
+    other = LONG_RULE.indicator_id if choice.indicator_id == strategy else strategy
     survey = [(choice.indicator_id, choice.year), (other, newest_year(atlas, other, areas) or choice.year)]
     rows = [survey_row(atlas, indicator_id, year, columns) for indicator_id, year in survey]
     crime = crime_row(atlas, areas, columns)
@@ -124,7 +125,7 @@ def _kicker(agenda: Agenda) -> str:
 
 def _title(atlas: Atlas, committee: Place) -> str:
     """In which years the limit of the long series was crossed, and on which side of the newer one things are now."""
-    rule, newer = RULES[0], RULES[1]
+    rule, newer = LONG_RULE, STRATEGY_RULE
     flagged, clear, _ = decided_years(atlas, committee, rule)
     values = {
         "name": committee.name,
@@ -191,7 +192,7 @@ def _look(atlas: Atlas, choice: Choice, place: Place) -> Look:
     flag = Flag(FlagState.NO_FIGURE)
     if choice.rule and choice.year >= SURVEY_FROM:
         flag = atlas.flag(choice.rule, place.place_id, choice.year)
-    index = class_index(choice.indicator, cell.figure.value) if cell.figure is not None else None
+    index = class_index(choice.scale, cell.figure.value) if cell.figure is not None else None
     return look_of(index, flag.state, cell.figure is None and cell.flag_range is not None)
 
 
@@ -207,7 +208,7 @@ def _trend(
             for year in atlas.years
         )
 
-    indicator_id = max((choice.indicator_id, RULES[0].indicator_id), key=known)
+    indicator_id = max((choice.indicator_id, LONG_RULE.indicator_id), key=known)
     years = tuple(year for year in atlas.years if year >= SURVEY_FROM)
     card = trend_card(atlas, indicator_id, shown, years, size=TREND)
     cells = [atlas.observation(indicator_id, place.place_id, year) for place in (*shown, CITY) for year in years]

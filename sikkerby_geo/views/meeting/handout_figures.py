@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.crime import CrimeCell
 from sikkerby_geo.domain.flags import Flag, FlagState
-from sikkerby_geo.domain.observations import Observation
+from sikkerby_geo.domain.observations import Caveat, Observation
 from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.indicators import INDICATOR, MAIN_SERIES, VISITED
+from sikkerby_geo.facts.rules import rule_of
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views import figures
-from sikkerby_geo.views.choice import rule_of
-from sikkerby_geo.views.screen_map.place import VISITED, crime_words
+from sikkerby_geo.views.screen_map.place import crime_words
 from sikkerby_geo.views.screen_map.state import state_words
 from sikkerby_geo.views.screen_map.table import main_crime
 
@@ -69,30 +69,30 @@ def stated(atlas: Atlas, cell: Observation) -> Stated:
 
 def crime_row(atlas: Atlas, areas: Sequence[Place], columns: Sequence[Place]) -> Crime:
     """Reported crime in the newest calendar year any of the areas has a rate for, in one series for all columns."""
-    for year in sorted({year for _, _, year in atlas.crime}, reverse=True):
+    for year in sorted({year for series in MAIN_SERIES for year in atlas.known_years(series)}, reverse=True):
         rates = [cell for area in areas if (cell := main_crime(atlas, area, year))]
         if not rates:
             continue
-        found = [atlas.crime_in(rates[0].series, place, year) for place in columns]
-        cells = tuple(map(_reported, found))
-        sources = tuple(source for cell in found for source in cell.sources)
+        series = rates[0].indicator_id
+        found = [atlas.observation(series, place.place_id, year) for place in columns]
+        counts = [atlas.observation(INDICATOR[series].counterpart, place.place_id, year) for place in columns]
+        cells = tuple(map(_reported, found, counts))
+        sources = tuple(source for cell in (*found, *counts) for source in cell.sources)
         return Crime(Row(t("crime.heading", year=year), cells), sources)
     nothing = tuple(Stated("", t("missing_short.not_found")) for _ in columns)
     return Crime(Row(t("handout.crime"), nothing), ())
 
 
-def _reported(cell: CrimeCell) -> Stated:
+def _reported(rate: Observation, count: Observation) -> Stated:
     """A rate with its count beside it; where there is no rate, the count alone or why there is nothing."""
-    if cell.per_1000 is None:
-        return Stated(
-            "", t(f"missing_short.{cell.missing or 'not_found'}") if cell.reports is None else crime_words(cell)
-        )
-    words = [t("handout.rate", series=t(f"crime.series.{cell.series}"))]
-    if cell.reports is not None:
-        words.append(t("crime.count_alone", reports=number(cell.reports)))
-    if cell.contradictory:
+    if rate.figure is None:
+        return Stated("", crime_words(rate, count) if count.figure else t(f"missing_short.{rate.missing}"))
+    words = [t("handout.rate", series=t(f"crime.series.{rate.indicator_id}"))]
+    if count.figure is not None:
+        words.append(t("crime.count_alone", reports=number(count.figure.value)))
+    if Caveat.CONTRADICTORY in rate.caveats:
         words.append(t("crime.contradictory"))
-    return Stated(number(cell.per_1000, cell.decimals), ", ".join(words))
+    return Stated(figures.short(rate), ", ".join(words))
 
 
 def rows_note(areas: Sequence[Place]) -> str:

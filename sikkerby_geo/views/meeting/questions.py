@@ -12,15 +12,14 @@ from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.domain.intervals import differ_surely
 from sikkerby_geo.domain.observations import MissingReason, Observation
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM, SURVEY_INDICATORS
+from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS, VISITED
+from sikkerby_geo.facts.rules import rule_of
 from sikkerby_geo.facts.sources import Source
-from sikkerby_geo.text import names, number, t, tight
+from sikkerby_geo.text import names, t, tight
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.charts.sentences import SURE, changes_of
-from sikkerby_geo.views.choice import rule_of
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.profile.gaps import years_words
-from sikkerby_geo.views.screen_map.place import VISITED
 from sikkerby_geo.views.screen_map.table import main_crime
 
 MOST = 5
@@ -108,16 +107,16 @@ def _beside_reports(atlas: Atlas, areas: tuple[Place, ...]) -> Iterator[Question
         reports = main_crime(atlas, area, own.year - 1)
         if city.figure is None or reports is None:
             continue
-        all_reports = atlas.crime_in(reports.series, CITY, reports.year)
-        if all_reports.per_1000 is None or not _differ(own, city):
+        all_reports = atlas.observation(reports.indicator_id, CITY.place_id, reports.year)
+        if all_reports.figure is None or not _differ(own, city):
             continue
         safer = own.known.value > city.figure.value
-        if safer is (reports.rate > all_reports.per_1000):
+        if safer is (reports.known.value > all_reports.figure.value):
             words = t(
                 "question.safer_more_reports" if safer else "question.less_safe_fewer_reports",
                 name=tight(area.name),
-                rate=number(reports.rate, reports.decimals),
-                city_rate=number(all_reports.per_1000, all_reports.decimals),
+                rate=figures.short(reports),
+                city_rate=figures.short(all_reports),
                 crime_year=reports.year,
                 share=figures.short(own),
                 city_share=figures.short(city),
@@ -172,7 +171,7 @@ def _missing(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Ite
             lacking = [
                 year
                 for year in atlas.years
-                if year >= max(SURVEY_FROM, INDICATOR[indicator_id].asked_from)
+                if year >= SURVEY_FROM
                 and atlas.observation(indicator_id, area.place_id, year).missing is MissingReason.NOT_FOUND
             ]
             if lacking:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.changes import Verdict
-from sikkerby_geo.domain.crime import CrimeCell
+from sikkerby_geo.domain.observations import Caveat, Observation
 from sikkerby_geo.facts.areas import Level, Place
-from sikkerby_geo.facts.indicators import CRIME_SERIES, MAIN_SERIES, SURVEY_FROM
+from sikkerby_geo.facts.indicators import CRIME_RATES, INDICATOR, MAIN_SERIES, SURVEY_FROM, VISITED
 from sikkerby_geo.text import names, number, small, t, tight
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.charts.courses import course_of
@@ -21,7 +21,6 @@ from sikkerby_geo.views.meeting.questions import areas_of, sure_changes
 from sikkerby_geo.views.meeting.slide import Fact, Picture, Slide, first_lower, first_upper, sources_line
 from sikkerby_geo.views.meeting.slide_figures import read_words
 from sikkerby_geo.views.profile.profile import newest_crime_year
-from sikkerby_geo.views.screen_map.place import VISITED
 
 NAME_YEARS = 3
 """Years at the end of an axis in which a name beside the last figure would run off."""
@@ -116,33 +115,31 @@ def crime_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     """Reported crime: the committee among the twelve in the broadest series, its other series beside it."""
     place = agenda.committee
     found = [
-        (series.series_id, year)
-        for series in CRIME_SERIES
-        if (year := newest_crime_year(atlas, series.series_id, place)) is not None
+        (series.indicator_id, year)
+        for series in CRIME_RATES
+        if (year := newest_crime_year(atlas, series.indicator_id, place)) is not None
     ]
     main = max((item for item in found if item[0] in MAIN_SERIES), key=lambda item: item[1], default=None)
     found.sort(key=lambda item: (item != main, -item[1]))
     facts = tuple(_rate(atlas, place, series_id, year) for series_id, year in found[:MOST_SERIES])
+    cells = [cell for series_id, year in found[:MOST_SERIES] for cell in _pair(atlas, series_id, place, year)]
     visited = bool(set(place.members) & set(VISITED))
-    computed = any(atlas.crime_in(series_id, place, year).computed for series_id, year in found[:MOST_SERIES])
+    computed = any(Caveat.COMPUTED in cell.caveats for cell in cells)
     notes = [t("slide.crime_second"), *([t("crime.computed")] if computed else [])]
     notes = [*([t("crime.visitors")] if visited else []), " ".join(notes)]
-    cells = [
-        atlas.crime_in(*pair) for series_id, year in found[:MOST_SERIES] for pair in _pairs(series_id, place, year)
-    ]
     card = crime_strip_card(atlas, *main, Level.LOKALUDVALG, place, width=SLIDE_WIDTH) if main else None
     if main is None or card is None:
         title = t("slide.crime_none", name=tight(place.name))
         source = sources_line(source for cell in cells for source in cell.sources)
         return Slide("anmeldt", title, facts=facts, notes=tuple(notes), source=source)
     series_id, year = main
-    own, city = atlas.crime_in(series_id, place, year), atlas.crime_in(series_id, CITY, year)
-    values = {"name": tight(place.name), "rate": number(own.rate, own.decimals), "year": year}
-    if city.per_1000 is None:
+    own, city = _pair(atlas, series_id, place, year)
+    values = {"name": tight(place.name), "rate": figures.short(own), "year": year}
+    if city.figure is None:
         title = t("slide.crime_alone", **values)
     else:
-        title = t("slide.crime", city=number(city.per_1000, city.decimals), **values)
-    others = [atlas.crime_in(series_id, other, year) for other in atlas.places.at(Level.LOKALUDVALG)]
+        title = t("slide.crime", city=figures.short(city), **values)
+    others = [atlas.observation(series_id, other.place_id, year) for other in atlas.places.at(Level.LOKALUDVALG)]
     return Slide(
         "anmeldt",
         title=title,
@@ -154,13 +151,14 @@ def crime_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     )
 
 
-def _pairs(series_id: str, place: Place, year: int) -> list[tuple[str, Place, int]]:
-    return [(series_id, place, year), (series_id, CITY, year)]
+def _pair(atlas: Atlas, series_id: str, place: Place, year: int) -> tuple[Observation, Observation]:
+    """One series in a place and in the city."""
+    return atlas.observation(series_id, place.place_id, year), atlas.observation(series_id, CITY.place_id, year)
 
 
-def _range(others: Sequence[CrimeCell], series_id: str) -> str:
+def _range(others: Sequence[Observation], series_id: str) -> str:
     """The range most committees lie in, and whether a step of one may be rounding."""
-    known = sorted((cell.per_1000, cell.decimals) for cell in others if cell.per_1000 is not None)
+    known = sorted((cell.figure.value, cell.figure.decimals) for cell in others if cell.figure is not None)
     parts = []
     if len(known) >= FEWEST:
         count, low, high = closest(known)
@@ -168,21 +166,22 @@ def _range(others: Sequence[CrimeCell], series_id: str) -> str:
         noun = noun if len(known) == len(others) else t("strip.with_figure", noun=noun)
         words = t("strip.most", count=first_upper(small(count)), total=len(known), noun=noun, low=low, high=high)
         parts.append(f"{words}.")
-    if next(series for series in CRIME_SERIES if series.series_id == series_id).whole_numbers:
+    if not INDICATOR[series_id].decimals:
         parts.append(t("strip.whole"))
     return " ".join(parts)
 
 
 def _rate(atlas: Atlas, place: Place, series_id: str, year: int) -> Fact:
     """One series in large type: the rate, what it was counted from, and the city's."""
-    own, city = atlas.crime_in(series_id, place, year), atlas.crime_in(series_id, CITY, year)
+    own, city = _pair(atlas, series_id, place, year)
+    reports, residents = own.known.count, own.known.residents
     counts = ""
-    if own.contradictory:
+    if Caveat.CONTRADICTORY in own.caveats:
         counts = t("crime.contradictory")
-    elif own.reports is not None and own.population is not None:
-        counts = t("crime.count", reports=number(own.reports), population=number(own.population))
-    elif own.reports is not None:
-        counts = t("crime.count_alone", reports=number(own.reports))
-    beside = t("crime.city", rate=number(city.per_1000, city.decimals)) if city.per_1000 is not None else ""
+    elif reports is not None and residents is not None:
+        counts = t("crime.count", reports=number(reports), population=number(residents))
+    elif reports is not None:
+        counts = t("crime.count_alone", reports=number(reports))
+    beside = t("crime.city", rate=figures.short(city)) if city.figure is not None else ""
     name = t("slide.crime_series", series=first_upper(t(f"crime.series.{series_id}")), year=year)
-    return Fact(name, number(own.rate, own.decimals), first_upper(counts), change=beside)
+    return Fact(name, figures.short(own), first_upper(counts), change=beside)

@@ -13,16 +13,16 @@ from sikkerby_geo.domain.efforts import Effort
 from sikkerby_geo.domain.flags import Flag, FlagState
 from sikkerby_geo.domain.observations import Observation
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_INDICATORS
-from sikkerby_geo.facts.rules import Rule
+from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
+from sikkerby_geo.facts.rules import Rule, rule_of
 from sikkerby_geo.text import names, t, tight
 from sikkerby_geo.views import efforts, figures
 from sikkerby_geo.views.charts.sparks import interval_chart
-from sikkerby_geo.views.choice import Choice, rule_of
+from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.questions import areas_of
 from sikkerby_geo.views.meeting.slide import Fact, Line, Listing, Picture, Row, Slide, first_upper, more, sources_line
-from sikkerby_geo.views.palette import Look, class_index, look_of
+from sikkerby_geo.views.palette import Look, class_index, look_of, scale_of
 from sikkerby_geo.views.screen_map.state import state_words
 from sikkerby_geo.views.svg_map.drawing import svg_map
 from sikkerby_geo.views.svg_map.inks import SCREEN, SLIDE
@@ -128,7 +128,7 @@ def _title(here: list[Found], choice: Choice) -> str:
 def _told(cell: Observation) -> str:
     """The figure, or its bound in words."""
     if cell.figure is None and cell.flag_range is not None:
-        return figures.share_words(cell.flag_range)
+        return figures.range_words(cell.flag_range)
     return figures.short(cell)
 
 
@@ -193,7 +193,7 @@ def read_words(cells: Iterable[Observation]) -> tuple[str, ...]:
 
 
 def look_in(cell: Observation, flag: Flag) -> Look | None:
-    index = class_index(INDICATOR[cell.indicator_id], cell.figure.value) if cell.figure is not None else None
+    index = class_index(scale_of(cell.indicator), cell.figure.value) if cell.figure is not None else None
     return look_of(index, flag.state, cell.figure is None and cell.flag_range is not None)
 
 

@@ -8,19 +8,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.disagreements import (
-    Disagreement,
-    Role,
-    Statement,
-    crime_disagreements,
-    survey_disagreements,
-)
-from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.domain.disagreements import Disagreement, Role, Statement
+from sikkerby_geo.domain.disagreements import disagreements as disagreements_of
+from sikkerby_geo.domain.observations import Caveat
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.rules import Range
-from sikkerby_geo.text import has, number, percent, period, t
+from sikkerby_geo.text import has, period, t
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.sheet import Column, Entry, Sheet
 
@@ -30,12 +25,7 @@ MARKERS = ("trykfejl", "modsiger", "stemmer ikke", "anden kilde", "udvalgspunkte
 
 def disagreements(atlas: Atlas) -> tuple[Disagreement, ...]:
     """Every disagreement of survey and crime: those that matter first, then those that are only rounding."""
-    single = {place.place_id for place in atlas.places.at(Level.SURVEY_AREA)} | {CITY.place_id}
-    found = [
-        *survey_disagreements(cell for cell in atlas.observations.values() if cell.place_id in single),
-        *crime_disagreements(atlas.crime, atlas.library.table("crime"), atlas.sources),
-    ]
-    return tuple(sorted(found, key=lambda one: one.harmless))
+    return tuple(sorted(disagreements_of(atlas.observations.values()), key=lambda one: one.harmless))
 
 
 def disagreements_sheet(atlas: Atlas) -> Sheet:
@@ -51,34 +41,28 @@ def disagreements_sheet(atlas: Atlas) -> Sheet:
 def _row(atlas: Atlas, found: Disagreement) -> dict[str, Entry]:
     shown, *others = found.statements
     place = atlas.places.get(found.place_id) or CITY
-    survey = found.subject_id in INDICATOR
-    subject = (
-        t(f"indicator.{found.subject_id}.inline")
-        if survey
-        else t("dispute.crime", series=t(f"crime.series.{found.subject_id}"))
-    )
+    subject = t(f"indicator.{found.indicator_id}.inline")
+    unit = INDICATOR[found.indicator_id].unit
     reasons = [_why(found, statement, shown) for statement in others]
     notes = dict.fromkeys(said.note.rstrip(".") for said in others if said.note and said.role is Role.LOST)
     return {
         "what": Entry(f"{place.name} {found.year}", subject),
-        "shown": Entry(_value(shown, survey), figures.titles([shown.source])),
-        "other": Entry(" · ".join(dict.fromkeys(_value(statement, survey) for statement in others))),
+        "shown": Entry(_value(shown, unit), figures.titles([shown.source])),
+        "other": Entry(" · ".join(dict.fromkeys(_value(statement, unit) for statement in others))),
         "why": Entry(" ".join([*reasons, *(t("dispute.note", text=note) for note in notes)])),
     }
 
 
-def _value(statement: Statement, survey: bool) -> str:
+def _value(statement: Statement, unit: str) -> str:
     if statement.bound:
-        return figures.share_words(Range.bounded(statement.bound, statement.value))
-    if survey:
-        return percent(statement.value, statement.decimals)
-    return number(statement.value, statement.decimals)
+        return figures.range_words(Range.bounded(statement.bound, statement.value), unit)
+    return figures.value_words(statement.value, unit, statement.decimals)
 
 
 def _why(found: Disagreement, statement: Statement, shown: Statement) -> str:
     title = figures.titles([statement.source])
     if statement.role is Role.FLAG:
-        return t("dispute.flag", title=title, bound=_value(statement, True))
+        return t("dispute.flag", title=title, bound=_value(statement, INDICATOR[found.indicator_id].unit))
     if statement.series != shown.series and has(f"series.{statement.series}"):
         return t("dispute.series", title=title, series=t(f"series.{statement.series}"))
     if statement.rounded:
@@ -137,18 +121,19 @@ def errors_sheet(atlas: Atlas) -> Sheet:
     """Misprints and contradictions: what the tables remark on, and what our own check of the crime figures found."""
     rows = [_remark_row(remark) for remark in remarks(atlas) if remark.is_error]
     noted = {remark.first for remark in remarks(atlas) if remark.table == "crime"}
-    for cell in atlas.crime.values():
+    for cell in atlas.observations.values():
+        if Caveat.CONTRADICTORY not in cell.caveats or any(claim.area_id != cell.place_id for claim in cell.claims):
+            continue
         place = atlas.places.get(cell.place_id) or CITY
-        what = t(f"crime.series.{cell.series}")
+        what = t(f"crime.series.{cell.indicator_id}")
         where = t("remark.place", place=place.name, year=cell.year, what=what)
-        if cell.contradictory and where not in noted:
-            text = t("remark.computed_crime")
+        if where not in noted:
             rows.append(
                 {
                     "where": Entry(where),
-                    "text": Entry(text),
+                    "text": Entry(t("remark.computed_crime")),
                     "source": Entry(figures.titles(cell.sources)),
-                    "table": Entry(path_of("crime")),
+                    "table": Entry(path_of(cell.indicator.column.table)),
                 }
             )
     return Sheet("trykfejl", t("remark.caption"), _columns("where", "text", "source", "table"), tuple(rows))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.gaps import Known, crime_years, known_areas, known_rates
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.indicators import CRIME_SERIES, SURVEY_FROM, SURVEY_INDICATORS
+from sikkerby_geo.facts.indicators import CRIME_RATES, SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.text import t
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.html import render
@@ -69,11 +69,11 @@ def crime_known(atlas: Atlas) -> KnownTable:
     rows = tuple(
         KnownRow(
             str(year),
-            tuple(_cell(known_rates(atlas, series.series_id, year), "gap.counts") for series in CRIME_SERIES),
+            tuple(_cell(known_rates(atlas, series.indicator_id, year), "gap.counts") for series in CRIME_RATES),
         )
         for year in reversed(crime_years(atlas))
     )
-    columns = tuple(t(f"crime.series.{series.series_id}").capitalize() for series in CRIME_SERIES)
+    columns = tuple(t(f"crime.series.{series.indicator_id}").capitalize() for series in CRIME_RATES)
     return KnownTable("mangler-anmeldelser", t("gap.crime_caption"), columns, rows, "")
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.gaps import crime_years, known_areas, known_rates
+from sikkerby_geo.domain.gaps import known_areas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS, Overlay
-from sikkerby_geo.facts.indicators import CRIME_SERIES, MAIN_SERIES, SURVEY_INDICATORS, Indicator
+from sikkerby_geo.facts.indicators import INDICATORS, SURVEY_INDICATORS, Indicator
 from sikkerby_geo.facts.priority import FAMILIES, PRESETS, PRIORITY_THRESHOLDS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.thresholds import LIMITS, THRESHOLDS, Threshold
 from sikkerby_geo.text import names, number, percent, t
 from sikkerby_geo.views import figures
-from sikkerby_geo.views.palette import classes
+from sikkerby_geo.views.palette import classes, scale_of
 from sikkerby_geo.views.sheet import Column, Entry, Sheet
 
 CHOICE = "choice"
@@ -33,7 +33,7 @@ def registry_sheets(atlas: Atlas) -> tuple[Sheet, ...]:
         rules_sheet(atlas),
         thresholds_sheet(atlas),
         limits_sheet(),
-        crime_sheet(atlas),
+        counted_sheet(atlas),
         overlays_sheet(atlas),
         levels_sheet(atlas),
         parts_sheet(),
@@ -44,7 +44,7 @@ def registry_sheets(atlas: Atlas) -> tuple[Sheet, ...]:
 def entries_printed() -> int:
     """How many lines the registry sheets have in all."""
     parts = sum(len(family.parts) for family in FAMILIES)
-    registries = (SURVEY_INDICATORS, RULES, all_thresholds(), LIMITS, CRIME_SERIES, OVERLAYS, tuple(Level), PRESETS)
+    registries = (INDICATORS, RULES, all_thresholds(), LIMITS, OVERLAYS, tuple(Level), PRESETS)
     return parts + sum(len(registry) for registry in registries)
 
 
@@ -72,8 +72,8 @@ def measures_sheet(atlas: Atlas) -> Sheet:
             "name": t(f"indicator.{measure.indicator_id}.name"),
             "unit": t("reason.word.unit_survey"),
             "direction": t("reason.word.worse_high" if measure.worse_high else "reason.word.worse_low"),
-            "classes": " · ".join(value.label for value in classes(measure)),
-            "limit": percent(measure.class_limit) if measure.class_limit else t("method.none"),
+            "classes": " · ".join(value.label for value in classes(scale_of(measure))),
+            "limit": percent(limit) if (limit := scale_of(measure).limit) is not None else t("method.none"),
             "years": _measure_years(atlas, measure),
             "reason": t(f"reason.indicator.{measure.indicator_id}"),
         }
@@ -152,20 +152,22 @@ def valued(unit: str, value: float) -> str:
     return t(f"reason.unit.{unit}", value=str(int(value)) if unit == "number" else number(value))
 
 
-def crime_sheet(atlas: Atlas) -> Sheet:
-    """The series of reported crime."""
+def counted_sheet(atlas: Atlas) -> Sheet:
+    """The indicators that nobody was asked about: reported crime, and what only stands beside the assessment."""
     rows = [
         {
-            "name": t(f"crime.series.{series.series_id}").capitalize(),
-            "unit": t("reason.word.unit_crime"),
-            "rounding": t("reason.word.whole" if series.whole_numbers else "reason.word.decimals"),
-            "role": t("reason.word.main" if series.series_id in MAIN_SERIES else "reason.word.part"),
-            "years": _span([year for year in crime_years(atlas) if known_rates(atlas, series.series_id, year).figures]),
-            "reason": t(f"reason.crime.{series.series_id}"),
+            "name": t(f"indicator.{each.indicator_id}.name"),
+            "role": t(f"reason.word.{each.use}"),
+            "classes": " · ".join(value.label for value in classes(scale_of(each))),
+            "level": t(f"level.{each.native_level}.many"),
+            "upwards": t(f"reason.upwards.{each.aggregation}"),
+            "years": _span(list(atlas.known_years(each.indicator_id))),
+            "reason": t(f"reason.counted.{each.indicator_id}"),
         }
-        for series in CRIME_SERIES
+        for each in INDICATORS
+        if not each.surveyed
     ]
-    return _sheet("crime", "name unit rounding role years reason", rows)
+    return _sheet("counted", "name role classes level upwards years reason", rows)
 
 
 def overlays_sheet(atlas: Atlas) -> Sheet:

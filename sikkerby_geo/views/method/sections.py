@@ -135,14 +135,11 @@ def _kept_apart(atlas: Atlas, one: Break) -> str:
         }
         return t("break.headline.how", year=one.year, **shares)
     if one.break_id == "crime":
-        before = atlas.crime_in("borgervendt", CITY, one.year - 1)
-        after = atlas.crime_in("straffelov", CITY, one.year)
-        if before.per_1000 is None or after.per_1000 is None:
+        before = atlas.observation("borgervendt", CITY.place_id, one.year - 1)
+        after = atlas.observation("straffelov", CITY.place_id, one.year)
+        if before.figure is None or after.figure is None:
             return t("break.crime.how_unread")
-        rates = {
-            "before": number(before.per_1000, before.decimals),
-            "after": number(after.per_1000, after.decimals),
-        }
+        rates = {"before": figures.short(before), "after": figures.short(after)}
         return t("break.crime.how", last=before.year, first=after.year, **rates)
     return t(f"break.{one.break_id}.how")
 

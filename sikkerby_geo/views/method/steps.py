@@ -8,7 +8,7 @@ from sikkerby_geo.domain.observations import Observation
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import SURVEY_FROM
-from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.facts.rules import LONG_RULE
 from sikkerby_geo.text import number, percent, t
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.choice import opening
@@ -42,7 +42,7 @@ def reading(atlas: Atlas) -> tuple[Prose, ...]:
         (t(f"method.read.{part}_lead"), t(f"method.read.{part}"))
         for part in ("transcript", "computed", "missing", "safe")
     )
-    bound = (t("method.read.bound_lead", limit=percent(RULES[0].limit)), t("method.read.bound"))
+    bound = (t("method.read.bound_lead", limit=percent(LONG_RULE.limit)), t("method.read.bound"))
     if cell is None:
         return (Prose(terms=(bound, *others)),)
     figure = cell.known
@@ -75,7 +75,7 @@ def steps(atlas: Atlas) -> Prose:
 
 def flags_sheet(atlas: Atlas) -> Sheet:
     """The seven flag states with their pictures, what each means and how often it occurs under the first rule."""
-    rule = RULES[0]
+    rule = LONG_RULE
     found = [
         state
         for year in atlas.years

@@ -10,9 +10,9 @@ from sikkerby_geo.domain.priority import Leaders, Ranked, checked_weights, leade
 from sikkerby_geo.domain.priority_evidence import Basis, basis, offered
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.priority import FAMILIES, FAMILY, PART_IDS, PRESETS, Family, Preset
-from sikkerby_geo.facts.rules import Rule
+from sikkerby_geo.facts.rules import Rule, rule_of
 from sikkerby_geo.text import number, percent, t
-from sikkerby_geo.views.choice import Choice, rule_of
+from sikkerby_geo.views.choice import Choice
 
 DEFAULT_WEIGHTS = tuple(PRESETS[0].weights[part] for part in PART_IDS)
 

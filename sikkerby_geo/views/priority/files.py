@@ -69,10 +69,10 @@ def _part(answer: Answer, row: Ranked, part_id: str) -> dict[str, Value]:
     if part_id in ("level", "evening"):
         figure: Figure | None = row.evidence.level if part_id == "level" else row.evidence.evening
         flat |= {
-            _head("interval_low", part_id): round(figure.interval.low, 1) if figure else None,
-            _head("interval_high", part_id): round(figure.interval.high, 1) if figure else None,
-            _head("answers", part_id): round(figure.answers.count) if figure else None,
-            _head("basis", part_id): t(f"csv.basis_{figure.answers.basis}") if figure else "",
+            _head("interval_low", part_id): figures.numbers(figure).low,
+            _head("interval_high", part_id): figures.numbers(figure).high,
+            _head("answers", part_id): figures.numbers(figure).answers,
+            _head("basis", part_id): figures.numbers(figure).basis,
         }
     return flat | {
         _head("need", part_id): None if need is None else round(need, 1),

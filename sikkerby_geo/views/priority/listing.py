@@ -11,7 +11,7 @@ from sikkerby_geo.domain.priority_evidence import Basis
 from sikkerby_geo.facts.priority import PART_IDS
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views.html import render
-from sikkerby_geo.views.palette import Look, class_index, look_of
+from sikkerby_geo.views.palette import Look, class_index, look_of, scale_of
 from sikkerby_geo.views.priority.ask import Answer
 from sikkerby_geo.views.priority.words import missing_words, reason, span, swap_words
 from sikkerby_geo.views.screen_map.state import state_words
@@ -75,7 +75,7 @@ def _row(atlas: Atlas, answer: Answer, index: int, row: Ranked) -> ListRow:
         name=atlas.places[row.place_id].name,
         rank=row.rank,
         state=state_words(rule, state) if rule and state is not FlagState.NO_FIGURE else "",
-        look=look_of(class_index(answer.ask.family.main, figure.value), state, bounded=False),
+        look=look_of(class_index(scale_of(answer.ask.family.main), figure.value), state, bounded=False),
         dot=_left(row.rank, count),
         noise_left=noise_left,
         noise_width=noise_width,

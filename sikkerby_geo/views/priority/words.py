@@ -10,10 +10,10 @@ from sikkerby_geo.domain.priority import Ranked, swap
 from sikkerby_geo.domain.priority_evidence import Evidence
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.indicators import VISITED
 from sikkerby_geo.text import names, number, percent, t, tight
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.priority.ask import Answer
-from sikkerby_geo.views.screen_map.place import VISITED
 from sikkerby_geo.views.screen_map.sentences import Headline
 
 MOST_NAMES = 4

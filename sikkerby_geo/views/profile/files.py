@@ -7,12 +7,13 @@ from datetime import date
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.indicators import CRIME_SERIES, SURVEY_INDICATORS
+from sikkerby_geo.facts.indicators import CRIME_RATES, SURVEY_INDICATORS
+from sikkerby_geo.facts.rules import rule_of
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views import efforts as effort_words
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.charts.card import ChartCard
-from sikkerby_geo.views.choice import Choice, rule_of
+from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.prints import compile_print, picture
 from sikkerby_geo.views.profile.gaps import gaps_of
 from sikkerby_geo.views.profile.profile import profile
@@ -61,19 +62,20 @@ def place_csv(atlas: Atlas, place: Place) -> bytes:
     rows = [
         _survey_row(atlas, place, measure.indicator_id, year) for measure in SURVEY_INDICATORS for year in atlas.years
     ]
-    for series in CRIME_SERIES:
-        for year in sorted({year for name, _, year in atlas.crime if name == series.series_id}):
-            cell = atlas.crime_in(series.series_id, place, year)
-            reason = t(f"missing_short.{cell.missing}") if cell.missing else ""
+    for series in CRIME_RATES:
+        for year in sorted({*atlas.known_years(series.indicator_id), *atlas.known_years(series.counterpart)}):
+            rate = atlas.observation(series.indicator_id, place.place_id, year)
+            count = atlas.observation(series.counterpart, place.place_id, year)
+            shown = rate.figure or count.figure
             rows.append(
                 _row(
                     place,
-                    t("profile.crime_subject", series=t(f"crime.series.{series.series_id}")),
+                    t("profile.crime_subject", series=t(f"crime.series.{series.indicator_id}")),
                     year,
-                    figure="" if cell.per_1000 is None else number(cell.per_1000, cell.decimals),
-                    count="" if cell.reports is None else cell.reports,
-                    source=figures.titles(cell.sources),
-                    note=cell.note or reason,
+                    figure=number(rate.figure.value, rate.figure.decimals) if rate.figure else "",
+                    count=round(count.figure.value) if count.figure else "",
+                    source=figures.titles((*rate.sources, *count.sources)),
+                    note=(shown.note if shown else "") or (t(f"missing_short.{rate.missing}") if rate.missing else ""),
                 )
             )
     return csv_bytes(rows)
@@ -91,8 +93,8 @@ def _survey_row(atlas: Atlas, place: Place, indicator_id: str, year: int) -> dic
         figure=number(figure.value, figure.decimals) if figure else "",
         bound=figures.short(cell) if figure is None else "",
         interval=figures.interval(figure) if figure else "",
-        count=round(figure.answers.count) if figure else "",
-        basis=t(f"csv.basis_{figure.answers.basis}") if figure else "",
+        count=figures.numbers(figure).answers if figure else "",
+        basis=figures.numbers(figure).basis,
         state=state_words(rule, state) if rule and state.flagged is not None else "",
         source=figures.titles(cell.sources),
         note="; ".join([*figures.marks(cell), figures.missing(cell, atlas)] if figure is None else figures.marks(cell)),

@@ -52,7 +52,7 @@ def _crime(atlas: Atlas, place: Place) -> list[str]:
     """Calendar years for which neither broad series has a rate of this place."""
     years = list(range(atlas.years[0], atlas.years[-1]))
     known = {
-        series: [year for year in years if atlas.crime_in(series, place, year).per_1000 is not None]
+        series: [year for year in years if atlas.observation(series, place.place_id, year).figure is not None]
         for series in MAIN_SERIES
     }
     missing = [year for year in years if not any(year in found for found in known.values())]
@@ -65,7 +65,7 @@ def _answers(atlas: Atlas, place: Place) -> list[str]:
         for measure in SURVEY_INDICATORS
         for year in atlas.years
     ]
-    unknown = any(figure is not None and figure.answers.basis is not AnswersBasis.KNOWN for figure in figures)
+    unknown = any(figure is not None and figure.asked.basis is not AnswersBasis.KNOWN for figure in figures)
     return [t("profile.gap_answers", name=place.name)] if unknown else []
 
 

@@ -10,13 +10,13 @@ from sikkerby_geo.domain.flags import Flag, FlagState
 from sikkerby_geo.domain.neighbours import neighbours
 from sikkerby_geo.domain.observations import Observation
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
-from sikkerby_geo.facts.rules import RULES, Rule
+from sikkerby_geo.facts.indicators import MAIN_SERIES, SURVEY_INDICATORS
+from sikkerby_geo.facts.rules import LONG_RULE, RULES, STRATEGY_RULE, Rule, rule_of
 from sikkerby_geo.facts.sources import Source
-from sikkerby_geo.text import names, number, t
+from sikkerby_geo.text import names, t
 from sikkerby_geo.views import figures
-from sikkerby_geo.views.choice import Choice, rule_of
-from sikkerby_geo.views.palette import Look, class_index, look_of
+from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.palette import Look, class_index, look_of, scale_of
 from sikkerby_geo.views.profile.gaps import years_words
 from sikkerby_geo.views.screen_map.place import change_words, crime_words, since_words
 from sikkerby_geo.views.screen_map.state import state_words
@@ -112,7 +112,7 @@ def decided_years(atlas: Atlas, place: Place, rule: Rule) -> tuple[list[int], li
 
 def _title(atlas: Atlas, place: Place) -> str:
     """What the rule of the long series says of all its years, and what the newest figure under the newer rule is."""
-    long_rule, newer = RULES[0], RULES[1]
+    long_rule, newer = LONG_RULE, STRATEGY_RULE
     flagged, clear, _ = decided_years(atlas, place, long_rule)
     side = t(f"rule.{long_rule.rule_id}.Flagged")
     if flagged and not clear:
@@ -134,7 +134,7 @@ def _title(atlas: Atlas, place: Place) -> str:
 
 
 def _certainty(atlas: Atlas, place: Place, shown: Iterable[KeyFigure]) -> str:
-    rule = RULES[0]
+    rule = LONG_RULE
     flagged, _, sure = decided_years(atlas, place, rule)
     sentences = []
     if flagged:
@@ -166,28 +166,26 @@ def _newest(atlas: Atlas, place: Place, indicator_id: str) -> KeyFigure | None:
 
 
 def _look(cell: Observation, flag: Flag) -> Look:
-    measure = next(measure for measure in SURVEY_INDICATORS if measure.indicator_id == cell.indicator_id)
-    index = class_index(measure, cell.figure.value) if cell.figure is not None else None
+    index = class_index(scale_of(cell.indicator), cell.figure.value) if cell.figure is not None else None
     return look_of(index, flag.state, cell.figure is None and cell.flag_range is not None)
 
 
 def _newest_crime(atlas: Atlas, place: Place) -> tuple[KeyFigure, ...]:
     """The newest rate of reported crime in the broadest series, as a key figure; empty where none is found."""
-    years = sorted({year for _, _, year in atlas.crime}, reverse=True)
-    for year in years:
+    for year in sorted({year for series in MAIN_SERIES for year in atlas.known_years(series)}, reverse=True):
         cell = main_crime(atlas, place, year)
         if cell is not None:
-            rate = number(cell.rate, cell.decimals)
-            subject = t("profile.crime_subject", series=t(f"crime.series.{cell.series}"))
-            full = f"{year}: {crime_words(cell)}"
-            return (KeyFigure(subject, rate, full, cell.note, "", None, t("profile.crime_year"), cell.sources),)
+            count = atlas.observation(cell.indicator.counterpart, place.place_id, year)
+            subject = t("profile.crime_subject", series=t(f"crime.series.{cell.indicator_id}"))
+            full, rate = f"{year}: {crime_words(cell, count)}", figures.short(cell)
+            return (KeyFigure(subject, rate, full, cell.known.note, "", None, t("profile.crime_year"), cell.sources),)
     return ()
 
 
 def newest_crime_year(atlas: Atlas, series_id: str, place: Place) -> int | None:
     """The newest calendar year in which a series has a rate for a place."""
-    years = {year for name, _, year in atlas.crime if name == series_id}
-    return max((year for year in years if atlas.crime_in(series_id, place, year).per_1000 is not None), default=None)
+    years = atlas.known_years(series_id)
+    return max((year for year in years if atlas.observation(series_id, place.place_id, year).figure), default=None)
 
 
 def _since(atlas: Atlas, place: Place) -> tuple[tuple[str, str], ...]:

@@ -8,9 +8,9 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts import Stage
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.facts.efforts import OVERLAYS, Overlay
-from sikkerby_geo.facts.indicators import SURVEY_FROM
-from sikkerby_geo.text import percent, t
-from sikkerby_geo.views import efforts
+from sikkerby_geo.facts.indicators import SURVEY_FROM, Aggregation
+from sikkerby_geo.text import t
+from sikkerby_geo.views import efforts, figures
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.palette import BOUND, MISSING, Look, class_index, classes, look_of
 
@@ -53,19 +53,20 @@ def legend(atlas: Atlas, choice: Choice) -> Legend:
     """The legend of a choice; the same class table and looks as the map."""
     places = atlas.places.at(choice.level)
     cells = [atlas.observation(choice.indicator_id, place.place_id, choice.year) for place in places]
-    indexes = [class_index(choice.indicator, cell.figure.value) for cell in cells if cell.figure is not None]
+    indexes = [class_index(choice.scale, cell.figure.value) for cell in cells if cell.figure is not None]
     bounds = sum(cell.figure is None and cell.flag_range is not None for cell in cells)
+    spans = choice.indicator.aggregation is Aggregation.SPAN
     values = [
         Entry(value.label, indexes.count(value.index), Look(value.colour), limit_above=value.limit_above)
-        for value in classes(choice.indicator)
+        for value in classes(choice.scale)
     ]
-    values.append(Entry(t("class.bound"), bounds, Look(BOUND)))
+    values.append(Entry(t("class.parts" if spans else "class.bound"), bounds, Look(BOUND)))
     values.append(Entry(t("class.missing"), len(cells) - len(indexes) - bounds, Look(MISSING)))
-    measure = choice.indicator
+    measure, limit = choice.indicator, choice.scale.limit
     return Legend(
         title=t("legend.value", measure=t(f"indicator.{choice.indicator_id}.name"), year=choice.year),
         values=tuple(values),
-        limit=t("class.limit", limit=percent(measure.class_limit)) if measure.class_limit else "",
+        limit="" if limit is None else t("class.limit", limit=figures.value_words(limit, choice.indicator.unit)),
         states_title=t("legend.flag_under" if choice.rule and not measure.worse_high else "legend.flag"),
         states=_states(atlas, choice),
         efforts_title=t("legend.efforts_every") if choice.every_year else t("legend.efforts", year=choice.year),
@@ -139,7 +140,7 @@ def _stages(atlas: Atlas, choice: Choice) -> tuple[tuple[str, str], ...]:
 
 
 def _notes(atlas: Atlas, choice: Choice) -> list[str]:
-    notes = []
+    notes = [] if choice.indicator.surveyed else [t("legend.same_classes")]
     ends = [
         atlas.documented_to[overlay.table]
         for overlay in OVERLAYS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.flags import Flag, FlagState
@@ -31,11 +32,11 @@ def overview(atlas: Atlas, choice: Choice) -> tuple[tuple[str, tuple[Row, ...]],
     for place in atlas.places.at(choice.level):
         cell = atlas.observation(choice.indicator_id, place.place_id, choice.year)
         flag = atlas.flag(choice.rule, place.place_id, choice.year) if choice.rule else Flag(FlagState.NO_FIGURE)
-        index = class_index(choice.indicator, cell.figure.value) if cell.figure else None
+        index = class_index(choice.scale, cell.figure.value) if cell.figure else None
         look = look_of(index, flag.state, cell.figure is None and cell.flag_range is not None)
         word = t("state.label.unsure") if flag.state.unsure else t("state.label.sure") if cell.figure and ruled else ""
         figure = figures.short(cell) or t(f"missing_short.{cell.missing}")
-        need = cell.figure.value * (1 if choice.indicator.worse_high else -1) if cell.figure else -1000.0
+        need = cell.figure.value * (1 if choice.indicator.worse_high else -1) if cell.figure else -inf
         rows[bool(flag.state.flagged)].append((-need, Row(place.place_id, place.name, look, word, figure)))
     flagged, others = (tuple(row for _, row in sorted(rows[side], key=lambda pair: pair[0])) for side in (True, False))
     side = t(f"rule.{choice.rule_id}.Flagged") if choice.rule else ""

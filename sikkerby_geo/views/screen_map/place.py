@@ -6,21 +6,18 @@ from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.changes import Verdict
-from sikkerby_geo.domain.crime import CrimeCell
 from sikkerby_geo.domain.flags import Flag, FlagState
-from sikkerby_geo.domain.observations import Figure, Observation
+from sikkerby_geo.domain.observations import Caveat, Observation
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.indicators import CRIME_SERIES, MAIN_SERIES, SURVEY_FROM
+from sikkerby_geo.facts.indicators import CRIME_RATES, MAIN_SERIES, SURVEY_FROM, VISITED, Kind
 from sikkerby_geo.facts.rules import Rule
 from sikkerby_geo.facts.sources import Source
-from sikkerby_geo.text import names, number, ordinal, percent, t, tight
+from sikkerby_geo.text import names, number, ordinal, t, tight
 from sikkerby_geo.views import efforts, figures
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.palette import Look, class_index, look_of
 from sikkerby_geo.views.screen_map.state import state_words
 
-VISITED = ("indre-by", "vesterbro")
-"""Survey areas where many visitors are not residents, so that a rate per resident misleads."""
 MOST_EFFORTS = 8
 
 
@@ -54,7 +51,7 @@ def place_card(atlas: Atlas, choice: Choice, place: Place) -> PlaceCard:
     cell = atlas.observation(choice.indicator_id, place.place_id, choice.year)
     city = atlas.observation(choice.indicator_id, CITY.place_id, choice.year)
     flag = atlas.flag(choice.rule, place.place_id, choice.year) if choice.rule else Flag(FlagState.NO_FIGURE)
-    index = class_index(choice.indicator, cell.figure.value) if cell.figure is not None else None
+    index = class_index(choice.scale, cell.figure.value) if cell.figure is not None else None
     crime_title, crime, crime_sources = _crime(atlas, place, choice.year - 1)
     listed, notes = _efforts(atlas, choice, place)
     city_sources = city.figure.sources if city.figure is not None else ()
@@ -68,7 +65,7 @@ def place_card(atlas: Atlas, choice: Choice, place: Place) -> PlaceCard:
         state=state_words(choice.rule, flag.state) if choice.rule and choice.year >= SURVEY_FROM else "",
         figure=figures.short(cell),
         measure=t(f"indicator.{choice.indicator_id}.inline"),
-        city=t("panel.city", figure=_with_interval(city.figure)) if city.figure else "",
+        city=t("panel.city", figure=figures.with_interval(city.figure)) if city.figure else "",
         full=full,
         note=_note(cell, flag, choice),
         missing=figures.missing(cell, atlas),
@@ -95,17 +92,14 @@ def _note(cell: Observation, flag: Flag, choice: Choice) -> str:
     return " ".join(notes)
 
 
-def _with_interval(figure: Figure) -> str:
-    return f"{percent(figure.value, figure.decimals)} ({figures.interval(figure)})"
-
-
 def change_words(atlas: Atlas, indicator_id: str, place: Place, year: int) -> tuple[str, ...]:
     """The change to ``year`` from the nearest earlier figure, and the smallest change one could have seen."""
     found = atlas.latest_change(indicator_id, place.place_id, year)
     if found is None:
         here = atlas.observation(indicator_id, place.place_id, year).figure
         return (t("change.no_earlier"),) if here is not None else (t("change.not_testable"),)
-    if found.verdict is Verdict.NOT_TESTABLE:
+    counted = found.after.indicator.kind in (Kind.SAMPLE_SHARE, Kind.COUNT, Kind.RATE)
+    if found.verdict is Verdict.NOT_TESTABLE and counted:
         return (t("change.not_testable"),)
     values = {
         "before": figures.short(found.before),
@@ -113,6 +107,8 @@ def change_words(atlas: Atlas, indicator_id: str, place: Place, year: int) -> tu
         "year_before": found.before.year,
         "year": found.after.year,
     }
+    if not counted:
+        return (t("change.register", **values),)
     sentences = [t(f"change.{found.verdict}", **values)]
     if found.published:
         sentences.append(t("change.published"))
@@ -150,22 +146,23 @@ def _crime(atlas: Atlas, place: Place, year: int) -> tuple[str, tuple[str, ...],
     title = t("crime.heading", year=year)
     sentences: list[str] = []
     sources: list[Source] = []
-    for series in CRIME_SERIES:
-        cell = atlas.crime_in(series.series_id, place, year)
-        if cell.per_1000 is None and cell.reports is None:
+    for series in CRIME_RATES:
+        rate = atlas.observation(series.indicator_id, place.place_id, year)
+        count = atlas.observation(series.counterpart, place.place_id, year)
+        if rate.figure is None and count.figure is None:
             continue
-        sources += cell.sources
-        sentences.append(crime_words(cell))
-        city = atlas.crime_in(series.series_id, CITY, year)
-        if city.per_1000 is not None:
+        sources += (*rate.sources, *count.sources)
+        sentences.append(crime_words(rate, count))
+        city = atlas.observation(series.indicator_id, CITY.place_id, year)
+        if city.figure is not None:
             sources += city.sources
-            sentences.append(t("crime.city", rate=number(city.per_1000, city.decimals)))
+            sentences.append(t("crime.city", rate=figures.short(city)))
     if not sentences:
         sentences.append(t("crime.none", name=place.name, year=year))
         for name in MAIN_SERIES:
-            city = atlas.crime_in(name, CITY, year)
-            if city.per_1000 is not None:
-                words = t("crime.rate", rate=number(city.per_1000, city.decimals), series=t(f"crime.series.{name}"))
+            city = atlas.observation(name, CITY.place_id, year)
+            if city.figure is not None:
+                words = t("crime.rate", rate=figures.short(city), series=t(f"crime.series.{name}"))
                 sentences.append(t("panel.city", figure=words) + ".")
                 sources += city.sources
     elif set(place.members) & set(VISITED):
@@ -173,21 +170,22 @@ def _crime(atlas: Atlas, place: Place, year: int) -> tuple[str, tuple[str, ...],
     return title, tuple(sentences), tuple(sources)
 
 
-def crime_words(cell: CrimeCell) -> str:
+def crime_words(rate: Observation, count: Observation) -> str:
     """Rate with its count beside it, or the count alone; says when either had to be left out."""
-    series = t(f"crime.series.{cell.series}")
-    if cell.per_1000 is None:
-        return t("crime.count_only", reports=number(cell.reports), series=series) if cell.reports is not None else ""
-    words = t("crime.rate", rate=number(cell.per_1000, cell.decimals), series=series)
-    if cell.reports is not None and cell.population is not None:
-        counts = t("crime.count", reports=number(cell.reports), population=number(cell.population))
+    series = t(f"crime.series.{rate.indicator_id}")
+    counted = count.figure
+    if rate.figure is None:
+        return "" if counted is None else t("crime.count_only", reports=number(counted.value), series=series)
+    words = t("crime.rate", rate=figures.short(rate), series=series)
+    if counted is not None and counted.residents is not None:
+        counts = t("crime.count", reports=number(counted.value), population=number(counted.residents))
         words = f"{words}: {counts}"
-    elif cell.reports is not None:
-        words = f"{words}: {t('crime.count_alone', reports=number(cell.reports))}"
+    elif counted is not None:
+        words = f"{words}: {t('crime.count_alone', reports=number(counted.value))}"
     words += "."
-    if cell.contradictory:
+    if Caveat.CONTRADICTORY in rate.caveats:
         words += " " + t("crime.contradictory")
-    if cell.computed:
+    if rate.figure.computed:
         words += " " + t("crime.computed")
     return words
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.flags import Flag, FlagState
-from sikkerby_geo.domain.observations import Figure, MissingReason, Observation
+from sikkerby_geo.domain.observations import Caveat, Figure, MissingReason, Observation
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM
-from sikkerby_geo.facts.rules import RULES, Rule
+from sikkerby_geo.facts.rules import RULES, Rule, rule_of
 from sikkerby_geo.text import names, small, t, tight
 from sikkerby_geo.views import figures
-from sikkerby_geo.views.choice import Choice, latest_decided, newest, opening, rule_of
+from sikkerby_geo.views.choice import Choice, latest_decided, newest, opening
 
 MOST_NAMES = 5
 
@@ -131,11 +131,21 @@ def _ends(rows: list[_Row]) -> dict[str, str]:
     return {
         "first": t("title.highest" if worse_high else "title.lowest"),
         "last": t("title.lowest" if worse_high else "title.highest"),
-        "first_name": tight(first.place.name),
+        "first_name": _at_end(rows, first),
         "first_figure": figures.short(first.cell),
-        "last_name": tight(last.place.name),
+        "last_name": _at_end(rows, last),
         "last_figure": figures.short(last.cell),
     }
+
+
+def _at_end(rows: list[_Row], end: _Row) -> str:
+    """The place at an end of the order; of what is counted in whole numbers, how many share it where they are many."""
+    tied = [row for row in rows if figures.short(row.cell) == figures.short(end.cell)]
+    if end.cell.indicator.surveyed or len(tied) == 1:
+        return tight(end.place.name)
+    if len(tied) > 2:
+        return tight(t("title.tied", count=len(tied), noun=_noun(end.place.level, len(tied))))
+    return names(tight(row.place.name) for row in tied)
 
 
 def _certainty(rows: list[_Row], flagged: list[_Row], rule: Rule, total: int) -> str:
@@ -228,6 +238,14 @@ def _undecided(atlas: Atlas, rows: list[_Row], choice: Choice, rule: Rule) -> tu
 def _one_reason(rows: list[_Row], choice: Choice) -> str:
     """The title where one reason explains every missing figure; empty where it does not."""
     reasons = {row.cell.missing for row in rows}
+    if reasons == {MissingReason.ONLY_PARTS}:
+        return t("title.only_parts", measure=t(f"indicator.{choice.indicator_id}.name"), year=choice.year)
+    if reasons == {MissingReason.OTHER_LEVEL}:
+        return t(
+            "title.other_level",
+            measure=t(f"indicator.{choice.indicator_id}.name"),
+            level=t(f"level.{choice.indicator.native_level}.many"),
+        )
     if reasons == {MissingReason.NOT_ASKED}:
         return t("title.not_asked", year=choice.year)
     return t("title.undecided_unread") if reasons == {MissingReason.UNREADABLE} else ""
@@ -244,13 +262,13 @@ def _plain(rows: list[_Row], choice: Choice) -> tuple[str, str]:
         inline = t(f"indicator.{choice.indicator_id}.inline")
         title = t("title.plain_none", measure=inline, year=choice.year)
         notes.append(t("certainty.not_nothing"))
-    elif choice.year < SURVEY_FROM:
+    elif ranked[0].cell.of_the_index:
         title = t("title.index", measure=measure, year=choice.year, names=names(_named(row) for row in ranked))
     elif len(ranked) == 1:
         title = t("title.plain_one", measure=measure, year=choice.year, name=_named(ranked[0]))
     else:
         title = t("title.plain", measure=measure, year=choice.year, **_ends(ranked))
-    if choice.year < SURVEY_FROM:
+    if choice.indicator.surveyed and choice.year < SURVEY_FROM:
         notes.append(t("certainty.index"))
     elif ranked:
         noun = _noun(choice.level, len(rows))
@@ -258,6 +276,8 @@ def _plain(rows: list[_Row], choice: Choice) -> tuple[str, str]:
         notes.append(t("certainty.no_rule" if rule_of(choice.indicator_id) else "certainty.unruled"))
         if bounds:
             notes.append(t("certainty.plain_bound", count=bounds))
+        if any(Caveat.VISITORS in row.cell.caveats for row in ranked):
+            notes.append(t("crime.visitors"))
     return title, " ".join([*notes, *_reading(rows)])
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.intervals import AnswersBasis
 from sikkerby_geo.facts import thresholds
-from sikkerby_geo.facts.indicators import SURVEY_FROM
+from sikkerby_geo.facts.indicators import SURVEY_FROM, Kind
 from sikkerby_geo.text import t
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.choice import Choice
+
+_INTERVALS = {Kind.RATE: "rate", Kind.COUNT: "count"}
+"""The line on how intervals were made, for what is counted; the rest comes from a register."""
 
 
 def source_lines(atlas: Atlas, choice: Choice) -> list[str]:
@@ -22,8 +25,13 @@ def source_lines(atlas: Atlas, choice: Choice) -> list[str]:
     if sources:
         lines.append(t("source_line.text", sources=figures.titles(sources)))
     drawn = [cell.figure for cell in cells if cell.figure is not None]
-    if drawn:
-        basis = drawn[0].answers.basis
+    kind = choice.indicator.kind
+    if drawn and not choice.indicator.surveyed:
+        lines.append(t(f"source_line.{_INTERVALS.get(kind, 'register')}"))
+        if any(figure.computed for figure in drawn):
+            lines.append(t("legend.added"))
+    elif drawn:
+        basis = drawn[0].asked.basis
         total = atlas.totals.get(choice.year, int(thresholds.ASSUMED_ANSWERS.value))
         areas = thresholds.SURVEY_AREAS if choice.year >= SURVEY_FROM else thresholds.INDEX_AREAS
         if basis is not AnswersBasis.KNOWN:

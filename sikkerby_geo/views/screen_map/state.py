@@ -38,7 +38,7 @@ def area_state(atlas: Atlas, choice: Choice, place: Place, whole: list[Effort]) 
     """How one area is drawn and labelled; ``whole`` are the efforts that cover whole districts."""
     cell = atlas.observation(choice.indicator_id, place.place_id, choice.year)
     state = atlas.flag(choice.rule, place.place_id, choice.year) if choice.rule else Flag(FlagState.NO_FIGURE)
-    index = class_index(choice.indicator, cell.figure.value) if cell.figure is not None else None
+    index = class_index(choice.scale, cell.figure.value) if cell.figure is not None else None
     bounded = cell.figure is None and cell.flag_range is not None
     look = look_of(index, state.state, bounded)
     members = set(place.members)

@@ -6,11 +6,11 @@ import pandas as pd
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.changes import Verdict
-from sikkerby_geo.domain.crime import CrimeCell
 from sikkerby_geo.domain.flags import FlagState
+from sikkerby_geo.domain.observations import Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import MAIN_SERIES, SURVEY_FROM
-from sikkerby_geo.text import number, t
+from sikkerby_geo.text import t
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.screen_map.state import state_words
@@ -68,15 +68,15 @@ def _change(atlas: Atlas, choice: Choice, place: Place) -> str:
     return t(f"change.short_{found.verdict}", year=found.before.year)
 
 
-def _rate(crime: CrimeCell) -> str:
-    return f"{number(crime.rate, crime.decimals)} ({t(f'crime.series.{crime.series}')})"
+def _rate(crime: Observation) -> str:
+    return f"{figures.short(crime)} ({t(f'crime.series.{crime.indicator_id}')})"
 
 
-def main_crime(atlas: Atlas, place: Place, year: int) -> CrimeCell | None:
+def main_crime(atlas: Atlas, place: Place, year: int) -> Observation | None:
     """Reported crime in the broadest series there is for that calendar year, if a rate is known."""
     for series in MAIN_SERIES:
-        cell = atlas.crime_in(series, place, year)
-        if cell.per_1000 is not None:
+        cell = atlas.observation(series, place.place_id, year)
+        if cell.figure is not None:
             return cell
     return None
 
@@ -89,7 +89,7 @@ def facts_csv(atlas: Atlas, choice: Choice) -> bytes:
     rows = []
     for place, words in zip(atlas.places.at(choice.level), facts_table(atlas, choice).to_dict("records"), strict=True):
         cell = atlas.observation(choice.indicator_id, place.place_id, choice.year)
-        figure = cell.figure
+        said = figures.numbers(cell.figure)
         rows.append(
             {
                 t("csv.year"): choice.year,
@@ -97,12 +97,12 @@ def facts_csv(atlas: Atlas, choice: Choice) -> bytes:
                 t("csv.place_id"): place.place_id,
                 t("csv.place"): place.name,
                 t("csv.measure"): t(f"indicator.{choice.indicator_id}.name"),
-                t("csv.percent"): _decimal(figure.value, figure.decimals) if figure else "",
-                t("csv.bound"): figures.short(cell) if figure is None else "",
-                t("csv.low"): _decimal(figure.interval.low, 1) if figure else "",
-                t("csv.high"): _decimal(figure.interval.high, 1) if figure else "",
-                t("csv.answers"): _decimal(figure.answers.count, 0) if figure else "",
-                t("csv.basis"): t(f"csv.basis_{figure.answers.basis}") if figure else "",
+                t(f"csv.{cell.indicator.unit}"): _decimal(said.value, cell.figure.decimals) if cell.figure else "",
+                t("csv.bound"): figures.short(cell) if cell.figure is None else "",
+                t("csv.low"): _decimal(said.low, 1),
+                t("csv.high"): _decimal(said.high, 1),
+                t("csv.answers"): _decimal(said.answers, 0),
+                t("csv.basis"): said.basis,
                 t("csv.state"): words["state"],
                 t("csv.change"): words["change"],
                 t("csv.crime", year=choice.year - 1): words["crime"],
@@ -113,5 +113,5 @@ def facts_csv(atlas: Atlas, choice: Choice) -> bytes:
     return csv_bytes(rows)
 
 
-def _decimal(value: float, decimals: int) -> str:
-    return f"{value:.{decimals}f}".replace(".", ",")
+def _decimal(value: float | None, decimals: int) -> str:
+    return "" if value is None else f"{value:.{decimals}f}".replace(".", ",")

@@ -12,7 +12,7 @@ from tests.domain.test_atlas import (  # noqa: F401
     test_the_newest_cell_has_a_figure_and_nothing_newer_has,
 )
 from tests.domain.test_counts import test_every_year_since_the_break_is_there_and_adds_up  # noqa: F401
-from tests.domain.test_crime import test_every_cell_has_one_series_and_every_row_is_in_one  # noqa: F401
+from tests.domain.test_crime import test_every_row_is_a_claim_of_its_series_and_of_no_other  # noqa: F401
 from tests.domain.test_domain_efforts import (  # noqa: F401
     test_every_drawn_effort_has_its_shape,
     test_every_row_of_every_overlay_is_an_effort_and_none_is_two,
@@ -34,7 +34,7 @@ from tests.domain.test_whatif import test_a_whole_place_reaches_its_whole_popula
 def test_the_order_of_rows_does_not_matter(atlas: Atlas, library: Library):
     shuffled = {name: rows.sample(frac=1, random_state=1) for name, rows in library.tables.items()}
     again = build_atlas(replace(library, tables=shuffled), "test")
-    for name in ("cells", "flags", "crime", "totals", "documented_to", "published_counts", "years", "sources"):
+    for name in ("observations", "flags", "totals", "documented_to", "published_counts", "years", "sources"):
         assert getattr(again, name) == getattr(atlas, name), name
     assert again.places.places == atlas.places.places
     assert set(again.efforts) == set(atlas.efforts)

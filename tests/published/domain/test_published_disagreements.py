@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.disagreements import (
-    Disagreement,
-    crime_disagreements,
-    survey_disagreements,
-)
-from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.disagreements import Disagreement, disagreements
 from sikkerby_geo.facts.indicators import INDICATOR
 
 
 def of_the_city(atlas: Atlas) -> dict[tuple[str, str, int], Disagreement]:
-    single = {place.place_id for place in atlas.places.at(Level.SURVEY_AREA)} | {CITY.place_id}
-    survey = survey_disagreements(cell for cell in atlas.observations.values() if cell.place_id in single)
-    crime = crime_disagreements(atlas.crime, atlas.library.table("crime"), atlas.sources)
-    return {(one.subject_id, one.place_id, one.year): one for one in (*survey, *crime)}
+    return {(one.indicator_id, one.place_id, one.year): one for one in disagreements(atlas.observations.values())}
 
 
 KNOWN = {
@@ -51,5 +43,5 @@ def test_to_2026_every_cell_with_differing_exact_claims_is_listed(atlas: Atlas):
     exact = survey[(survey.bound == "") & survey.percent.notna() & (survey.year <= 2026)]
     differing = exact.groupby(["measure", "area_id", "year"]).percent.nunique()
     expected = {(measure, area, int(year)) for (measure, area, year), count in differing.items() if count > 1}
-    listed = {key for key, one in of_the_city(atlas).items() if key[0] in INDICATOR and key[2] <= 2026}
+    listed = {key for key, one in of_the_city(atlas).items() if INDICATOR[key[0]].surveyed and key[2] <= 2026}
     assert listed == expected | {("insecure_neighbourhood", "broenshoej-husum", 2015)}

@@ -30,6 +30,7 @@ EXPECTED = {
     "g2010-4": (OPEN, Why.NO_RESULT),
     "g2010-5": (REACHED, Why.FELL_ENOUGH),
     "g2014-1": (MISSED, Why.SOME_LEFT),
+    "g2014-2": (OPEN, Why.NO_RESULT),
     "g2018-1": (MISSED, Why.TARGET_MISSED),
     "g2018-2": (REACHED, Why.TARGET_MET),
     "g2018-3": (OPEN, Why.NO_RESULT),

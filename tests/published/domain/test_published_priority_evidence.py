@@ -62,10 +62,10 @@ def published(atlas: Atlas, family: Family) -> dict[str, list[float]]:
         return [cell.figure.value for cell in cells if cell.figure]
 
     rates = [
-        atlas.crime_in(CRIME_SERIES_ID, atlas.places[area], year).per_1000
+        rate.value
         for area in areas
         for year in years
-        if area != VISITED
+        if area != VISITED and (rate := atlas.observation(CRIME_SERIES_ID, area, year).figure)
     ]
     covered = [share for year in years for share in (coverage(atlas, year) or {}).values()]
     return {

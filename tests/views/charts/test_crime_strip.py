@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.indicators import CRIME_SERIES
+from sikkerby_geo.facts.indicators import CRIME_RATES
 from sikkerby_geo.text import t
 from sikkerby_geo.views.charts.crime_strip import SLIDE_WIDTH, closest, crime_strip_card, stacked
 from tests.views.chart_layers import rows_of, words_of
@@ -22,8 +22,8 @@ SHOWN = [("straffelov", 2023), ("straffelov", 2024), ("violence", 2024), ("burgl
 @pytest.mark.parametrize("level", list(Level))
 def test_every_known_rate_is_one_mark_at_its_value(atlas: Atlas, series: str, year: int, level: Level) -> None:
     places = atlas.places.at(level)
-    rates = {place.name: atlas.crime_in(series, place, year).per_1000 for place in places}
-    known = {name: rate for name, rate in rates.items() if rate is not None}
+    rates = {place.name: atlas.observation(series, place.place_id, year).figure for place in places}
+    known = {name: rate.value for name, rate in rates.items() if rate is not None}
     card = crime_strip_card(atlas, series, year, level, places[0])
     marks = {row["place"]: row["x"] for name in ("places", "chosen") for row in rows_of(card.spec, name)}
     assert marks == known
@@ -37,12 +37,12 @@ def test_every_known_rate_is_one_mark_at_its_value(atlas: Atlas, series: str, ye
 def test_no_marks_touch_and_equal_values_stand_in_one_column(atlas: Atlas) -> None:
     places = atlas.places.at(Level.SURVEY_AREA)
     for series, year in SHOWN[:4]:
-        cells = {place.place_id: atlas.crime_in(series, place, year) for place in places}
-        high = max(cell.per_1000 for cell in cells.values())
+        cells = {place.place_id: atlas.observation(series, place.place_id, year) for place in places}
+        high = max(cell.figure.value for cell in cells.values())
         marks = stacked(places, cells, places[2], high)
         assert not any(one.touches(other) for one, other in itertools.combinations(marks, 2))
         for one, other in itertools.combinations(marks, 2):
-            assert (one.cell.per_1000 == other.cell.per_1000) is (one.x == other.x)
+            assert (one.cell.figure.value == other.cell.figure.value) is (one.x == other.x)
 
 
 def test_the_chosen_place_and_the_city_are_named_at_their_rates(atlas: Atlas) -> None:
@@ -73,7 +73,7 @@ def test_the_table_says_where_a_count_was_set_aside(atlas: Atlas) -> None:
 
 
 def test_a_year_nobody_has_gives_no_card(atlas: Atlas) -> None:
-    assert all(crime_strip_card(atlas, series.series_id, 1999, Level.BYDEL) is None for series in CRIME_SERIES)
+    assert all(crime_strip_card(atlas, series.indicator_id, 1999, Level.BYDEL) is None for series in CRIME_RATES)
 
 
 @given(st.lists(st.integers(0, 300), min_size=6, max_size=13))

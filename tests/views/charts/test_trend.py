@@ -11,6 +11,7 @@ from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.library import Library
 from sikkerby_geo.text import t
+from sikkerby_geo.views import palette
 from sikkerby_geo.views.charts.courses import course_of, gaps, known_from
 from sikkerby_geo.views.charts.trend import MOST_PLACES, trend_card
 from sikkerby_geo.views.charts.trend_picture import SLIDE, WIDE, Format
@@ -139,7 +140,7 @@ def test_the_break_is_drawn_with_its_reason_and_only_where_the_axis_reaches_it(a
 
 def test_the_limit_is_a_line_with_its_figure_and_name_where_there_is_one(atlas: Atlas, indicator_id: str) -> None:
     spec = drawn(atlas, indicator_id, atlas.places["moellehoej"])
-    limit = INDICATOR[indicator_id].class_limit
+    limit = palette.scale_of(INDICATOR[indicator_id]).limit
     assert [row["y"] for row in rows_of(spec, "limit")] == ([limit] if limit else [])
     assert any("grænsen" in words for words in words_of(spec)) is bool(limit)
     assert t("chart.city") in words_of(spec)

@@ -9,6 +9,7 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.disagreements import LostBy
+from sikkerby_geo.domain.observations import Caveat
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.library import Library
 from sikkerby_geo.text import has, t
@@ -55,7 +56,7 @@ def test_sources_that_differ_on_reported_crime_are_in_the_list(library: Library)
     rate = {"year": 2017, "area_id": "bakken", "series": "borgervendt", "per_1000": 51.5, "source_id": "avisen"}
     crime = pd.concat([library.table("crime"), table("crime", [rate])], ignore_index=True)
     told = build_atlas(replace(library, tables={**library.tables, "crime": crime}), "told")
-    (found,) = [one for one in disagreements(told) if one.subject_id == "borgervendt"]
+    (found,) = [one for one in disagreements(told) if one.indicator_id == "borgervendt"]
     assert (found.place_id, found.year, [said.value for said in found.statements]) == ("bakken", 2017, [49, 51.5])
     row = row_of(disagreements_sheet(told), "Bakken 2017")
     assert (row["shown"].text, row["other"].text) == ("49", "51,5")
@@ -122,7 +123,8 @@ def test_a_remark_of_several_rows_is_told_once_and_counted(atlas: Atlas):
 
 
 def test_every_crime_figure_that_contradicts_itself_is_listed(atlas: Atlas):
-    assert {cell.place_id for cell in atlas.crime.values() if cell.contradictory} == {"moellehoej"}
+    told = {key for key, cell in atlas.observations.items() if Caveat.CONTRADICTORY in cell.caveats}
+    assert {place_id for _, place_id, _ in told} == {"moellehoej", "lu-moellehoej", "bydel-9"}
     where = [row["where"].text for row in errors_sheet(atlas).rows]
     assert where.count("Møllehøj 2017, borgervendt") == 1
 

@@ -12,7 +12,7 @@ import sikkerby_geo
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS, Overlay
-from sikkerby_geo.facts.indicators import CRIME_SERIES, SURVEY_INDICATORS, CrimeSeries, Indicator
+from sikkerby_geo.facts.indicators import INDICATORS, Indicator
 from sikkerby_geo.facts.priority import FAMILIES, PART_IDS, PRESETS, Family, Preset
 from sikkerby_geo.facts.rules import RULES, Rule
 from sikkerby_geo.facts.thresholds import LIMITS, Limit, Threshold
@@ -40,11 +40,10 @@ def instances(kind: type) -> set:
 
 
 REGISTRIES = [
-    (Indicator, SURVEY_INDICATORS),
+    (Indicator, INDICATORS),
     (Rule, RULES),
     (Threshold, registries.all_thresholds()),
     (Limit, LIMITS),
-    (CrimeSeries, CRIME_SERIES),
     (Overlay, OVERLAYS),
     (Family, FAMILIES),
     (Preset, PRESETS),
@@ -57,7 +56,8 @@ def test_no_entry_is_defined_outside_its_registry(kind, registry):
 
 
 REASONS = [
-    *(f"reason.indicator.{measure.indicator_id}" for measure in SURVEY_INDICATORS),
+    *(f"reason.indicator.{each.indicator_id}" for each in INDICATORS if each.surveyed),
+    *(f"reason.counted.{each.indicator_id}" for each in INDICATORS if not each.surveyed),
     *(f"reason.rule.{rule.rule_id}" for rule in RULES),
     *(f"threshold.{threshold.threshold_id}.reason" for threshold in registries.all_thresholds()),
     *(f"threshold.{threshold.threshold_id}.name" for threshold in registries.all_thresholds()),
@@ -65,7 +65,6 @@ REASONS = [
     *(f"limit.{limit.limit_id}.reason" for limit in LIMITS),
     *(f"limit.{limit.limit_id}.name" for limit in LIMITS),
     *(f"reason.unit.{limit.unit}" for limit in LIMITS),
-    *(f"reason.crime.{series.series_id}" for series in CRIME_SERIES),
     *(f"reason.overlay.{overlay.overlay_id}" for overlay in OVERLAYS),
     *(f"reason.level.{level}" for level in Level),
     *(f"reason.part.{part_id}" for part_id in PART_IDS),
@@ -86,7 +85,18 @@ def test_every_entry_has_a_reason(key):
 def test_no_reason_is_left_from_an_entry_that_is_gone():
     stale = [
         f"{section}.{name}"
-        for section in ("measure", "rule", "crime", "overlay", "level", "part", "part_name", "family", "preset", "unit")
+        for section in (
+            "indicator",
+            "rule",
+            "counted",
+            "overlay",
+            "level",
+            "part",
+            "part_name",
+            "family",
+            "preset",
+            "unit",
+        )
         for name in keys(f"reason.{section}")
         if f"reason.{section}.{name}" not in REASONS
     ]

@@ -88,6 +88,6 @@ def test_every_real_name_has_room_in_level_by_trend(atlas: Atlas, level: Level) 
 @pytest.mark.parametrize(("series", "year"), [("straffelov", 2024), ("straffelov", 2025), ("violence", 2025)])
 def test_no_marks_of_the_real_rates_touch(atlas: Atlas, series: str, year: int) -> None:
     places = atlas.places.at(Level.SURVEY_AREA)
-    cells = {place.place_id: atlas.crime_in(series, place, year) for place in places}
-    marks = stacked(places, cells, places[2], max(cell.per_1000 for cell in cells.values()))
+    cells = {place.place_id: atlas.observation(series, place.place_id, year) for place in places}
+    marks = stacked(places, cells, places[2], max(cell.figure.value for cell in cells.values()))
     assert not any(one.touches(other) for one, other in itertools.combinations(marks, 2))
