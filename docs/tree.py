@@ -37,6 +37,7 @@ WORDS = {
     "tests/facts/": "contracts, registries, and the readers at the door",
     "tests/pages/": "the pages as Streamlit runs them, with each data file broken in turn",
     "tests/published/": "the public record itself: each statement bounded to the years it speaks of",
+    "tests/recipes/": "the README's recipes, followed to the letter on a copy",
     "tests/scripts/": "the pure parts of the browser's scripts, run by node",
     "tests/soak/": "what takes long: every Python on the machine, memory over hours of use; by make soak alone",
     "tests/text/": "Danish, and every key the code asks for",

@@ -72,32 +72,39 @@ def combine_ranges(parts: Mapping[str, Range], weights: Mapping[str, float]) -> 
 
 
 def combine_figures(parts: Mapping[str, Figure], weights: Mapping[str, float]) -> Figure:
-    """Weighted mean of figures, with the interval of a Wilson score at the effective number of answers.
+    """Weighted mean of figures; where residents were asked, with the interval of the answers behind all parts.
+
+    What a register says of everyone has no interval before and none after; it keeps the decimals its parts share.
+    """
+    first = next(iter(parts.values()))
+    made = Figure(
+        value=_mean({member: figure.value for member, figure in parts.items()}, weights),
+        unit=first.unit,
+        decimals=0,
+        slack=sum(weights[member] * figure.slack for member, figure in parts.items()),
+        series=first.series,
+        sources=tuple(dict.fromkeys(source for figure in parts.values() for source in figure.sources)),
+        computed=True,
+    )
+    if all(figure.answers is None for figure in parts.values()):
+        return replace(made, decimals=min(figure.decimals for figure in parts.values()))
+    return _asked(made, parts, weights)
+
+
+def _asked(made: Figure, parts: Mapping[str, Figure], weights: Mapping[str, float]) -> Figure:
+    """A weighted mean of shares with its answers and interval: a Wilson score at the effective number of answers.
 
     Effective answers = p(1 − p) / Σ w²·p(1 − p)/n, from the variance of a weighted sum of independent shares
     (Cochran 1977, stratified sampling).
     """
-    first = next(iter(parts.values()))
-    mean = _mean({member: figure.value for member, figure in parts.items()}, weights)
     variance = sum(
         (weights[member] * standard_error(figure.value, figure.asked.count)) ** 2 for member, figure in parts.items()
     )
     total = sum(figure.asked.count for figure in parts.values())
-    effective = mean * (100 - mean) / variance if variance else total
+    effective = made.value * (100 - made.value) / variance if variance else total
     basis = max((figure.asked.basis for figure in parts.values()), key=_BASIS_ORDER.index)
-    sources = tuple(dict.fromkeys(source for figure in parts.values() for source in figure.sources))
-    return Figure(
-        value=mean,
-        unit=first.unit,
-        decimals=0,
-        slack=sum(weights[member] * figure.slack for member, figure in parts.items()),
-        answers=Answers(total, basis),
-        interval=wilson(mean, effective),
-        series=first.series,
-        sources=sources,
-        computed=True,
-        effective_answers=effective,
-    )
+    interval = wilson(made.value, effective)
+    return replace(made, answers=Answers(total, basis), interval=interval, effective_answers=effective)
 
 
 def rate_per_1000(count: float, residents: float) -> float:

@@ -23,7 +23,7 @@ from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import INDICATORS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.thresholds import Threshold
-from sikkerby_geo.text import NO_BREAK_SPACE, t
+from sikkerby_geo.text import NO_BREAK_SPACE, has, t
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -52,18 +52,23 @@ def thresholds() -> Iterator[Threshold]:
         yield from (value for value in values if isinstance(value, Threshold))
 
 
+def said(key: str) -> str:
+    """A text; nothing where it is forgotten, which the tests of the texts tell."""
+    return t(key) if has(key) else ""
+
+
 def registered() -> dict[str, str]:
     """Every id of a registry with its words on screen (empty where they are more than one)."""
-    words = {measure.indicator_id: t(f"indicator.{measure.indicator_id}.name") for measure in INDICATORS}
-    words |= {rule.rule_id: t(f"rule.{rule.rule_id}.name") for rule in RULES}
-    words |= {overlay.overlay_id: t(f"overlay.{overlay.overlay_id}") for overlay in OVERLAYS}
-    words |= {threshold.threshold_id: t(f"threshold.{threshold.threshold_id}.name") for threshold in thresholds()}
-    words |= {level.value: t(f"level.{level}.one") for level in Level}
-    words |= {state.value: t(f"state.over.{state}") for state in FlagState}
-    words |= {reason.value: t(f"missing_short.{reason}") for reason in MissingReason}
-    words |= {stage.value: t(f"effort.stage_{stage}") for stage in Stage}
+    words = {measure.indicator_id: said(f"indicator.{measure.indicator_id}.name") for measure in INDICATORS}
+    words |= {rule.rule_id: said(f"rule.{rule.rule_id}.name") for rule in RULES}
+    words |= {overlay.overlay_id: said(f"overlay.{overlay.overlay_id}") for overlay in OVERLAYS}
+    words |= {threshold.threshold_id: said(f"threshold.{threshold.threshold_id}.name") for threshold in thresholds()}
+    words |= {level.value: said(f"level.{level}.one") for level in Level}
+    words |= {state.value: said(f"state.over.{state}") for state in FlagState}
+    words |= {reason.value: said(f"missing_short.{reason}") for reason in MissingReason}
+    words |= {stage.value: said(f"effort.stage_{stage}") for stage in Stage}
     words |= {verdict.value: "" for verdict in Verdict}
-    words |= {basis.value: t(f"csv.basis_{basis}") for basis in AnswersBasis}
+    words |= {basis.value: said(f"csv.basis_{basis}") for basis in AnswersBasis}
     words |= {standing.value: "" for standing in Standing}
     return words | {presence.value: "" for presence in Presence}
 

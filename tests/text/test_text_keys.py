@@ -202,6 +202,7 @@ def registered() -> Iterator[str]:
     for rule in RULES:
         forms = ("name", "programme", "flagged", "clear", "Flagged", "Clear", "whose")
         yield from (f"rule.{rule.rule_id}.{form}" for form in forms)
+        yield f"reason.rule.{rule.rule_id}"
         yield from (f"state.{rule.comparison}.{state}" for state in FlagState)
     yield from (f"state.panel.{state}" for state in FlagState)
     for level in Level:
