@@ -70,7 +70,9 @@ def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
             st.html(render("profile_head.html", profile=found))
         _take_along(atlas, choice, place, found, trend)
     with st.container(key="figures"):
-        st.html(render("key_figures.html", profile=found))
+        st.html(
+            render("key_figures.html", heading=t("profile.key_figures"), second="", figures=found.figures, without=())
+        )
     with st.container(key="trends"):
         _trends(atlas, choice, place, trend)
     with st.container(key="aside"):
@@ -79,6 +81,9 @@ def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
         _neighbours(choice, found)
     with st.container(key="crime"):
         _crime(atlas, place)
+    with st.container(key="context"):
+        about = {"heading": t("profile.context"), "second": t("profile.context_second")}
+        st.html(render("key_figures.html", **about, figures=found.context, without=found.without))
 
 
 def _take_along(atlas: Atlas, choice: Choice, place: Place, found: Profile, trend: ChartCard) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.indicators import CRIME_RATES, SURVEY_INDICATORS
+from sikkerby_geo.facts.indicators import INDICATORS, Indicator, Kind
 from sikkerby_geo.facts.rules import rule_of
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views import efforts as effort_words
@@ -58,30 +58,37 @@ def place_pdf(atlas: Atlas, choice: Choice, place: Place, trend: ChartCard, *, p
 
 
 def place_csv(atlas: Atlas, place: Place) -> bytes:
-    """Every figure, bound and count of a place, one row each; a missing one is a row with its reason."""
-    rows = [
-        _survey_row(atlas, place, measure.indicator_id, year) for measure in SURVEY_INDICATORS for year in atlas.years
-    ]
-    for series in CRIME_RATES:
-        for year in sorted({*atlas.known_years(series.indicator_id), *atlas.known_years(series.counterpart)}):
-            rate = atlas.observation(series.indicator_id, place.place_id, year)
-            count = atlas.observation(series.counterpart, place.place_id, year)
-            shown = rate.figure or count.figure
-            rows.append(
-                _row(
-                    place,
-                    t("profile.crime_subject", series=t(f"crime.series.{series.indicator_id}")),
-                    year,
-                    figure=number(rate.figure.value, rate.figure.decimals) if rate.figure else "",
-                    count=round(count.figure.value) if count.figure else "",
-                    source=figures.titles((*rate.sources, *count.sources)),
-                    note=(shown.note if shown else "") or (t(f"missing_short.{rate.missing}") if rate.missing else ""),
-                )
-            )
+    """Every figure, bound and count of a place, one row each; a missing one is a row with its reason.
+
+    Counts stand in the rows of their rates; what stands beside the assessment has rows for the years it is known of.
+    """
+    rows = []
+    for indicator in INDICATORS:
+        if indicator.kind is Kind.RATE:
+            counted = (*atlas.known_years(indicator.indicator_id), *atlas.known_years(indicator.counterpart))
+            rows += [_rate_row(atlas, place, indicator, year) for year in sorted(set(counted))]
+        elif indicator.kind is not Kind.COUNT:
+            years = atlas.years if indicator.surveyed else sorted(atlas.known_years(indicator.indicator_id))
+            rows += [_share_row(atlas, place, indicator.indicator_id, year) for year in years]
     return csv_bytes(rows)
 
 
-def _survey_row(atlas: Atlas, place: Place, indicator_id: str, year: int) -> dict[str, object]:
+def _rate_row(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> dict[str, object]:
+    rate = atlas.observation(indicator.indicator_id, place.place_id, year)
+    count = atlas.observation(indicator.counterpart, place.place_id, year)
+    shown = rate.figure or count.figure
+    return _row(
+        place,
+        t("profile.crime_subject", series=t(f"crime.series.{indicator.indicator_id}")),
+        year,
+        figure=number(rate.figure.value, rate.figure.decimals) if rate.figure else "",
+        count=round(count.figure.value) if count.figure else "",
+        source=figures.titles((*rate.sources, *count.sources)),
+        note=(shown.note if shown else "") or (t(f"missing_short.{rate.missing}") if rate.missing else ""),
+    )
+
+
+def _share_row(atlas: Atlas, place: Place, indicator_id: str, year: int) -> dict[str, object]:
     cell = atlas.observation(indicator_id, place.place_id, year)
     rule = rule_of(indicator_id)
     state = atlas.flag(rule, place.place_id, year).state if rule else FlagState.NO_FIGURE

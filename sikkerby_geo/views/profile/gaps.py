@@ -8,7 +8,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.intervals import AnswersBasis
 from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.indicators import MAIN_SERIES, SURVEY_FROM, SURVEY_INDICATORS
+from sikkerby_geo.facts.indicators import MAIN_SERIES, SURVEY_INDICATORS
 from sikkerby_geo.text import names, t, tight
 from sikkerby_geo.views.charts.courses import span_words
 
@@ -35,7 +35,7 @@ def _figures(atlas: Atlas, place: Place) -> list[str]:
     sentences = []
     for measure in SURVEY_INDICATORS:
         by_reason: dict[MissingReason, list[int]] = {}
-        for year in (year for year in atlas.years if year >= SURVEY_FROM):
+        for year in atlas.survey_years:
             missing = atlas.observation(measure.indicator_id, place.place_id, year).missing
             if missing is not None:
                 by_reason.setdefault(missing, []).append(year)

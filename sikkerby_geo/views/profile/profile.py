@@ -10,7 +10,7 @@ from sikkerby_geo.domain.flags import Flag, FlagState
 from sikkerby_geo.domain.neighbours import neighbours
 from sikkerby_geo.domain.observations import Observation
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.indicators import MAIN_SERIES, SURVEY_INDICATORS
+from sikkerby_geo.facts.indicators import CONTEXT_INDICATORS, MAIN_SERIES, SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import LONG_RULE, RULES, STRATEGY_RULE, Rule, rule_of
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, t
@@ -53,13 +53,15 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Profile:
-    """Everything the page says of a place in words."""
+    """All the page says of a place; ``context`` stands beside its figures, ``without`` says what is not known."""
 
     place: Place
     kicker: str
     title: str
     certainty: str
     figures: tuple[KeyFigure, ...]
+    context: tuple[KeyFigure, ...]
+    without: tuple[str, ...]
     since: tuple[tuple[str, str], ...]
     neighbours: tuple[Neighbour, ...]
     copies: tuple[str, ...]
@@ -68,8 +70,10 @@ class Profile:
 
 def profile(atlas: Atlas, choice: Choice, place: Place) -> Profile:
     """The profile of a place; the choice gives the year and measure its neighbours are compared in."""
-    key_figures = tuple(filter(None, (_newest(atlas, place, measure.indicator_id) for measure in SURVEY_INDICATORS)))
+    surveyed = [atlas.newest(measure.indicator_id, place.place_id) for measure in SURVEY_INDICATORS]
+    key_figures = tuple(_key_figure(atlas, place, cell) for cell in surveyed if cell is not None)
     crime = _newest_crime(atlas, place)
+    beside = [_newest_beside(atlas, place, indicator.indicator_id) for indicator in CONTEXT_INDICATORS]
     everything = (*key_figures, *crime)
     copies = tuple(
         t(
@@ -87,6 +91,8 @@ def profile(atlas: Atlas, choice: Choice, place: Place) -> Profile:
         title=_title(atlas, place),
         certainty=_certainty(atlas, place, key_figures),
         figures=everything,
+        context=tuple(_key_figure(atlas, place, cell) for cell in beside if figures.short(cell)),
+        without=tuple(_reason(atlas, cell) for cell in beside if not figures.short(cell)),
         since=_since(atlas, place),
         neighbours=tuple(_neighbour(atlas, choice, other) for other in neighbours(atlas, place)),
         copies=copies,
@@ -147,22 +153,32 @@ def _certainty(atlas: Atlas, place: Place, shown: Iterable[KeyFigure]) -> str:
     return " ".join(sentences)
 
 
-def _newest(atlas: Atlas, place: Place, indicator_id: str) -> KeyFigure | None:
-    cell = atlas.newest(indicator_id, place.place_id)
-    if cell is None:
-        return None
+def _key_figure(atlas: Atlas, place: Place, cell: Observation) -> KeyFigure:
+    indicator_id = cell.indicator_id
     rule = rule_of(indicator_id)
     flag = atlas.flag(rule, place.place_id, cell.year) if rule else Flag(FlagState.NO_FIGURE)
     return KeyFigure(
         subject=t(f"indicator.{indicator_id}.name"),
         figure=figures.short(cell),
         full=figures.full(cell),
-        note=cell.known.note,
+        note=cell.figure.note if cell.figure else "",
         state=state_words(rule, flag.state) if rule and flag.state is not FlagState.NO_FIGURE else "",
         look=_look(cell, flag),
         change=" ".join(change_words(atlas, indicator_id, place, cell.year)),
         sources=cell.sources,
     )
+
+
+def _newest_beside(atlas: Atlas, place: Place, indicator_id: str) -> Observation:
+    """The newest observation with a figure or a range; where there is none, why not in the newest year."""
+    years = sorted(atlas.known_years(indicator_id), reverse=True) or [atlas.years[-1]]
+    found = [atlas.observation(indicator_id, place.place_id, year) for year in years]
+    return next((cell for cell in found if figures.short(cell)), found[0])
+
+
+def _reason(atlas: Atlas, cell: Observation) -> str:
+    subject = t(f"indicator.{cell.indicator_id}.name")
+    return t("profile.context_without", subject=subject, reason=figures.missing(cell, atlas))
 
 
 def _look(cell: Observation, flag: Flag) -> Look:
