@@ -17,7 +17,7 @@ from sikkerby_geo.domain.observations import MissingReason, Observation, totals_
 from sikkerby_geo.domain.resolving import Record, observations_of
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level, Place, gazetteer_from
 from sikkerby_geo.facts.efforts import OVERLAYS
-from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, SURVEY_FROM, Kind, Use
+from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, SURVEY_FROM, SURVEY_INDICATORS, Kind, Use
 from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.problems import DataError
 from sikkerby_geo.facts.rules import RULES, Rule
@@ -47,6 +47,14 @@ class Atlas:
     totals: Mapping[int, int]
     published_counts: Mapping[tuple[str, int], tuple[int, Source]]
     library: Library
+
+    @property
+    def survey_years(self) -> tuple[int, ...]:
+        """The years of the present survey, as far as any source speaks of it."""
+        known = [
+            year for each in SURVEY_INDICATORS for year in self.known_years(each.indicator_id) if year >= SURVEY_FROM
+        ]
+        return tuple(range(min(known), max(known) + 1)) if known else ()
 
     @property
     def troubles(self) -> tuple[DataError, ...]:

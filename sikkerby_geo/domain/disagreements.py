@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sikkerby_geo.domain.claims import Claim
 from sikkerby_geo.domain.intervals import rounding
-from sikkerby_geo.domain.observations import Claim, Observation
+from sikkerby_geo.domain.observations import Observation
 from sikkerby_geo.facts.sources import Source
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.indicators import CRIME_COUNTS, CRIME_RATES, INDICATOR, SURVEY_FROM, SURVEY_INDICATORS
+from sikkerby_geo.facts.indicators import CRIME_COUNTS, CRIME_RATES, INDICATOR, SURVEY_INDICATORS
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,7 @@ def known_in_all(atlas: Atlas) -> Known:
         (
             known_areas(atlas, measure.indicator_id, year)
             for measure in SURVEY_INDICATORS
-            for year in atlas.years
-            if year >= SURVEY_FROM
+            for year in atlas.survey_years
         ),
         NONE_KNOWN,
     )

@@ -8,15 +8,14 @@ from datetime import date
 
 import pandas as pd
 
+from sikkerby_geo.domain.claims import Claim, claims_from
 from sikkerby_geo.domain.levels import observation_of_place, rate_per_1000, weights_near
 from sikkerby_geo.domain.observations import (
     Caveat,
-    Claim,
     Figure,
     MissingReason,
     Observation,
     answers_in,
-    claims_from,
     count_figure,
     observation_from,
     range_of_parts,

@@ -65,7 +65,7 @@ def of_indicator(atlas: Atlas, choice: Choice, indicator_id: str) -> Choice:
 def opening(atlas: Atlas) -> Choice:
     """What the map opens on: the long series' rule in the newest year where it is decided everywhere."""
     rule = LONG_RULE
-    year = latest_decided(atlas, rule) or atlas.years[-1]
+    year = latest_decided(atlas, rule) or latest_known(atlas, rule.indicator_id, atlas.years[-1])
     return Choice(year, rule.indicator_id, rule.rule_id, Level.SURVEY_AREA)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sikkerby_geo.domain.claims import decimals_of
 from sikkerby_geo.domain.flags import FlagState
-from sikkerby_geo.domain.observations import decimals_of
 from sikkerby_geo.facts.indicators import Indicator
 from sikkerby_geo.facts.rules import Rule, rule_of
 from sikkerby_geo.text import number, t

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +17,7 @@ from sikkerby_geo.domain.levels import combine_figures, combine_ranges, observat
 from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.domain.resolving import Record, observations_of
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.indicators import INDICATOR
+from sikkerby_geo.facts.indicators import INDICATOR, Kind
 from sikkerby_geo.facts.rules import RULE, Range
 from tests.toytown import cell, figure, gazetteer, population_table, source, table
 
@@ -147,14 +148,19 @@ def test_places_of_one_area_have_their_areas_flags(atlas: Atlas):
             assert found == atlas.flags[rule_id, members[0], year]
 
 
-def test_every_computed_figure_lies_within_its_parts(atlas: Atlas):
-    computed = 0
+def test_every_computed_figure_lies_within_its_parts_and_every_computed_count_is_their_sum(atlas: Atlas):
+    computed: Counter[Kind] = Counter()
     for (measure, place_id, year), whole in atlas.observations.items():
         if whole.figure and whole.figure.computed:
             parts = [atlas.observation(measure, member, year).figure.value for member in atlas.places[place_id].members]
-            assert min(parts) <= whole.figure.value <= max(parts)
-            computed += 1
-    assert computed > 10
+            if INDICATOR[measure].kind is Kind.COUNT:
+                assert whole.figure.value == sum(parts)
+            else:
+                assert min(parts) <= whole.figure.value <= max(parts)
+            computed[INDICATOR[measure].kind] += 1
+    assert computed[Kind.COUNT]
+    assert computed[Kind.RATE]
+    assert computed[Kind.SAMPLE_SHARE] > 10
 
 
 def test_the_figures_of_a_place_are_not_combined_before_2015_either(atlas: Atlas):

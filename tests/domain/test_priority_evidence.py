@@ -38,7 +38,7 @@ def test_the_evening_is_taken_from_the_newest_year_that_has_it(atlas: Atlas) -> 
         (measure, place, year - (measure == "safe_evening")): found
         for (measure, place, year), found in atlas.observations.items()
     }
-    earlier = basis(replace(atlas, cells=moved), SAFE, 2025)
+    earlier = basis(replace(atlas, observations=moved), SAFE, 2025)
     assert earlier.years["evening"] == 2024
     assert {item.place_id: item.raw["evening"] for item in earlier.evidence}["dalum"] == 66
 
@@ -60,7 +60,7 @@ def test_only_sure_falls_count_as_worsening(atlas: Atlas, before: int, after: in
         ("safe_neighbourhood", "dalum", 2024): cell(before, place_id="dalum", year=2024),
         ("safe_neighbourhood", "dalum", 2025): cell(after, place_id="dalum", year=2025),
     }
-    evidence = basis(replace(atlas, cells={**atlas.observations, **found}), SAFE, 2025).evidence
+    evidence = basis(replace(atlas, observations={**atlas.observations, **found}), SAFE, 2025).evidence
     assert {item.place_id: item.raw["worsening"] for item in evidence}["dalum"] == points
 
 
@@ -69,7 +69,7 @@ def test_more_insecurity_is_worsening_too(atlas: Atlas) -> None:
         ("insecure_neighbourhood", "dalum", 2019): cell(8, place_id="dalum", year=2019),
         ("insecure_neighbourhood", "dalum", 2020): cell(23, place_id="dalum", year=2020),
     }
-    evidence = basis(replace(atlas, cells={**atlas.observations, **found}), INSECURE, 2020).evidence
+    evidence = basis(replace(atlas, observations={**atlas.observations, **found}), INSECURE, 2020).evidence
     assert {item.place_id: item.raw["worsening"] for item in evidence}["dalum"] == 15
 
 

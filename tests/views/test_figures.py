@@ -16,7 +16,7 @@ INSECURE, SAFE = "insecure_neighbourhood", "safe_neighbourhood"
 
 
 def missing_cell(reason: MissingReason, share: Range | None = None) -> Observation:
-    detail = ("bakken", "dalum") if reason is MissingReason.PARTS_MISSING else ()
+    detail = ("bakken", "dalum") if reason in (MissingReason.PARTS_MISSING, MissingReason.ONLY_PARTS) else ()
     return Observation("moellehoej", INSECURE, 2019, flag_range=share, missing=reason, missing_detail=detail)
 
 
@@ -70,8 +70,8 @@ def test_on_the_map_a_bound_is_a_sign(share: Range, written: str) -> None:
 
 
 def test_each_reason_for_a_missing_figure_is_a_sentence_of_its_own(atlas: Atlas) -> None:
-    bound = Range(0, 10)
-    cells = [missing_cell(why, bound if why is MissingReason.ONLY_BOUND else None) for why in MissingReason]
+    known = {MissingReason.ONLY_BOUND: Range(0, 10), MissingReason.ONLY_PARTS: Range(11, 15, spans_parts=True)}
+    cells = [missing_cell(why, known.get(why)) for why in MissingReason]
     sentences = [figures.missing(cell, atlas) for cell in cells]
     assert len(set(sentences)) == len(MissingReason)
     assert all(sentence.endswith(".") and "{" not in sentence for sentence in sentences)

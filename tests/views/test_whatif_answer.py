@@ -125,7 +125,7 @@ def test_the_readers_own_start_is_said_to_be_the_readers(atlas):
 
 def test_without_any_figure_the_reader_is_asked_for_one(atlas):
     found = scenario(atlas, SMALL, DAY)
-    measured = measuring(atlas, found, indicator_id="no_such_measure", points=5)
+    measured = measuring(atlas, found, indicator_id="higher_education", points=5)
     said = answer(atlas, found, measured, ASKED)
     assert said.verdict.needs.startswith("Der er intet tal at gå ud fra")
     assert "needed" not in said.terms

@@ -66,7 +66,7 @@ def gaps(courses: Sequence[Course], years: Sequence[int]) -> list[tuple[int, int
             found
             and found[-1][1] == year - 1
             and found[-1][2] == reason
-            and cells[0].indicator.comparable(year - 1, year)
+            and all(cell.indicator.comparable(year - 1, year) for cell in cells)
         ):
             found[-1] = (found[-1][0], year, reason)
         else:

@@ -35,6 +35,7 @@ def course_title(indicator_id: str, place: Place, changes: Sequence[Change], cel
     if tested:
         return t("course.unchanged", subject=subject, first=tested[0].before.year, last=tested[-1].after.year)
     figured = [cell for cell in cells if cell.figure is not None]
+    figured = [cell for cell in figured if cell.indicator.comparable(cell.year, figured[-1].year)]
     if len(figured) < 2:
         return t("course.untestable", subject=subject)
     first, last = figured[0], figured[-1]

@@ -209,7 +209,7 @@ def _trend(
         )
 
     indicator_id = max((choice.indicator_id, LONG_RULE.indicator_id), key=known)
-    years = tuple(year for year in atlas.years if year >= SURVEY_FROM)
+    years = atlas.survey_years
     card = trend_card(atlas, indicator_id, shown, years, size=TREND)
     cells = [atlas.observation(indicator_id, place.place_id, year) for place in (*shown, CITY) for year in years]
     first = HANDS[0]

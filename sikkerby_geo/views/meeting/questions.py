@@ -170,9 +170,8 @@ def _missing(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Ite
         for area in areas:
             lacking = [
                 year
-                for year in atlas.years
-                if year >= SURVEY_FROM
-                and atlas.observation(indicator_id, area.place_id, year).missing is MissingReason.NOT_FOUND
+                for year in atlas.survey_years
+                if atlas.observation(indicator_id, area.place_id, year).missing is MissingReason.NOT_FOUND
             ]
             if lacking:
                 years.setdefault(years_words(lacking), []).append(tight(area.name))

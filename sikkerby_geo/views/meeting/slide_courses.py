@@ -8,7 +8,7 @@ from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.changes import Verdict
 from sikkerby_geo.domain.observations import Caveat, Observation
 from sikkerby_geo.facts.areas import Level, Place
-from sikkerby_geo.facts.indicators import CRIME_RATES, INDICATOR, MAIN_SERIES, SURVEY_FROM, VISITED
+from sikkerby_geo.facts.indicators import CRIME_RATES, INDICATOR, MAIN_SERIES, VISITED
 from sikkerby_geo.text import names, number, small, t, tight
 from sikkerby_geo.views import figures
 from sikkerby_geo.views.charts.courses import course_of
@@ -33,7 +33,7 @@ def course_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     indicator_id = agenda.choice.indicator_id
     areas = areas_of(atlas, agenda)
     neighbour = [agenda.neighbour] if agenda.neighbour else []
-    years = tuple(year for year in atlas.years if year >= SURVEY_FROM) or atlas.years
+    years = atlas.survey_years or atlas.years
     figured = [year for year in years for area in areas if atlas.observation(indicator_id, area.place_id, year).figure]
     size = SLIDE if max(figured, default=0) > years[-1] - NAME_YEARS else SLIDE_ACROSS
     card = trend_card(atlas, indicator_id, [*areas, *neighbour], years, size=size)
@@ -66,7 +66,7 @@ def _course_title(atlas: Atlas, agenda: Agenda, areas: tuple[Place, ...]) -> str
             year_before=change.before.year,
             year=change.after.year,
         )
-    years = [year for year in atlas.years if year >= SURVEY_FROM]
+    years = atlas.survey_years
     changes = {area.name: changes_of(atlas, indicator_id, area, years) for area in areas}
     if len(areas) > 1:
         told = courses_title(indicator_id, changes)[0]
@@ -89,13 +89,13 @@ def _course_second(atlas: Atlas, indicator_id: str, areas: tuple[Place, ...], ne
     still: list[str] = []
     open_: list[str] = []
     if len(areas) == 1:
-        changes = changes_of(atlas, indicator_id, areas[0], [year for year in atlas.years if year >= SURVEY_FROM])
+        changes = changes_of(atlas, indicator_id, areas[0], atlas.survey_years)
         points = [change.visible_points for change in changes if change.visible_points is not None]
         parts += [t("change.visible", points=points[-1])] if points else []
     for place in (*areas, *([neighbour] if neighbour else [])):
         if told and place is told[0][0]:
             continue
-        changes = changes_of(atlas, indicator_id, place, [year for year in atlas.years if year >= SURVEY_FROM])
+        changes = changes_of(atlas, indicator_id, place, atlas.survey_years)
         if place in areas and not told and len(areas) == 1:
             continue
         newest = sure_changes(atlas, (place,), [indicator_id])[:1]

@@ -10,7 +10,7 @@ from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.domain.observations import MissingReason, Observation
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.files import path_of
-from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
+from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.text import names, small, t, tight
 from sikkerby_geo.views import efforts
 from sikkerby_geo.views.meeting.agenda import Agenda
@@ -81,7 +81,7 @@ def _efforts_title(name: str, dated: list[Effort], count: int, last: int | None,
 def unknown_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     """What nobody knows: each measure and year as known or not, and the gaps in words."""
     areas = areas_of(atlas, agenda)
-    years = tuple(year for year in atlas.years if year >= SURVEY_FROM)
+    years = atlas.survey_years
     cells = {
         (area.place_id, measure.indicator_id): [
             atlas.observation(measure.indicator_id, area.place_id, year) for year in years

@@ -56,7 +56,7 @@ def opening_words(atlas: Atlas) -> tuple[str, str]:
     if not atlas.library.readable("survey") or not known.total:
         return t("title.undecided_unread"), t("method.subtitle", whole="").strip()
     title = t("method.title", total=number(known.total), first=SURVEY_FROM, figures=known.figures, bounds=known.bounds)
-    years = sum(year >= SURVEY_FROM for year in atlas.years)
+    years = len(atlas.survey_years)
     areas = len(atlas.places.at(Level.SURVEY_AREA))
     whole = t("method.whole", measures=len(SURVEY_INDICATORS), areas=areas, years=years)
     return title, t("method.subtitle", whole=whole)

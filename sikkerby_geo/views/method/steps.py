@@ -76,12 +76,7 @@ def steps(atlas: Atlas) -> Prose:
 def flags_sheet(atlas: Atlas) -> Sheet:
     """The seven flag states with their pictures, what each means and how often it occurs under the first rule."""
     rule = LONG_RULE
-    found = [
-        state
-        for year in atlas.years
-        if year >= SURVEY_FROM
-        for state in atlas.states(rule, Level.SURVEY_AREA, year).values()
-    ]
+    found = [state for year in atlas.survey_years for state in atlas.states(rule, Level.SURVEY_AREA, year).values()]
     rows = tuple(
         {
             "state": Entry(

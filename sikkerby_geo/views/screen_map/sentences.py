@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.flags import Flag, FlagState
 from sikkerby_geo.domain.observations import Caveat, Figure, MissingReason, Observation
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM
-from sikkerby_geo.facts.rules import RULES, Rule, rule_of
+from sikkerby_geo.facts.rules import Rule, rule_of
 from sikkerby_geo.text import names, small, t, tight
 from sikkerby_geo.views import figures
-from sikkerby_geo.views.choice import Choice, latest_decided, newest, opening
+from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.screen_map.offers import Offer, offers
 
 MOST_NAMES = 5
-
-
-@dataclass(frozen=True)
-class Offer:
-    """Another choice the page offers in words: its label, and what it would show."""
-
-    label: str
-    choice: Choice
 
 
 @dataclass(frozen=True)
@@ -65,7 +58,7 @@ def headline(atlas: Atlas, choice: Choice) -> Headline:
         title, certainty = _plain(rows, choice)
     else:
         title, certainty = _ruled(atlas, rows, choice, choice.rule)
-    return Headline(title, certainty, _offers(atlas, choice))
+    return Headline(title, certainty, offers(atlas, choice))
 
 
 def by_need(rows: Sequence[_Row]) -> list[_Row]:
@@ -279,30 +272,3 @@ def _plain(rows: list[_Row], choice: Choice) -> tuple[str, str]:
         if any(Caveat.VISITORS in row.cell.caveats for row in ranked):
             notes.append(t("crime.visitors"))
     return title, " ".join([*notes, *_reading(rows)])
-
-
-def _offers(atlas: Atlas, choice: Choice) -> tuple[Offer, ...]:
-    """Where there is no full answer: the nearest year that has one, and the rule that applies; else the newest."""
-    offers = []
-    total = len(atlas.places.at(choice.level))
-    rule = choice.rule
-    if total and rule and atlas.decided(rule, choice.level, choice.year) == 0:
-        for other in RULES:
-            if other is not rule and atlas.decided(other, choice.level, choice.year):
-                moved = replace(choice, rule_id=other.rule_id, indicator_id=other.indicator_id)
-                label = t("offer.other_rule", year=choice.year, rule=t(f"rule.{other.rule_id}.name"))
-                offers.append(Offer(label, moved))
-        near = [year for year in atlas.years if atlas.decided(rule, choice.level, year)]
-        if near:
-            year = min(near, key=lambda when: (abs(when - choice.year), -when))
-            offers.append(Offer(t("offer.nearest", year=year), replace(choice, year=year)))
-    latest = newest(atlas)
-    start = opening(atlas)
-    if latest and (choice.year, rule) != (latest[1], latest[0]) and not offers:
-        rule, year = latest
-        moved = replace(choice, year=year, rule_id=rule.rule_id, indicator_id=rule.indicator_id)
-        offers.append(Offer(t("offer.newest", year=year, rule=t(f"rule.{rule.rule_id}.name")), moved))
-    elif latest and (choice.year, rule) == (latest[1], latest[0]) and start.rule and latest_decided(atlas, start.rule):
-        moved = replace(choice, year=start.year, rule_id=start.rule_id, indicator_id=start.indicator_id)
-        offers.append(Offer(t("offer.opening", year=start.year, rule=t(f"rule.{start.rule_id}.name")), moved))
-    return tuple(offers)

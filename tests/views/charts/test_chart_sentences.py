@@ -34,7 +34,9 @@ def changes(*figures: tuple[int, float]) -> list[Change]:
 
 
 def title(*figures: tuple[int, float]) -> str:
-    return course_title(INDICATOR, NORD, changes(*figures), [toytown.cell(percent) for _, percent in figures])
+    return course_title(
+        INDICATOR, NORD, changes(*figures), [toytown.cell(percent, year=year) for year, percent in figures]
+    )
 
 
 @pytest.mark.parametrize(

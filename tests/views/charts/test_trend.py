@@ -76,7 +76,7 @@ def test_every_figure_is_a_dot_with_whiskers_that_hold_it(
         whiskers = {row["x"]: (row["y"], row["y2"]) for row in rows_of(spec, "place-0-whiskers")}
         assert whiskers.keys() == known.keys()
         for year, (low, high) in whiskers.items():
-            assert scale_of(spec)[0] <= low <= known[year].percent <= high <= scale_of(spec)[1]
+            assert scale_of(spec)[0] <= low <= known[year].value <= high <= scale_of(spec)[1]
             assert (low, high) == (known[year].interval.low, known[year].interval.high)
 
 
