@@ -182,8 +182,9 @@ def rate_figure(claim: Claim, count: Figure | None = None, *, contradictory: boo
 
 
 def register_figure(claim: Claim) -> Figure:
-    """What a register says of everyone: no sample, so no interval."""
-    return _figure(claim)
+    """What a register says of everyone: no sample, so no interval; written with the decimals it is published with."""
+    decimals = max(claim.decimals, INDICATOR[claim.indicator_id].decimals)
+    return replace(_figure(claim), decimals=decimals, slack=rounding(decimals))
 
 
 def _figure(claim: Claim) -> Figure:

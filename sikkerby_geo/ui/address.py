@@ -183,10 +183,3 @@ def change(atlas: Atlas, alter: Callable[[Choice], Choice]) -> None:
     """Alter the choice of the address; for the callbacks of controls."""
     catch_up()
     go(alter(read(atlas).choice))
-
-
-def at_level(choice: Choice, level: Level, atlas: Atlas) -> Choice:
-    """The choice at another level, with the chosen place's counterpart there."""
-    place = choice.place(atlas)
-    place_id = atlas.places.around(place, level).place_id if place else None
-    return replace(choice, level=level, place_id=place_id)

@@ -15,7 +15,7 @@ from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, Use
 from sikkerby_geo.facts.rules import RULE, RULES
 from sikkerby_geo.text import number, t
 from sikkerby_geo.ui import address
-from sikkerby_geo.views.choice import Choice, of_indicator
+from sikkerby_geo.views.choice import Choice, at_level, of_indicator
 from sikkerby_geo.views.finder import finder
 from sikkerby_geo.views.screen_map.legend import count
 from sikkerby_geo.views.screen_map.strip import strip
@@ -106,7 +106,7 @@ def level_control(atlas: Atlas, choice: Choice) -> None:
         format_func=lambda level: f"{t(f'level.{level}.label')} {len(atlas.places.at(level))}",
         required=True,
         width="stretch",
-        **_bound("control-level", choice.level, atlas, lambda now, level: address.at_level(now, level, atlas)),
+        **_bound("control-level", choice.level, atlas, lambda now, level: at_level(now, level, atlas)),
     )
 
 

@@ -23,7 +23,7 @@ from sikkerby_geo.views.screen_map.overview import overview
 from sikkerby_geo.views.screen_map.place import place_card
 from sikkerby_geo.views.screen_map.sentences import headline
 from sikkerby_geo.views.screen_map.source_lines import source_lines, whose
-from sikkerby_geo.views.screen_map.table import COLUMNS, facts_csv, facts_table
+from sikkerby_geo.views.screen_map.table import COLUMNS, facts_csv, facts_table, heading
 
 
 @st.fragment
@@ -110,9 +110,7 @@ def _facts(atlas: Atlas, choice: Choice) -> None:
     noun = t(f"level.{choice.level}.many")
     caption = t("table.caption", measure=t(f"indicator.{choice.indicator_id}.name"), year=choice.year)
     table = facts_table(atlas, choice)
-    columns = [
-        (name, t(f"table.{name}", Level=t(f"level.{choice.level}.label"), year=choice.year - 1)) for name in COLUMNS
-    ]
+    columns = [(name, heading(name, choice)) for name in COLUMNS]
     st.html(
         render(
             "table.html",

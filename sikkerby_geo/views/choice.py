@@ -62,6 +62,13 @@ def of_indicator(atlas: Atlas, choice: Choice, indicator_id: str) -> Choice:
     return replace(choice, indicator_id=indicator_id, rule_id=rule.rule_id if rule else None, year=year)
 
 
+def at_level(choice: Choice, level: Level, atlas: Atlas) -> Choice:
+    """The choice at another level, with the chosen place's counterpart there."""
+    place = choice.place(atlas)
+    place_id = atlas.places.around(place, level).place_id if place else None
+    return replace(choice, level=level, place_id=place_id)
+
+
 def opening(atlas: Atlas) -> Choice:
     """What the map opens on: the long series' rule in the newest year where it is decided everywhere."""
     rule = LONG_RULE

@@ -41,6 +41,8 @@ def range_words(known: Range, unit: str = "percent", sign: bool = False) -> str:
     """A bound in words (højst 10 %), or as a sign where the map has no room for words (≤ 10 %)."""
     form = "_sign" if sign else ""
     low, high = value_words(known.low, unit), value_words(known.high, unit)
+    if known.spans_parts and sign and unit == "kroner":
+        return t("bound.between_thousands", low=number(known.low / 1000), high=number(known.high / 1000))
     if known.spans_parts:
         return t("bound.between" + form, low=number(known.low), high=high)
     if known.low <= 0:

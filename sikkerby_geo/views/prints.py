@@ -15,7 +15,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.screen_map.legend import legend
 from sikkerby_geo.views.screen_map.source_lines import whose
-from sikkerby_geo.views.screen_map.table import facts_table
+from sikkerby_geo.views.screen_map.table import facts_table, heading
 from sikkerby_geo.views.svg_map.drawing import alt_text, caption_of, svg_map
 from sikkerby_geo.views.svg_map.inks import COLOUR, GREY, PAPER
 from sikkerby_geo.views.svg_text import BLANK, FONTS, printable
@@ -90,7 +90,7 @@ def map_sheet(atlas: Atlas, choice: Choice, *, printed: date, grey: bool = False
     drawing = svg_map(atlas, choice, width=MAP_MM * PX_PER_MM, size=PAPER, grey=grey, legend=True)
     columns = ["place", "figure", "interval"]
     rows = facts_table(atlas, choice)[columns].to_numpy().tolist()
-    heads = [t(f"table.{name}", Level=t(f"level.{choice.level}.label")) for name in columns]
+    heads = [heading(name, choice) for name in columns]
     if choice.rule:
         states = atlas.states(choice.rule, choice.level, choice.year).values()
         rows = [[*row, t(f"state.{choice.rule.comparison}.{state}")] for row, state in zip(rows, states, strict=True)]

@@ -12,7 +12,7 @@ from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address
-from sikkerby_geo.views.choice import Choice, opening
+from sikkerby_geo.views.choice import Choice, at_level, opening
 from tests.toytown.city_record import city_atlas
 
 ATLAS = city_atlas()
@@ -49,7 +49,7 @@ def test_two_choices_have_the_same_address_only_if_they_are_the_same(choice):
 
 @given(choices(), st.sampled_from(list(Level)))
 def test_a_change_of_level_keeps_the_place_around_and_gives_a_valid_address(choice, level):
-    moved = address.at_level(choice, level, ATLAS)
+    moved = at_level(choice, level, ATLAS)
     assert address.parse(address.write(moved), ATLAS) == address.Reading(moved)
     assert (moved.place_id is None) == (choice.place_id is None)
     if moved.place_id:

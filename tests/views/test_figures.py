@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
@@ -75,7 +77,7 @@ def test_each_reason_for_a_missing_figure_is_a_sentence_of_its_own(atlas: Atlas)
     sentences = [figures.missing(cell, atlas) for cell in cells]
     assert len(set(sentences)) == len(MissingReason)
     assert all(sentence.endswith(".") and "{" not in sentence for sentence in sentences)
-    assert not any("0" in sentence.replace("2019", "").replace("10", "") for sentence in sentences)
+    assert not any(re.search(r"\b0\b", sentence) for sentence in sentences)
 
 
 def test_a_missing_part_is_named(atlas: Atlas) -> None:

@@ -164,7 +164,7 @@ def _key_figure(atlas: Atlas, place: Place, cell: Observation) -> KeyFigure:
         note=cell.figure.note if cell.figure else "",
         state=state_words(rule, flag.state) if rule and flag.state is not FlagState.NO_FIGURE else "",
         look=_look(cell, flag),
-        change=" ".join(change_words(atlas, indicator_id, place, cell.year)),
+        change=" ".join(change_words(atlas, indicator_id, place, cell.year)) if cell.indicator.surveyed else "",
         sources=cell.sources,
     )
 

@@ -141,6 +141,8 @@ def _stages(atlas: Atlas, choice: Choice) -> tuple[tuple[str, str], ...]:
 
 def _notes(atlas: Atlas, choice: Choice) -> list[str]:
     notes = [] if choice.indicator.surveyed else [t("legend.same_classes")]
+    if choice.indicator.unit == "kroner":
+        notes.append(t("legend.thousands"))
     ends = [
         atlas.documented_to[overlay.table]
         for overlay in OVERLAYS

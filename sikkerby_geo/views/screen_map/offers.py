@@ -1,4 +1,4 @@
-"""Other views the page offers in words: the nearest year with an answer, another rule, the newest figures."""
+"""Other views the page offers in words: the nearest year with an answer, another rule or level, the newest figures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import t
-from sikkerby_geo.views.choice import Choice, latest_decided, newest, opening
+from sikkerby_geo.views.choice import Choice, at_level, latest_decided, newest, opening
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Offer:
 
 
 def offers(atlas: Atlas, choice: Choice) -> tuple[Offer, ...]:
-    """Where there is no full answer: the nearest year that has one, and the rule that applies; else the newest."""
+    """Where there is no full answer: the nearest year, the rule or the level that has one; else the newest."""
     found = []
     total = len(atlas.places.at(choice.level))
     rule = choice.rule
@@ -33,6 +33,10 @@ def offers(atlas: Atlas, choice: Choice) -> tuple[Offer, ...]:
         if near:
             year = min(near, key=lambda when: (abs(when - choice.year), -when))
             found.append(Offer(t("offer.nearest", year=year), replace(choice, year=year)))
+    native = choice.indicator.native_level
+    if native.above(choice.level):
+        label = t("offer.other_level", noun=t(f"level.{native}.many"))
+        found.append(Offer(label, at_level(choice, native, atlas)))
     latest = newest(atlas)
     start = opening(atlas)
     if latest and (choice.year, rule) != (latest[1], latest[0]) and not found:

@@ -20,6 +20,12 @@ COLUMNS = ("place", "figure", "interval", "answers", "state", "change", "crime",
 """What a reader sees of the table, in order."""
 
 
+def heading(name: str, choice: Choice) -> str:
+    """What stands over a column for a reader: a share is called one, anything else a figure."""
+    shown = "value" if name == "figure" and choice.indicator.unit != "percent" else name
+    return t(f"table.{shown}", Level=t(f"level.{choice.level}.label"), year=choice.year - 1)
+
+
 def facts_table(atlas: Atlas, choice: Choice) -> pd.DataFrame:
     """One row a place of the chosen level, as texts for a reader.
 
