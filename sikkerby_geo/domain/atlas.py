@@ -50,11 +50,11 @@ class Atlas:
 
     @property
     def survey_years(self) -> tuple[int, ...]:
-        """The years of the present survey, as far as any source speaks of it."""
+        """The years of the present survey, from the first to the last that any source speaks of."""
         known = [
             year for each in SURVEY_INDICATORS for year in self.known_years(each.indicator_id) if year >= SURVEY_FROM
         ]
-        return tuple(range(min(known), max(known) + 1)) if known else ()
+        return tuple(year for year in self.years if known and min(known) <= year <= max(known))
 
     @property
     def troubles(self) -> tuple[DataError, ...]:

@@ -68,4 +68,4 @@ def test_on_paper_the_controls_are_gone(visit):
     page.emulate_media(media="print")
     expect(page.locator(".st-key-find")).to_be_hidden()
     expect(page.locator(".st-key-take")).to_be_hidden()
-    expect(page.locator(".key-figures")).to_be_visible()
+    expect(page.locator(".st-key-figures .key-figures")).to_be_visible()
