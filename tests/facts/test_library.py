@@ -47,6 +47,7 @@ def test_all_faults_of_a_table_come_at_once(project, library: Library):
     last = project.append(file, project.rows(file)[12])
     nearest = "Dalum, Møllehøj, Vestmark/Kongens Mose, Havnen inkl. Øen"
     measures = "insecure_neighbourhood, insecure_evening, safe_neighbourhood, safe_evening"
+    nearest = "Dalum, Møllehøj, Vestmark/Kongens Mose, Havnen inkl. Øen"
     assert faults_of(project, "survey", library) == [
         Fault(file, "unknown_sources", 2, "source_id", "hearsay"),
         Fault(file, "unknown_place", 3, "area_id", "Atlantis"),
