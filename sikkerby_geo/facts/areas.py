@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import pandas as pd
 
@@ -74,6 +75,14 @@ class Gazetteer:
         """The place at ``level`` that shares most with ``place`` (the first member decides)."""
         return next(other for other in self.at(level) if place.members[0] in other.members)
 
+    @cached_property
+    def _spellings(self) -> dict[str, set[str]]:
+        """The known spellings of each place, by its id."""
+        return {
+            place.place_id: {normalise(text) for text in (place.place_id, place.name, *place.aliases)}
+            for place in self.places
+        }
+
     def find(self, name: str, level: Level = Level.SURVEY_AREA) -> Place:
         """The one place at ``level`` that ``name`` (an id, a name or a known spelling) means.
 
@@ -85,21 +94,17 @@ class Gazetteer:
             No place has this name; the error carries the nearest names.
         """
         wanted = normalise(name)
-        spellings = {
-            place.place_id: {normalise(text) for text in (place.place_id, place.name, *place.aliases)}
-            for place in self.places
-        }
-        here = [place for place in self.at(level) if wanted in spellings[place.place_id]]
+        elsewhere = [place for place in self.places if wanted in self._spellings[place.place_id]]
+        here = [place for place in elsewhere if place.level is level]
         if len(here) == 1:
             return here[0]
-        elsewhere = [place for place in self.places if wanted in spellings[place.place_id]]
         members = {area for place in elsewhere for area in place.members}
         candidates = here or [place for place in self.at(level) if members & set(place.members)]
         if len(candidates) == 1:
             return candidates[0]
         if candidates:
             raise AmbiguousPlaceError(name, tuple(place.name for place in candidates))
-        known = {text: place.name for place in self.places for text in spellings[place.place_id]}
+        known = {text: place.name for place in self.places for text in self._spellings[place.place_id]}
         close = difflib.get_close_matches(wanted, known, n=4, cutoff=0.6)
         raise UnknownPlaceError(name, tuple(dict.fromkeys(known[text] for text in close)))
 

@@ -1,17 +1,27 @@
-"""Contracts of tables: what each column may hold, and the check that finds every fault at once."""
+"""Contracts of tables: what each column may hold, which columns make a row, and what a checked table becomes."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 
-from sikkerby_geo.facts.characters import refused
-from sikkerby_geo.facts.problems import Fault
-from sikkerby_geo.facts.thresholds import LONGEST_FIELD, LONGEST_WORD
+from sikkerby_geo.facts.demands import (
+    Demand,
+    RowDemand,
+    all_known_in,
+    filled,
+    known_in,
+    one_of,
+    readable,
+    unique,
+    within,
+    written_as,
+)
+
+Known = Mapping[str, frozenset[str]]
+"""The ids that may be referred to, by what they are ids of."""
 
 
 @dataclass(frozen=True)
@@ -30,110 +40,47 @@ class Column:
     high: float | None = None
     refers_to: str = ""
 
+    def demands(self, known: Known) -> list[Demand]:
+        """What is asked of its values, in the order it is told; a reference to what is not ``known`` is not asked."""
+        asked = [] if self.blank else [filled()]
+        asked.append(readable())
+        if form := written_as(self.kind):
+            asked.append(form)
+        if self.choices:
+            asked.append(one_of(self.choices))
+        if self.low is not None and self.high is not None:
+            asked.append(within(self.low, self.high))
+        if self.refers_to in known:
+            referring = all_known_in if self.kind == "texts" else known_in
+            asked.append(referring(self.refers_to, known[self.refers_to]))
+        return asked
+
 
 @dataclass(frozen=True)
 class Contract:
-    """The columns of a table, and the columns that together must be unique."""
+    """The columns of a table, the columns that together must be unique, and what else is asked of each row."""
 
     columns: Mapping[str, Column]
     key: tuple[str, ...]
+    rows: tuple[RowDemand, ...] = ()
 
-
-def _integer(text: str) -> bool:
-    return re.fullmatch(r"-?[0-9]{1,12}", text) is not None
-
-
-def _number(text: str) -> bool:
-    return re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", text) is not None
-
-
-def _date(text: str) -> bool:
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is None:
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _slug(text: str) -> bool:
-    return re.fullmatch(r"[a-z0-9][a-z0-9-]*", text) is not None
-
-
-_FORMS: dict[str, Callable[[str], bool]] = {"integer": _integer, "number": _number, "date": _date, "slug": _slug}
-
-
-def text_fault(text: str) -> tuple[str, str] | None:
-    """(kind of fault, what is allowed or found) where a text holds what is never let in, or is too long."""
-    if signs := refused(text):
-        return "character", ", ".join(signs)
-    if len(text) > LONGEST_FIELD.value:
-        return "long_field", str(LONGEST_FIELD.value)
-    if max(map(len, text.split()), default=0) > LONGEST_WORD.value:
-        return "long_word", str(LONGEST_WORD.value)
-    return None
-
-
-def _value_faults(column: Column, text: str, known: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, str, str]]:
-    """(kind of fault, value, what is allowed) for one cell."""
-    if not text:
-        if not column.blank:
-            yield "blank", "", ""
-        return
-    trouble = text_fault(text)
-    if trouble is not None:
-        kind, allowed = trouble
-        yield kind, text, allowed
-        return
-    form = _FORMS.get(column.kind)
-    if form and not form(text):
-        yield f"not_{column.kind}", text, ""
-        return
-    if column.choices and text not in column.choices:
-        yield "not_a_choice", text, ", ".join(column.choices)
-    if (column.low is not None and float(text) < column.low) or (column.high is not None and float(text) > column.high):
-        yield "out_of_range", text, f"{column.low:.15g}–{column.high:.15g}"
-    if column.refers_to in known:
-        for part in text.split(";") if column.kind == "texts" else (text,):
-            if part not in known[column.refers_to]:
-                yield f"unknown_{column.refers_to}", part, ""
-
-
-def faults_in(frame: pd.DataFrame, contract: Contract, file: str, known: Mapping[str, frozenset[str]]) -> list[Fault]:
-    """Every fault of a table read as text: columns, forms, ranges, references and doubles.
-
-    The index of ``frame`` + 2 is the line in the file.
-    """
-    missing = [name for name in contract.columns if name not in frame.columns]
-    surplus = [name for name in frame.columns if name not in contract.columns]
-    faults = [Fault(file, "missing_column", 1, name) for name in missing]
-    faults += [Fault(file, "surplus_column", 1, name, allowed=", ".join(contract.columns)) for name in surplus]
-    for name in contract.columns:
-        if name in missing:
-            continue
-        column = contract.columns[name]
-        for index, text in frame[name].items():
-            faults += [
-                Fault(file, kind, int(index) + 2, name, value, allowed)
-                for kind, value, allowed in _value_faults(column, text, known)
-            ]
-    if not missing:
-        doubles = frame[frame.duplicated(list(contract.key))]
-        for index, row in doubles.iterrows():
-            value = " / ".join(row[name] for name in contract.key)
-            faults.append(Fault(file, "double", int(index) + 2, ", ".join(contract.key), value))
-    return faults
+    def row_demands(self, present: frozenset[str]) -> list[RowDemand]:
+        """What is asked of each row, as far as its columns are present, in the order it is told."""
+        return [demand for demand in (unique(self.key), *self.rows) if present.issuperset(demand.columns)]
 
 
 def typed(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:
-    """The checked table with Python values: numbers as float/Int64 (blank = NA), lists as tuples."""
-    result = frame.copy()
-    for name, column in contract.columns.items():
-        if column.kind == "integer":
-            result[name] = pd.to_numeric(result[name].replace("", None)).astype("Int64")
-        elif column.kind == "number":
-            result[name] = pd.to_numeric(result[name].replace("", None)).astype("Float64")
-        elif column.kind == "texts":
-            result[name] = [tuple(part for part in text.split(";") if part) for text in result[name]]
-    return result
+    """The checked table with Python values: numbers as float/Int64 (blank = NA), lists as tuples, all else as text."""
+    return pd.DataFrame({name: _typed(frame[name], contract.columns[name].kind) for name in frame.columns}, frame.index)
+
+
+def _typed(values: pd.Series, kind: str) -> pd.Series:
+    if kind == "integer":
+        return pd.to_numeric(values.replace("", None)).astype("Int64")
+    if kind == "number":
+        return pd.to_numeric(values.replace("", None)).astype("Float64")
+    if kind == "texts":
+        return pd.Series(
+            [tuple(part for part in text.split(";") if part) for text in values], values.index, dtype=object
+        )
+    return values.astype("str")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sikkerby_geo.facts.contracts import Column, Contract
+from sikkerby_geo.facts.demands import RowDemand, either, in_order, needed_unless
 from sikkerby_geo.facts.indicators import own_rows
 
 TEXT = Column()
@@ -36,6 +37,7 @@ BASIS = Column(
 )
 PRECISION = Column(choices=("exact", "approximate", "proxy"))
 PERIOD = {"start_year": YEAR, "end_year": YEAR}
+PERIOD_IN_ORDER = in_order("start_year", "end_year")
 GEOMETRY = {
     "geometry_basis": BASIS,
     "precision": PRECISION,
@@ -49,8 +51,8 @@ PARTNERSHIP_UNIT = Column(choices=("count", "meetings", "per_1000", "percent", "
 MEASURE = Column(blank=False, choices=own_rows("survey"))
 
 
-def _contract(key: str, **columns: Column) -> Contract:
-    return Contract(columns, tuple(key.split()))
+def _contract(key: str, *rows: RowDemand, **columns: Column) -> Contract:
+    return Contract(columns, tuple(key.split()), rows)
 
 
 TABLES: dict[str, Contract] = {
@@ -105,6 +107,7 @@ TABLES: dict[str, Contract] = {
     ),
     "survey": _contract(
         "year area_id measure percent bound series source_id",
+        either("no_claim", "percent", "missing_reason"),
         year=SURVEY_YEAR,
         area_id=MEASURED,
         measure=MEASURE,
@@ -151,6 +154,7 @@ TABLES: dict[str, Contract] = {
     ),
     "goals": _contract(
         "goal_id",
+        needed_unless("no_target", "target", by="comparator", exempt=("reach", "decrease")),
         goal_id=SLUG,
         programme=NEEDED,
         indicator_da=NEEDED,
@@ -181,6 +185,7 @@ TABLES: dict[str, Contract] = {
     ),
     "partnerships": _contract(
         "partnership_id",
+        PERIOD_IN_ORDER,
         partnership_id=SLUG,
         name=NEEDED,
         kind=Column(blank=False, choices=("safety_partnership", "police_partnership", "hotspot", "other")),
@@ -197,6 +202,7 @@ TABLES: dict[str, Contract] = {
     ),
     "housing_plans": _contract(
         "plan_id",
+        PERIOD_IN_ORDER,
         plan_id=SLUG,
         name=NEEDED,
         record_type=Column(blank=False, choices=("plan", "area_only")),
@@ -217,6 +223,7 @@ TABLES: dict[str, Contract] = {
     ),
     "upgrades": _contract(
         "upgrade_id",
+        PERIOD_IN_ORDER,
         upgrade_id=SLUG,
         kind=Column(
             blank=False,
@@ -256,6 +263,7 @@ TABLES: dict[str, Contract] = {
     ),
     "partnership_activities": _contract(
         "activity_id",
+        PERIOD_IN_ORDER,
         activity_id=SLUG,
         partnership_id=Column("slug", blank=False, refers_to="partnerships"),
         activity_no=COUNT,

@@ -65,8 +65,8 @@ def features_of(text: str, most: Limit) -> list[Mapping]:
     return features
 
 
-def check_feature(feature: object) -> None:
-    """See that a feature is one: its words let in, its corners numbers in degrees.
+def check_feature(feature: object) -> list[Corner]:
+    """See that a feature is one: its words let in, its corners numbers in degrees; these are given.
 
     Raises
     ------
@@ -78,9 +78,7 @@ def check_feature(feature: object) -> None:
     for word in _words([feature.get("id"), feature.get("properties")]):
         if signs := refused(word):
             raise GeoJSONError("character", value=word, allowed=", ".join(signs))
-    if feature.get("geometry") is not None:
-        for _ in corners_of(feature["geometry"]):
-            pass
+    return [] if feature.get("geometry") is None else list(corners_of(feature["geometry"]))
 
 
 def check_text(properties: Mapping, columns: Sequence[str]) -> None:
@@ -137,20 +135,30 @@ def members(geometry: object) -> Iterator[Mapping]:
 
 
 def _flat(coordinates: object, nested: int) -> Iterator[Corner]:
+    if nested == 0:
+        yield _corner(coordinates)
+        return
     if not isinstance(coordinates, list):
         raise GeoJSONError("bad_coordinates")
-    if nested:
-        for inner in coordinates:
-            yield from _flat(inner, nested - 1)
+    if nested == 1:
+        yield from map(_corner, coordinates)
         return
-    if len(coordinates) < 2 or not all(type(value) in (int, float) for value in coordinates[:2]):
+    for inner in coordinates:
+        yield from _flat(inner, nested - 1)
+
+
+def _corner(written: object) -> Corner:
+    if not isinstance(written, list) or len(written) < 2:
         raise GeoJSONError("bad_coordinates")
-    for value in coordinates[:2]:
+    x, y = written[:2]
+    if type(x) not in (int, float) or type(y) not in (int, float):
+        raise GeoJSONError("bad_coordinates")
+    for value in (x, y):
         if isinstance(value, float) and not isfinite(value):
-            raise GeoJSONError("not_a_number", value=_pair(coordinates))
+            raise GeoJSONError("not_a_number", value=_pair(written))
         if abs(value) > 180:
-            raise GeoJSONError("not_degrees", value=_pair(coordinates))
-    yield float(coordinates[0]), float(coordinates[1])
+            raise GeoJSONError("not_degrees", value=_pair(written))
+    return float(x), float(y)
 
 
 def _check_nesting(text: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from sikkerby_geo.facts.contracts import Column, Contract, faults_in, typed
+from sikkerby_geo.facts.checking import faults_in
+from sikkerby_geo.facts.contracts import Column, Contract, typed
 from sikkerby_geo.facts.problems import Fault
 
 TOYS = Contract(
@@ -54,6 +55,7 @@ def test_a_good_table_has_no_faults():
         ("colour", "red", Fault("toys.csv", "not_a_choice", 2, "colour", "red", "yellow, blue")),
         ("shop", "mall", Fault("toys.csv", "unknown_shops", 2, "shop", "mall", "")),
         ("friends", "bear;wolf", Fault("toys.csv", "unknown_toys", 2, "friends", "wolf", "")),
+        ("friends", "bear;;car", Fault("toys.csv", "unknown_toys", 2, "friends", "", "")),
     ],
 )
 def test_a_fault_is_told_with_file_line_column_value_and_what_is_allowed(column: str, value: str, fault: Fault):

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.facts.contracts import faults_in, typed
+from sikkerby_geo.facts.checking import faults_in
+from sikkerby_geo.facts.contracts import typed
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.library import read_table

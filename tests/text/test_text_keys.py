@@ -21,10 +21,12 @@ from sikkerby_geo.domain.intervals import AnswersBasis
 from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.datasets import TABLES
+from sikkerby_geo.facts.demands import text_fault
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import CRIME_RATES, INDICATORS
 from sikkerby_geo.facts.library import ROOT
 from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.facts.thresholds import LONGEST_FIELD
 from sikkerby_geo.text import has, t
 from sikkerby_geo.ui.pages import PAGES
 
@@ -233,6 +235,10 @@ def fault_kinds() -> set[str]:
     kinds -= {"not_text", "not_texts"}
     kinds |= {f"unknown_{column.refers_to}" for table in TABLES.values() for column in table.columns.values()}
     kinds -= {"unknown_"}
+    for contract in TABLES.values():
+        kinds |= {demand.name for column in contract.columns.values() for demand in column.demands({})} - {"text"}
+        kinds |= {demand.name for demand in contract.row_demands(frozenset(contract.columns))}
+    kinds |= {text_fault(long)[0] for long in ("\x00", "ord " * LONGEST_FIELD.value, "x" * LONGEST_FIELD.value)}
     for path in sorted((ROOT / "sikkerby_geo" / "facts").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Fault":

@@ -1,0 +1,35 @@
+"""pandera checks files and does nothing else: one module knows it, and it is loaded when the first file is checked."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from test_floors import CODE, MODULES, PACKAGE, ROOT, ids, imports, module_name
+
+CHECKING = PACKAGE / "facts" / "checking.py"
+
+
+@pytest.mark.parametrize("path", [path for path in CODE if path != CHECKING], ids=ids)
+def test_only_the_check_of_tables_knows_pandera(path: Path) -> None:
+    assert [name for _, name in imports(path) if name.split(".")[0] == "pandera"] == []
+
+
+def test_pandera_is_loaded_when_a_file_is_checked_and_not_before(toy_root: Path) -> None:
+    """In a process of its own: everything is imported, then a folder without files is read, then one with files."""
+    tell = "print('pandera' in sys.modules)"
+    steps = [
+        "import sys",
+        *(f"import {module_name(path)}" for path in MODULES if path != CHECKING),
+        tell,
+        "from pathlib import Path",
+        "from sikkerby_geo.facts.library import read_library",
+        "read_library(Path('no such folder'))",
+        tell,
+        f"read_library(Path({str(toy_root)!r}))",
+        tell,
+    ]
+    run = subprocess.run([sys.executable, "-c", "\n".join(steps)], cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert run.stdout.split() == ["False", "False", "True"], run.stderr
