@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.register import Amount, Kind, RegisterEntry, Stage, fold
+from sikkerby_geo.domain.register import Amount, RegisterEntry, Stage, fold
+from sikkerby_geo.facts.efforts import KIND, OVERLAY, REGISTER_KINDS
 from tests.toytown import source
 
 AREAS = ("nord", "oest", "vest", "syd")
@@ -14,8 +15,8 @@ AREAS = ("nord", "oest", "vest", "syd")
 def entry(entry_id: str = "a", name: str = "Lygter", **changes: object) -> RegisterEntry:
     """Completed lamps in Nord in 2018, without money and with a place on the map."""
     fields = {
-        "table": "upgrades",
-        "kind": Kind.LIGHTING,
+        "overlay": OVERLAY["belysning"],
+        "kind": KIND["lighting"],
         "kind_name": "belysning",
         "area_ids": ("nord",),
         "place_words": "",
@@ -43,7 +44,7 @@ _PLACES = st.just(("koebenhavn",)) | st.lists(st.sampled_from(AREAS), unique=Tru
 _ENTRIES = st.builds(
     entry,
     name=st.sampled_from(("Lygter", "Kameraer på Nørrebro", "Ålegårdens tunnel", "Æbleparken")),
-    kind=st.sampled_from(Kind),
+    kind=st.sampled_from(REGISTER_KINDS),
     stage=st.sampled_from(Stage),
     area_ids=_PLACES,
     administrations=st.lists(st.sampled_from(("BUF", "SOF", "TMF")), unique=True).map(tuple),

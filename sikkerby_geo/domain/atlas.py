@@ -16,7 +16,6 @@ from sikkerby_geo.domain.history import FlaggedSince, flagged_since
 from sikkerby_geo.domain.observations import MissingReason, Observation, totals_by_year
 from sikkerby_geo.domain.resolving import Record, observations_of
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level, Place, gazetteer_from
-from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, SURVEY_FROM, SURVEY_INDICATORS, Kind, Use
 from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.problems import DataError
@@ -149,7 +148,7 @@ def build_atlas(library: Library, version: str) -> Atlas:
         years=_years(observations),
         observations=MappingProxyType(observations),
         flags=MappingProxyType(flags),
-        efforts=efforts_from({overlay.table: library.table(overlay.table) for overlay in OVERLAYS}, sources),
+        efforts=efforts_from(library.table, sources),
         sources=MappingProxyType(sources),
         documented_to=MappingProxyType({row.dataset: int(row.documented_to) for row in documented.itertuples()}),
         totals=MappingProxyType(totals),

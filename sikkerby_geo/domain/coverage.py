@@ -12,6 +12,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts import Effort, Presence, presence
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.datasets import LAYERS
+from sikkerby_geo.facts.efforts import OVERLAYS
 
 METRES = 25832
 """ETRS89 / UTM 32N: areas and lengths in metres."""
@@ -20,11 +21,11 @@ METRES = 25832
 def counts_as_coverage(effort: Effort, year: int, documented_to: int | None) -> bool:
     """Whether an effort's area counts in ``year``: located, no proxy, no draft, no loose cooperation, there that year.
 
-    Upgrades are lines and points: they are counted elsewhere, having no area.
+    Only overlays that cover count: lines and points have no area.
     """
-    if effort.overlay.timeless or effort.overlay.persists or not effort.located:
+    if not effort.overlay.covers or not effort.located:
         return False
-    if effort.precision == "proxy" or effort.kind == "other" or effort.status in ("draft", "announced"):
+    if effort.precision == "proxy" or effort.kind.loose or effort.status in ("draft", "announced"):
         return False
     return presence(effort, year, documented_to) in (Presence.ACTIVE, Presence.DOCUMENTED)
 
@@ -67,9 +68,9 @@ def coverage(atlas: Atlas, year: int) -> Mapping[str, float] | None:
 
 
 def _effort_shapes(atlas: Atlas) -> dict[str, BaseGeometry]:
-    """Polygons of partnerships and plans by effort id, in EPSG:25832."""
+    """Polygons of the efforts that may count, by effort id, in EPSG:25832."""
     shapes: dict[str, BaseGeometry] = {}
-    for name in ("partnerships_layer", "housing_plans_layer"):
+    for name in dict.fromkeys(layer for overlay in OVERLAYS if overlay.covers for layer in overlay.layers):
         layer: gpd.GeoDataFrame | None = atlas.layer(name)
         if layer is not None:
             metric = layer.to_crs(METRES)

@@ -18,6 +18,7 @@ from sikkerby_geo.domain.coverage import METRES
 from sikkerby_geo.domain.efforts import Effort
 from sikkerby_geo.domain.outlines import Corner, Part, inside
 from sikkerby_geo.facts.datasets import LAYERS
+from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.geojson import COPENHAGEN
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.thresholds import MOST_CORNERS
@@ -29,8 +30,6 @@ BOX = COPENHAGEN
 """West, south, east, north in degrees: Copenhagen with its neighbours; nothing may be drawn outside."""
 LEAST_RADIUS, MOST_RADIUS = 50, 5000
 """Metres a circle's radius may have."""
-AREA_TABLES = ("partnerships", "housing_plans")
-"""Tables of efforts whose own areas can be picked."""
 
 Ring = tuple[Corner, ...]
 """Corners of a closed outline; the first is not repeated at the end."""
@@ -121,7 +120,7 @@ def circle(centre: Corner, radius: float) -> Drawing:
 
 
 def picked(atlas: Atlas, picked_id: str) -> Drawing:
-    """The area of a place of any level, or of a partnership or plan with an area of its own.
+    """The area of a place of any level, or of an effort with an area of its own.
 
     Raises
     ------
@@ -134,7 +133,7 @@ def picked(atlas: Atlas, picked_id: str) -> Drawing:
 
 
 def with_area(atlas: Atlas) -> tuple[Effort, ...]:
-    """The partnerships and plans that have an area of their own on the map, in the order of the registry."""
+    """The efforts that have an area of their own on the map, in the order of the registry."""
     shapes = _effort_areas(atlas)
     return tuple(effort for effort in atlas.efforts if effort.effort_id in shapes and effort.located)
 
@@ -170,9 +169,9 @@ def _picked_shape(atlas: Atlas, picked_id: str) -> BaseGeometry:
 
 
 def _effort_areas(atlas: Atlas) -> dict[str, BaseGeometry]:
-    """Areas of partnerships and plans by id, in EPSG:4326; several areas of one effort together."""
+    """Areas of efforts by id, in EPSG:4326; several areas of one effort together."""
     found: dict[str, list[BaseGeometry]] = {}
-    for name in (f"{table}_layer" for table in AREA_TABLES):
+    for name in dict.fromkeys(layer for overlay in OVERLAYS if overlay.pickable for layer in overlay.layers):
         layer = atlas.layer(name)
         if layer is not None:
             for effort_id, shape in zip(layer[LAYERS[name].id_column], layer.geometry, strict=True):

@@ -47,13 +47,15 @@ class EffortRecord:
 def standing(effort: Effort, year: int | None, documented_to: int | None) -> Standing:
     """How an effort stands in ``year``, the last the record covers.
 
-    Completed upgrades persist; decided ones may or may not have been built. Recommendations, wishes, dropped ones and
-    loose cooperation (kind *other*) are no known effort. A period counts as ended only if its end is stated.
+    What was completed persists; what was decided may or may not have been built. Recommendations, wishes, dropped ones
+    and loose cooperations are no known effort. A period counts as ended only if its end is stated.
     """
     if effort.overlay.persists:
+        if not effort.overlay.staged:
+            return Standing.IN_FORCE
         built = {Stage.COMPLETED: Standing.IN_FORCE, Stage.DECIDED: Standing.DECIDED}
         return built.get(effort.stage, Standing.NOT_COUNTED) if effort.stage else Standing.NOT_COUNTED
-    if effort.kind == "other" or effort.status in ("draft", "announced"):
+    if effort.kind.loose or effort.status in ("draft", "announced"):
         return Standing.NOT_COUNTED
     if year is not None and presence(effort, year, documented_to) in (Presence.ACTIVE, Presence.DOCUMENTED):
         return Standing.IN_FORCE

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 import pandas as pd
 
-from sikkerby_geo.facts.efforts import OVERLAYS, Overlay
+from sikkerby_geo.facts.efforts import OVERLAYS, EffortKind, Overlay
 from sikkerby_geo.facts.sources import Source
 
 
 class Stage(StrEnum):
-    """How far a physical upgrade had come; partnerships and plans have no stage."""
+    """How far an effort had come; an overlay whose table has no stages says nothing of it."""
 
     COMPLETED = "completed"
     DECIDED = "decided"
@@ -39,7 +39,7 @@ class Effort:
 
     effort_id: str
     overlay: Overlay
-    kind: str
+    kind: EffortKind
     kind_da: str
     name: str
     area_ids: tuple[str, ...]
@@ -64,39 +64,32 @@ class Effort:
     def whole_area(self) -> bool:
         return self.basis == "whole_district"
 
-    @property
-    def symbol(self) -> str:
-        """What the map draws: the kind of an upgrade, or the kind of area."""
-        if self.overlay.table == "partnerships" and self.kind != "hotspot":
-            return "partnership"
-        return self.kind or self.overlay.overlay_id
 
-
-def efforts_from(tables: Mapping[str, pd.DataFrame], sources: Mapping[str, Source]) -> tuple[Effort, ...]:
-    """Every row of every overlay's table as an effort, in the order of the registry and the table."""
+def efforts_from(table: Callable[[str], pd.DataFrame], sources: Mapping[str, Source]) -> tuple[Effort, ...]:
+    """Every row of every overlay's table as an effort, in the order of the registry and of the table."""
     found = []
     for overlay in OVERLAYS:
-        for row in tables[overlay.table].to_dict("records"):
-            if not overlay.kinds or row["kind"] in overlay.kinds:
-                found.append(_effort(overlay, row, sources))
+        for row in table(overlay.table).to_dict("records"):
+            kind = overlay.kind_of(row.get(overlay.columns.kind, ""))
+            if kind is not None:
+                found.append(_effort(overlay, kind, row, sources))
     return tuple(found)
 
 
-def _effort(overlay: Overlay, row: dict, sources: Mapping[str, Source]) -> Effort:
-    areas = row["area_ids"] if "area_ids" in row else tuple(filter(None, (row.get("area_id"),)))
-    name = row.get("sub_area") or row.get("name") or row["place"]
-    fixed = {"housing_plans": "housing_plan", "deprived_areas": "deprived_area", "stations": "station"}
+def _effort(overlay: Overlay, kind: EffortKind, row: dict, sources: Mapping[str, Source]) -> Effort:
+    columns = overlay.columns
+    areas = row[columns.areas]
     return Effort(
-        effort_id=row[overlay.id_column],
+        effort_id=row[columns.effort_id],
         overlay=overlay,
-        kind=fixed.get(overlay.table) or row["kind"],
+        kind=kind,
         kind_da=row.get("kind_da", ""),
-        name=name,
-        area_ids=areas,
+        name=next(filter(None, (row[name] for name in columns.name)), ""),
+        area_ids=tuple(filter(None, (areas,))) if isinstance(areas, str) else areas,
         start_year=_year(row.get("start_year")),
         end_year=_year(row.get("end_year")),
         documented_year=_year(row.get("documented_year")),
-        stage=Stage(row["stage"]) if "stage" in row else None,
+        stage=Stage(row[columns.stage]) if overlay.staged else None,
         status=row.get("status", ""),
         status_da=row.get("status_da", ""),
         amount_dkk=None if pd.isna(row.get("amount_dkk", pd.NA)) else float(row["amount_dkk"]),
@@ -114,7 +107,7 @@ def _year(value: Any) -> int | None:
 def presence(effort: Effort, year: int, documented_to: int | None) -> Presence:
     """Whether an effort was there in ``year``.
 
-    Upgrades persist from their first year on. A period counts from its start to its end; a start without an
+    What persists is there from its first year on. A period counts from its start to its end; a start without an
     end counts only in the years its status documents. ``documented_to`` is the last year the record covers:
     after it, what has a period is *not known*, never "nothing".
     """
@@ -147,7 +140,7 @@ def stage_in(effort: Effort, year: int) -> Stage | None:
 def drawn(effort: Effort, year: int, documented_to: int | None, every_year: bool) -> bool:
     """Whether the map draws an effort in ``year`` (or under "alle år"); wishes and dropped ones never.
 
-    Partnerships of kind *other* are listed, and drawn under "alle år" only.
+    Loose cooperations are listed, and drawn under "alle år" only.
     """
     if not effort.located and not effort.overlay.timeless:
         return False
@@ -155,6 +148,6 @@ def drawn(effort: Effort, year: int, documented_to: int | None, every_year: bool
         return False
     if every_year:
         return True
-    if effort.kind == "other" and not effort.overlay.persists:
+    if effort.kind.loose:
         return False
     return presence(effort, year, documented_to) in (Presence.ACTIVE, Presence.DOCUMENTED)

@@ -6,29 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sikkerby_geo.facts.areas import CITY_ID, normalise
+from sikkerby_geo.facts.efforts import EffortKind, Overlay
 from sikkerby_geo.facts.sources import Source
 
 PRINTED_PROPOSALS = 62_600_000
 """Kroner: the total of the proposals as the programme of 2010 prints it (its own lines give more)."""
-
-
-class Kind(StrEnum):
-    """What sort of record an entry is."""
-
-    SAFETY_PARTNERSHIP = "safety_partnership"
-    POLICE_PARTNERSHIP = "police_partnership"
-    HOTSPOT = "hotspot"
-    COOPERATION = "cooperation"
-    ACTIVITY = "activity"
-    HOUSING_PLAN = "housing_plan"
-    LIGHTING = "lighting"
-    VIDEO_SURVEILLANCE = "video_surveillance"
-    PUBLIC_SPACE = "public_space"
-    TRAFFIC_CALMING = "traffic_calming"
-    PLANTING = "planting"
-    OTHER_UPGRADE = "other_upgrade"
-    INITIATIVE_2010 = "initiative_2010"
-    PROPOSAL_2010 = "proposal_2010"
 
 
 class Stage(StrEnum):
@@ -96,8 +78,8 @@ class RegisterEntry:
     """
 
     entry_id: str
-    table: str
-    kind: Kind
+    overlay: Overlay
+    kind: EffortKind
     name: str
     area_ids: tuple[str, ...]
     place_words: str

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sikkerby_geo.domain.register import Kind, RegisterEntry, Stage
+from sikkerby_geo.domain.register import RegisterEntry, Stage
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level
+from sikkerby_geo.facts.efforts import EffortKind
 
 NOT_STATED = ""
 """The key of entries whose source does not say: a group of its own in every filter and sum."""
@@ -28,7 +29,7 @@ class Filter:
     areas: frozenset[str] = frozenset()
     administrations: frozenset[str] = frozenset()
     focus: frozenset[str] = frozenset()
-    kinds: frozenset[Kind] = frozenset()
+    kinds: frozenset[EffortKind] = frozenset()
     stages: frozenset[Stage] = frozenset()
     first: int | None = None
     last: int | None = None
@@ -139,7 +140,7 @@ def by_focus(entry: RegisterEntry) -> tuple[str, ...]:
     return (entry.focus,)
 
 
-def by_kind(entry: RegisterEntry) -> tuple[Kind, ...]:
+def by_kind(entry: RegisterEntry) -> tuple[EffortKind, ...]:
     return (entry.kind,)
 
 

@@ -10,20 +10,22 @@ from typing import Any
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.efforts import Effort
-from sikkerby_geo.domain.register import Amount, Kind, RegisterEntry, Remark, Stage, fold
+from sikkerby_geo.domain.register import Amount, RegisterEntry, Remark, Stage, fold
 from sikkerby_geo.facts.administrations import ADMINISTRATION, ADMINISTRATIONS
 from sikkerby_geo.facts.areas import Gazetteer
-
-TABLES = (
-    "partnerships",
-    "partnership_activities",
-    "housing_plans",
-    "upgrades",
-    "initiatives_2010",
-    "proposals_2010",
+from sikkerby_geo.facts.efforts import (
+    ACTIVITIES,
+    INITIATIVE_2010,
+    INITIATIVES_2010,
+    PARTNERSHIPS,
+    PROPOSAL_2010,
+    PROPOSALS_2010,
+    REGISTER_TABLES,
+    EffortKind,
 )
-"""The tables whose every row is one entry."""
+
+Say = Callable[[EffortKind | StrEnum], str]
+"""Gives the Danish name of a kind or a stage."""
 _STAGES = {
     "period_ended": Stage.ENDED,
     "documented": Stage.DOCUMENTED,
@@ -33,16 +35,16 @@ _STAGES = {
 """Stage of a partnership or plan by its status; any other status does not tell."""
 
 
-def register_from(atlas: Atlas, say: Callable[[StrEnum], str]) -> tuple[RegisterEntry, ...]:
-    """Every row of every table as an entry, in the order of ``TABLES``; unreadable tables give none.
+def register_from(atlas: Atlas, say: Say) -> tuple[RegisterEntry, ...]:
+    """Every row of every table as an entry, in the order of the registry; unreadable tables give none.
 
     ``say`` gives the Danish name of a kind or a stage, so that a reader can search by it.
     """
     entries = [*_from_efforts(atlas, say), *_activities(atlas, say), *_initiatives(atlas, say), *_proposals(atlas, say)]
-    return tuple(sorted(entries, key=lambda entry: TABLES.index(entry.table)))
+    return tuple(sorted(entries, key=lambda entry: REGISTER_TABLES.index(entry.overlay.table)))
 
 
-def _whole_entry(atlas: Atlas, say: Callable[[StrEnum], str], entry: RegisterEntry, named: str = "") -> RegisterEntry:
+def _whole_entry(atlas: Atlas, say: Say, entry: RegisterEntry, named: str = "") -> RegisterEntry:
     """An entry with what follows from its fields; ``named`` is the text that may name administrations."""
     entry = replace(
         entry,
@@ -72,12 +74,12 @@ def _place_names(entry: RegisterEntry, places: Gazetteer) -> Iterator[str]:
             yield from (place.name, *place.aliases)
 
 
-def _from_efforts(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[RegisterEntry]:
-    """Partnerships, plans and upgrades; boundaries and stations are no efforts."""
-    efforts = [effort for effort in atlas.efforts if not effort.overlay.timeless]
+def _from_efforts(atlas: Atlas, say: Say) -> Iterator[RegisterEntry]:
+    """The efforts of the map; boundaries and stations are no efforts."""
+    efforts = [effort for effort in atlas.efforts if effort.overlay.in_register]
     rows = {
         (table, row[effort_id]): row
-        for table, effort_id in {(effort.overlay.table, effort.overlay.id_column) for effort in efforts}
+        for table, effort_id in {(effort.overlay.table, effort.overlay.columns.effort_id) for effort in efforts}
         for row in atlas.library.table(table).to_dict("records")
     }
     for effort in efforts:
@@ -86,8 +88,8 @@ def _from_efforts(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[Regis
         partners = "; ".join(row.get("partners", ()) or row.get("housing_associations", ()))
         entry = RegisterEntry(
             entry_id=effort.effort_id,
-            table=effort.overlay.table,
-            kind=_kind_of(effort),
+            overlay=effort.overlay,
+            kind=effort.kind,
             name=effort.name,
             area_ids=effort.area_ids,
             place_words=", ".join(row.get("streets", ()) or row.get("estates", ())),
@@ -114,12 +116,6 @@ def _from_efforts(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[Regis
         yield _whole_entry(atlas, say, entry, named=f"{partners} {funding}")
 
 
-def _kind_of(effort: Effort) -> Kind:
-    if effort.kind == "other":
-        return Kind.OTHER_UPGRADE if effort.stage else Kind.COOPERATION
-    return Kind(effort.kind)
-
-
 def _counted(row: dict, name: str) -> str:
     """A count with the source's own qualifier (knap 3000); empty where none is stated."""
     if pd.isna(row.get(name, pd.NA)):
@@ -127,13 +123,13 @@ def _counted(row: dict, name: str) -> str:
     return f"{row.get(f'{name}_qualifier_da', '')} {row[name]}".strip()
 
 
-def _activities(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[RegisterEntry]:
-    partnerships = {row.partnership_id: row.name for row in atlas.library.table("partnerships").itertuples()}
-    for row in atlas.library.table("partnership_activities").itertuples():
+def _activities(atlas: Atlas, say: Say) -> Iterator[RegisterEntry]:
+    partnerships = {row.partnership_id: row.name for row in atlas.library.table(PARTNERSHIPS.table).itertuples()}
+    for row in atlas.library.table(ACTIVITIES.table).itertuples():
         entry = RegisterEntry(
             entry_id=row.activity_id,
-            table="partnership_activities",
-            kind=Kind.ACTIVITY,
+            overlay=ACTIVITIES,
+            kind=ACTIVITIES.kinds[0],
             name=row.name_da,
             area_ids=row.area_ids,
             place_words=", ".join(row.places),
@@ -147,15 +143,15 @@ def _activities(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[Registe
         yield _whole_entry(atlas, say, entry)
 
 
-def _initiatives(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[RegisterEntry]:
+def _initiatives(atlas: Atlas, say: Say) -> Iterator[RegisterEntry]:
     """The initiatives that were running in 2010, with their budgets of that year."""
-    for row in atlas.library.table("initiatives_2010").itertuples():
+    for row in atlas.library.table(INITIATIVES_2010.table).itertuples():
         amount = Amount(undivided=_kroner(row.budget_tkr), budget_of=_whole(row.budget_basis_year))
         entry = RegisterEntry(
             administrations=(row.administration,) if row.administration in ADMINISTRATION else (),
             entry_id=row.initiative_id,
-            table="initiatives_2010",
-            kind=Kind.INITIATIVE_2010,
+            overlay=INITIATIVES_2010,
+            kind=INITIATIVE_2010,
             name=row.name_da,
             area_ids=row.area_ids,
             place_words=row.place_hint,
@@ -169,16 +165,16 @@ def _initiatives(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[Regist
         yield _whole_entry(atlas, say, entry)
 
 
-def _proposals(atlas: Atlas, say: Callable[[StrEnum], str]) -> Iterator[RegisterEntry]:
+def _proposals(atlas: Atlas, say: Say) -> Iterator[RegisterEntry]:
     """The proposals of 2010 for 2011; nobody has told us which of them were decided."""
     remarks = set(Remark)
-    for row in atlas.library.table("proposals_2010").itertuples():
+    for row in atlas.library.table(PROPOSALS_2010.table).itertuples():
         capital, operating = _kroner(row.capital_tkr), _kroner(row.operating_tkr)
         stated = capital is not None or operating is not None
         entry = RegisterEntry(
             entry_id=row.proposal_id,
-            table="proposals_2010",
-            kind=Kind.PROPOSAL_2010,
+            overlay=PROPOSALS_2010,
+            kind=PROPOSAL_2010,
             name=row.name_da,
             area_ids=(),
             place_words="",

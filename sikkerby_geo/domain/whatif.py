@@ -14,7 +14,7 @@ from sikkerby_geo.domain.drawings import DEGREES, Drawing, shape_of
 from sikkerby_geo.domain.efforts import Effort
 from sikkerby_geo.domain.levels import weights_near
 from sikkerby_geo.facts.datasets import LAYERS
-from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.efforts import EFFORT_LAYERS
 from sikkerby_geo.facts.problems import SikkerByError
 
 
@@ -108,7 +108,7 @@ def scenario(atlas: Atlas, drawing: Drawing, day: date) -> Scenario:
 def _efforts_within(atlas: Atlas, drawn: BaseGeometry) -> tuple[Effort, ...]:
     """Located efforts whose geometry meets a shape in EPSG:25832, in the order of the registry."""
     met: set[str] = set()
-    for name in dict.fromkeys(name for overlay in OVERLAYS if not overlay.timeless for name in overlay.layers):
+    for name in EFFORT_LAYERS:
         layer = atlas.layer(name)
         if layer is not None:
             met |= set(layer[LAYERS[name].id_column][layer.to_crs(METRES).intersects(drawn)])

@@ -341,10 +341,11 @@ TABLES: dict[str, Contract] = {
 
 @dataclass(frozen=True)
 class LayerContract:
-    """A layer: its id column, and the table (or level column) its ids must be known in."""
+    """A layer: its id column, the table its ids must be known in, and whether what is made of it is shared alike."""
 
     id_column: str
     known_in: str = ""
+    share_alike: bool = False
 
 
 LAYERS: dict[str, LayerContract] = {
@@ -357,6 +358,6 @@ LAYERS: dict[str, LayerContract] = {
     "partnerships_layer": LayerContract("partnership_id", "partnerships"),
     "housing_plans_layer": LayerContract("plan_id", "housing_plans"),
     "upgrades_layer": LayerContract("upgrade_id", "upgrades"),
-    "upgrades_osm_layer": LayerContract("upgrade_id", "upgrades"),
+    "upgrades_osm_layer": LayerContract("upgrade_id", "upgrades", share_alike=True),
     "grid_1km_layer": LayerContract("cell_id"),
 }

@@ -16,6 +16,7 @@ from shapely.errors import ShapelyError
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level, gazetteer_from
 from sikkerby_geo.facts.contracts import Contract, Known, typed
 from sikkerby_geo.facts.datasets import LAYERS, TABLES, LayerContract
+from sikkerby_geo.facts.efforts import roles_of
 from sikkerby_geo.facts.files import ROOT, altered_files, path_of, read_text
 from sikkerby_geo.facts.geojson import (
     COPENHAGEN,
@@ -154,7 +155,8 @@ def read_layer(root: Path, name: str, contract: LayerContract, known: Mapping[st
     Raises
     ------
     DataError
-        Not GeoJSON, another CRS, no features, empty, invalid or far-off geometry; ids not text, double or unknown.
+        Not GeoJSON, another CRS, no features, empty, invalid or far-off geometry, or of a form its overlay does not
+        draw; ids not text, double or unknown.
     """
     file = path_of(name)
     text = read_text(root, file)
@@ -169,6 +171,7 @@ def read_layer(root: Path, name: str, contract: LayerContract, known: Mapping[st
     if missing or layer.empty:
         raise DataError(name, (Fault(file, "missing_column", 1, ", ".join(missing)),))
     faults = []
+    forms = [form for role in roles_of(name) for form in role.forms]
     ids = layer[contract.id_column]
     for place_id, shape, double in zip(ids, layer.geometry, ids.duplicated(), strict=True):
         if shape is None or shape.is_empty:
@@ -177,6 +180,8 @@ def read_layer(root: Path, name: str, contract: LayerContract, known: Mapping[st
             faults.append(Fault(file, "invalid_geometry", 0, contract.id_column, str(place_id)))
         elif not _inside(shape.bounds):
             faults.append(Fault(file, "far_off", 0, contract.id_column, str(place_id)))
+        elif forms and shape.geom_type not in forms:
+            faults.append(Fault(file, "form", 0, contract.id_column, str(place_id), ", ".join(forms)))
         if contract.known_in in known and place_id not in known[contract.known_in]:
             faults.append(Fault(file, "unknown_id", 0, contract.id_column, str(place_id), contract.known_in))
         if double:

@@ -21,6 +21,14 @@ class Fault:
     allowed: str = ""
 
 
+class RegistryError(Exception):
+    """A line of a registry that lacks a part: told to who adds it, when the code is loaded, never to a reader."""
+
+    def __init__(self, file: str, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join((f"{file} is not whole:", *faults)))
+        self.faults = faults
+
+
 class SikkerByError(Exception):
     """Trouble we foresaw; ``key`` and ``params`` choose and fill the Danish sentence."""
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sikkerby_geo.domain.register import Kind, RegisterEntry, Stage
+from sikkerby_geo.domain.register import RegisterEntry, Stage
 from sikkerby_geo.domain.register_query import NOT_STATED
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.areas import CITY_ID
 from sikkerby_geo.facts.characters import quoted, refused, without
+from sikkerby_geo.facts.efforts import REGISTER_KINDS
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address
 from sikkerby_geo.views.register.entries import GROUPS, ORDERS, RegisterChoice
@@ -19,22 +20,7 @@ Value = TypeVar("Value")
 LONGEST_TEXT = 80
 UNSTATED = "ikke-oplyst"
 AREAS = {"hele-byen": CITY_ID, UNSTATED: NOT_STATED}
-KINDS = {
-    "tryghedspartnerskab": Kind.SAFETY_PARTNERSHIP,
-    "politipartnerskab": Kind.POLICE_PARTNERSHIP,
-    "hotspot": Kind.HOTSPOT,
-    "samarbejde": Kind.COOPERATION,
-    "aktivitet": Kind.ACTIVITY,
-    "helhedsplan": Kind.HOUSING_PLAN,
-    "belysning": Kind.LIGHTING,
-    "kameraer": Kind.VIDEO_SURVEILLANCE,
-    "byrum": Kind.PUBLIC_SPACE,
-    "trafik": Kind.TRAFFIC_CALMING,
-    "beplantning": Kind.PLANTING,
-    "andet": Kind.OTHER_UPGRADE,
-    "indsats-2010": Kind.INITIATIVE_2010,
-    "forslag-2010": Kind.PROPOSAL_2010,
-}
+KINDS = {kind.address: kind for kind in REGISTER_KINDS}
 STAGES = {
     "gennemfoert": Stage.COMPLETED,
     "besluttet": Stage.DECIDED,

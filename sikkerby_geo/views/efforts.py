@@ -25,7 +25,7 @@ def period(effort: Effort) -> str:
 
 def kind(effort: Effort) -> str:
     """What kind of effort it is, in Danish."""
-    return t("effort_kind.other_upgrade" if effort.kind == "other" and effort.stage else f"effort_kind.{effort.kind}")
+    return t(f"effort_kind.{effort.kind.kind_id}")
 
 
 def tip(effort: Effort) -> list[str]:
@@ -56,7 +56,7 @@ def whole_area(atlas: Atlas, choice: Choice) -> list[Effort]:
         effort
         for effort in atlas.efforts
         if effort.whole_area
-        and effort.kind != "other"
+        and not effort.kind.loose
         and effort.overlay.overlay_id in choice.overlays
         and there(atlas, effort, choice)
     ]
@@ -89,19 +89,19 @@ def undated(atlas: Atlas, effort: Effort, choice: Choice) -> bool:
 
 
 def stage_then(effort: Effort, choice: Choice) -> Stage | None:
-    """The stage of an upgrade as the choice sees it: as of its year, or as of now under every year."""
+    """The stage of an effort as the choice sees it: as of its year, or as of now under every year."""
     return effort.stage if choice.every_year else stage_in(effort, choice.year)
 
 
 def stage_words(effort: Effort, choice: Choice) -> str:
-    """The stage of an upgrade in words; nothing for what has no stage."""
+    """The stage of an effort in words; nothing for what has no stage."""
     stage = stage_then(effort, choice)
     return t(f"effort.stage_{stage}") if stage else ""
 
 
 def line(effort: Effort, choice: Choice) -> str:
     """One effort as a line of a list: name, kind, period, stage, money, and how well its place is known."""
-    name = effort.name if effort.overlay.table != "upgrades" else f"{effort.name}, {kind(effort)}"
+    name = f"{effort.name}, {kind(effort)}" if effort.overlay.named_by_place else effort.name
     parts = [name, period(effort), stage_words(effort, choice)]
     if effort.amount_dkk is not None:
         parts.append(money(effort.amount_dkk))

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level, danish_order, normalise
+from sikkerby_geo.facts.efforts import Role
 from sikkerby_geo.text import t
+from sikkerby_geo.views.efforts import kind
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,9 @@ def finder(atlas: Atlas, level: Level) -> tuple[Find, ...]:
                     label = t("finder.name", name=name, place=place.name)
                     others.append(Find(f"{place.place_id}|{name}", label, place.place_id))
     by_area = {area: place for place in places for area in place.members}
-    for row in atlas.library.table("stations").itertuples():
-        if row.area_id in by_area:
-            place = by_area[row.area_id]
-            label = t("finder.station", name=row.name, kind=row.kind_da, place=place.name)
-            others.append(Find(f"{place.place_id}|{row.station_id}", label, place.place_id))
+    landmarks = [effort for effort in atlas.efforts if effort.overlay.role is Role.LANDMARK]
+    for effort, area in ((one, area) for one in landmarks for area in one.area_ids if area in by_area):
+        place = by_area[area]
+        label = t("finder.station", name=effort.name, kind=effort.kind_da or kind(effort), place=place.name)
+        others.append(Find(f"{place.place_id}|{effort.effort_id}", label, place.place_id))
     return (*finds, *sorted(others, key=lambda find: danish_order(find.label)))

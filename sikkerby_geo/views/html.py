@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sikkerby_geo.text import t
 from sikkerby_geo.views import palette
-from sikkerby_geo.views.symbols import SYMBOLS
+from sikkerby_geo.views.symbols import STAGED, SWATCHES, SYMBOLS
 
 
 @cache
@@ -22,7 +22,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["px"] = lambda value: f"{round(value, 1):g}"
-    environment.globals.update(t=t, palette=palette, symbols=SYMBOLS)
+    environment.globals.update(t=t, palette=palette, symbols=SYMBOLS, swatches=SWATCHES, staged=STAGED)
     return environment
 
 

@@ -16,7 +16,7 @@
   const { svg, symbol, useSymbols } = window.sikkerbySymbols;
 
   const CALLOUT_ZOOM = 13.5;   // from here a called-out label stands inside its district
-  const NAME_ZOOM = 13;        // station names; on a phone also the labels of areas without a figure
+  const NAME_ZOOM = 13;        // names of landmarks; on a phone also the labels of areas without a figure
   const CLUSTER_ZOOM = 16;     // from here nothing is clustered any more
   const SYMBOL = 17;           // room for one symbol (15 px and its casing)
   const PLACES = [{ name: 'Øresund', at: [55.7085, 12.632], sea: true },
@@ -24,7 +24,8 @@
 
   // Drawing order inside the one SVG. "defs" holds geometry that is only drawn through <use>.
   const STAGES = ['sea', 'municipality', 'fill', 'dots', 'park', 'lake', 'road', 'hatch', 'border', 'casing',
-    'outline', 'edge', 'plans', 'partnerships', 'streets', 'hit', 'shapes', 'selection', 'leader', 'focus'];
+    'outline', 'edge', 'surfaces', 'outlines', 'streets', 'hit', 'shapes', 'selection', 'leader', 'focus'];
+  const ROLE_STAGE = { surface: 'surfaces', boundary: 'surfaces', outline: 'outlines', line: 'streets', symbol: 'streets' };
   const BACKDROP = { sea: 'sea', municipality: 'municipality', lake: 'lake', park: 'park',
     road_regional: 'road', road_distributor: 'road' };   // rail is left out: it would compete with the hatch
 
@@ -257,16 +258,16 @@
   function makeMark(e, features) {
     const mark = { state: e, layers: [], symbol: null };
     const tip = () => mark.state.tip;
-    const tag = node => Object.assign(node.dataset, { id: e.id, layer: e.layer, symbol: e.symbol, stage: e.stage || '',
-      precision: e.precision || '', dotted: String(!!e.dotted) });
-    const stage = { partnerships: 'partnerships', upgrades: 'streets' }[e.layer] || 'plans';
+    const tag = node => Object.assign(node.dataset, { id: e.id, role: e.role, dashes: e.dashes, symbol: e.symbol,
+      stage: e.stage || '', precision: e.precision || '', dotted: String(!!e.dotted) });
+    const stage = ROLE_STAGE[e.role], landmark = e.role === 'landmark';
     const isLine = g => g.type.endsWith('LineString');
     for (const { geometry } of features.filter(f => f.geometry.type !== 'Point')) {
       const type = isLine(geometry) ? 'polyline' : 'polygon', points = isLine(geometry) ? lines(geometry) : polygons(geometry);
       const kind = isLine(geometry) ? 'street' : 'area';
-      if (stage !== 'plans') {
+      if (stage !== 'surfaces') {
         const casing = path(type, points, stage, `effort-casing ${kind}`).addTo(map);
-        casing.getElement().dataset.layer = e.layer;
+        casing.getElement().dataset.role = e.role;
         mark.layers.push(casing);
       }
       const layer = path(type, points, stage, `effort ${kind}`, { interactive: true, bubblingMouseEvents: false }).addTo(map);
@@ -278,19 +279,19 @@
       mark.layers.push(layer);
     }
     const spot = features.find(f => f.geometry.type === 'Point');
-    if (e.layer === 'upgrades' || spot) {
+    if (landmark || e.role === 'symbol') {
       const { geometry } = spot || features[0];
       mark.place = spot ? point(spot) : isLine(geometry) ? L.latLng(middle(lines(geometry))) : L.latLngBounds(polygons(geometry).flat(2)).getCenter();
       const box = html('div', 'symbol-box');
-      if (e.layer === 'stations') box.append(html('span', 'station-name', (e.tip || [''])[0]));
+      if (landmark) box.append(html('span', 'landmark-name', (e.tip || [''])[0]));
       else box.append(symbol(e.symbol, e.stage));
-      const marker = L.marker(mark.place, { pane: e.layer === 'stations' ? 'stations' : 'symbols', keyboard: false,
+      const marker = L.marker(mark.place, { pane: landmark ? 'landmarks' : 'symbols', keyboard: false,
         icon: L.divIcon({ className: 'effort', iconSize: null, html: box }) }).addTo(map);
       tag(marker.getElement());
       marker.getElement().setAttribute('aria-hidden', 'true');   // the page lists the same efforts as text
       bindTip(marker, tip, { offset: [11, 0] });
       mark.layers.push(marker);
-      if (e.layer !== 'stations') mark.symbol = marker;
+      if (!landmark) mark.symbol = marker;
     }
     return mark;
   }
@@ -326,7 +327,7 @@
     const boxes = [...shown.values()].flatMap(d => [d.text.box, d.text.whole, ...(d.foot ? [d.foot.getElement()] : [])])
       .map(boundsOf).filter(box => box.getSize().x);
     const taken = [...boxes];
-    for (const node of map.getPane('stations').querySelectorAll('.station-name')) {   // names never lie on each other
+    for (const node of map.getPane('landmarks').querySelectorAll('.landmark-name')) {   // names never lie on each other
       node.style.visibility = '';
       const box = boundsOf(node);
       if (taken.some(other => other.overlaps(box))) node.style.visibility = 'hidden';
@@ -425,7 +426,7 @@
   }
 
   function zoomed() {
-    map.getContainer().classList.toggle('station-names', map.getZoom() >= NAME_ZOOM);
+    map.getContainer().classList.toggle('landmark-names', map.getZoom() >= NAME_ZOOM);
     shown.forEach(placeLabel);
     spread();
   }
@@ -487,7 +488,7 @@
     Object.assign(map.options, { zoomDelta: 1, wheelPxPerZoomLevel: 90, maxBoundsViscosity: 0.6 });
     map.setMaxZoom(17);
     if (map.scrollWheelZoom) map.scrollWheelZoom.enable();
-    for (const [pane, z] of [['stations', 440], ['symbols', 450], ['labels', 620]]) map.createPane(pane).style.zIndex = z;
+    for (const [pane, z] of [['landmarks', 440], ['symbols', 450], ['labels', 620]]) map.createPane(pane).style.zIndex = z;
     map.getPane('labels').style.pointerEvents = 'none';
     map.setView(view.getCenter(), 12, { animate: false });
     makeRenderer();

@@ -13,7 +13,7 @@
   let symbols = {};
 
   function symbol(kind, stage) {
-    const { shape, glyph } = symbols[kind] || symbols.other;
+    const { shape, glyph } = symbols[kind];
     const node = svg('svg', { viewBox: '-11 -11 22 22', class: 'symbol', 'aria-hidden': 'true', 'data-stage': stage || '' });
     svg('path', { d: shape, class: 'casing' }, node);
     svg('path', { d: shape, class: 'ring' }, node);

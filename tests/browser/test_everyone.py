@@ -74,7 +74,7 @@ def named_in_english(page: Page) -> list[str]:
 
 
 def test_tab_meets_the_districts_first_and_then_only_what_can_be_pressed(kort: MapScreen) -> None:
-    assert [effort for effort in kort.efforts() if effort["layer"] != "upgrades"]
+    assert [effort for effort in kort.efforts() if effort["role"] != "symbol"]
     kort.frame.evaluate("window.focus()")
     stops = []
     for _ in range(MOST_STOPS):

@@ -19,7 +19,7 @@ def test_each_overlay_alone_draws_as_many_as_it_says(kort):
         said = _said(screen, overlay.overlay_id)
         eventually(screen.page, lambda said=said: _shown(screen) == said)
         assert _shown(screen) == said
-        assert {shape["layer"] for shape in screen.efforts()} <= {overlay.table}
+        assert {shape["role"] for shape in screen.efforts()} <= {overlay.role}
         shown[overlay.overlay_id] = said
         screen.tick(overlay.overlay_id)
         screen.expect_choice("lag", "ingen")

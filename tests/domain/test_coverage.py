@@ -8,6 +8,7 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.coverage import counts_as_coverage, coverage, last_documented_year
+from sikkerby_geo.facts.efforts import KIND
 from tests.toytown import partnership
 
 LAST = 2024
@@ -37,7 +38,7 @@ def test_proxies_whole_districts_drafts_and_loose_cooperation_never_count(atlas:
     left_out = [
         effort
         for effort in atlas.efforts
-        if effort.precision == "proxy" or effort.whole_area or effort.kind == "other" or effort.overlay.persists
+        if effort.precision == "proxy" or effort.whole_area or effort.kind.loose or effort.overlay.persists
     ]
     assert {"p-lund-2017", "p-engvang-udkast", "u-moellehoej-lys"} <= {effort.effort_id for effort in left_out}
     for effort in left_out:
@@ -50,7 +51,7 @@ def test_proxies_whole_districts_drafts_and_loose_cooperation_never_count(atlas:
         {"precision": "proxy"},
         {"basis": "whole_district"},
         {"basis": "none"},
-        {"kind": "other"},
+        {"kind": KIND["cooperation"]},
         {"status": "draft"},
         {"status": "announced"},
         {"start_year": 2017},

@@ -6,7 +6,7 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts import Effort, Presence, Stage, drawn, presence, stage_in
-from sikkerby_geo.facts.efforts import OVERLAY, OVERLAYS
+from sikkerby_geo.facts.efforts import KIND, OVERLAY, OVERLAYS, EffortKind
 from tests.toytown import partnership, upgrade
 
 RECORD = 2024
@@ -38,8 +38,8 @@ def test_a_start_alone_documents_that_year_only():
     assert [presence(alone, year, RECORD) for year in (2019, 2020, 2021)] == [INACTIVE, DOCUMENTED, INACTIVE]
 
 
-@pytest.mark.parametrize("kind", ["safety_partnership", "other"])
-def test_without_any_year_the_year_is_unknown_whatever_the_year(kind: str):
+@pytest.mark.parametrize("kind", [KIND["safety_partnership"], KIND["cooperation"]], ids=["agreed", "loose"])
+def test_without_any_year_the_year_is_unknown_whatever_the_year(kind: EffortKind):
     unknown = partnership(start_year=None, end_year=None, documented_year=None, kind=kind)
     assert {presence(unknown, year, RECORD) for year in range(2009, 2025)} == {Presence.YEAR_UNKNOWN}
     assert presence(upgrade(start_year=None, end_year=None), 2020, RECORD) is Presence.YEAR_UNKNOWN
@@ -83,13 +83,13 @@ def test_what_was_completed_later_was_only_decided_then(stage: Stage, year: int,
     [
         (partnership(), True, True),
         (partnership(start_year=2019, end_year=2020), False, True),
-        (partnership(kind="other"), False, True),
+        (partnership(kind=KIND["cooperation"]), False, True),
         (partnership(basis="whole_district"), False, False),
         (partnership(basis="none"), False, False),
         (partnership(start_year=None, end_year=None), False, True),
         (partnership(start_year=None, end_year=None, documented_year=2018), True, True),
         (upgrade(), True, True),
-        (upgrade(kind="other", overlay=OVERLAY["andet"]), True, True),
+        (upgrade(kind=KIND["other_upgrade"], overlay=OVERLAY["andet"]), True, True),
         (upgrade(stage=Stage.RECOMMENDED), True, True),
         (upgrade(stage=Stage.WISH), False, False),
         (upgrade(stage=Stage.DROPPED), False, False),
@@ -110,9 +110,8 @@ def test_every_row_of_every_overlay_is_an_effort_and_none_is_two(atlas: Atlas):
 def test_every_drawn_effort_has_its_shape(atlas: Atlas):
     for effort in atlas.efforts:
         if drawn(effort, 2018, RECORD, every_year=True):
-            ids = {
-                place_id for layer in effort.overlay.layers for place_id in atlas.layer(layer)[effort.overlay.id_column]
-            }
+            column = effort.overlay.columns.effort_id
+            ids = {place_id for layer in effort.overlay.layers for place_id in atlas.layer(layer)[column]}
             assert effort.effort_id in ids
 
 
@@ -126,13 +125,13 @@ def test_efforts_of_a_place_are_those_of_its_areas_without_orientation(atlas: At
 @pytest.mark.parametrize(
     ("effort", "symbol"),
     [
-        (partnership(kind="safety_partnership"), "partnership"),
-        (partnership(kind="police_partnership"), "partnership"),
-        (partnership(kind="other"), "partnership"),
-        (partnership(kind="hotspot"), "hotspot"),
+        (partnership(kind=KIND["safety_partnership"]), "partnership"),
+        (partnership(kind=KIND["police_partnership"]), "partnership"),
+        (partnership(kind=KIND["cooperation"]), "partnership"),
+        (partnership(kind=KIND["hotspot"]), "hotspot"),
         (upgrade(), "lighting"),
-        (upgrade(kind="other", overlay=OVERLAY["andet"]), "other"),
+        (upgrade(kind=KIND["other_upgrade"], overlay=OVERLAY["andet"]), "other_upgrade"),
     ],
 )
 def test_the_symbol_is_the_kind_of_area_or_upgrade(effort: Effort, symbol: str):
-    assert effort.symbol == symbol
+    assert effort.kind.symbol == symbol

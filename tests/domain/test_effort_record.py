@@ -10,6 +10,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.effort_record import Standing, effort_record, standing
 from sikkerby_geo.domain.efforts import Stage
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.efforts import KIND
 from tests import toytown
 
 LAST = 2024
@@ -35,7 +36,7 @@ def test_every_effort_of_a_place_stands_once(atlas: Atlas, level: Level) -> None
         ({"start_year": None, "end_year": None, "documented_year": 2018}, Standing.END_UNKNOWN),
         ({"start_year": None, "end_year": None, "documented_year": 2024}, Standing.IN_FORCE),
         ({"start_year": None, "end_year": None, "documented_year": None}, Standing.END_UNKNOWN),
-        ({"kind": "other"}, Standing.NOT_COUNTED),
+        ({"kind": KIND["cooperation"]}, Standing.NOT_COUNTED),
         ({"status": "draft"}, Standing.NOT_COUNTED),
     ],
 )
@@ -73,7 +74,7 @@ def test_money_counts_known_efforts_only_and_says_what_is_shared(atlas: Atlas) -
         toytown.upgrade(effort_id="b", stage=Stage.DECIDED, amount_dkk=500.0, **both),
         toytown.upgrade(effort_id="c", stage=Stage.RECOMMENDED, amount_dkk=70.0, **both),
         toytown.partnership(effort_id="d", **both),
-        toytown.partnership(effort_id="e", kind="other", area_ids=("ydre-lund",)),
+        toytown.partnership(effort_id="e", kind=KIND["cooperation"], area_ids=("ydre-lund",)),
     )
     half = effort_record(replace(atlas, efforts=efforts), atlas.places["ydre-lund"], LAST)
     assert (half.known, half.stated_dkk, half.stated, half.shared) == (3, 1500, 2, 1)

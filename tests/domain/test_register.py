@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from sikkerby_geo.domain import register_query as query
 from sikkerby_geo.domain.atlas import build_atlas
-from sikkerby_geo.domain.register import Amount, Kind, Stage, fold
+from sikkerby_geo.domain.register import Amount, Stage, fold
 from sikkerby_geo.domain.register_query import NOT_STATED, Filter, Sums, matching, summed_by, sums_of
-from sikkerby_geo.domain.register_rows import TABLES, register_from
+from sikkerby_geo.domain.register_rows import register_from
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.areas import CITY_ID, Level, normalise
 from sikkerby_geo.facts.datasets import TABLES as CONTRACTS
+from sikkerby_geo.facts.efforts import KIND, REGISTER_TABLES
 from tests import toytown
 from tests.register_entries import AREAS, entry, registers
 
@@ -29,7 +30,7 @@ KEYS = {
     "year": query.by_first_year,
     **{f"place at {level}": query.by_place(TOWN, level) for level in Level},
 }
-PROGRAMME_OF_2010 = (Kind.INITIATIVE_2010, Kind.PROPOSAL_2010)
+PROGRAMME_OF_2010 = (KIND["initiative_2010"], KIND["proposal_2010"])
 PARTS = [field.name for field in fields(Sums)]
 
 demands = st.sampled_from(
@@ -42,7 +43,7 @@ demands = st.sampled_from(
         Filter(administrations=frozenset({"SOF"})),
         Filter(administrations=frozenset({NOT_STATED})),
         Filter(focus=frozenset({"2", NOT_STATED})),
-        Filter(kinds=frozenset({Kind.LIGHTING, Kind.HOTSPOT})),
+        Filter(kinds=frozenset({KIND["lighting"], KIND["hotspot"]})),
         Filter(stages=frozenset({Stage.WISH})),
         Filter(first=2015),
         Filter(last=2018),
@@ -198,8 +199,10 @@ def register(atlas):
 
 
 def test_every_row_of_every_table_is_one_entry(library, register):
-    expected = [(table, row_id) for table in TABLES for row_id in library.table(table)[CONTRACTS[table].key[0]]]
-    assert sorted((found.table, found.entry_id) for found in register) == sorted(expected)
+    expected = [
+        (table, row_id) for table in REGISTER_TABLES for row_id in library.table(table)[CONTRACTS[table].key[0]]
+    ]
+    assert sorted((found.overlay.table, found.entry_id) for found in register) == sorted(expected)
     assert len({found.entry_id for found in register}) == len(register)
 
 
@@ -222,7 +225,9 @@ def test_places_of_every_level_add_up(atlas, register, level):
 
 def test_only_what_the_source_leaves_open_has_no_stage(register):
     undated = {
-        found.entry_id for found in register if found.years is None and found.table in ("partnerships", "housing_plans")
+        found.entry_id
+        for found in register
+        if found.years is None and found.overlay.table in ("partnerships", "housing_plans")
     }
     assert {found.entry_id for found in register if found.stage is Stage.UNKNOWN} == undated
 
@@ -239,7 +244,10 @@ def test_an_entry_is_found_by_the_name_its_partnership_and_its_administration_ha
 def test_only_entries_of_unreadable_tables_are_missing(library):
     kept = {name: table for name, table in library.tables.items() if name not in ("upgrades", "proposals_2010")}
     atlas = build_atlas(replace(library, tables=kept), "without")
-    assert {found.table for found in register_from(atlas, str)} == set(TABLES) - {"upgrades", "proposals_2010"}
+    assert {found.overlay.table for found in register_from(atlas, str)} == set(REGISTER_TABLES) - {
+        "upgrades",
+        "proposals_2010",
+    }
 
 
 # Administrations

@@ -22,7 +22,7 @@ from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.demands import text_fault
-from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.efforts import KINDS, OVERLAYS
 from sikkerby_geo.facts.indicators import CRIME_RATES, INDICATORS
 from sikkerby_geo.facts.library import ROOT
 from sikkerby_geo.facts.rules import RULES
@@ -211,8 +211,11 @@ def registered() -> Iterator[str]:
         yield from (f"level.{level}.{form}" for form in ("one", "many", "label"))
     for overlay in OVERLAYS:
         yield from (f"overlay.{overlay.overlay_id}", f"overlay_one.{overlay.overlay_id}")
-    for table in ("partnerships", "upgrades"):
-        yield from (f"effort_kind.{kind}" for kind in TABLES[table].columns["kind"].choices)
+        yield f"reason.overlay.{overlay.overlay_id}"
+        others = {kind.symbol for kind in overlay.kinds} - {overlay.kinds[0].symbol}
+        yield from (f"overlay_one.{symbol}" for symbol in sorted(others))
+    yield from (f"effort_kind.{kind.kind_id}" for kind in KINDS)
+    yield from (f"register.{kind.dated}" for kind in KINDS)
     yield from (f"effort.stage_{stage}" for stage in Stage)
     for reason in MissingReason:
         yield from (f"missing.{reason}", f"missing_short.{reason}")

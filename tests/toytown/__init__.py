@@ -25,7 +25,7 @@ from sikkerby_geo.domain.observations import Figure, MissingReason, Observation,
 from sikkerby_geo.facts.areas import Gazetteer, gazetteer_from
 from sikkerby_geo.facts.contracts import typed
 from sikkerby_geo.facts.datasets import TABLES
-from sikkerby_geo.facts.efforts import OVERLAY
+from sikkerby_geo.facts.efforts import KIND, OVERLAY
 from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.facts.sources import Source
@@ -196,7 +196,7 @@ def cell(
 _EFFORT = Effort(
     effort_id="p-nord",
     overlay=OVERLAY["partnerskaber"],
-    kind="safety_partnership",
+    kind=KIND["safety_partnership"],
     kind_da="tryghedspartnerskab",
     name="Partnerskab Nord",
     area_ids=("nord",),
@@ -225,7 +225,7 @@ def upgrade(**changes: object) -> Effort:
         _EFFORT,
         effort_id="u-nord",
         overlay=OVERLAY["belysning"],
-        kind="lighting",
+        kind=KIND["lighting"],
         kind_da="belysning",
         start_year=2018,
         end_year=2018,

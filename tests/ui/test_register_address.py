@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.register import Kind, Stage
+from sikkerby_geo.domain.register import Stage
 from sikkerby_geo.domain.register_query import NOT_STATED
 from sikkerby_geo.domain.register_rows import register_from
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.characters import without
+from sikkerby_geo.facts.efforts import KIND, REGISTER_KINDS
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import COMMON
 from sikkerby_geo.ui.register_address import (
@@ -99,7 +100,7 @@ def test_an_unknown_value_is_told_and_left_out(register, name, value):
 
 def test_the_known_part_of_a_list_is_kept(register):
     choice, refused = parse({"slags": "kameraer,ufo,belysning"}, register)
-    assert choice.kinds == (Kind.LIGHTING, Kind.VIDEO_SURVEILLANCE)
+    assert choice.kinds == (KIND["lighting"], KIND["video_surveillance"])
     assert refused == (t("problem.address", name="slags", value="ufo", shown=t("problem.without_it")),)
 
 
@@ -120,7 +121,7 @@ def test_a_long_search_is_cut(register):
 
 
 def test_every_kind_stage_and_administration_can_be_asked_for():
-    assert set(KINDS.values()) == set(Kind)
+    assert set(KINDS.values()) == set(REGISTER_KINDS)
     assert set(STAGES.values()) == set(Stage)
     assert set(OFFICES.values()) == {office.code for office in ADMINISTRATIONS} | {NOT_STATED}
     assert all(word.isascii() for words in (KINDS, STAGES, OFFICES, AREAS) for word in words)

@@ -15,6 +15,7 @@ from sikkerby_geo.domain.measurable import Measurability, measuring
 from sikkerby_geo.domain.scenarios import Kept
 from sikkerby_geo.domain.whatif import scenario
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.efforts import Role
 from sikkerby_geo.facts.thresholds import RESPONSE_SHARE
 from sikkerby_geo.text import t
 from sikkerby_geo.views.html import render
@@ -206,7 +207,7 @@ def test_every_place_of_every_level_and_every_effort_with_an_area_can_be_picked(
 
 def test_every_station_is_a_point_within_the_region(atlas):
     found = points(atlas)
-    stations = [effort for effort in atlas.efforts if effort.kind == "station"]
+    stations = [effort for effort in atlas.efforts if effort.overlay.role is Role.LANDMARK]
     assert stations
     assert {effort.effort_id for effort in stations} <= set(found)
     assert all(12.2 < longitude < 12.9 and 55.5 < latitude < 55.85 for _, (longitude, latitude) in found.values())

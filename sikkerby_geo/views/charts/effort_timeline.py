@@ -10,7 +10,7 @@ import pandas as pd
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.efforts import EFFORT_TABLES
 from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.text import money, names, t, tight
@@ -24,6 +24,8 @@ from sikkerby_geo.views.svg_text import text_width
 from sikkerby_geo.views.symbols import SYMBOLS
 
 NOT_DRAWN = (Stage.WISH, Stage.DROPPED)
+BUILT = (Stage.COMPLETED, None)
+"""Stages of what stands there: what has no stages is drawn as completed, never as unsure."""
 BAR, SYMBOL_HALF = 11.0, 9.0
 """Height of a bar and half the width of a symbol, in pixels."""
 
@@ -59,14 +61,14 @@ def timeline_card(atlas: Atlas, place: Place, years: Sequence[int]) -> ChartCard
     kept = [effort for effort in found if effort.stage not in NOT_DRAWN]
     spans = sorted(filter(None, map(span_of, kept)), key=lambda span: (span.first, span.last, span.effort.name))
     undated = [effort for effort in kept if span_of(effort) is None]
-    tables = dict.fromkeys(overlay.table for overlay in OVERLAYS if not overlay.timeless)
-    broken = [table for table in tables if not atlas.library.readable(table)]
-    ends = max((year for table, year in atlas.documented_to.items() if table in tables), default=None)
+    broken = [table for table in EFFORT_TABLES if not atlas.library.readable(table)]
+    unread = len(broken) == len(EFFORT_TABLES)
+    ends = max((year for table, year in atlas.documented_to.items() if table in EFFORT_TABLES), default=None)
     sources = sorted({effort.source for effort in found}, key=lambda source: (source.trust, source.source_id))
     drawn = [span for span in spans if span.last >= years[0] and span.first <= years[-1]]
     return ChartCard(
         card_id=f"indsatser-{place.place_id}",
-        title=t("timeline.title_unreadable") if len(broken) == len(tables) else _title(place, found, spans, undated),
+        title=t("timeline.title_unreadable") if unread else _title(place, found, spans, undated),
         subtitle=" ".join([t("timeline.subtitle"), t("timeline.stages")]) if spans else "",
         spec=_spec(drawn, years, ends, WIDE),
         narrow=_spec(drawn, years, ends, NARROW),
@@ -106,18 +108,24 @@ def _label(span: Span, axis_from: int) -> str:
     """Name, kind where the name does not tell it, what the mark cannot tell of the period, and the money."""
     effort = span.effort
     parts = [effort.name]
-    if effort.overlay.persists:
+    if effort.overlay.named_by_place:
         kind = efforts.kind(effort)
         parts = [kind[:1].upper() + kind[1:], effort.name]
-    elif effort.start_year is not None and effort.end_year is None:
-        parts.append(t("timeline.from_open", start=effort.start_year))
-    elif not span.known or span.first < axis_from:
-        parts.append(efforts.period(effort))
+    if not effort.overlay.persists:
+        parts.append(_period(span, axis_from))
     if effort.amount_dkk is not None:
         parts.append(money(effort.amount_dkk))
     if effort.whole_area:
         parts.append(t("effort.whole_area"))
     return ", ".join(filter(None, parts))
+
+
+def _period(span: Span, axis_from: int) -> str:
+    """What a bar cannot tell of a period: that its end is open or not known, or that it began before the axis."""
+    effort = span.effort
+    if effort.start_year is not None and effort.end_year is None:
+        return t("timeline.from_open", start=effort.start_year)
+    return efforts.period(effort) if not span.known or span.first < axis_from else ""
 
 
 def _spec(spans: Sequence[Span], years: Sequence[int], ends: int | None, size: Format) -> dict:
@@ -140,11 +148,11 @@ def _spec(spans: Sequence[Span], years: Sequence[int], ends: int | None, size: F
         middle = number * row + row / 2 + (0 if wide else 8)
         y, half = height - middle, BAR / 2
         start, end = max(span.first, years[0]), min(span.last, years[-1])
-        if span.effort.overlay.persists:
+        if span.effort.overlay.persists and span.effort.kind.symbol in SYMBOLS:
             if end > start:
                 lasting.append({"x": start, "x2": end, "y": y, "y2": y})
-            at = end if span.effort.stage is Stage.COMPLETED else start
-            staged.setdefault((span.effort.kind, span.effort.stage), []).append({"x": at, "y": y})
+            at = end if span.effort.stage in BUILT else start
+            staged.setdefault((span.effort.kind.symbol, span.effort.stage), []).append({"x": at, "y": y})
             reach = (plane.px(start) - SYMBOL_HALF, plane.px(end) + SYMBOL_HALF)
         else:
             box: Row = {"x": start - 0.42, "x2": end + 0.42, "y": y - half, "y2": y + half}
@@ -154,8 +162,8 @@ def _spec(spans: Sequence[Span], years: Sequence[int], ends: int | None, size: F
     layers += rules("lasting", lasting, color=ACCENT, strokeWidth=1.8, strokeDash=[1.8, 3.5])
     layers += areas("periods", bars, color=ACCENT)
     layers += areas("documented", frames, fill="#FFFFFF", stroke=ACCENT, strokeWidth=1.8, strokeDash=[2.5, 2.5])
-    for (kind, stage), rows in staged.items():
-        layers += _symbol(kind, stage, rows)
+    for (symbol, stage), rows in staged.items():
+        layers += _symbol(symbol, stage, rows)
     labels.put(*year_words(plane, years, size=size.font))
     return plane.spec([*layers, *labels.layers()])
 
@@ -202,13 +210,13 @@ def fitted(text: str, room: float, size: float) -> str:
     return " ".join(kept).rstrip(",") + " …"
 
 
-def _symbol(kind: str, stage: Stage | None, rows: list[Row]) -> list[Layer]:
+def _symbol(name: str, stage: Stage | None, rows: list[Row]) -> list[Layer]:
     """Shape tells the kind, filling tells the stage; paths are in pixels, so that the size of 4 leaves them so."""
-    symbol, name = SYMBOLS[kind], f"{kind}-{stage}"
+    symbol, name = SYMBOLS[name], f"{name}-{stage or Stage.COMPLETED}"
     casing = symbols(
         f"{name}-casing", rows, shape=symbol.shape, size=4, fill="#FFFFFF", stroke="#FFFFFF", strokeWidth=4
     )
-    if stage is Stage.COMPLETED:
+    if stage in BUILT:
         look = {"fill": ACCENT, "stroke": ACCENT, "strokeWidth": 0}
         inside = "#FFFFFF"
     else:

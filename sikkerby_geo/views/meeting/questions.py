@@ -186,7 +186,7 @@ def _after_the_record(atlas: Atlas, efforts: tuple[Effort, ...]) -> Iterator[Que
     last = last_documented_year(atlas)
     if last is None or last >= atlas.years[-1]:
         return
-    lasting = [effort for effort in efforts if not effort.overlay.persists and effort.kind != "other"]
+    lasting = [effort for effort in efforts if not effort.overlay.persists and not effort.kind.loose]
     ended = [effort for effort in lasting if effort.end_year is not None and effort.end_year <= last]
     if ended:
         newest = max(ended, key=lambda effort: (effort.end_year, effort.start_year or 0, effort.effort_id))

@@ -90,7 +90,7 @@ def _on_the_map(shown: list[Effort], choice: Choice, most: int) -> tuple[Listing
     lines = tuple(
         Line(
             efforts.line(effort, choice),
-            "whole_area" if effort.whole_area else effort.symbol,
+            "whole_area" if effort.whole_area else effort.kind.symbol,
             efforts.stage_then(effort, choice) or "",
         )
         for effort in shown[:most]

@@ -8,7 +8,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.coverage import last_documented_year
 from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.domain.observations import MissingReason, Observation
-from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.efforts import EFFORT_TABLES
 from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.text import names, small, t, tight
@@ -41,8 +41,8 @@ def efforts_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     unknown = [t("profile.gap_record", year=last)] if last is not None else []
     if wishes:
         unknown.append(t("slide.wishes", count=wishes))
-    tables = dict.fromkeys(overlay.table for overlay in OVERLAYS if not overlay.timeless)
-    unknown += [t("timeline.unreadable", file=path_of(table)) for table in tables if not atlas.library.readable(table)]
+    unread = [table for table in EFFORT_TABLES if not atlas.library.readable(table)]
+    unknown += [t("timeline.unreadable", file=path_of(table)) for table in unread]
     listings.append(Listing(t("slide.unknown"), tuple(Line(words) for words in unknown)))
     return Slide(
         "indsatser",
@@ -59,7 +59,7 @@ def _years(effort: Effort) -> list[int]:
 
 def _line(effort: Effort, agenda: Agenda) -> Line:
     always = replace(agenda.choice, every_year=True)
-    symbol = "whole_area" if effort.whole_area else effort.symbol
+    symbol = "whole_area" if effort.whole_area else effort.kind.symbol
     return Line(efforts.line(effort, always), symbol, effort.stage or "")
 
 

@@ -6,31 +6,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.register import Kind, RegisterEntry, Stage
+from sikkerby_geo.domain.register import RegisterEntry, Stage
 from sikkerby_geo.domain.register_query import NOT_STATED, Filter
 from sikkerby_geo.facts.administrations import ADMINISTRATION
 from sikkerby_geo.facts.areas import CITY_ID, Place, danish_order, normalise
+from sikkerby_geo.facts.efforts import EffortKind
 from sikkerby_geo.text import has, money, names, t
 
 PAGE_ROWS = 50
 ORDERS = ("nyeste", "aeldste", "navn", "beloeb")
 GROUPS = ("stadie", "slags", "sted", "forvaltning", "indsatsomraade", "aar")
-
-
-SYMBOL_OF = {
-    Kind.SAFETY_PARTNERSHIP: "partnership",
-    Kind.POLICE_PARTNERSHIP: "partnership",
-    Kind.HOTSPOT: "hotspot",
-    Kind.COOPERATION: "partnership",
-    Kind.HOUSING_PLAN: "housing_plan",
-    Kind.LIGHTING: "lighting",
-    Kind.VIDEO_SURVEILLANCE: "video_surveillance",
-    Kind.PUBLIC_SPACE: "public_space",
-    Kind.TRAFFIC_CALMING: "traffic_calming",
-    Kind.PLANTING: "planting",
-    Kind.OTHER_UPGRADE: "other",
-}
-"""How the map draws a kind; kinds without geometry have no symbol."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +30,7 @@ class RegisterChoice:
     area: str | None = None
     administrations: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[EffortKind, ...] = ()
     stages: tuple[Stage, ...] = ()
     first: int | None = None
     last: int | None = None
@@ -73,13 +58,12 @@ class RegisterChoice:
         )
 
 
-def say(word: StrEnum) -> str:
+def say(word: EffortKind | StrEnum) -> str:
     """The Danish name of a kind or a stage; efforts that stand on the map too are called the same there."""
-    if isinstance(word, Kind):
-        shared, own = f"effort_kind.{word}", f"register.kind.{word}"
-    else:
-        shared, own = f"effort.stage_{word}", f"register.stage.{word}"
-    return t(shared if has(shared) else own)
+    if isinstance(word, EffortKind):
+        return t(f"effort_kind.{word.kind_id}")
+    shared = f"effort.stage_{word}"
+    return t(shared if has(shared) else f"register.stage.{word}")
 
 
 def period(entry: RegisterEntry) -> str:
@@ -88,14 +72,10 @@ def period(entry: RegisterEntry) -> str:
     if start is None and end is None:
         if documented is None:
             return t("register.year_unknown")
-        if entry.kind is Kind.PROPOSAL_2010:
-            return t("register.proposed_for", year=documented)
-        if entry.kind is Kind.INITIATIVE_2010:
-            return t("register.budget_year", year=documented)
-        return t("register.documented", year=documented)
+        return t(f"register.{entry.kind.dated}", year=documented)
     if start is not None and end is not None and start != end:
         return t("effort.period", start=start, end=end)
-    if end is None and entry.table != "upgrades":
+    if end is None and not entry.overlay.persists:
         return t("effort.from", start=start)
     return str(end if start is None else start)
 
@@ -204,7 +184,7 @@ def list_row(entry: RegisterEntry, atlas: Atlas) -> ListRow:
             amount = t("register.list.outside_mark", total=amount)
     return ListRow(
         entry_id=entry.entry_id,
-        symbol=SYMBOL_OF.get(entry.kind, ""),
+        symbol=entry.kind.symbol if entry.overlay.role is not None else "",
         symbol_stage=entry.stage.value,
         name=entry.name,
         context=dict(entry.facts).get("group") or dict(entry.facts).get("partnership", ""),

@@ -37,8 +37,6 @@ FORMATS = {
     "gpkg": "application/geopackage+sqlite3",
 }
 """Formats by suffix with their media type."""
-SHARE_ALIKE = ("upgrades_osm_layer",)
-"""Layers whose licence asks that what is made from them is shared alike."""
 NUMBERS = ("fra_aar", "til_aar", "dokumenteret_aar", "anlaeg_kr", "drift_kr", "ikke_delt_kr", "beloeb_kr", "kilde_aar")
 """Columns that hold whole numbers; blank where the source does not state one."""
 
@@ -60,13 +58,13 @@ def shapes(atlas: Atlas) -> dict[str, Shape]:
     for overlay in OVERLAYS:
         for name in overlay.layers:
             layer = atlas.layer(name)
-            if layer is None or overlay.timeless:
+            if layer is None or not overlay.in_register:
                 continue
             row = manifest.get(path_of(name))
             licence = row.licence if row is not None else t("register.files.licence_unknown")
             attribution = row.attribution_da if row is not None else t("register.files.licence_unknown")
             for entry_id, geometry in zip(layer[LAYERS[name].id_column], layer.geometry, strict=True):
-                found[entry_id] = Shape(geometry, licence, attribution, name in SHARE_ALIKE)
+                found[entry_id] = Shape(geometry, licence, attribution, LAYERS[name].share_alike)
     return found
 
 

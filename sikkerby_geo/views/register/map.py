@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.register import Kind, RegisterEntry, Stage
+from sikkerby_geo.domain.register import RegisterEntry, Stage
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.datasets import LAYERS
-from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.efforts import OVERLAYS, REGISTER_KINDS
 from sikkerby_geo.text import money, number, t
 from sikkerby_geo.views.palette import MISSING
-from sikkerby_geo.views.register.entries import SYMBOL_OF, location, period, say
+from sikkerby_geo.views.register.entries import location, period, say
 from sikkerby_geo.views.screen_map.geometry import content_name
 
 _DRAWN_STAGES = {
@@ -33,7 +33,7 @@ def drawn(atlas: Atlas, entries: Iterable[RegisterEntry]) -> list[RegisterEntry]
             layer = atlas.layer(name)
             if layer is not None:
                 shapes |= {(overlay.table, found) for found in layer[LAYERS[name].id_column]}
-    return [entry for entry in entries if entry.located and (entry.table, entry.entry_id) in shapes]
+    return [entry for entry in entries if entry.located and (entry.overlay.table, entry.entry_id) in shapes]
 
 
 def register_map_state(
@@ -75,7 +75,7 @@ def _effort(entry: RegisterEntry) -> dict[str, object]:
         lines.append(location(entry))
     return {
         "id": entry.entry_id,
-        "layer": entry.table,
+        "layer": entry.overlay.table,
         "stage": _DRAWN_STAGES.get(entry.stage, ""),
         "dotted": _no_period(entry),
         "tip": lines,
@@ -83,8 +83,8 @@ def _effort(entry: RegisterEntry) -> dict[str, object]:
 
 
 def _no_period(entry: RegisterEntry) -> bool:
-    """Whether a partnership or plan lacks its first or last year; an upgrade stays once it is made."""
-    return entry.table != "upgrades" and (entry.start_year is None or entry.end_year is None)
+    """Whether a period lacks its first or last year; what persists stays once it is made."""
+    return not entry.overlay.persists and (entry.start_year is None or entry.end_year is None)
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def map_key(atlas: Atlas, entries: tuple[RegisterEntry, ...]) -> MapKey:
         notes.insert(0, t("register.map.off", reasons=", ".join(reasons)))
     return MapKey(
         heading=t(f"register.map.{key}", drawn=number(len(on_map)), count=number(len(entries))),
-        kinds=tuple((SYMBOL_OF[kind], say(kind), kinds.count(kind)) for kind in Kind if kind in kinds),
+        kinds=tuple((kind.symbol, say(kind), kinds.count(kind)) for kind in REGISTER_KINDS if kind in kinds),
         stages=tuple((stage, words[stage]) for stage in order if stage in stages),
         notes=tuple(notes),
     )

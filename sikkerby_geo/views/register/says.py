@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.register import RegisterEntry, Stage
 from sikkerby_geo.domain.register_query import NOT_STATED, Filter, Sums, by_stage, matching, summed_by, sums_of
-from sikkerby_geo.domain.register_rows import TABLES
 from sikkerby_geo.facts.areas import CITY_ID, Place
+from sikkerby_geo.facts.efforts import REGISTER_TABLES
 from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.text import money, names, number, t
 from sikkerby_geo.views.register.entries import RegisterChoice, administration_name, area_name, period, say
@@ -125,5 +125,5 @@ def _years(choice: RegisterChoice) -> str:
 
 def lost_words(atlas: Atlas) -> str:
     """Which of the register's files cannot be read; empty where all can."""
-    files = [path_of(table) for table in TABLES if not atlas.library.readable(table)]
+    files = [path_of(table) for table in REGISTER_TABLES if not atlas.library.readable(table)]
     return t("register.says.lost", files=names(files)) if files else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.register import PRINTED_PROPOSALS, Kind, RegisterEntry, Stage
+from sikkerby_geo.domain.register import PRINTED_PROPOSALS, RegisterEntry, Stage
 from sikkerby_geo.domain.register_query import (
     NOT_STATED,
     Keys,
@@ -24,6 +24,7 @@ from sikkerby_geo.domain.register_query import (
 )
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.areas import CITY_ID, Level
+from sikkerby_geo.facts.efforts import PROPOSAL_2010, REGISTER_KINDS
 from sikkerby_geo.text import money, names, number, t
 from sikkerby_geo.views.register.entries import administration_name, area_name, focus_name, say
 
@@ -84,7 +85,7 @@ def _grouping(
     if group == "aar":
         return by_first_year, lambda key: key or 9999, lambda key: str(key) if key else t("register.year_unknown")
     if group == "slags":
-        return by_kind, list(Kind).index, say
+        return by_kind, REGISTER_KINDS.index, say
     return by_stage, list(Stage).index, say
 
 
@@ -138,12 +139,12 @@ def _of_2010(register: tuple[RegisterEntry, ...], entries: tuple[RegisterEntry, 
                 older_year=older,
             )
         )
-    proposals = [entry for entry in entries if entry.kind is Kind.PROPOSAL_2010]
+    proposals = [entry for entry in entries if entry.kind is PROPOSAL_2010]
     if any(entry.focus == MISPRINTED_FOCUS for entry in proposals):
-        lines = sums_of(entry for entry in register if entry.kind is Kind.PROPOSAL_2010).total
+        lines = sums_of(entry for entry in register if entry.kind is PROPOSAL_2010).total
         notes.append(t("register.sums.misprint", lines=money(lines), printed=money(PRINTED_PROPOSALS)))
     if proposals:
-        count = sum(entry.kind is Kind.PROPOSAL_2010 for entry in register)
+        count = sum(entry.kind is PROPOSAL_2010 for entry in register)
         notes.append(t("register.sums.named", count=count))
     amounts = [(entry.name, entry.amount) for entry in entries if entry.amount is not None]
     outside = [(name, amount) for name, amount in amounts if not amount.counted]

@@ -88,7 +88,9 @@ def _efforts(atlas: Atlas) -> str:
             shapes[effort.effort_id],
             layer=effort.overlay.table,
             id=effort.effort_id,
-            symbol=effort.symbol,
+            role=effort.overlay.role,
+            dashes=effort.kind.dashes,
+            symbol=effort.kind.symbol,
             precision=effort.precision,
             tip=tip(effort),
         )

@@ -111,24 +111,15 @@ def _efforts(atlas: Atlas, choice: Choice) -> tuple[Entry, ...]:
             continue
         mine = [effort for effort in shown if effort.overlay is overlay]
         known = known_in(atlas, overlay, choice)
-        for symbol in dict.fromkeys(effort.symbol for effort in mine) or (_plain_symbol(overlay),):
-            number = sum(effort.symbol == symbol for effort in mine)
-            label = t(f"overlay_one.{'hotspot' if symbol == 'hotspot' else overlay.overlay_id}")
+        usual = overlay.kinds[0].symbol
+        for symbol in dict.fromkeys(effort.kind.symbol for effort in mine) or (usual,):
+            number = sum(effort.kind.symbol == symbol for effort in mine)
+            label = t(f"overlay_one.{overlay.overlay_id if symbol == usual else symbol}")
             entries.append(Entry(label, number if known else None, symbol=symbol))
         marks = sum(effort.overlay is overlay for effort in whole)
         if marks:
             entries.append(Entry(t("overlay_one.whole_area"), marks, symbol="whole_area"))
     return tuple(entries)
-
-
-def _plain_symbol(overlay: Overlay) -> str:
-    fixed = {
-        "partnerskaber": "partnership",
-        "helhedsplaner": "housing_plan",
-        "udsatte": "deprived_area",
-        "stationer": "station",
-    }
-    return fixed.get(overlay.overlay_id) or overlay.kinds[0]
 
 
 def _stages(atlas: Atlas, choice: Choice) -> tuple[tuple[str, str], ...]:

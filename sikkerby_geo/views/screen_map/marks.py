@@ -9,7 +9,7 @@ from sikkerby_geo.domain.efforts import Stage
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.views.html import render
 from sikkerby_geo.views.palette import CLASS_COLOURS, Look, look_of
-from sikkerby_geo.views.symbols import AREA_SYMBOLS, SYMBOLS
+from sikkerby_geo.views.symbols import SWATCHES, SYMBOLS, WHOLE_AREA
 
 
 def swatch_svg(look: Look) -> str:
@@ -18,7 +18,7 @@ def swatch_svg(look: Look) -> str:
 
 
 def symbol_svg(kind: str, stage: str) -> str:
-    """An effort's symbol as a small SVG picture, 22 × 22 pixels; the stage matters for upgrades only."""
+    """An effort's symbol as a small SVG picture, 22 × 22 pixels; only what has a glyph has a stage."""
     return render("symbol.svg", kind=kind, stage=stage)
 
 
@@ -34,7 +34,7 @@ def marks_css() -> str:
     """One rule for each look and symbol, its picture as a data address."""
     rules = [f".{look.css_class}{{{_background(swatch_svg(look))}}}" for look in _looks()]
     rules += [f".m-{kind}-{stage}{{{_background(symbol_svg(kind, stage))}}}" for kind in SYMBOLS for stage in Stage]
-    rules += [f".m-{kind}{{{_background(symbol_svg(kind, ''))}}}" for kind in AREA_SYMBOLS]
+    rules += [f".m-{kind}{{{_background(symbol_svg(kind, ''))}}}" for kind in (*SWATCHES, WHOLE_AREA)]
     return "\n".join(rules)
 
 

@@ -195,7 +195,7 @@ def _efforts(atlas: Atlas, choice: Choice, place: Place) -> tuple[tuple[tuple[st
     there = [effort for effort in atlas.efforts_in(place) if efforts.there(atlas, effort, choice)]
     listed = tuple(
         (
-            "whole_area" if effort.whole_area else effort.symbol,
+            "whole_area" if effort.whole_area else effort.kind.symbol,
             efforts.stage_then(effort, choice) or "",
             efforts.line(effort, choice),
         )

@@ -27,7 +27,7 @@ from sikkerby_geo.views.svg_map.areas import (
     scale_bar,
     subject_of,
 )
-from sikkerby_geo.views.svg_map.efforts import Shown, marks, reach, shown_in, stations, symbols
+from sikkerby_geo.views.svg_map.efforts import Shown, landmarks, marks, reach, shown_in, symbols
 from sikkerby_geo.views.svg_map.geometry import frame_around, north_tilt, path
 from sikkerby_geo.views.svg_map.inks import COLOUR, GREY, SCREEN, Canvas, Inks, Size
 from sikkerby_geo.views.svg_map.labels import Words, hindrances, words_box
@@ -106,7 +106,7 @@ def svg_map(
     taken = [*hindrances(labels, canvas), corner]
     names = orientation_names(atlas, choice, subject, canvas, ground, taken)
     taken += [words_box(name) for name in names]
-    station_points, station_names = stations(shown, canvas, taken)
+    landmark_points, landmark_names = landmarks(shown, canvas, taken)
     west, south, east, north = VIEW
     return render(
         "print/map.svg",
@@ -125,9 +125,9 @@ def svg_map(
         areas=drawn,
         chosen=next((area for area in drawn if area.place_id == choice.place_id and not area.quiet), None),
         marks=marks(shown, canvas),
-        stations=station_points,
+        landmarks=landmark_points,
         spots=symbols(shown, canvas, taken),
-        names=[*names, *station_names],
+        names=[*names, *landmark_names],
         labels=labels,
         bar=bar,
         north=Words("N", bar.x + 7 * u, bar.y - 24 * u, size.small, 600, inks.ink),
@@ -144,7 +144,7 @@ def _legend(atlas: Atlas, choice: Choice, subject: Subject, shown: list[Shown], 
     looks = [
         Look(state["fill"], state["hatch"], state["hatch_ink"], state["outline"]) for state in subject.states.values()
     ]
-    kinds = [(item.effort.symbol, item.stage) for item in shown]
+    kinds = [(item.effort.kind.symbol, item.stage) for item in shown]
     if any(state["whole_area_efforts"] for state in subject.states.values()):
         kinds.append(("whole_area", ""))
     return only_shown(whole, looks, kinds)

@@ -10,6 +10,7 @@ from shapely import Geometry, Point
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts import Effort
+from sikkerby_geo.facts.efforts import Dashes, Role
 from sikkerby_geo.views import efforts
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.screen_map.geometry import effort_shapes
@@ -21,8 +22,8 @@ from sikkerby_geo.views.svg_map.labels import Words, words_box
 
 ROOM = 17.0
 """Room for one symbol with its casing, in units of the size."""
-STATION_NAMES_TO = 10.8
-"""Metres per pixel of single size up to which stations are named."""
+LANDMARK_NAMES_TO = 10.8
+"""Metres per pixel of single size up to which landmarks are named."""
 
 
 @dataclass(frozen=True)
@@ -73,26 +74,34 @@ def shown_in(atlas: Atlas, choice: Choice, subject: Subject) -> list[Shown]:
     return found
 
 
-_AREAS: Mapping[str, Mark] = {
-    "partnership": Mark("", "", True, 2.6, casing=5.5),
-    "hotspot": Mark("", "", True, 2.6, casing=5.5, dashes=(8, 3, 2, 3)),
-    "housing_plan": Mark("", "", True, 1, filled=True),
-    "deprived_area": Mark("", "", True, 1.2, dashes=(10, 5)),
+_AREAS: Mapping[Role, Mark] = {
+    Role.SURFACE: Mark("", "", True, 1, filled=True),
+    Role.BOUNDARY: Mark("", "", True, 1.2),
+    Role.OUTLINE: Mark("", "", True, 2.6, casing=5.5),
+    Role.SYMBOL: Mark("", "", True, 1.4, casing=3),
 }
-_UPGRADE_AREA = Mark("", "", True, 1.4, casing=3)
 _STREET = Mark("", "", False, 2.2, casing=4.2)
+_DASHES: Mapping[Dashes, tuple[float, ...]] = {
+    Dashes.NONE: (),
+    Dashes.LONG: (10, 5),
+    Dashes.DASH_DOT: (8, 3, 2, 3),
+}
+_ORDER = tuple(Role)
+
+
+def _with_roles(shown: Sequence[Shown]) -> list[tuple[Role, Shown]]:
+    return [(item.effort.overlay.role, item) for item in shown if item.effort.overlay.role is not None]
 
 
 def marks(shown: Sequence[Shown], canvas: Canvas) -> list[Mark]:
-    """Areas and streets, plans first and streets last: what is thin lies on top."""
-    order = {"partnerships": 1, "upgrades": 2}
+    """Areas and streets in the order of the roles: what is thin lies on top."""
     drawn = []
-    for item in sorted(shown, key=lambda item: order.get(item.effort.overlay.table, 0)):
+    for role, item in sorted(_with_roles(shown), key=lambda pair: _ORDER.index(pair[0])):
         if item.shape.geom_type.endswith("Point"):
             continue
         area = item.shape.geom_type.endswith("Polygon")
-        mark = _AREAS.get(item.effort.symbol, _UPGRADE_AREA) if area else _STREET
-        if item.dotted or (not area and item.stage != "completed"):
+        mark = replace(_AREAS[role] if area else _STREET, dashes=_DASHES[item.effort.kind.dashes])
+        if item.dotted or (not area and item.stage not in ("", "completed")):
             mark = replace(mark, dashes=(1.5, 3.5))
         if area and item.effort.precision == "proxy":
             mark = replace(mark, filled=False, dashes=(1, 4))
@@ -103,36 +112,35 @@ def marks(shown: Sequence[Shown], canvas: Canvas) -> list[Mark]:
 
 
 def symbols(shown: Sequence[Shown], canvas: Canvas, taken: Sequence[Box]) -> list[Symbol]:
-    """Symbols of upgrades, apart from each other and off what is taken; more than three become a count."""
+    """The symbols, apart from each other and off what is taken; more than three become a count."""
     frame = canvas.frame
     window = shapely.box(*frame.box)
     placed = []
-    for item in shown:
-        if item.effort.overlay.table == "upgrades" or (
-            item.shape.geom_type == "Point" and item.effort.overlay.table != "stations"
-        ):
-            at = frame.pixels(_middle(item.shape))
-            if window.contains(at):
-                placed.append((at, item))
+    for role, item in _with_roles(shown):
+        at = frame.pixels(_middle(item.shape))
+        if role is Role.SYMBOL and window.contains(at):
+            placed.append((at, item))
     spots = arrange([(at.x, at.y) for at, _item in placed], ROOM * canvas.size.lines, taken)
     drawn = []
     for spot in spots:
         at, first = placed[spot.members[0]]
         far = len(spot.members) == 1 and at.distance(Point(spot.x, spot.y)) > 1.2 * spot.room
         home = (at.x, at.y) if far else None
-        drawn.append(Symbol(spot.x, spot.y, first.effort.symbol, first.stage, len(spot.members), home))
+        drawn.append(Symbol(spot.x, spot.y, first.effort.kind.symbol, first.stage, len(spot.members), home))
     return drawn
 
 
 def reach(shown: Sequence[Shown], canvas: Canvas) -> Geometry:
     """What the efforts cover in pixels, symbols with their room included; outlines of larger areas do not count."""
     covered = []
-    for item in shown:
+    for role, item in _with_roles(shown):
         shape = canvas.frame.pixels(item.shape)
-        if item.effort.symbol == "housing_plan":
+        if role is Role.SURFACE:
             covered.append(shape)
-        if item.effort.overlay.table == "upgrades":
-            covered += [shape.buffer(3 * canvas.size.lines), _middle(shape).buffer(ROOM / 2 * canvas.size.lines)]
+        if role in (Role.LINE, Role.SYMBOL):
+            covered.append(shape.buffer(3 * canvas.size.lines))
+        if role is Role.SYMBOL:
+            covered.append(_middle(shape).buffer(ROOM / 2 * canvas.size.lines))
     return shapely.union_all(covered)
 
 
@@ -143,16 +151,16 @@ def _middle(shape: Geometry) -> Point:
     return shape if shape.geom_type == "Point" else shape.centroid
 
 
-def stations(
+def landmarks(
     shown: Sequence[Shown], canvas: Canvas, taken: Sequence[Box]
 ) -> tuple[list[tuple[float, float]], list[Words]]:
-    """Stations as points in pixels, and the names that find room where the map is near enough."""
+    """Landmarks as points in pixels, and the names that find room where the map is near enough."""
     frame, size = canvas.frame, canvas.size
     window = shapely.box(*frame.box)
     points, names, boxes = [], [], list(taken)
-    for item in shown:
+    for role, item in _with_roles(shown):
         at = frame.pixels(item.shape.centroid)
-        if item.effort.overlay.table != "stations" or not window.contains(at):
+        if role is not Role.LANDMARK or not window.contains(at):
             continue
         points.append((at.x, at.y))
         name = Words(
@@ -166,7 +174,7 @@ def stations(
         )
         box = words_box(name)
         free = not any(a[0] < box[2] and box[0] < a[2] and a[1] < box[3] and box[1] < a[3] for a in boxes)
-        if canvas.scale <= STATION_NAMES_TO and free and box[2] < frame.box[2]:
+        if canvas.scale <= LANDMARK_NAMES_TO and free and box[2] < frame.box[2]:
             names.append(name)
             boxes.append(box)
     return points, names

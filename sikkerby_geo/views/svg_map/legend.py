@@ -11,6 +11,7 @@ from sikkerby_geo.views.screen_map.legend import Legend
 from sikkerby_geo.views.svg_map.inks import Inks, Size
 from sikkerby_geo.views.svg_map.labels import Words
 from sikkerby_geo.views.svg_text import text_width, wrap
+from sikkerby_geo.views.symbols import STAGED
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def legend_rows(
                 limit=limit,
             )
     for number, (stage, word) in enumerate(legend.stages):
-        add(word, above=0 if number else gap / 2, symbol="lighting", stage=stage)
+        add(word, above=0 if number else gap / 2, symbol=STAGED, stage=stage)
     for note in legend.notes:
         add(note, above=gap / 2)
     return tuple(rows)

@@ -1,4 +1,4 @@
-"""What can be picked instead of drawn: places of every level, areas of partnerships and plans, and points by name."""
+"""What can be picked instead of drawn: places of every level, areas of efforts, and points by name."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sikkerby_geo.domain.drawings import Drawing, Form, with_area
 from sikkerby_geo.domain.efforts import Effort
 from sikkerby_geo.domain.outlines import Corner
 from sikkerby_geo.facts.areas import Level, danish_order
+from sikkerby_geo.facts.efforts import Role
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views import efforts
 from sikkerby_geo.views.screen_map.geometry import effort_shapes
@@ -39,7 +40,7 @@ def _by_name(words: Mapping[str, str]) -> dict[str, str]:
 
 
 def _effort_words(effort: Effort) -> str:
-    kind = effort.kind_da.lower() if effort.kind == "station" and effort.kind_da else efforts.kind(effort)
+    kind = effort.kind_da.lower() if effort.overlay.role is Role.LANDMARK and effort.kind_da else efforts.kind(effort)
     return t("pick.effort", name=effort.name, kind=", ".join(filter(None, (kind, efforts.period(effort)))))
 
 

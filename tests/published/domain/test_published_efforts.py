@@ -34,7 +34,7 @@ def test_the_real_efforts_follow_the_rules_of_drawing(atlas: Atlas, year: int, e
     assert not any(effort.stage in (Stage.WISH, Stage.DROPPED) for effort in shown)
     assert not any(effort.whole_area or effort.basis == "none" for effort in shown)
     if not every_year:
-        assert not any(effort.overlay.table == "partnerships" and effort.kind == "other" for effort in shown)
+        assert not any(effort.kind.loose for effort in shown)
     if year > RECORD and not every_year:
         assert {effort.overlay.table for effort in shown} == {"upgrades", "deprived_areas", "stations"}
 
@@ -78,7 +78,12 @@ def test_whole_districts_are_listed_and_never_drawn(atlas: Atlas):
 
 def test_an_effort_keeps_what_its_row_says(atlas: Atlas):
     park = by_id(atlas, "u-2020-remiseparken")
-    assert (park.name, park.kind, park.start_year, park.end_year) == ("Remiseparken", "public_space", 2015, 2020)
+    assert (park.name, park.kind.kind_id, park.start_year, park.end_year) == (
+        "Remiseparken",
+        "public_space",
+        2015,
+        2020,
+    )
     assert park.amount_dkk == 57_000_000
     assert park.area_ids == ("amager-vest",)
     assert by_id(atlas, "u-2021-frederiksborgvej").amount_dkk is None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain import register_query as query
-from sikkerby_geo.domain.register import Kind, Remark, Stage
+from sikkerby_geo.domain.register import Remark, Stage
 from sikkerby_geo.domain.register_query import Filter, matching, summed_by, sums_of
-from sikkerby_geo.domain.register_rows import TABLES, register_from
+from sikkerby_geo.domain.register_rows import register_from
 from sikkerby_geo.facts.administrations import ADMINISTRATION
 from sikkerby_geo.facts.areas import CITY_ID, Level
 from sikkerby_geo.facts.datasets import TABLES as CONTRACTS
+from sikkerby_geo.facts.efforts import KIND, REGISTER_TABLES
 
 
 @pytest.fixture(scope="module")
@@ -22,20 +23,22 @@ def register(atlas):
 
 
 def test_every_row_of_every_table_is_one_entry(library, register):
-    expected = [(table, row_id) for table in TABLES for row_id in library.table(table)[CONTRACTS[table].key[0]]]
-    assert sorted((found.table, found.entry_id) for found in register) == sorted(expected)
+    expected = [
+        (table, row_id) for table in REGISTER_TABLES for row_id in library.table(table)[CONTRACTS[table].key[0]]
+    ]
+    assert sorted((found.overlay.table, found.entry_id) for found in register) == sorted(expected)
     assert len({found.entry_id for found in register}) == len(register)
 
 
 def test_the_budgets_of_2010_are_the_programmes_own_total(register):
-    initiatives = [found for found in register if found.kind is Kind.INITIATIVE_2010]
+    initiatives = [found for found in register if found.kind is KIND["initiative_2010"]]
     sums = sums_of(initiatives)
     assert (sums.count, sums.stated, sums.not_stated) == (85, 85, 0)
     assert sums.total == sums.undivided == 210_528_000
 
 
 def test_the_proposals_keep_capital_and_operating_apart_and_leave_out_what_the_programme_leaves_out(register):
-    proposals = [found for found in register if found.kind is Kind.PROPOSAL_2010]
+    proposals = [found for found in register if found.kind is KIND["proposal_2010"]]
     sums = sums_of(proposals)
     assert (sums.capital, sums.operating, sums.undivided) == (31_160_000, 33_440_000, 0)
     assert (sums.count, sums.stated, sums.outside, sums.not_stated) == (32, 28, 1, 3)

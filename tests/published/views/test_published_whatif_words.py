@@ -7,6 +7,7 @@ from datetime import date
 
 from sikkerby_geo.domain.drawings import circle, picked, polygon
 from sikkerby_geo.domain.whatif import scenario
+from sikkerby_geo.facts.efforts import Role
 from sikkerby_geo.views.whatif.answer import Answer, answer
 from sikkerby_geo.views.whatif.comparison import measured_for
 from sikkerby_geo.views.whatif.drawing_map import shape_state
@@ -47,7 +48,7 @@ def test_everything_that_can_be_picked_has_a_name_of_its_own(atlas):
 
 def test_every_station_is_a_point_within_the_region(atlas):
     found = points(atlas)
-    stations = [effort for effort in atlas.efforts if effort.kind == "station"]
+    stations = [effort for effort in atlas.efforts if effort.overlay.role is Role.LANDMARK]
     assert {effort.effort_id for effort in stations} <= set(found)
     assert all(12.2 < longitude < 12.9 and 55.5 < latitude < 55.85 for _, (longitude, latitude) in found.values())
 

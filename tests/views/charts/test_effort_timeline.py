@@ -9,7 +9,7 @@ import pytest
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.efforts import Stage
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.efforts import OVERLAY
+from sikkerby_geo.facts.efforts import KIND, OVERLAY
 from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.problems import DataError, Fault
 from sikkerby_geo.text import t
@@ -76,7 +76,7 @@ def test_the_stage_is_told_by_the_filling(atlas: Atlas) -> None:
     stages = [
         toytown.upgrade(
             overlay=OVERLAY["kameraer"],
-            kind="video_surveillance",
+            kind=KIND["video_surveillance"],
             effort_id=f"u-{stage}",
             stage=stage,
             area_ids=("oeen",),

@@ -11,7 +11,7 @@ import pytest
 import sikkerby_geo
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.efforts import OVERLAYS, Overlay
+from sikkerby_geo.facts.efforts import OVERLAYS, REGISTRY, Overlay
 from sikkerby_geo.facts.indicators import INDICATORS, Indicator
 from sikkerby_geo.facts.priority import FAMILIES, PART_IDS, PRESETS, Family, Preset
 from sikkerby_geo.facts.rules import RULES, Rule
@@ -44,7 +44,7 @@ REGISTRIES = [
     (Rule, RULES),
     (Threshold, registries.all_thresholds()),
     (Limit, LIMITS),
-    (Overlay, OVERLAYS),
+    (Overlay, REGISTRY),
     (Family, FAMILIES),
     (Preset, PRESETS),
 ]

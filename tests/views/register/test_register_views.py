@@ -14,11 +14,12 @@ import pyogrio
 import pytest
 
 from sikkerby_geo.domain.atlas import build_atlas
-from sikkerby_geo.domain.register import Amount, Kind, Stage
+from sikkerby_geo.domain.register import Amount, Stage
 from sikkerby_geo.domain.register_query import NOT_STATED, matching, sums_of
 from sikkerby_geo.domain.register_rows import register_from
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.areas import CITY_ID, Level
+from sikkerby_geo.facts.efforts import KIND, OVERLAY, REGISTER_KINDS
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views.register import files
 from sikkerby_geo.views.register.entries import (
@@ -86,12 +87,12 @@ def test_the_whole_register_gives_money_by_stage_and_never_one_sum(told, registe
 
 
 def test_where_all_money_is_of_one_stage_the_sentence_gives_the_sum(told):
-    words = told(kinds=(Kind.INITIATIVE_2010,))
+    words = told(kinds=(KIND["initiative_2010"],))
     assert words.title == danish(
         "2 indsatser og forslag passer til valget; 1 har oplyst beløb, i alt 2,5~mio.~kr. (i gang i 2010)."
     )
     assert words.certainty == t("effort.record_note")
-    words = told(sted="moellehoej", kinds=(Kind.LIGHTING, Kind.HOUSING_PLAN))
+    words = told(sted="moellehoej", kinds=(KIND["lighting"], KIND["housing_plan"]))
     assert words.title == danish(
         "Møllehøj: 2 indsatser og forslag; 1 har oplyst beløb, i alt 1,5~mio.~kr. (gennemført)."
     )
@@ -107,8 +108,8 @@ def test_where_all_state_money_it_says_all_and_gives_no_sum_over_several_stages(
 
 
 def test_no_money_stated_is_said_and_never_nought(told, register):
-    plans = sum(found.kind is Kind.HOUSING_PLAN for found in register)
-    title = told(kinds=(Kind.HOUSING_PLAN,)).title
+    plans = sum(found.kind is KIND["housing_plan"] for found in register)
+    title = told(kinds=(KIND["housing_plan"],)).title
     assert title == (
         f"{plans} indsatser og forslag passer til valget; ingen har et oplyst beløb, der kan lægges sammen."
     )
@@ -152,7 +153,7 @@ def test_a_place_says_what_may_hold_there_too(atlas):
 def test_the_choice_is_said_in_words(atlas):
     choice = RegisterChoice(
         text="lys",
-        kinds=(Kind.LIGHTING,),
+        kinds=(KIND["lighting"],),
         stages=(Stage.COMPLETED,),
         administrations=("OEKF",),
         focus=("2",),
@@ -181,14 +182,14 @@ def test_a_file_that_cannot_be_read_is_named(library):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"start_year": 2018, "end_year": 2021, "table": "partnerships"}, "2018–2021"),
-        ({"start_year": 2022, "end_year": None, "table": "housing_plans"}, "fra 2022"),
+        ({"start_year": 2018, "end_year": 2021, "overlay": OVERLAY["partnerskaber"]}, "2018–2021"),
+        ({"start_year": 2022, "end_year": None, "overlay": OVERLAY["helhedsplaner"]}, "fra 2022"),
         ({"start_year": 2020, "end_year": None}, "2020"),
         ({"start_year": None, "end_year": 2012}, "2012"),
         ({"start_year": None, "end_year": None, "documented_year": 2018}, "dokumenteret i 2018"),
         ({"start_year": None, "end_year": None}, "år ikke oplyst"),
         (
-            {"start_year": None, "end_year": None, "documented_year": 2011, "kind": Kind.PROPOSAL_2010},
+            {"start_year": None, "end_year": None, "documented_year": 2011, "kind": KIND["proposal_2010"]},
             "foreslået for 2011",
         ),
     ],
@@ -268,14 +269,14 @@ def test_sums_say_how_many_state_an_amount(atlas):
 
 
 def test_a_group_without_any_amount_is_not_stated_rather_than_nought(atlas, register):
-    hotspots = tuple(found for found in register if found.kind is Kind.HOTSPOT)
+    hotspots = tuple(found for found in register if found.kind is KIND["hotspot"])
     table = sum_table(atlas, register, hotspots, "stadie", Level.SURVEY_AREA)
     assert table.sum_line.total == "ikke oplyst"
     assert table.sum_line.stated == f"0 af {len(hotspots)}"
 
 
 def test_capital_and_operating_stand_beside_their_total(atlas, register):
-    proposals = tuple(found for found in register if found.kind is Kind.PROPOSAL_2010)
+    proposals = tuple(found for found in register if found.kind is KIND["proposal_2010"])
     line = sum_table(atlas, register, proposals, "slags", Level.SURVEY_AREA).sum_line
     assert (line.capital, line.operating, line.total) == ("500.000", "1.000.000", "1.500.000")
 
@@ -317,10 +318,10 @@ def notes_of(atlas, register, **asked):
 def test_the_programmes_misprint_is_told_where_it_concerns_and_nowhere_else(atlas, register):
     told = danish("Forslagenes linjer giver 1,5~mio.~kr. i alt. Programmet trykker selv 62,6~mio.~kr.")
     assert told in notes_of(atlas, register)
-    assert told in notes_of(atlas, register, kinds=(Kind.PROPOSAL_2010,))
+    assert told in notes_of(atlas, register, kinds=(KIND["proposal_2010"],))
     assert told in notes_of(atlas, register, focus=("2",))
     assert told not in notes_of(atlas, register, focus=("1",))
-    assert told not in notes_of(atlas, register, kinds=(Kind.LIGHTING,))
+    assert told not in notes_of(atlas, register, kinds=(KIND["lighting"],))
 
 
 def test_the_line_outside_the_total_is_told_where_it_stands(atlas, register):
@@ -498,7 +499,7 @@ def test_without_the_manifest_the_streets_still_stand_apart_and_their_licence_is
 
 
 def test_a_choice_without_any_place_can_be_taken_along(atlas, register, tmp_path):
-    proposals = tuple(found for found in register if found.kind is Kind.PROPOSAL_2010)
+    proposals = tuple(found for found in register if found.kind is KIND["proposal_2010"])
     path = tmp_path / "proposals.gpkg"
     path.write_bytes(files.as_gpkg(proposals, atlas))
     assert sorted(name for name, _ in pyogrio.list_layers(path)) == ["laes_mig", "uden_sted"]
@@ -506,7 +507,7 @@ def test_a_choice_without_any_place_can_be_taken_along(atlas, register, tmp_path
 
 
 def test_every_name_a_filter_offers_is_different():
-    assert len({say(kind) for kind in Kind}) == len(Kind)
+    assert len({say(kind) for kind in REGISTER_KINDS}) == len(REGISTER_KINDS)
     assert len({say(stage) for stage in Stage}) == len(Stage)
     assert len({office.name for office in ADMINISTRATIONS}) == len(ADMINISTRATIONS)
 

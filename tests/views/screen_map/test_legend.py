@@ -124,7 +124,7 @@ def test_the_efforts_counted_are_those_the_map_draws(atlas: Atlas, every_year: b
         drawn = map_state(atlas, choice)["efforts"]
         entries = [entry for entry in legend(atlas, choice).efforts if entry.symbol != "whole_area"]
         assert sum(entry.count or 0 for entry in entries) == len(drawn)
-        shown = Counter(effort.symbol for effort in efforts.shown(atlas, choice))
+        shown = Counter(effort.kind.symbol for effort in efforts.shown(atlas, choice))
         assert {entry.symbol: entry.count for entry in entries if entry.count} == dict(shown)
 
 

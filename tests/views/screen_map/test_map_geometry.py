@@ -12,7 +12,7 @@ from shapely.geometry import shape
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.efforts import OVERLAYS, Role
 from sikkerby_geo.facts.library import Library
 from sikkerby_geo.views import efforts
 from sikkerby_geo.views.screen_map.geometry import LEVEL_LAYER, content_name, geometry_files
@@ -83,7 +83,7 @@ def test_the_efforts_file_holds_what_any_choice_may_draw(atlas: Atlas, collectio
         for effort in map_state(atlas, choose(year, overlays=overlays, every_year=every_year))["efforts"]
     }
     assert wanted - held == set()
-    allowed = {"layer", "id", "symbol", "precision", "tip"}
+    allowed = {"layer", "id", "role", "dashes", "symbol", "precision", "tip"}
     assert all(set(feature["properties"]) == allowed for feature in collections["efforts"]["features"])
 
 
@@ -118,7 +118,8 @@ def test_coordinates_are_degrees_in_copenhagen(collections: dict[str, dict]) -> 
 
 def test_the_symbols_travel_with_the_efforts(collections: dict[str, dict]) -> None:
     symbols = collections["efforts"]["symbols"]
-    assert {"lighting", "video_surveillance", "public_space", "traffic_calming", "planting", "other"} == set(symbols)
+    drawn = [overlay for overlay in OVERLAYS if overlay.role is Role.SYMBOL]
+    assert set(symbols) == {kind.symbol for overlay in drawn for kind in overlay.kinds}
     assert all(set(symbol) == {"shape", "glyph"} for symbol in symbols.values())
 
 

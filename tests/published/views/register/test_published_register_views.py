@@ -10,10 +10,11 @@ import pyogrio
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.register import Kind, RegisterEntry
+from sikkerby_geo.domain.register import RegisterEntry
 from sikkerby_geo.domain.register_query import matching
 from sikkerby_geo.domain.register_rows import register_from
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.efforts import KIND
 from sikkerby_geo.views.register import files
 from sikkerby_geo.views.register.entries import RegisterChoice, entry_card, say
 from sikkerby_geo.views.register.map import drawn
@@ -40,14 +41,14 @@ def notes_of(atlas: Atlas, register: Register, **asked: object) -> str:
 
 
 def test_the_initiatives_of_2010_are_85_with_their_money(atlas: Atlas, register: Register) -> None:
-    assert told(atlas, register, kinds=(Kind.INITIATIVE_2010,)).title == danish(
+    assert told(atlas, register, kinds=(KIND["initiative_2010"],)).title == danish(
         "85 indsatser og forslag passer til valget; alle har oplyst beløb, i alt 210,5~mio.~kr. (i gang i 2010)."
     )
-    assert danish("11 poster (56,4~mio.~kr.)") in notes_of(atlas, register, kinds=(Kind.INITIATIVE_2010,))
+    assert danish("11 poster (56,4~mio.~kr.)") in notes_of(atlas, register, kinds=(KIND["initiative_2010"],))
 
 
 def test_the_proposals_of_2010_and_the_programmes_misprint(atlas: Atlas, register: Register) -> None:
-    proposals = tuple(found for found in register if found.kind is Kind.PROPOSAL_2010)
+    proposals = tuple(found for found in register if found.kind is KIND["proposal_2010"])
     line = sum_table(atlas, register, proposals, "slags", Level.SURVEY_AREA).sum_line
     assert (line.capital, line.operating, line.total) == ("31.160.000", "33.440.000", "64.600.000")
     misprint = danish("Forslagenes linjer giver 64,6~mio.~kr. i alt. Programmet trykker selv 62,6~mio.~kr.")
