@@ -22,18 +22,25 @@ ALONE = dict(zip(AREAS, (41, 52, 38, 47, 55, 61, 36, 44, 50, 33, 58, 49), strict
 
 @dataclass(frozen=True)
 class Line:
-    """Lines written into a file right after the line that holds ``after``; at the end where it is empty."""
+    """Lines written into a file right after the line that holds ``after``; at the end where it is empty.
+
+    With ``closing`` they come last in what begins there, before the first line that is nothing else.
+    """
 
     file: str
     after: str
     text: str
+    closing: str = ""
 
     def write(self, root: Path) -> None:
         path = root / self.file
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         places = [number for number, line in enumerate(lines) if self.after in line] if self.after else [len(lines) - 1]
         assert len(places) == 1, f"{self.file} has {len(places)} lines with {self.after!r}"
-        lines.insert(places[0] + 1, self.text.strip("\n") + "\n")
+        place = places[0] + 1
+        if self.closing:
+            place = next(at for at, line in enumerate(lines) if at >= place and line.strip("\n") == self.closing)
+        lines.insert(place, self.text.strip("\n") + "\n")
         path.write_text("".join(lines), encoding="utf-8")
 
 

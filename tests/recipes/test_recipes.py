@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sikkerby_geo.views.palette import CLASS_COLOURS
 from sikkerby_geo.views.screen_map.state import map_state
-from tests.recipes import steps
+from tests.recipes import copies, steps
+from tests.recipes.copies import checks, run
 from tests.views.asking import choose, danish
 
-PROJECT = Path(__file__).resolve().parents[2]
 QUERIES = {
     "rule": {"aar": "2020", "regel": "8pct", "sted": "indre-lund"},
     "old_rule": {"aar": "2020", "regel": "10pct", "sted": "indre-lund"},
@@ -32,38 +28,7 @@ QUERIES = {
 @pytest.fixture(scope="module")
 def follow(toy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """A copy of the code on the toy city, with these steps of the recipes taken."""
-
-    def followed(taken: Iterable[steps.Line | steps.Rows]) -> Path:
-        root = shutil.copytree(toy_root, tmp_path_factory.mktemp("recipe") / "city")
-        for folder in ("sikkerby_geo", "static", "pages", "docs", "tests"):
-            ignored = shutil.ignore_patterns("__pycache__", "pictures", "*.png")
-            shutil.copytree(PROJECT / folder, root / folder, ignore=ignored)
-        for file in ("app.py", "pyproject.toml", "README.md"):
-            shutil.copy(PROJECT / file, root / file)
-        for step in taken:
-            step.write(root)
-        return root
-
-    return followed
-
-
-def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Python on the code of a copy."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SIKKERBY", "PYTEST"))}
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=root,
-        env=environment | {"PYTHONPATH": str(root)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def checks(root: Path) -> str:
-    """What the checks of texts and glossary say of the registries of a copy."""
-    chosen = ("tests/text/test_text_keys.py", "tests/architecture/test_docs.py", "-k", "registry or left_over")
-    return run(root, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=line", *chosen).stdout
+    return lambda taken: copies.follow(toy_root, tmp_path_factory.mktemp("recipe") / "city", taken)
 
 
 @pytest.fixture(scope="module")

@@ -490,6 +490,8 @@ def tables() -> dict[str, Sequence[Mapping[str, object]]]:
 
 def write_city(root: Path) -> Path:
     """Write the city's ``data/`` and ``geodata/`` under a folder, manifest with hashes included; gives the folder."""
+    unwritten = {*TABLES, *LAYERS} - {"manifest", *tables(), *layers()}
+    assert not unwritten, f"add rows or shapes of {sorted(unwritten)} to tables() or layers() in tests/toytown"
     for folder in ("data", "geodata"):
         (root / folder).mkdir(parents=True)
     for name, rows in tables().items():
