@@ -91,10 +91,13 @@ def test_the_register_has_it_with_filter_files_and_map(seen: dict, toy: Toy) -> 
     register = seen[toy.overlay_id]["register"]
     assert (register["messages"], register["address"]) == ([], toy.overlay_id)
     assert [row["entry_id"] for row in register["rows"]] == toy.ids
-    assert {(row["symbol"], row["kind"]) for row in register["rows"]} == {(toy.kind_id, toy.one)}
+    assert {(row["symbol"], row["symbol_stage"], row["kind"]) for row in register["rows"]} == {
+        (toy.kind_id, "", toy.one)
+    }
     assert all("papir" in card or "Notat" in card for card in register["cards"])
     assert [each["id"] for each in register["map"]] == toy.ids
     assert not any(each["dotted"] for each in register["map"])
+    assert not any("Prikket" in note for note in register["key"]["notes"])
     assert register["key"]["kinds"] == [[toy.kind_id, toy.one, len(toy.efforts)]]
     assert all(each in register["csv"] for each in toy.ids)
     features = register["geojson"]["features"]

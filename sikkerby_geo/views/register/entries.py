@@ -185,7 +185,7 @@ def list_row(entry: RegisterEntry, atlas: Atlas) -> ListRow:
     return ListRow(
         entry_id=entry.entry_id,
         symbol=entry.kind.symbol if entry.overlay.role is not None else "",
-        symbol_stage=entry.stage.value,
+        symbol_stage=entry.stage.value if entry.overlay.staged else "",
         name=entry.name,
         context=dict(entry.facts).get("group") or dict(entry.facts).get("partnership", ""),
         kind=entry.kind_name,

@@ -87,6 +87,11 @@ def _no_period(entry: RegisterEntry) -> bool:
     return not entry.overlay.persists and (entry.start_year is None or entry.end_year is None)
 
 
+def _unfinished(entry: RegisterEntry) -> bool:
+    """Whether the record says that something is not built; what has no stages is never unfinished."""
+    return entry.overlay.staged and entry.stage is not Stage.COMPLETED
+
+
 @dataclass(frozen=True)
 class MapKey:
     """The words beside the map: its sentence, what each symbol means with its count, and what is not on it."""
@@ -106,7 +111,7 @@ def map_key(atlas: Atlas, entries: tuple[RegisterEntry, ...]) -> MapKey:
     words = {stage: t("register.map.stage_wish") if stage == "wish" else t(f"effort.stage_{stage}") for stage in order}
     key = {0: "heading_none", 1: "heading_one"}.get(len(on_map), "heading") if entries else "heading_empty"
     notes = [t("register.map.number")]
-    if any(_no_period(entry) or entry.precision == "proxy" or entry.stage is not Stage.COMPLETED for entry in on_map):
+    if any(_no_period(entry) or entry.precision == "proxy" or _unfinished(entry) for entry in on_map):
         notes.insert(0, t("register.map.dotted"))
     if reasons := _reasons(entries, set(on_map)):
         notes.insert(0, t("register.map.off", reasons=", ".join(reasons)))
