@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from sikkerby_geo.domain.register import Stage
-from sikkerby_geo.domain.register_rows import TABLES, register_from
+from sikkerby_geo.domain.register_rows import register_from
+from sikkerby_geo.facts.efforts import REGISTER_TABLES
 from sikkerby_geo.facts.library import path_of
 from sikkerby_geo.text import t
 from sikkerby_geo.views.register.entries import PAGE_ROWS, say
@@ -231,7 +232,7 @@ def test_nothing_found_offers_no_tables_and_no_files(indsatser):
     assert "facts sums" not in page.html
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", REGISTER_TABLES)
 def test_the_rest_of_the_register_stands_without_a_table_and_says_what_is_missing(open_page, copy_data, table):
     root = copy_data()
     path = root / path_of(table)

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from sikkerby_geo.facts.efforts import KIND
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import whatif_state
 from sikkerby_geo.ui.drawn_shapes import drawn_shape
@@ -94,7 +95,7 @@ def test_a_place_of_each_level_can_be_picked(section, atlas, place_id):
 
 
 def test_an_efforts_own_area_can_be_picked(section, atlas):
-    plan = next(effort for effort in atlas.efforts if effort.kind == "housing_plan" and effort.located)
+    plan = next(effort for effort in atlas.efforts if effort.kind is KIND["housing_plan"] and effort.located)
     section.pick(plan.effort_id)
     assert section.reach
     assert plan.name in section.words
