@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.register import Amount, RegisterEntry, Stage, fold
+from sikkerby_geo.domain.efforts import Amount, Effort, Stage
+from sikkerby_geo.domain.register import fold
 from sikkerby_geo.facts.efforts import KIND, OVERLAY, REGISTER_KINDS
 from tests.toytown import source
 
@@ -12,24 +13,22 @@ AREAS = ("nord", "oest", "vest", "syd")
 """Survey areas of Toytown."""
 
 
-def entry(entry_id: str = "a", name: str = "Lygter", **changes: object) -> RegisterEntry:
+def entry(entry_id: str = "a", name: str = "Lygter", **changes: object) -> Effort:
     """Completed lamps in Nord in 2018, without money and with a place on the map."""
     fields = {
         "overlay": OVERLAY["belysning"],
         "kind": KIND["lighting"],
-        "kind_name": "belysning",
         "area_ids": ("nord",),
         "place_words": "",
         "stage": Stage.COMPLETED,
         "source": source(),
         "start_year": 2018,
         "end_year": 2018,
-        "located": True,
         "basis": "street",
         "precision": "exact",
         "search_text": fold(name),
     }
-    return RegisterEntry(entry_id=entry_id, name=name, **{**fields, **changes})
+    return Effort(effort_id=entry_id, name=name, **{**fields, **changes})
 
 
 _KRONER = st.integers(0, 10**9)
@@ -53,7 +52,7 @@ _ENTRIES = st.builds(
     end_year=st.none(),
     documented_year=_YEARS,
     amount=_AMOUNTS,
-    located=st.booleans(),
+    basis=st.sampled_from(("street", "none")),
 )
 registers = st.lists(_ENTRIES, max_size=12).map(tuple)
 """Any register: every field that a filter or a sum looks at takes all its sorts of values."""

@@ -10,7 +10,8 @@ import geopandas as gpd
 import pandas as pd
 
 from sikkerby_geo.domain.changes import Change, change
-from sikkerby_geo.domain.efforts import Effort, efforts_from
+from sikkerby_geo.domain.effort_rows import efforts_from
+from sikkerby_geo.domain.efforts import Effort
 from sikkerby_geo.domain.flags import Flag, FlagState, flag
 from sikkerby_geo.domain.history import FlaggedSince, flagged_since
 from sikkerby_geo.domain.observations import MissingReason, Observation, totals_by_year

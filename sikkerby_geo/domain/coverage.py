@@ -9,7 +9,7 @@ from shapely import union_all
 from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.efforts import Effort, Presence, presence
+from sikkerby_geo.domain.efforts import Effort, Presence, Stage, presence
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.datasets import LAYERS
 from sikkerby_geo.facts.efforts import OVERLAYS
@@ -25,7 +25,7 @@ def counts_as_coverage(effort: Effort, year: int, documented_to: int | None) -> 
     """
     if not effort.overlay.covers or not effort.located:
         return False
-    if effort.precision == "proxy" or effort.kind.loose or effort.status in ("draft", "announced"):
+    if effort.precision == "proxy" or effort.kind.loose or effort.stage is Stage.ANNOUNCED:
         return False
     return presence(effort, year, documented_to) in (Presence.ACTIVE, Presence.DOCUMENTED)
 

@@ -35,7 +35,7 @@ class EffortRecord:
     place_id: str
     year: int | None
     by_standing: dict[Standing, tuple[Effort, ...]]
-    stated_dkk: float
+    stated_dkk: int
     stated: int
     shared: int
 
@@ -54,8 +54,8 @@ def standing(effort: Effort, year: int | None, documented_to: int | None) -> Sta
         if not effort.overlay.staged:
             return Standing.IN_FORCE
         built = {Stage.COMPLETED: Standing.IN_FORCE, Stage.DECIDED: Standing.DECIDED}
-        return built.get(effort.stage, Standing.NOT_COUNTED) if effort.stage else Standing.NOT_COUNTED
-    if effort.kind.loose or effort.status in ("draft", "announced"):
+        return built.get(effort.stage, Standing.NOT_COUNTED)
+    if effort.kind.loose or effort.stage is Stage.ANNOUNCED:
         return Standing.NOT_COUNTED
     if year is not None and presence(effort, year, documented_to) in (Presence.ACTIVE, Presence.DOCUMENTED):
         return Standing.IN_FORCE
@@ -69,7 +69,7 @@ def effort_record(atlas: Atlas, place: Place, year: int | None) -> EffortRecord:
     for effort in atlas.efforts_in(place):
         found[standing(effort, year, atlas.documented_to.get(effort.overlay.table))].append(effort)
     counted = [effort for kind in COUNTED for effort in found[kind]]
-    stated = [(effort, effort.amount_dkk) for effort in counted if effort.amount_dkk is not None]
+    stated = [(effort, effort.amount.total) for effort in counted if effort.amount is not None]
     return EffortRecord(
         place_id=place.place_id,
         year=year,

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-import pandas as pd
-
-from sikkerby_geo.facts.efforts import OVERLAYS, EffortKind, Overlay
+from sikkerby_geo.facts.areas import CITY_ID
+from sikkerby_geo.facts.efforts import EffortKind, Overlay
 from sikkerby_geo.facts.sources import Source
 
 
 class Stage(StrEnum):
-    """How far an effort had come; an overlay whose table has no stages says nothing of it."""
+    """How far an effort had come when its source was written."""
 
     COMPLETED = "completed"
     DECIDED = "decided"
     RECOMMENDED = "recommended"
+    PROPOSED = "proposed"
     WISH = "wish"
     DROPPED = "dropped"
+    RUNNING = "running"
+    ENDED = "ended"
+    DOCUMENTED = "documented"
+    ANNOUNCED = "announced"
+    UNKNOWN = "unknown"
+
+
+TOLD_STAGES = (Stage.COMPLETED, Stage.DECIDED, Stage.RECOMMENDED, Stage.WISH, Stage.DROPPED)
+"""What a table with stages may say; the others follow from the status of what has none."""
 
 
 class Presence(StrEnum):
@@ -33,27 +40,89 @@ class Presence(StrEnum):
     RECORD_ENDS = "record_ends"
 
 
+class Remark(StrEnum):
+    """What must be said of an effort besides its fields."""
+
+    AREA_ONLY = "area_only"
+    KICKSTART = "kickstart"
+    FUNDED = "funded_to_2012"
+    UNDECIDED = "undecided"
+    EXAMPLE = "not_counted"
+    NO_NEW_MONEY = "no_new_money"
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Money in whole kroner as the source states it; a part it does not state is None, never 0.
+
+    ``undivided`` is not split into capital (anlæg) and operating (drift). ``budget_of`` is the year of the budget
+    the figure is taken from, where the source says it; ``counted`` is False outside the document's own total.
+    """
+
+    capital: int | None = None
+    operating: int | None = None
+    undivided: int | None = None
+    budget_of: int | None = None
+    counted: bool = True
+
+    @property
+    def total(self) -> int:
+        return sum(part for part in (self.capital, self.operating, self.undivided) if part is not None)
+
+    @property
+    def form(self) -> str:
+        """Which sort of money it is: capital, operating, both, budget or plain (the sort is not stated)."""
+        if self.undivided is not None:
+            return "budget" if self.budget_of is not None else "plain"
+        if self.capital is not None and self.operating is not None:
+            return "both"
+        return "capital" if self.capital is not None else "operating"
+
+
 @dataclass(frozen=True)
 class Effort:
-    """One effort of one overlay; years are calendar years, money is kroner (extensive)."""
+    """One effort, on the map or in the register alone; years are calendar years.
+
+    ``area_ids`` are survey areas or the city (``koebenhavn``), none = not stated; ``place_words`` is the place and
+    ``kind_words`` the kind in the source's words, ``status`` its Danish status. ``administrations`` are the codes of
+    those the record itself names. ``facts`` are further (name of a field, Danish text from the table).
+    ``search_text`` is what the register is searched by, folded by ``register.fold``.
+    """
 
     effort_id: str
     overlay: Overlay
     kind: EffortKind
-    kind_da: str
     name: str
     area_ids: tuple[str, ...]
-    start_year: int | None
-    end_year: int | None
-    documented_year: int | None
-    stage: Stage | None
-    status: str
-    status_da: str
-    amount_dkk: float | None
-    basis: str
-    precision: str
+    stage: Stage
     source: Source
-    note: str
+    kind_words: str = ""
+    place_words: str = ""
+    administrations: tuple[str, ...] = ()
+    focus: str = ""
+    focus_name: str = ""
+    status: str = ""
+    start_year: int | None = None
+    end_year: int | None = None
+    documented_year: int | None = None
+    amount: Amount | None = None
+    basis: str = "none"
+    precision: str = ""
+    note: str = ""
+    remarks: tuple[Remark, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    search_text: str = ""
+
+    @property
+    def told_stage(self) -> Stage | None:
+        """The stage where its overlay has stages; what has none is drawn without, never as unsure."""
+        return self.stage if self.overlay.staged else None
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """First and last year anything is stated for; None where no year is."""
+        stated = [year for year in (self.start_year, self.end_year, self.documented_year) if year is not None]
+        return (min(stated), max(stated)) if stated else None
 
     @property
     def located(self) -> bool:
@@ -62,46 +131,12 @@ class Effort:
 
     @property
     def whole_area(self) -> bool:
+        """Covers a district as a whole, so that it has no place of its own on the map."""
         return self.basis == "whole_district"
 
-
-def efforts_from(table: Callable[[str], pd.DataFrame], sources: Mapping[str, Source]) -> tuple[Effort, ...]:
-    """Every row of every overlay's table as an effort, in the order of the registry and of the table."""
-    found = []
-    for overlay in OVERLAYS:
-        for row in table(overlay.table).to_dict("records"):
-            kind = overlay.kind_of(row.get(overlay.columns.kind, ""))
-            if kind is not None:
-                found.append(_effort(overlay, kind, row, sources))
-    return tuple(found)
-
-
-def _effort(overlay: Overlay, kind: EffortKind, row: dict, sources: Mapping[str, Source]) -> Effort:
-    columns = overlay.columns
-    areas = row[columns.areas]
-    return Effort(
-        effort_id=row[columns.effort_id],
-        overlay=overlay,
-        kind=kind,
-        kind_da=row.get("kind_da", ""),
-        name=next(filter(None, (row[name] for name in columns.name)), ""),
-        area_ids=tuple(filter(None, (areas,))) if isinstance(areas, str) else areas,
-        start_year=_year(row.get("start_year")),
-        end_year=_year(row.get("end_year")),
-        documented_year=_year(row.get("documented_year")),
-        stage=Stage(row[columns.stage]) if overlay.staged else None,
-        status=row.get("status", ""),
-        status_da=row.get("status_da", ""),
-        amount_dkk=None if pd.isna(row.get("amount_dkk", pd.NA)) else float(row["amount_dkk"]),
-        basis=row.get("geometry_basis", "point" if overlay.timeless else "none"),
-        precision=row.get("precision", "exact"),
-        source=sources[row["source_id"]],
-        note=row.get("note_da", ""),
-    )
-
-
-def _year(value: Any) -> int | None:
-    return None if value is None or pd.isna(value) else int(value)
+    @property
+    def citywide(self) -> bool:
+        return CITY_ID in self.area_ids
 
 
 def presence(effort: Effort, year: int, documented_to: int | None) -> Presence:
@@ -134,7 +169,7 @@ def stage_in(effort: Effort, year: int) -> Stage | None:
     """The stage as of ``year``: what was completed later than ``year`` was only decided then."""
     if effort.stage is Stage.COMPLETED and effort.end_year is not None and year < effort.end_year:
         return Stage.DECIDED
-    return effort.stage
+    return effort.told_stage
 
 
 def drawn(effort: Effort, year: int, documented_to: int | None, every_year: bool) -> bool:

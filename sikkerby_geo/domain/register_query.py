@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sikkerby_geo.domain.register import RegisterEntry, Stage
+from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level
 from sikkerby_geo.facts.efforts import EffortKind
 
 NOT_STATED = ""
 """The key of entries whose source does not say: a group of its own in every filter and sum."""
 
-Keys = Callable[[RegisterEntry], tuple[Any, ...]]
+Keys = Callable[[Effort], tuple[Any, ...]]
 """The groups an entry belongs to: at least one, several where it names several places or administrations."""
 
 
@@ -40,11 +40,11 @@ class Filter:
     def by_year(self) -> bool:
         return self.first is not None or self.last is not None
 
-    def fits(self, entry: RegisterEntry) -> bool:
+    def fits(self, entry: Effort) -> bool:
         """Whether an entry meets every demand."""
         return all(self._tests(entry))
 
-    def _tests(self, entry: RegisterEntry) -> Iterator[bool]:
+    def _tests(self, entry: Effort) -> Iterator[bool]:
         yield all(word in entry.search_text for word in self.words)
         yield not self.areas or not self.areas.isdisjoint(entry.area_ids or (NOT_STATED,))
         yield not self.administrations or not self.administrations.isdisjoint(by_administration(entry))
@@ -59,7 +59,7 @@ class Filter:
             yield self.last is None or first <= self.last
 
 
-def matching(entries: Iterable[RegisterEntry], wanted: Filter) -> tuple[RegisterEntry, ...]:
+def matching(entries: Iterable[Effort], wanted: Filter) -> tuple[Effort, ...]:
     """The entries that fit, in their order."""
     return tuple(entry for entry in entries if wanted.fits(entry))
 
@@ -84,7 +84,7 @@ class Sums:
         return self.count - self.stated - self.outside
 
 
-def sums_of(entries: Iterable[RegisterEntry]) -> Sums:
+def sums_of(entries: Iterable[Effort]) -> Sums:
     """Everything added up, each entry once; money outside its document's total is counted but not added."""
     found = tuple(entries)
     amounts = [entry.amount for entry in found if entry.amount is not None]
@@ -117,10 +117,10 @@ class Summary:
     shared: Sums
 
 
-def summed_by(entries: Iterable[RegisterEntry], keys: Keys) -> Summary:
+def summed_by(entries: Iterable[Effort], keys: Keys) -> Summary:
     """Sums by the groups ``keys`` gives, in the order the groups first appear."""
     found = tuple(entries)
-    groups: dict[Any, list[RegisterEntry]] = {}
+    groups: dict[Any, list[Effort]] = {}
     several = [entry for entry in found if len(keys(entry)) > 1]
     for entry in found:
         for key in keys(entry):
@@ -132,23 +132,23 @@ def summed_by(entries: Iterable[RegisterEntry], keys: Keys) -> Summary:
     return Summary(rows, sums_of(found), sums_of(several))
 
 
-def by_administration(entry: RegisterEntry) -> tuple[str, ...]:
+def by_administration(entry: Effort) -> tuple[str, ...]:
     return entry.administrations or (NOT_STATED,)
 
 
-def by_focus(entry: RegisterEntry) -> tuple[str, ...]:
+def by_focus(entry: Effort) -> tuple[str, ...]:
     return (entry.focus,)
 
 
-def by_kind(entry: RegisterEntry) -> tuple[EffortKind, ...]:
+def by_kind(entry: Effort) -> tuple[EffortKind, ...]:
     return (entry.kind,)
 
 
-def by_stage(entry: RegisterEntry) -> tuple[Stage, ...]:
+def by_stage(entry: Effort) -> tuple[Stage, ...]:
     return (entry.stage,)
 
 
-def by_first_year(entry: RegisterEntry) -> tuple[int | str, ...]:
+def by_first_year(entry: Effort) -> tuple[int | str, ...]:
     """The first year stated: money is not spread over a period."""
     return (entry.years[0] if entry.years is not None else NOT_STATED,)
 
@@ -156,7 +156,7 @@ def by_first_year(entry: RegisterEntry) -> tuple[int | str, ...]:
 def by_place(places: Gazetteer, level: Level) -> Keys:
     """Groups of a level: its places, the city as a whole, and not stated."""
 
-    def keys(entry: RegisterEntry) -> tuple[str, ...]:
+    def keys(entry: Effort) -> tuple[str, ...]:
         if entry.citywide:
             return (CITY_ID,)
         found = [place.place_id for place in places.at(level) if set(place.members) & set(entry.area_ids)]

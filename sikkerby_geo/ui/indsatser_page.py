@@ -12,9 +12,9 @@ from markupsafe import escape
 from streamlit.delta_generator import DeltaGenerator
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.register import RegisterEntry
+from sikkerby_geo.domain.efforts import Effort
+from sikkerby_geo.domain.register import register_from
 from sikkerby_geo.domain.register_query import NOT_STATED, matching
-from sikkerby_geo.domain.register_rows import register_from
 from sikkerby_geo.facts.areas import CITY_ID, Place
 from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.text import t
@@ -50,8 +50,8 @@ class _Screen:
     choice: Choice
     asked: RegisterChoice
     place: Place | None
-    register: tuple[RegisterEntry, ...]
-    entries: tuple[RegisterEntry, ...]
+    register: tuple[Effort, ...]
+    entries: tuple[Effort, ...]
 
     @property
     def words(self) -> str:
@@ -59,7 +59,7 @@ class _Screen:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _register(version: str, _atlas: Atlas) -> tuple[RegisterEntry, ...]:
+def _register(version: str, _atlas: Atlas) -> tuple[Effort, ...]:
     return register_from(_atlas, say)
 
 
@@ -139,7 +139,7 @@ def _key(screen: _Screen) -> None:
 
 def _entry(screen: _Screen) -> None:
     """The chosen entry in full, also where the filters leave it out."""
-    entry = next((entry for entry in screen.register if entry.entry_id == screen.asked.entry_id), None)
+    entry = next((entry for entry in screen.register if entry.effort_id == screen.asked.entry_id), None)
     if entry is None:
         return
     with st.container(key="register-entry"):
@@ -168,7 +168,7 @@ def _list(screen: _Screen) -> None:
         register_controls.order_control(asked, screen.register, ORDERS)
     caption = t("register.list.caption", first=first + 1, last=first + len(shown), count=len(entries))
     here = st.query_params.to_dict()
-    rows = [(list_row(entry, screen.atlas), "?" + urlencode({**here, "indsats": entry.entry_id})) for entry in shown]
+    rows = [(list_row(entry, screen.atlas), "?" + urlencode({**here, "indsats": entry.effort_id})) for entry in shown]
     st.html(
         render(
             "register_list.html",
@@ -186,7 +186,7 @@ def _list(screen: _Screen) -> None:
             _turn("next", page + 1, page < pages, screen.register)
 
 
-def _turn(name: str, page: int, there: bool, register: tuple[RegisterEntry, ...]) -> None:
+def _turn(name: str, page: int, there: bool, register: tuple[Effort, ...]) -> None:
     st.button(
         t(f"register.list.{name}"),
         key=f"register-{name}",
@@ -214,13 +214,13 @@ def _files(screen: _Screen) -> None:
 
 def _maker(suffix: str, screen: _Screen) -> Callable[[], bytes]:
     """What makes a file when its button is pressed; the words are taken now, while the page has its address."""
-    ids, words = tuple(entry.entry_id for entry in screen.entries), screen.words
+    ids, words = tuple(entry.effort_id for entry in screen.entries), screen.words
     return lambda: _file(suffix, screen.atlas.version, ids, words, screen.entries, screen.atlas)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
 def _file(
-    suffix: str, version: str, ids: tuple[str, ...], words: str, _entries: tuple[RegisterEntry, ...], _atlas: Atlas
+    suffix: str, version: str, ids: tuple[str, ...], words: str, _entries: tuple[Effort, ...], _atlas: Atlas
 ) -> bytes:
     """One file; its key is the data version, the ids it holds and the words of the choice."""
     if suffix == "xlsx":

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sikkerby_geo.domain.register import RegisterEntry, Stage
+from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.domain.register_query import NOT_STATED
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.areas import CITY_ID
@@ -54,20 +54,20 @@ NAMES = (
 """The page's own parameters, besides those every page shares."""
 
 
-def focus_numbers(register: tuple[RegisterEntry, ...]) -> dict[str, str]:
+def focus_numbers(register: tuple[Effort, ...]) -> dict[str, str]:
     """The indsatsområder by what the address calls them: their number, or not stated."""
     return {number: number for number in sorted({entry.focus for entry in register} - {NOT_STATED})} | {
         UNSTATED: NOT_STATED
     }
 
 
-def years_of(register: tuple[RegisterEntry, ...]) -> range:
+def years_of(register: tuple[Effort, ...]) -> range:
     """Every year between the first and the last any entry states."""
     stated = [year for entry in register if entry.years for year in entry.years]
     return range(min(stated), max(stated) + 1) if stated else range(0)
 
 
-def parse(query: Mapping[str, str], register: tuple[RegisterEntry, ...]) -> tuple[RegisterChoice, tuple[str, ...]]:
+def parse(query: Mapping[str, str], register: tuple[Effort, ...]) -> tuple[RegisterChoice, tuple[str, ...]]:
     """A choice from the page's own parameters, and a message for each value that had to be set aside."""
     messages: list[str] = []
 
@@ -116,7 +116,7 @@ def parse(query: Mapping[str, str], register: tuple[RegisterEntry, ...]) -> tupl
         page=int(page),
     )
     wanted = query.get("indsats", "")
-    if wanted and wanted not in {entry.entry_id for entry in register}:
+    if wanted and wanted not in {entry.effort_id for entry in register}:
         messages.append(t("register.entry.unknown", id=quoted(wanted)))
         wanted = ""
     return replace(choice, entry_id=wanted or None), tuple(messages)
@@ -146,7 +146,7 @@ def write(choice: RegisterChoice) -> dict[str, str]:
     }
 
 
-def read(register: tuple[RegisterEntry, ...]) -> tuple[RegisterChoice, tuple[str, ...]]:
+def read(register: tuple[Effort, ...]) -> tuple[RegisterChoice, tuple[str, ...]]:
     """The choice in the browser's address."""
     return parse({name: address.own(name, "") for name in NAMES}, register)
 
@@ -156,7 +156,7 @@ def go(choice: RegisterChoice) -> None:
     address.put(write(choice))
 
 
-def change(register: tuple[RegisterEntry, ...], **fields: Any) -> None:
+def change(register: tuple[Effort, ...], **fields: Any) -> None:
     """Alter the choice in the address; a new filter or order begins on the first page again."""
     address.catch_up()
     go(replace(read(register)[0], **{"page": 1, **fields}))

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.register import RegisterEntry
+from sikkerby_geo.domain.efforts import Effort
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.text import t
 from sikkerby_geo.ui import address, controls, register_address
@@ -18,7 +18,7 @@ from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.finder import finder
 from sikkerby_geo.views.register.entries import RegisterChoice, administration_name, area_name, focus_name, say
 
-Register = tuple[RegisterEntry, ...]
+Register = tuple[Effort, ...]
 
 
 def filters(atlas: Atlas, choice: Choice, asked: RegisterChoice, register: Register) -> None:

@@ -31,8 +31,8 @@ def kind(effort: Effort) -> str:
 def tip(effort: Effort) -> list[str]:
     """The lines of an effort's tooltip that hold in every year."""
     lines = [effort.name, ", ".join(filter(None, (kind(effort), period(effort))))]
-    if effort.amount_dkk is not None:
-        lines.append(money(effort.amount_dkk))
+    if effort.amount is not None:
+        lines.append(money(effort.amount.total))
     if effort.precision in ("approximate", "proxy"):
         lines.append(t(f"effort.precision_{effort.precision}"))
     if not effort.overlay.timeless:
@@ -90,7 +90,7 @@ def undated(atlas: Atlas, effort: Effort, choice: Choice) -> bool:
 
 def stage_then(effort: Effort, choice: Choice) -> Stage | None:
     """The stage of an effort as the choice sees it: as of its year, or as of now under every year."""
-    return effort.stage if choice.every_year else stage_in(effort, choice.year)
+    return effort.told_stage if choice.every_year else stage_in(effort, choice.year)
 
 
 def stage_words(effort: Effort, choice: Choice) -> str:
@@ -103,8 +103,8 @@ def line(effort: Effort, choice: Choice) -> str:
     """One effort as a line of a list: name, kind, period, stage, money, and how well its place is known."""
     name = f"{effort.name}, {kind(effort)}" if effort.overlay.named_by_place else effort.name
     parts = [name, period(effort), stage_words(effort, choice)]
-    if effort.amount_dkk is not None:
-        parts.append(money(effort.amount_dkk))
+    if effort.amount is not None:
+        parts.append(money(effort.amount.total))
     if effort.whole_area:
         parts.append(t("effort.whole_area"))
     elif not effort.located:

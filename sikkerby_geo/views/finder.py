@@ -42,6 +42,6 @@ def finder(atlas: Atlas, level: Level) -> tuple[Find, ...]:
     landmarks = [effort for effort in atlas.efforts if effort.overlay.role is Role.LANDMARK]
     for effort, area in ((one, area) for one in landmarks for area in one.area_ids if area in by_area):
         place = by_area[area]
-        label = t("finder.station", name=effort.name, kind=effort.kind_da or kind(effort), place=place.name)
+        label = t("finder.station", name=effort.name, kind=effort.kind_words or kind(effort), place=place.name)
         others.append(Find(f"{place.place_id}|{effort.effort_id}", label, place.place_id))
     return (*finds, *sorted(others, key=lambda find: danish_order(find.label)))

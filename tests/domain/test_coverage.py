@@ -8,6 +8,7 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.coverage import counts_as_coverage, coverage, last_documented_year
+from sikkerby_geo.domain.efforts import Stage
 from sikkerby_geo.facts.efforts import KIND
 from tests.toytown import partnership
 
@@ -52,8 +53,7 @@ def test_proxies_whole_districts_drafts_and_loose_cooperation_never_count(atlas:
         {"basis": "whole_district"},
         {"basis": "none"},
         {"kind": KIND["cooperation"]},
-        {"status": "draft"},
-        {"status": "announced"},
+        {"stage": Stage.ANNOUNCED},
         {"start_year": 2017},
     ],
 )

@@ -22,7 +22,7 @@ def test_a_period_counts_from_its_start_to_its_end(year: int, then: Presence):
 
 @pytest.mark.parametrize(("year", "then"), [(2017, INACTIVE), (2018, DOCUMENTED), (2019, INACTIVE)])
 def test_without_a_period_only_the_documented_year_counts(year: int, then: Presence):
-    known = partnership(start_year=None, end_year=None, documented_year=2018, status="documented")
+    known = partnership(start_year=None, end_year=None, documented_year=2018, stage=Stage.DOCUMENTED)
     assert presence(known, year, RECORD) is then
 
 
@@ -45,9 +45,9 @@ def test_without_any_year_the_year_is_unknown_whatever_the_year(kind: EffortKind
     assert presence(upgrade(start_year=None, end_year=None), 2020, RECORD) is Presence.YEAR_UNKNOWN
 
 
-@pytest.mark.parametrize("status", ["period_ended", "documented"])
-def test_after_the_record_nothing_is_known_of_a_period(status: str):
-    known = partnership(start_year=2021, end_year=2028, status=status)
+@pytest.mark.parametrize("stage", [Stage.ENDED, Stage.DOCUMENTED])
+def test_after_the_record_nothing_is_known_of_a_period(stage: Stage):
+    known = partnership(start_year=2021, end_year=2028, stage=stage)
     assert presence(known, 2024, RECORD) is ACTIVE
     assert presence(known, 2025, RECORD) is Presence.RECORD_ENDS
     assert presence(known, 2025, None) is ACTIVE

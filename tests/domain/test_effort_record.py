@@ -8,7 +8,7 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.effort_record import Standing, effort_record, standing
-from sikkerby_geo.domain.efforts import Stage
+from sikkerby_geo.domain.efforts import Amount, Stage
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import KIND
 from tests import toytown
@@ -37,7 +37,7 @@ def test_every_effort_of_a_place_stands_once(atlas: Atlas, level: Level) -> None
         ({"start_year": None, "end_year": None, "documented_year": 2024}, Standing.IN_FORCE),
         ({"start_year": None, "end_year": None, "documented_year": None}, Standing.END_UNKNOWN),
         ({"kind": KIND["cooperation"]}, Standing.NOT_COUNTED),
-        ({"status": "draft"}, Standing.NOT_COUNTED),
+        ({"stage": Stage.ANNOUNCED}, Standing.NOT_COUNTED),
     ],
 )
 def test_a_period_has_ended_only_where_its_end_is_stated(fields: dict, expected: Standing) -> None:
@@ -70,9 +70,9 @@ def test_without_a_last_year_nothing_is_said_to_be_in_force() -> None:
 def test_money_counts_known_efforts_only_and_says_what_is_shared(atlas: Atlas) -> None:
     both = {"area_ids": ("indre-lund", "ydre-lund")}
     efforts = (
-        toytown.upgrade(effort_id="a", area_ids=("ydre-lund",), amount_dkk=1000.0),
-        toytown.upgrade(effort_id="b", stage=Stage.DECIDED, amount_dkk=500.0, **both),
-        toytown.upgrade(effort_id="c", stage=Stage.RECOMMENDED, amount_dkk=70.0, **both),
+        toytown.upgrade(effort_id="a", area_ids=("ydre-lund",), amount=Amount(undivided=1000)),
+        toytown.upgrade(effort_id="b", stage=Stage.DECIDED, amount=Amount(undivided=500), **both),
+        toytown.upgrade(effort_id="c", stage=Stage.RECOMMENDED, amount=Amount(undivided=70), **both),
         toytown.partnership(effort_id="d", **both),
         toytown.partnership(effort_id="e", kind=KIND["cooperation"], area_ids=("ydre-lund",)),
     )

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from sikkerby_geo.domain import register_query as query
 from sikkerby_geo.domain.atlas import build_atlas
-from sikkerby_geo.domain.register import Amount, Stage, fold
+from sikkerby_geo.domain.efforts import Amount, Stage
+from sikkerby_geo.domain.register import fold, register_from
 from sikkerby_geo.domain.register_query import NOT_STATED, Filter, Sums, matching, summed_by, sums_of
-from sikkerby_geo.domain.register_rows import register_from
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.areas import CITY_ID, Level, normalise
 from sikkerby_geo.facts.datasets import TABLES as CONTRACTS
@@ -202,12 +202,12 @@ def test_every_row_of_every_table_is_one_entry(library, register):
     expected = [
         (table, row_id) for table in REGISTER_TABLES for row_id in library.table(table)[CONTRACTS[table].key[0]]
     ]
-    assert sorted((found.overlay.table, found.entry_id) for found in register) == sorted(expected)
-    assert len({found.entry_id for found in register}) == len(register)
+    assert sorted((found.overlay.table, found.effort_id) for found in register) == sorted(expected)
+    assert len({found.effort_id for found in register}) == len(register)
 
 
 def test_budgets_and_proposals_are_read_in_thousands_and_kept_apart(register):
-    amounts = {found.entry_id: found.amount for found in register if found.kind in PROGRAMME_OF_2010}
+    amounts = {found.effort_id: found.amount for found in register if found.kind in PROGRAMME_OF_2010}
     assert amounts == {
         "e10-1": Amount(undivided=2_500_000, budget_of=2010),
         "e10-2": None,
@@ -225,16 +225,16 @@ def test_places_of_every_level_add_up(atlas, register, level):
 
 def test_only_what_the_source_leaves_open_has_no_stage(register):
     undated = {
-        found.entry_id
+        found.effort_id
         for found in register
         if found.years is None and found.overlay.table in ("partnerships", "housing_plans")
     }
-    assert {found.entry_id for found in register if found.stage is Stage.UNKNOWN} == undated
+    assert {found.effort_id for found in register if found.stage is Stage.UNKNOWN} == undated
 
 
 def test_an_entry_is_found_by_the_name_its_partnership_and_its_administration_have(register):
     def found(*words: str) -> set[str]:
-        return {each.entry_id for each in matching(register, Filter(words=words))}
+        return {each.effort_id for each in matching(register, Filter(words=words))}
 
     assert found("lund", "partnerskab", "samtaler") == {"akt-1"}
     assert "p-moellehoej-2016" in found("sof", "moellehaven")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sikkerby_geo.domain.register import Stage
-from sikkerby_geo.domain.register_rows import register_from
+from sikkerby_geo.domain.efforts import Stage
+from sikkerby_geo.domain.register import register_from
 from sikkerby_geo.facts.efforts import REGISTER_TABLES
 from sikkerby_geo.facts.library import path_of
 from sikkerby_geo.text import t
@@ -202,7 +202,7 @@ def test_an_entry_opens_with_every_field_and_closes_again(indsatser):
 
 @pytest.mark.parametrize("entry_id", ["p-lund-2017", "h-moellehoej", "u-havnen-kamera", "e10-1", "akt-2"])
 def test_an_entry_of_each_table_opens_at_its_address(indsatser, register, entry_id):
-    found = next(each for each in register if each.entry_id == entry_id)
+    found = next(each for each in register if each.effort_id == entry_id)
     page = indsatser(indsats=entry_id)
     assert found.name in page.words
     assert unescape(found.source.title) in page.words

@@ -10,7 +10,7 @@ from pathlib import Path
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.coverage import coverage
 from sikkerby_geo.domain.drawings import circle
-from sikkerby_geo.domain.register_rows import register_from
+from sikkerby_geo.domain.register import register_from
 from sikkerby_geo.domain.whatif import scenario
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAY, Overlay

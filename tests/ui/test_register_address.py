@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.register import Stage
+from sikkerby_geo.domain.efforts import Stage
+from sikkerby_geo.domain.register import register_from
 from sikkerby_geo.domain.register_query import NOT_STATED
-from sikkerby_geo.domain.register_rows import register_from
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.characters import without
 from sikkerby_geo.facts.efforts import KIND, REGISTER_KINDS
@@ -60,7 +60,7 @@ def test_what_is_written_is_read_again(register, data, text, period):
         group=data.draw(st.sampled_from(GROUPS)),
         order=data.draw(st.sampled_from(ORDERS)),
         page=data.draw(st.integers(1, 999)),
-        entry_id=data.draw(st.none() | st.sampled_from([found.entry_id for found in register])),
+        entry_id=data.draw(st.none() | st.sampled_from([found.effort_id for found in register])),
     )
     assert parse(write(choice), register) == (choice, ())
 

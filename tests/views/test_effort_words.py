@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.efforts import Stage
+from sikkerby_geo.domain.efforts import Amount, Stage
 from sikkerby_geo.facts.efforts import KIND, KINDS, OVERLAY, OVERLAYS
 from sikkerby_geo.views import efforts
 from tests.toytown import partnership, upgrade
@@ -46,7 +46,7 @@ def test_other_is_one_thing_among_upgrades_and_another_among_partnerships() -> N
 
 
 def test_a_line_of_a_list_has_kind_period_stage_money_and_place() -> None:
-    lamp = upgrade(name="Nordgade", amount_dkk=1_500_000)
+    lamp = upgrade(name="Nordgade", amount=Amount(undivided=1_500_000))
     assert efforts.line(lamp, choose(2018)) == danish("Nordgade, belysning, 2018, gennemført, 1,5~mio.~kr.")
     assert efforts.line(upgrade(name="Nordgade", basis="none"), choose(2018)).endswith("gennemført, uden kendt sted")
     whole = partnership(name="Nordaftalen", basis="whole_district")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.register_rows import register_from
+from sikkerby_geo.domain.register import register_from
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.contracts import Column
 from sikkerby_geo.facts.datasets import TABLES

@@ -113,8 +113,8 @@ def _label(span: Span, axis_from: int) -> str:
         parts = [kind[:1].upper() + kind[1:], effort.name]
     if not effort.overlay.persists:
         parts.append(_period(span, axis_from))
-    if effort.amount_dkk is not None:
-        parts.append(money(effort.amount_dkk))
+    if effort.amount is not None:
+        parts.append(money(effort.amount.total))
     if effort.whole_area:
         parts.append(t("effort.whole_area"))
     return ", ".join(filter(None, parts))
@@ -151,8 +151,8 @@ def _spec(spans: Sequence[Span], years: Sequence[int], ends: int | None, size: F
         if span.effort.overlay.persists and span.effort.kind.symbol in SYMBOLS:
             if end > start:
                 lasting.append({"x": start, "x2": end, "y": y, "y2": y})
-            at = end if span.effort.stage in BUILT else start
-            staged.setdefault((span.effort.kind.symbol, span.effort.stage), []).append({"x": at, "y": y})
+            at = end if span.effort.told_stage in BUILT else start
+            staged.setdefault((span.effort.kind.symbol, span.effort.told_stage), []).append({"x": at, "y": y})
             reach = (plane.px(start) - SYMBOL_HALF, plane.px(end) + SYMBOL_HALF)
         else:
             box: Row = {"x": start - 0.42, "x2": end + 0.42, "y": y - half, "y2": y + half}
@@ -238,8 +238,8 @@ def _twin(found: Sequence[Effort]) -> pd.DataFrame:
                 t("twin.effort"): effort.name,
                 t("twin.kind"): efforts.kind(effort),
                 t("twin.period"): efforts.period(effort),
-                t("twin.stage"): t(f"effort.stage_{effort.stage}") if effort.stage else "",
-                t("twin.amount"): effort.amount_dkk,
+                t("twin.stage"): t(f"effort.stage_{effort.stage}") if effort.overlay.staged else "",
+                t("twin.amount"): None if effort.amount is None else float(effort.amount.total),
                 t("twin.note"): effort.note,
                 t("twin.source"): figures.titles([effort.source]),
             }

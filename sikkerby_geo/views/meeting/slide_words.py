@@ -60,7 +60,7 @@ def _years(effort: Effort) -> list[int]:
 def _line(effort: Effort, agenda: Agenda) -> Line:
     always = replace(agenda.choice, every_year=True)
     symbol = "whole_area" if effort.whole_area else effort.kind.symbol
-    return Line(efforts.line(effort, always), symbol, effort.stage or "")
+    return Line(efforts.line(effort, always), symbol, effort.told_stage or "")
 
 
 def _efforts_title(name: str, dated: list[Effort], count: int, last: int | None, wishes: int) -> str:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.register import RegisterEntry, Stage
+from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.domain.register_query import NOT_STATED, Filter
 from sikkerby_geo.facts.administrations import ADMINISTRATION
 from sikkerby_geo.facts.areas import CITY_ID, Place, danish_order, normalise
 from sikkerby_geo.facts.efforts import EffortKind
-from sikkerby_geo.text import has, money, names, t
+from sikkerby_geo.text import money, names, t
 
 PAGE_ROWS = 50
 ORDERS = ("nyeste", "aeldste", "navn", "beloeb")
@@ -59,14 +59,13 @@ class RegisterChoice:
 
 
 def say(word: EffortKind | StrEnum) -> str:
-    """The Danish name of a kind or a stage; efforts that stand on the map too are called the same there."""
+    """The Danish name of a kind or a stage, the same as on the map."""
     if isinstance(word, EffortKind):
         return t(f"effort_kind.{word.kind_id}")
-    shared = f"effort.stage_{word}"
-    return t(shared if has(shared) else f"register.stage.{word}")
+    return t(f"effort.stage_{word}")
 
 
-def period(entry: RegisterEntry) -> str:
+def period(entry: Effort) -> str:
     """When: 2018–2021, fra 2020, 2015, foreslået for 2011, dokumenteret i 2018, år ikke oplyst."""
     start, end, documented = entry.start_year, entry.end_year, entry.documented_year
     if start is None and end is None:
@@ -80,7 +79,7 @@ def period(entry: RegisterEntry) -> str:
     return str(end if start is None else start)
 
 
-def places(entry: RegisterEntry, atlas: Atlas) -> str:
+def places(entry: Effort, atlas: Atlas) -> str:
     """The districts an entry names, »Hele byen«, or that the place is not stated."""
     if not entry.area_ids:
         return t("register.place_unknown")
@@ -97,7 +96,7 @@ def area_name(area_id: str, atlas: Atlas) -> str:
     return place.name if place else area_id
 
 
-def offices(entry: RegisterEntry) -> str:
+def offices(entry: Effort) -> str:
     """The letters of the administrations a record names; empty where it names none."""
     return ", ".join(ADMINISTRATION[code].short for code in entry.administrations)
 
@@ -110,13 +109,13 @@ def administration_name(code: str) -> str:
     return t("register.administration", short=office.short, name=office.name)
 
 
-def focus_name(number: str, entries: tuple[RegisterEntry, ...]) -> str:
+def focus_name(number: str, entries: tuple[Effort, ...]) -> str:
     """An indsatsområde with its number, or that none is stated."""
     name = next((entry.focus_name for entry in entries if entry.focus == number), "")
     return t("register.focus", number=number, name=name) if number else t("register.not_stated")
 
 
-def amount_words(entry: RegisterEntry) -> str:
+def amount_words(entry: Effort) -> str:
     """Money with its sort and what it is taken from; that it is not stated, where it is not."""
     amount = entry.amount
     if amount is None:
@@ -131,7 +130,7 @@ def amount_words(entry: RegisterEntry) -> str:
     return words if amount.counted else f"{words}. {t('register.amount.outside')}"
 
 
-def location(entry: RegisterEntry) -> str:
+def location(entry: Effort) -> str:
     """Whether an entry is on the map, how well its place is known, or why it is not there."""
     if entry.located:
         return t(f"register.location.{entry.precision or 'exact'}")
@@ -142,7 +141,7 @@ def location(entry: RegisterEntry) -> str:
     return t("register.location.none" if entry.area_ids else "register.location.unknown")
 
 
-def ordered(entries: tuple[RegisterEntry, ...], order: str) -> list[RegisterEntry]:
+def ordered(entries: tuple[Effort, ...], order: str) -> list[Effort]:
     """The entries in a reader's order; what does not state the year or the money comes last, never first."""
     by_name = sorted(entries, key=lambda entry: danish_order(entry.name))
     if order == "nyeste":
@@ -175,7 +174,7 @@ class ListRow:
     source: str
 
 
-def list_row(entry: RegisterEntry, atlas: Atlas) -> ListRow:
+def list_row(entry: Effort, atlas: Atlas) -> ListRow:
     """An entry as a row of the list."""
     amount = ""
     if entry.amount is not None:
@@ -183,12 +182,12 @@ def list_row(entry: RegisterEntry, atlas: Atlas) -> ListRow:
         if not entry.amount.counted:
             amount = t("register.list.outside_mark", total=amount)
     return ListRow(
-        entry_id=entry.entry_id,
+        entry_id=entry.effort_id,
         symbol=entry.kind.symbol if entry.overlay.role is not None else "",
         symbol_stage=entry.stage.value if entry.overlay.staged else "",
         name=entry.name,
         context=dict(entry.facts).get("group") or dict(entry.facts).get("partnership", ""),
-        kind=entry.kind_name,
+        kind=say(entry.kind),
         place=places(entry, atlas),
         stage=say(entry.stage),
         years=period(entry),
@@ -209,7 +208,7 @@ class EntryCard:
     link: str
 
 
-def entry_card(entry: RegisterEntry, atlas: Atlas) -> EntryCard:
+def entry_card(entry: Effort, atlas: Atlas) -> EntryCard:
     """Everything the register knows of an entry, with source and note."""
     remarks = " ".join(t(f"register.remark.{remark}") for remark in entry.remarks)
     listed = (
@@ -224,14 +223,14 @@ def entry_card(entry: RegisterEntry, atlas: Atlas) -> EntryCard:
         ("location", location(entry)),
         *entry.facts,
         ("note", " ".join(filter(None, (entry.note, remarks)))),
-        ("id", entry.entry_id),
+        ("id", entry.effort_id),
     )
     source = entry.source
     publisher = source.publisher and t("register.entry.source_text", title=source.title, publisher=source.publisher)
     year = t("register.entry.source_year", year=source.published_year) if source.published_year else ""
     return EntryCard(
         name=entry.name,
-        kicker=entry.kind_name,
+        kicker=say(entry.kind),
         fields=tuple((t(f"register.entry.{label}"), text) for label, text in listed if text),
         source=(publisher or source.title) + year,
         link=web_address(source.url),

@@ -21,7 +21,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.register import RegisterEntry
+from sikkerby_geo.domain.efforts import Effort
 from sikkerby_geo.facts.datasets import LAYERS
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.files import path_of
@@ -68,14 +68,14 @@ def shapes(atlas: Atlas) -> dict[str, Shape]:
     return found
 
 
-def record(entry: RegisterEntry, atlas: Atlas, shape: Shape | None) -> dict[str, str | int | None]:
+def record(entry: Effort, atlas: Atlas, shape: Shape | None) -> dict[str, str | int | None]:
     """One entry as a flat row: ``register.column`` names the columns; what is not stated is None or empty."""
     amount = entry.amount
     source = entry.source
     remarks = " ".join(t(f"register.remark.{remark}") for remark in entry.remarks)
     return {
-        "id": entry.entry_id,
-        "slags": entry.kind_name,
+        "id": entry.effort_id,
+        "slags": say(entry.kind),
         "navn": entry.name,
         "sted": places(entry, atlas),
         "sted_i_kilden": entry.place_words,
@@ -108,25 +108,25 @@ def record(entry: RegisterEntry, atlas: Atlas, shape: Shape | None) -> dict[str,
     }
 
 
-def _budget_year(entry: RegisterEntry) -> str:
+def _budget_year(entry: Effort) -> str:
     """The budget year an amount is taken from (»2010«), as text: it is a label, not a quantity."""
     return str(entry.amount.budget_of) if entry.amount is not None and entry.amount.budget_of is not None else ""
 
 
-def _records(entries: Iterable[RegisterEntry], atlas: Atlas) -> list[tuple[dict[str, str | int | None], Shape | None]]:
+def _records(entries: Iterable[Effort], atlas: Atlas) -> list[tuple[dict[str, str | int | None], Shape | None]]:
     """Every entry as a row, with its geometry where it has a place of its own."""
     known = shapes(atlas)
-    pairs = [(entry, known.get(entry.entry_id) if entry.located else None) for entry in entries]
+    pairs = [(entry, known.get(entry.effort_id) if entry.located else None) for entry in entries]
     return [(record(entry, atlas, shape), shape) for entry, shape in pairs]
 
 
-def as_csv(entries: Iterable[RegisterEntry], atlas: Atlas) -> bytes:
+def as_csv(entries: Iterable[Effort], atlas: Atlas) -> bytes:
     """CSV for a Danish spreadsheet: UTF-8 with BOM, semicolons; no text can be taken for a formula."""
     rows = [{t(f"register.column.{name}"): value for name, value in row.items()} for row, _ in _records(entries, atlas)]
     return csv_bytes(rows)
 
 
-def as_xlsx(entries: Iterable[RegisterEntry], atlas: Atlas, chosen: str) -> bytes:
+def as_xlsx(entries: Iterable[Effort], atlas: Atlas, chosen: str) -> bytes:
     """A workbook: the entries with numbers as numbers, and a sheet on reading them, their sources and licences."""
     found = tuple(entries)
     rows = _records(found, atlas)
@@ -149,7 +149,7 @@ def as_xlsx(entries: Iterable[RegisterEntry], atlas: Atlas, chosen: str) -> byte
     return as_bytes(book)
 
 
-def _notes_sheet(book: Workbook, entries: tuple[RegisterEntry, ...], atlas: Atlas, chosen: str, rows: list) -> None:
+def _notes_sheet(book: Workbook, entries: tuple[Effort, ...], atlas: Atlas, chosen: str, rows: list) -> None:
     sheet = book.create_sheet(t("register.files.sheet_notes"))
     add(sheet, t("register.reading.choice"), chosen or t("register.reading.everything"))
     add(sheet, t("register.reading.data"), atlas.version[:12])
@@ -181,7 +181,7 @@ def _licences(rows: Iterable[tuple[Mapping, Shape | None]]) -> list[tuple[str, s
     return list(dict.fromkeys((shape.licence, shape.attribution) for _, shape in rows if shape is not None))
 
 
-def as_geojson(entries: Iterable[RegisterEntry], atlas: Atlas) -> bytes:
+def as_geojson(entries: Iterable[Effort], atlas: Atlas) -> bytes:
     """A FeatureCollection (RFC 7946, EPSG:4326); an entry without a place of its own has the geometry null."""
     rows = _records(entries, atlas)
     attributions = "; ".join(f"{attribution} ({licence})" for licence, attribution in _licences(rows))
@@ -203,7 +203,7 @@ def as_geojson(entries: Iterable[RegisterEntry], atlas: Atlas) -> bytes:
     return json.dumps(document, ensure_ascii=False).encode()
 
 
-def as_gpkg(entries: Iterable[RegisterEntry], atlas: Atlas) -> bytes:
+def as_gpkg(entries: Iterable[Effort], atlas: Atlas) -> bytes:
     """A GeoPackage (EPSG:4326): a layer for each licence and form, and a table of the entries without a place."""
     layers: dict[str, list[tuple[dict, BaseGeometry]]] = {}
     tables: dict[str, list[dict]] = {}

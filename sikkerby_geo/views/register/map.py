@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.register import RegisterEntry, Stage
+from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.datasets import LAYERS
 from sikkerby_geo.facts.efforts import OVERLAYS, REGISTER_KINDS
@@ -25,7 +25,7 @@ _DRAWN_STAGES = {
 }
 
 
-def drawn(atlas: Atlas, entries: Iterable[RegisterEntry]) -> list[RegisterEntry]:
+def drawn(atlas: Atlas, entries: Iterable[Effort]) -> list[Effort]:
     """The entries with a place of their own whose geometry can be read."""
     shapes: set[tuple[str, str]] = set()
     for overlay in OVERLAYS:
@@ -33,11 +33,11 @@ def drawn(atlas: Atlas, entries: Iterable[RegisterEntry]) -> list[RegisterEntry]
             layer = atlas.layer(name)
             if layer is not None:
                 shapes |= {(overlay.table, found) for found in layer[LAYERS[name].id_column]}
-    return [entry for entry in entries if entry.located and (entry.overlay.table, entry.entry_id) in shapes]
+    return [entry for entry in entries if entry.located and (entry.overlay.table, entry.effort_id) in shapes]
 
 
 def register_map_state(
-    atlas: Atlas, entries: tuple[RegisterEntry, ...], level: Level, place: Place | None
+    atlas: Atlas, entries: tuple[Effort, ...], level: Level, place: Place | None
 ) -> dict[str, object]:
     """What the browser's map paints: white districts with the number that name them, and the efforts as symbols."""
     on_map = drawn(atlas, entries)
@@ -51,7 +51,7 @@ def register_map_state(
     return state
 
 
-def _area(place: Place, entries: Iterable[RegisterEntry], on_map: Iterable[RegisterEntry]) -> dict[str, object]:
+def _area(place: Place, entries: Iterable[Effort], on_map: Iterable[Effort]) -> dict[str, object]:
     members = set(place.members)
     count = sum(bool(members & set(entry.area_ids)) for entry in entries)
     symbols = sum(bool(members & set(entry.area_ids)) for entry in on_map)
@@ -67,14 +67,14 @@ def _area(place: Place, entries: Iterable[RegisterEntry], on_map: Iterable[Regis
     }
 
 
-def _effort(entry: RegisterEntry) -> dict[str, object]:
-    lines = [entry.name, f"{entry.kind_name}, {period(entry)}", say(entry.stage)]
+def _effort(entry: Effort) -> dict[str, object]:
+    lines = [entry.name, f"{say(entry.kind)}, {period(entry)}", say(entry.stage)]
     if entry.amount is not None:
         lines.append(money(entry.amount.total))
     if entry.precision != "exact":
         lines.append(location(entry))
     return {
-        "id": entry.entry_id,
+        "id": entry.effort_id,
         "layer": entry.overlay.table,
         "stage": _DRAWN_STAGES.get(entry.stage, ""),
         "dotted": _no_period(entry),
@@ -82,12 +82,12 @@ def _effort(entry: RegisterEntry) -> dict[str, object]:
     }
 
 
-def _no_period(entry: RegisterEntry) -> bool:
+def _no_period(entry: Effort) -> bool:
     """Whether a period lacks its first or last year; what persists stays once it is made."""
     return not entry.overlay.persists and (entry.start_year is None or entry.end_year is None)
 
 
-def _unfinished(entry: RegisterEntry) -> bool:
+def _unfinished(entry: Effort) -> bool:
     """Whether the record says that something is not built; what has no stages is never unfinished."""
     return entry.overlay.staged and entry.stage is not Stage.COMPLETED
 
@@ -102,7 +102,7 @@ class MapKey:
     notes: tuple[str, ...]
 
 
-def map_key(atlas: Atlas, entries: tuple[RegisterEntry, ...]) -> MapKey:
+def map_key(atlas: Atlas, entries: tuple[Effort, ...]) -> MapKey:
     """The key of the map of a choice; symbols by kind in the order of the registry."""
     on_map = drawn(atlas, entries)
     kinds = [entry.kind for entry in on_map]
@@ -123,7 +123,7 @@ def map_key(atlas: Atlas, entries: tuple[RegisterEntry, ...]) -> MapKey:
     )
 
 
-def _reasons(entries: Iterable[RegisterEntry], on_map: set[RegisterEntry]) -> list[str]:
+def _reasons(entries: Iterable[Effort], on_map: set[Effort]) -> list[str]:
     counts: dict[str, int] = dict.fromkeys(("whole_area", "city", "area", "unknown", "unreadable"), 0)
     for entry in entries:
         if entry in on_map:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.register import RegisterEntry, Stage
+from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.domain.register_query import NOT_STATED, Filter, Sums, by_stage, matching, summed_by, sums_of
 from sikkerby_geo.facts.areas import CITY_ID, Place
 from sikkerby_geo.facts.efforts import REGISTER_TABLES
@@ -25,7 +25,7 @@ class Says:
 
 
 def says(
-    atlas: Atlas, choice: RegisterChoice, place: Place | None, entries: tuple[RegisterEntry, ...], all_count: int
+    atlas: Atlas, choice: RegisterChoice, place: Place | None, entries: tuple[Effort, ...], all_count: int
 ) -> Says:
     """The words over the entries that fit a choice; ``all_count`` is the size of the whole register."""
     wanted = choice.wanted(place)
@@ -46,11 +46,11 @@ def says(
     return Says(title, " ".join([*certainty, t("effort.record_note")]), _notes(wanted, entries))
 
 
-def _one(entry: RegisterEntry) -> str:
+def _one(entry: Effort) -> str:
     stated = t("register.says.stated_one_none")
     if entry.amount is not None:
         stated = t("register.says.stated_one", total=money(entry.amount.total), stage=say(entry.stage))
-    return t("register.says.one", name=entry.name, kind=entry.kind_name, period=period(entry), stated=stated)
+    return t("register.says.one", name=entry.name, kind=say(entry.kind), period=period(entry), stated=stated)
 
 
 def _stated(sums: Sums, stages: tuple[Stage, ...]) -> str:
@@ -72,14 +72,14 @@ def _by_stage(staged: dict[Stage, Sums]) -> str:
     return t("register.says.stages", parts=names(parts))
 
 
-def _notes(wanted: Filter, entries: Iterable[RegisterEntry]) -> tuple[str, ...]:
+def _notes(wanted: Filter, entries: Iterable[Effort]) -> tuple[str, ...]:
     undated = sum(entry.years is None for entry in entries)
     if not wanted.by_year or not undated:
         return ()
     return (t("register.says.undated_one" if undated == 1 else "register.says.undated", count=undated),)
 
 
-def elsewhere(register: tuple[RegisterEntry, ...], wanted: Filter) -> tuple[int, int]:
+def elsewhere(register: tuple[Effort, ...], wanted: Filter) -> tuple[int, int]:
     """How many fit all but the place and are stated for the whole city, and for no place: they may be here too."""
     if not wanted.areas or wanted.areas & {CITY_ID, NOT_STATED}:
         return 0, 0

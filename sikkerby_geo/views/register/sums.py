@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.register import PRINTED_PROPOSALS, RegisterEntry, Stage
+from sikkerby_geo.domain.efforts import Effort, Stage
+from sikkerby_geo.domain.register import PRINTED_PROPOSALS
 from sikkerby_geo.domain.register_query import (
     NOT_STATED,
     Keys,
@@ -56,7 +57,7 @@ class SumTable:
 
 
 def sum_table(
-    atlas: Atlas, register: tuple[RegisterEntry, ...], entries: tuple[RegisterEntry, ...], group: str, level: Level
+    atlas: Atlas, register: tuple[Effort, ...], entries: tuple[Effort, ...], group: str, level: Level
 ) -> SumTable:
     """Sums of ``entries`` by ``group``; ``register`` is everything, for the names and totals of 2010."""
     keys, order, label = _grouping(atlas, register, group, level)
@@ -71,7 +72,7 @@ def sum_table(
 
 
 def _grouping(
-    atlas: Atlas, register: tuple[RegisterEntry, ...], group: str, level: Level
+    atlas: Atlas, register: tuple[Effort, ...], group: str, level: Level
 ) -> tuple[Keys, Callable[[Any], Any], Callable[[Any], str]]:
     """Keys of an entry, the order of the groups (not stated comes last), and a group's name."""
     if group == "sted":
@@ -102,9 +103,7 @@ def _line(label: str, sums: Sums, shared: Sums | None = None) -> SumLine:
     )
 
 
-def _notes(
-    summary: Summary, register: tuple[RegisterEntry, ...], entries: tuple[RegisterEntry, ...], group: str
-) -> list[str]:
+def _notes(summary: Summary, register: tuple[Effort, ...], entries: tuple[Effort, ...], group: str) -> list[str]:
     notes = []
     shared = summary.shared
     if shared.count:
@@ -119,10 +118,10 @@ def _notes(
     return notes
 
 
-def _of_2010(register: tuple[RegisterEntry, ...], entries: tuple[RegisterEntry, ...]) -> list[str]:
+def _of_2010(register: tuple[Effort, ...], entries: tuple[Effort, ...]) -> list[str]:
     """What the programme of 2010 makes one say: two budget years, its own misprint, and a line outside its total."""
     notes = []
-    years: dict[int, list[RegisterEntry]] = {}
+    years: dict[int, list[Effort]] = {}
     for entry in entries:
         if entry.amount is not None and entry.amount.budget_of is not None:
             years.setdefault(entry.amount.budget_of, []).append(entry)

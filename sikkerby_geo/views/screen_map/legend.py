@@ -124,7 +124,7 @@ def _efforts(atlas: Atlas, choice: Choice) -> tuple[Entry, ...]:
 
 def _stages(atlas: Atlas, choice: Choice) -> tuple[tuple[str, str], ...]:
     """(stage, word) of the stages on the map, for the key under the effort symbols."""
-    staged = [effort for effort in efforts.shown(atlas, choice) if effort.stage]
+    staged = [effort for effort in efforts.shown(atlas, choice) if effort.told_stage]
     found = {efforts.stage_then(effort, choice) for effort in staged}
     order = (Stage.COMPLETED, Stage.DECIDED, Stage.RECOMMENDED)
     return tuple((stage.value, t(f"effort.stage_{stage}")) for stage in order if stage in found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from urllib.parse import quote
 
-from sikkerby_geo.domain.efforts import Stage
+from sikkerby_geo.domain.efforts import TOLD_STAGES
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.views.html import render
 from sikkerby_geo.views.palette import CLASS_COLOURS, Look, look_of
@@ -33,7 +33,9 @@ def _looks() -> list[Look]:
 def marks_css() -> str:
     """One rule for each look and symbol, its picture as a data address."""
     rules = [f".{look.css_class}{{{_background(swatch_svg(look))}}}" for look in _looks()]
-    rules += [f".m-{kind}-{stage}{{{_background(symbol_svg(kind, stage))}}}" for kind in SYMBOLS for stage in Stage]
+    rules += [
+        f".m-{kind}-{stage}{{{_background(symbol_svg(kind, stage))}}}" for kind in SYMBOLS for stage in TOLD_STAGES
+    ]
     rules += [f".m-{kind}{{{_background(symbol_svg(kind, ''))}}}" for kind in (*SWATCHES, WHOLE_AREA)]
     return "\n".join(rules)
 

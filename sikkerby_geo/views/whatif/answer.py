@@ -157,7 +157,7 @@ def there(found: Scenario) -> tuple[Group, ...]:
 
 def effort_words(effort: efforts.Effort) -> str:
     """One effort: name, kind, period, stage, and how well its place is known."""
-    stage = t(f"effort.stage_{effort.stage}") if effort.stage else ""
+    stage = t(f"effort.stage_{effort.stage}") if effort.told_stage else ""
     roughly = t("effort.precision_approximate") if effort.precision in ("approximate", "proxy") else ""
     parts = (effort.name, efforts.kind(effort), efforts.period(effort), stage, roughly)
     return ", ".join(part for part in parts if part)

@@ -41,7 +41,7 @@ def districts_state(atlas: Atlas, met: Iterable[Effort], selected: str | None) -
             {
                 "id": effort.effort_id,
                 "layer": effort.overlay.table,
-                "stage": effort.stage or "",
+                "stage": effort.told_stage or "",
                 "dotted": not effort.overlay.persists and None in (effort.start_year, effort.end_year),
             }
             for effort in met

@@ -40,7 +40,11 @@ def _by_name(words: Mapping[str, str]) -> dict[str, str]:
 
 
 def _effort_words(effort: Effort) -> str:
-    kind = effort.kind_da.lower() if effort.overlay.role is Role.LANDMARK and effort.kind_da else efforts.kind(effort)
+    kind = (
+        effort.kind_words.lower()
+        if effort.overlay.role is Role.LANDMARK and effort.kind_words
+        else efforts.kind(effort)
+    )
     return t("pick.effort", name=effort.name, kind=", ".join(filter(None, (kind, efforts.period(effort)))))
 
 

@@ -11,7 +11,7 @@ LAST = 2024
 def test_in_ydre_noerrebro_two_known_efforts_state_money_and_one_of_them_is_shared(atlas: Atlas) -> None:
     record = effort_record(atlas, atlas.places["ydre-noerrebro"], LAST)
     known = [effort for kind in COUNTED for effort in record.by_standing[kind]]
-    stated = {effort.effort_id: effort.amount_dkk for effort in known if effort.amount_dkk is not None}
+    stated = {effort.effort_id: effort.amount.total for effort in known if effort.amount is not None}
     shared = {effort.effort_id for effort in known if effort.effort_id in stated and len(effort.area_ids) > 1}
     assert {"u-2020-nordvestpassagen": 76_700_000, "u-2016-guldbergskolen": 1_000}.items() <= stated.items()
     assert "u-2016-guldbergskolen" in shared

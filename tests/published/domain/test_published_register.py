@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain import register_query as query
-from sikkerby_geo.domain.register import Remark, Stage
+from sikkerby_geo.domain.efforts import Remark, Stage
+from sikkerby_geo.domain.register import register_from
 from sikkerby_geo.domain.register_query import Filter, matching, summed_by, sums_of
-from sikkerby_geo.domain.register_rows import register_from
 from sikkerby_geo.facts.administrations import ADMINISTRATION
 from sikkerby_geo.facts.areas import CITY_ID, Level
 from sikkerby_geo.facts.datasets import TABLES as CONTRACTS
@@ -26,8 +26,8 @@ def test_every_row_of_every_table_is_one_entry(library, register):
     expected = [
         (table, row_id) for table in REGISTER_TABLES for row_id in library.table(table)[CONTRACTS[table].key[0]]
     ]
-    assert sorted((found.overlay.table, found.entry_id) for found in register) == sorted(expected)
-    assert len({found.entry_id for found in register}) == len(register)
+    assert sorted((found.overlay.table, found.effort_id) for found in register) == sorted(expected)
+    assert len({found.effort_id for found in register}) == len(register)
 
 
 def test_the_budgets_of_2010_are_the_programmes_own_total(register):
@@ -71,13 +71,13 @@ def test_places_of_every_level_add_up_on_the_real_register(atlas, register, leve
 
 def test_in_sources_to_2026_only_what_they_leave_open_has_no_stage(register):
     known_then = [found for found in register if found.source.published_year <= 2026]
-    unknown = {found.entry_id for found in known_then if found.stage is Stage.UNKNOWN}
+    unknown = {found.effort_id for found in known_then if found.stage is Stage.UNKNOWN}
     assert unknown == {"p-forum-norrebro", "p-forum-tingbjerg", "h-hothers", "h-norrebro-3b"}
 
 
 def test_an_entry_is_found_by_the_name_its_partnership_and_its_administration_have(register):
     def found(*words: str) -> set[str]:
-        return {each.entry_id for each in matching(register, Filter(words=words))}
+        return {each.effort_id for each in matching(register, Filter(words=words))}
 
     assert "a5" in found("mjoelnerparken", "beskaeftigelsesindsats")
     assert found("for", "et", "trygt", "noerrebro", "partnership") >= {"p-norrebro-2017"}

@@ -14,9 +14,9 @@ import pyogrio
 import pytest
 
 from sikkerby_geo.domain.atlas import build_atlas
-from sikkerby_geo.domain.register import Amount, Stage
+from sikkerby_geo.domain.efforts import Amount, Stage
+from sikkerby_geo.domain.register import register_from
 from sikkerby_geo.domain.register_query import NOT_STATED, matching, sums_of
-from sikkerby_geo.domain.register_rows import register_from
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.areas import CITY_ID, Level
 from sikkerby_geo.facts.efforts import KIND, OVERLAY, REGISTER_KINDS
@@ -60,7 +60,7 @@ def told(atlas, register):
 
 
 def by_id(register, entry_id):
-    return next(found for found in register if found.entry_id == entry_id)
+    return next(found for found in register if found.effort_id == entry_id)
 
 
 def of(atlas, *entries):
@@ -222,7 +222,7 @@ def test_money_is_told_with_its_sort(amount, words):
 def test_the_card_of_every_entry_has_its_source_and_no_empty_field(atlas, register):
     for found in register:
         card = entry_card(found, atlas)
-        assert all(label and text.strip() for label, text in card.fields), found.entry_id
+        assert all(label and text.strip() for label, text in card.fields), found.effort_id
         assert card.source.startswith(found.source.title)
         assert card.link == "" or card.link.startswith("http")
 
@@ -244,7 +244,7 @@ def test_the_list_says_what_is_not_stated(atlas, register):
 @pytest.mark.parametrize("order", ORDERS)
 def test_every_order_keeps_every_entry_and_puts_the_unknown_last(register, order):
     found = ordered(register, order)
-    assert sorted(each.entry_id for each in found) == sorted(each.entry_id for each in register)
+    assert sorted(each.effort_id for each in found) == sorted(each.effort_id for each in register)
     states = {"nyeste": lambda each: each.years, "aeldste": lambda each: each.years, "beloeb": lambda each: each.amount}
     if order in states:
         known = [states[order](each) is not None for each in found]
@@ -300,7 +300,7 @@ def test_shared_money_is_said_at_each_place_and_under_the_table(atlas):
     small = (
         entry("a", area_ids=("indre-lund",), amount=million(1)),
         shared,
-        replace(shared, entry_id="c", amount=None),
+        replace(shared, effort_id="c", amount=None),
     )
     table = sum_table(atlas, small, small, "sted", Level.SURVEY_AREA)
     line = next(line for line in table.lines if line.label == "Indre Lund")
@@ -345,7 +345,7 @@ def test_two_budget_years_are_told_with_the_money_of_each(atlas):
 
 def test_the_map_draws_every_located_entry_over_districts_without_a_value(atlas, register):
     state = register_map_state(atlas, register, Level.SURVEY_AREA, None)
-    assert {effort["id"] for effort in state["efforts"]} == {found.entry_id for found in register if found.located}
+    assert {effort["id"] for effort in state["efforts"]} == {found.effort_id for found in register if found.located}
     assert {(area["fill"], area["hatch"], area["outline"]) for area in state["areas"].values()} == {
         ("missing", "", "plain")
     }
@@ -364,7 +364,7 @@ def test_a_wish_is_never_drawn_as_done(atlas, register):
 def test_the_key_counts_what_is_drawn_and_says_why_the_rest_is_not(atlas, register):
     drawable = [by_id(register, name) for name in ("u-moellehoej-lys", "u-lund-lys", "u-bakken-byrum")]
     elsewhere_known = [by_id(register, name) for name in ("p-lund-2017", "u-aaby-lys", "e10-1", "e10-2")]
-    citywide = entry("hele-byen", area_ids=("koebenhavn",), located=False, basis="none")
+    citywide = entry("hele-byen", area_ids=("koebenhavn",), basis="none")
     key = map_key(atlas, (*drawable, *elsewhere_known, citywide))
     assert {kind: count for kind, _, count in key.kinds} == {"lighting": 2, "public_space": 1}
     assert key.heading == "3 af 8 kan vises på kortet"
@@ -391,7 +391,7 @@ def test_the_csv_holds_every_entry_with_plain_numbers(atlas, register):
     text = files.as_csv(register, atlas)
     assert text.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(text.decode("utf-8-sig")), delimiter=";"))
-    assert [row[t("register.column.id")] for row in rows] == [found.entry_id for found in register]
+    assert [row[t("register.column.id")] for row in rows] == [found.effort_id for found in register]
     kroner = [row[t("register.column.beloeb_kr")] for row in rows if row[t("register.column.i_total")] == "ja"]
     assert sum(map(int, kroner)) == sums_of(register).total
     assert by_column(rows, "p-dalum-hotspot", "beloeb_kr") == ""
@@ -439,13 +439,13 @@ def test_the_geojson_holds_every_entry_and_marks_the_licence_of_each_geometry(at
     assert "crs" not in document
     assert "OpenStreetMap" in document["attribution"]
     features = {feature["id"]: feature for feature in document["features"]}
-    assert list(features) == [found.entry_id for found in register]
+    assert list(features) == [found.effort_id for found in register]
     streets = set(atlas.layer("upgrades_osm_layer").upgrade_id)
     for found in register:
-        feature = features[found.entry_id]
+        feature = features[found.effort_id]
         assert (feature["geometry"] is not None) == found.located
         licence = feature["properties"]["geometri_licens"]
-        assert licence == ("" if not found.located else ODBL if found.entry_id in streets else CC_BY)
+        assert licence == ("" if not found.located else ODBL if found.effort_id in streets else CC_BY)
         assert bool(feature["properties"]["geometri_kreditering"]) == found.located
     frame = gpd.read_file(io.BytesIO(files.as_geojson(register, atlas)))
     assert frame.crs.to_epsg() == 4326
@@ -484,7 +484,7 @@ def test_the_layers_and_the_table_of_the_geopackage_hold_each_entry_once(package
     names = [name for name, _ in pyogrio.list_layers(package) if name != "laes_mig"]
     frames = [pyogrio.read_dataframe(package, layer=name) for name in names]
     ids = pd.concat([frame.id for frame in frames])
-    assert sorted(ids) == sorted(found.entry_id for found in register)
+    assert sorted(ids) == sorted(found.effort_id for found in register)
     counted = pd.concat([frame[frame.i_total == "ja"].beloeb_kr for frame in frames])
     assert int(counted.sum()) == sums_of(register).total
 

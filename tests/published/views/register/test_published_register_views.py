@@ -10,9 +10,9 @@ import pyogrio
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.register import RegisterEntry
+from sikkerby_geo.domain.efforts import Effort
+from sikkerby_geo.domain.register import register_from
 from sikkerby_geo.domain.register_query import matching
-from sikkerby_geo.domain.register_rows import register_from
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import KIND
 from sikkerby_geo.views.register import files
@@ -22,7 +22,7 @@ from sikkerby_geo.views.register.says import Says, says
 from sikkerby_geo.views.register.sums import sum_table
 from tests.views.asking import danish
 
-Register = tuple[RegisterEntry, ...]
+Register = tuple[Effort, ...]
 
 
 @pytest.fixture(scope="module")
@@ -67,14 +67,14 @@ def test_nordvestpassagen_is_told_with_its_year_and_money(atlas: Atlas, register
 def test_every_card_has_its_source_and_no_empty_field(atlas: Atlas, register: Register) -> None:
     for found in register:
         card = entry_card(found, atlas)
-        assert all(label and text.strip() for label, text in card.fields), found.entry_id
+        assert all(label and text.strip() for label, text in card.fields), found.effort_id
         assert card.source.startswith(found.source.title)
         assert card.link == "" or card.link.startswith("http")
 
 
 def test_every_entry_with_a_place_is_drawn_and_goes_along_with_its_licence(atlas: Atlas, register: Register) -> None:
-    located = {found.entry_id for found in register if found.located}
-    assert {found.entry_id for found in drawn(atlas, register)} == located
+    located = {found.effort_id for found in register if found.located}
+    assert {found.effort_id for found in drawn(atlas, register)} == located
     features = json.loads(files.as_geojson(register, atlas))["features"]
     assert {feature["id"] for feature in features if feature["geometry"] is not None} == located
     streets = set(atlas.layer("upgrades_osm_layer").upgrade_id)
