@@ -5,7 +5,8 @@ from streamlit.starlette import App
 if __name__ == "__main__":  # a run of the page
     from sikkerby_geo.ui import map_page, shell
 
-    map_page.show(shell.open_page("kort"))
+    shell.open_page("kort")
+    map_page.show()
 else:  # the server, where `streamlit run app.py` looks for it; the map's component wants to be imported in a run
     from sikkerby_geo.ui import server
 

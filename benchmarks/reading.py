@@ -21,19 +21,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
-from sikkerby_geo.facts.files import path_of
-from sikkerby_geo.facts.library import Library, read_layer, read_library, read_table
 from sikkerby_geo.facts.problems import DataError
+from sikkerby_geo.facts.snapshot import Snapshot
+from sikkerby_geo.store.files import path_of
+from sikkerby_geo.store.reading import read_layer, read_snapshot, read_table
 
 FEW, MANY = 1_000, 8_000
-Reading = Callable[[Path, Library, int], Iterator[None]]
+Reading = Callable[[Path, Snapshot, int], Iterator[None]]
 """Writes a file of so many rows, stops, and reads it when it goes on."""
 
 
 def residents(area: str, people: str) -> Reading:
     """Reads a table of residents, a row a day: the place written as ``area``, the number as ``people``."""
 
-    def read(root: Path, library: Library, rows: int) -> Iterator[None]:
+    def read(root: Path, library: Snapshot, rows: int) -> Iterator[None]:
         source = library.table("sources").source_id[0]
         days = (date(1990, 1, 1) + timedelta(days=number) for number in range(rows))
         lines = [f"{day},day,{area.format(day)},survey_area,{people},{source}," for day in days]
@@ -49,7 +50,7 @@ def residents(area: str, people: str) -> Reading:
 def points(known: bool) -> Reading:
     """Reads a layer of points, whose ids the table of stations knows or does not."""
 
-    def read(root: Path, library: Library, rows: int) -> Iterator[None]:
+    def read(root: Path, library: Snapshot, rows: int) -> Iterator[None]:
         source = library.table("sources").source_id[0]
         features = [
             {
@@ -78,7 +79,7 @@ CASES = {
 }
 
 
-def seconds(case: Reading, root: Path, library: Library, rows: int) -> float:
+def seconds(case: Reading, root: Path, library: Snapshot, rows: int) -> float:
     """Processor time of reading; writing the file is not part of it."""
     steps = case(root, library, rows)
     next(steps)
@@ -102,7 +103,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--runs", type=int, default=5, help="measurements of each kind, after one to warm up")
     runs = options.parse_args().runs
-    library = read_library()
+    library = read_snapshot()
     times: dict[tuple[str, int], list[float]] = {}
     with TemporaryDirectory() as folder:
         for name in ("data", "geodata"):

@@ -2,4 +2,5 @@
 
 from sikkerby_geo.ui import bydel_page, shell
 
-bydel_page.show(shell.open_page("bydel"))
+shell.open_page("bydel")
+bydel_page.show()

@@ -2,4 +2,5 @@
 
 from sikkerby_geo.ui import indsatser_page, shell
 
-indsatser_page.show(shell.open_page("indsatser"))
+shell.open_page("indsatser")
+indsatser_page.show()

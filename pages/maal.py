@@ -2,4 +2,5 @@
 
 from sikkerby_geo.ui import maal_page, shell
 
-maal_page.show(shell.open_page("maal"))
+shell.open_page("maal")
+maal_page.show()

@@ -2,4 +2,5 @@
 
 from sikkerby_geo.ui import moede_page, shell
 
-moede_page.show(shell.open_page("moede"))
+shell.open_page("moede")
+moede_page.show()

@@ -2,4 +2,5 @@
 
 from sikkerby_geo.ui import om_tallene_page, shell
 
-om_tallene_page.show(shell.open_page("om_tallene"))
+shell.open_page("om_tallene")
+om_tallene_page.show()

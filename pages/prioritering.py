@@ -2,4 +2,5 @@
 
 from sikkerby_geo.ui import prioritering_page, shell
 
-prioritering_page.show(shell.open_page("prioritering"))
+shell.open_page("prioritering")
+prioritering_page.show()

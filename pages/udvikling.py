@@ -2,4 +2,5 @@
 
 from sikkerby_geo.ui import shell, udvikling_page
 
-udvikling_page.show(shell.open_page("udvikling"))
+shell.open_page("udvikling")
+udvikling_page.show()

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import settings
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.facts.library import Library, read_library
+from sikkerby_geo.facts.snapshot import Snapshot
+from sikkerby_geo.store.reading import read_snapshot
 from tests.toytown.city_record import write_city
 
 pytest_plugins = ["tests.browsing"]
@@ -25,13 +26,13 @@ def toy_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def library(toy_root: Path) -> Library:
+def library(toy_root: Path) -> Snapshot:
     """The toy city, as read at the door."""
-    return read_library(toy_root)
+    return read_snapshot(toy_root)
 
 
 @pytest.fixture(scope="session")
-def atlas(library: Library) -> Atlas:
+def atlas(library: Snapshot) -> Atlas:
     """Everything that follows from the toy city."""
     return build_atlas(library, "toy")
 

@@ -10,8 +10,9 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from sikkerby_geo.domain.atlas import build_atlas
-from sikkerby_geo.facts.files import ROOT, version_of
-from sikkerby_geo.facts.library import read_library
+from sikkerby_geo.facts.versions import ROOT
+from sikkerby_geo.store.files import version_of
+from sikkerby_geo.store.reading import read_snapshot
 from sikkerby_geo.views import efforts
 from sikkerby_geo.views.choice import opening
 from sikkerby_geo.views.screen_map.state import map_state
@@ -45,7 +46,7 @@ STAGES = {"completed": {"fillColor": "#00566B"}, "recommended": {"dashArray": "2
 
 @st.cache_resource
 def load_atlas():
-    return build_atlas(read_library(ROOT), version_of(ROOT))
+    return build_atlas(read_snapshot(ROOT), version_of(ROOT))
 
 
 def add_backdrop(chart, layer, styles):

@@ -18,9 +18,9 @@ from sikkerby_geo.domain.observations import MissingReason, Observation, totals_
 from sikkerby_geo.domain.resolving import Record, observations_of
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level, Place, gazetteer_from
 from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, SURVEY_FROM, SURVEY_INDICATORS, Kind, Use
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.problems import DataError
 from sikkerby_geo.facts.rules import RULES, Rule
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.sources import Source, sources_from
 
 CITY = Place(CITY_ID, Level.BYDEL, "Hele byen", "Hele byen", ())
@@ -46,7 +46,7 @@ class Atlas:
     documented_to: Mapping[str, int]
     totals: Mapping[int, int]
     published_counts: Mapping[tuple[str, int], tuple[int, Source]]
-    library: Library
+    snapshot: Snapshot
 
     @property
     def survey_years(self) -> tuple[int, ...]:
@@ -58,7 +58,20 @@ class Atlas:
 
     @property
     def troubles(self) -> tuple[DataError, ...]:
-        return self.library.troubles
+        return self.snapshot.troubles
+
+    @property
+    def altered(self) -> tuple[str, ...]:
+        """What is read though it is not what the manifest states."""
+        return self.snapshot.altered
+
+    def readable(self, name: str) -> bool:
+        """Whether a table or layer can be read."""
+        return self.snapshot.readable(name)
+
+    def origin(self, name: str) -> str:
+        """Where a table or layer comes from, as readers are told it: data/survey.csv."""
+        return self.snapshot.origin.get(name, name)
 
     def observation(self, indicator_id: str, place_id: str, year: int) -> Observation:
         """What is known, or an observation that says why there is no figure: none found, or not at this level."""
@@ -78,7 +91,7 @@ class Atlas:
     def _absence(self, indicator_id: str, place_id: str) -> MissingReason:
         """Why nothing is said: its file cannot be read, it is published for larger places only, or we found nothing."""
         indicator, place = INDICATOR[indicator_id], self.places.get(place_id)
-        if not self.library.readable(indicator.column.table):
+        if not self.snapshot.readable(indicator.column.table):
             return MissingReason.UNREADABLE
         if place is not None and indicator.native_level.above(place.level):
             return MissingReason.OTHER_LEVEL
@@ -120,16 +133,16 @@ class Atlas:
 
     def layer(self, name: str) -> gpd.GeoDataFrame | None:
         """A layer in EPSG:4326, or None where its file cannot be read."""
-        return self.library.layers.get(name)
+        return self.snapshot.layers.get(name)
 
 
-def build_atlas(library: Library, version: str) -> Atlas:
-    """Work out everything from a library, once."""
-    sources = sources_from(library.table("sources"))
-    places = gazetteer_from(library.table("areas"))
-    survey = library.table("survey")
+def build_atlas(snapshot: Snapshot, version: str) -> Atlas:
+    """Work out everything from a snapshot, once."""
+    sources = sources_from(snapshot.table("sources"))
+    places = gazetteer_from(snapshot.table("areas"))
+    survey = snapshot.table("survey")
     totals = totals_by_year(survey)
-    record = Record(library.table, places, sources, library.table("population"), totals)
+    record = Record(snapshot.table, places, sources, snapshot.table("population"), totals)
     observations = {
         (indicator.indicator_id, place_id, year): found
         for indicator in INDICATORS
@@ -141,7 +154,7 @@ def build_atlas(library: Library, version: str) -> Atlas:
         for rule in RULES
         if rule.indicator_id == indicator_id and place_id in places
     }
-    manifest = library.table("manifest")
+    manifest = snapshot.table("manifest")
     documented = manifest[manifest.documented_to.notna()]
     return Atlas(
         version=version,
@@ -149,12 +162,12 @@ def build_atlas(library: Library, version: str) -> Atlas:
         years=_years(observations),
         observations=MappingProxyType(observations),
         flags=MappingProxyType(flags),
-        efforts=efforts_from(library.table, sources),
+        efforts=efforts_from(snapshot.table, sources),
         sources=MappingProxyType(sources),
         documented_to=MappingProxyType({row.dataset: int(row.documented_to) for row in documented.itertuples()}),
         totals=MappingProxyType(totals),
-        published_counts=MappingProxyType(_published_counts(library, sources)),
-        library=library,
+        published_counts=MappingProxyType(_published_counts(snapshot, sources)),
+        snapshot=snapshot,
     )
 
 
@@ -167,19 +180,19 @@ def _years(observations: Mapping[tuple[str, str, int], Observation]) -> tuple[in
     return tuple(range(min(found), max(found) + 1)) if found else (SURVEY_FROM,)
 
 
-def _published_counts(library: Library, sources: Mapping[str, Source]) -> dict[tuple[str, int], tuple[int, Source]]:
+def _published_counts(snapshot: Snapshot, sources: Mapping[str, Source]) -> dict[tuple[str, int], tuple[int, Source]]:
     """How many districts the municipality itself counted on the wrong side, by (measure, year).
 
     Best trust wins, then the newest, then source id.
     """
-    goals = library.table("goals")
+    goals = snapshot.table("goals")
     measures = {row.goal_id: row.measure for row in goals.itertuples() if row.scope == "every_district"}
     counts: dict[tuple[str, int], tuple[int, Source]] = {}
 
     def rank(count: int, source: Source) -> tuple[int, int, str, int]:
         return (source.trust, -source.published_year, source.source_id, count)
 
-    for row in library.table("goal_results").itertuples():
+    for row in snapshot.table("goal_results").itertuples():
         if row.goal_id not in measures or pd.isna(row.value) or measures[row.goal_id] not in INDICATOR:
             continue
         key = (measures[row.goal_id], int(row.year))

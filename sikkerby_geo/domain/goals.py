@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 import pandas as pd
 
+from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.intervals import Interval
 from sikkerby_geo.facts.sources import Source
 
@@ -120,8 +121,8 @@ class Judgement:
     result: Result | None = None
 
 
-def goals_from(table: pd.DataFrame, sources: Mapping[str, Source]) -> tuple[Goal, ...]:
-    """The rows of table ``goals``, in its order."""
+def goals_of(atlas: Atlas) -> tuple[Goal, ...]:
+    """Every goal, in the order of its table."""
     return tuple(
         Goal(
             goal_id=row.goal_id,
@@ -136,19 +137,19 @@ def goals_from(table: pd.DataFrame, sources: Mapping[str, Source]) -> tuple[Goal
             baseline_year=_year(row.baseline_year),
             valid_from=_year(row.valid_from),
             valid_to=_year(row.valid_to),
-            source=sources[row.source_id],
+            source=atlas.sources[row.source_id],
             note=row.note_da,
             owner=row.owner_da,
         )
-        for row in table.itertuples()
+        for row in atlas.snapshot.table("goals").itertuples()
     )
 
 
-def results_from(table: pd.DataFrame, sources: Mapping[str, Source]) -> tuple[Result, ...]:
-    """The rows of table ``goal_results`` that name a year, in its order."""
+def results_of(atlas: Atlas) -> tuple[Result, ...]:
+    """Every result that names a year, in the order of its table."""
     return tuple(
-        Result(row.goal_id, int(row.year), _number(row.value), row.unit, sources[row.source_id], row.note_da)
-        for row in table.itertuples()
+        Result(row.goal_id, int(row.year), _number(row.value), row.unit, atlas.sources[row.source_id], row.note_da)
+        for row in atlas.snapshot.table("goal_results").itertuples()
         if not pd.isna(row.year)
     )
 

@@ -26,7 +26,7 @@ def register_from(atlas: Atlas, say: Say) -> tuple[Effort, ...]:
     ``say`` gives the Danish name of a kind or a stage, so that a reader can search by it.
     """
     listed = [effort for effort in atlas.efforts if effort.overlay.in_register]
-    entries = [*listed, *records_from(atlas.library.table, atlas.sources)]
+    entries = [*listed, *records_from(atlas.snapshot.table, atlas.sources)]
     entries.sort(key=lambda entry: REGISTER_TABLES.index(entry.overlay.table))
     return tuple(replace(entry, search_text=_search_text(entry, atlas.places, say)) for entry in entries)
 

@@ -77,7 +77,7 @@ def scenario(atlas: Atlas, drawing: Drawing, day: date) -> Scenario:
         raise SikkerByError("problem.no_areas_layer")
     drawn = gpd.GeoSeries([shape_of(atlas, drawing)], crs=DEGREES).to_crs(METRES).iloc[0]
     areas = layer.to_crs(METRES)
-    population = atlas.library.table("population")
+    population = atlas.snapshot.table("population")
     reach = []
     for place_id, area in zip(areas.area_id, areas.geometry, strict=True):
         inside = area.intersection(drawn).area

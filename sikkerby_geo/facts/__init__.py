@@ -1,1 +1,1 @@
-"""What we know: registries, contracts and the only readers of data files."""
+"""What we know: registries, contracts, and the snapshot of all facts of one moment."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
-from sikkerby_geo.facts.files import ROOT
+ROOT = Path(__file__).resolve().parents[2]
+"""The program's own folder."""
 
 
 def app_version() -> str:

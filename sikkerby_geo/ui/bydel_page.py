@@ -10,7 +10,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import CRIME_RATES
 from sikkerby_geo.text import names, t
-from sikkerby_geo.ui import address, controls, shell
+from sikkerby_geo.ui import address, cache, controls, shell
 from sikkerby_geo.ui.chart_card import show_chart
 from sikkerby_geo.ui.clock import today
 from sikkerby_geo.views.charts.card import ChartCard
@@ -27,9 +27,10 @@ from sikkerby_geo.views.svg_map.drawing import locator
 
 
 @st.fragment
-def show(atlas: Atlas) -> None:
+def show() -> None:
     """The whole page under the head, for the place in the address."""
     with shell.Apology():
+        atlas = cache.atlas()
         reading = address.read(atlas)
         choice = reading.choice
         if not reading.messages:

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import gc
-import os
 from pathlib import Path
 
 import streamlit as st
 
-from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.facts.files import ROOT, stamp_of, version_of
-from sikkerby_geo.facts.library import read_library
+from sikkerby_geo import build
+from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.ui.static_files import publish
 from sikkerby_geo.views.screen_map.geometry import geometry_files
 
 
-def data_root() -> Path:
-    """The folder that holds ``data/`` and ``geodata/``: the project, or what SIKKERBY_ROOT names."""
-    return Path(os.environ.get("SIKKERBY_ROOT", ROOT))
-
-
 def atlas() -> Atlas:
-    """The atlas of the data files as they are now."""
-    root = data_root()
-    return _atlas(str(root), stamp_of(root))
+    """The atlas of the facts as they are now; whoever keeps one across runs would show old figures."""
+    root = build.data_root()
+    return _atlas(str(root), build.stamp(root))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _atlas(root: str, stamp: tuple[tuple[int, int], ...]) -> Atlas:
-    built = build_atlas(read_library(Path(root)), version_of(Path(root)))
+def _atlas(root: str, stamp: build.Stamp) -> Atlas:
+    built = build.atlas_of(Path(root))
     # Streamlit collects garbage after every run; what lives as long as the server need not be looked through again.
     gc.collect()
     gc.freeze()

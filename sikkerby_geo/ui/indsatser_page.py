@@ -16,9 +16,8 @@ from sikkerby_geo.domain.efforts import Effort
 from sikkerby_geo.domain.register import register_from
 from sikkerby_geo.domain.register_query import NOT_STATED, matching
 from sikkerby_geo.facts.areas import CITY_ID, Place
-from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.text import t
-from sikkerby_geo.ui import address, register_address, register_controls, shell
+from sikkerby_geo.ui import address, cache, register_address, register_controls, shell
 from sikkerby_geo.ui.map_panel import show_state
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.html import render
@@ -64,9 +63,10 @@ def _register(version: str, _atlas: Atlas) -> tuple[Effort, ...]:
 
 
 @st.fragment
-def show(atlas: Atlas) -> None:
+def show() -> None:
     """The whole page under the head, for the choice in the address."""
     with shell.Apology():
+        atlas = cache.atlas()
         register = _register(atlas.version, atlas)
         reading = address.read(atlas)
         asked, refused = register_address.read(register)
@@ -125,8 +125,8 @@ def _says(screen: _Screen) -> None:
 def _map(screen: _Screen) -> None:
     atlas, level = screen.atlas, screen.choice.level
     layer = LEVEL_LAYER[level]
-    if atlas.layer(layer) is None or not atlas.places.places:
-        st.info(t("map.no_shapes", file=path_of(layer if atlas.layer(layer) is None else "areas")))
+    if not atlas.readable(layer) or not atlas.places.places:
+        st.info(t("map.no_shapes", file=atlas.origin(layer if not atlas.readable(layer) else "areas")))
         return
     state = register_map_state(atlas, screen.entries, level, screen.place)
     show_state(atlas, state, partial(register_controls.choose_place, atlas, screen.register))

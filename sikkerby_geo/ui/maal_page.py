@@ -7,10 +7,9 @@ from dataclasses import replace
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.rules import LONG_RULE, Rule, rule_of
 from sikkerby_geo.text import t
-from sikkerby_geo.ui import address, controls, shell
+from sikkerby_geo.ui import address, cache, controls, shell
 from sikkerby_geo.ui.blocks import csv_button, show_aside, show_block
 from sikkerby_geo.views.charts.rule_matrix import rule_matrix_card
 from sikkerby_geo.views.choice import Choice
@@ -23,9 +22,10 @@ from sikkerby_geo.views.sheet import Prose
 
 
 @st.fragment
-def show(atlas: Atlas) -> None:
+def show() -> None:
     """The whole page under the head, for the choice in the address."""
     with shell.Apology():
+        atlas = cache.atlas()
         reading = address.read(atlas)
         choice, rule = ruled(reading.choice)
         if not reading.messages:  # an address with faults stands until the reader's next choice, and so do its messages
@@ -57,7 +57,7 @@ def ruled(choice: Choice) -> tuple[Choice, Rule]:
 
 def _heading(words: str, *tables: str, atlas: Atlas) -> None:
     """A section's heading, with a line for each table it needs that cannot be read."""
-    unread = [t("method.unread", file=path_of(table)) for table in tables if not atlas.library.readable(table)]
+    unread = [t("method.unread", file=atlas.origin(table)) for table in tables if not atlas.readable(table)]
     st.html(render("heading.html", heading=words, unread=unread))
 
 

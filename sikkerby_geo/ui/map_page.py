@@ -7,9 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.text import t
-from sikkerby_geo.ui import address, controls, shell
+from sikkerby_geo.ui import address, cache, controls, shell
 from sikkerby_geo.ui.clock import today
 from sikkerby_geo.ui.map_panel import show_map
 from sikkerby_geo.views.charts.sparks import interval_chart, trend_chart
@@ -27,9 +26,10 @@ from sikkerby_geo.views.screen_map.table import COLUMNS, facts_csv, facts_table,
 
 
 @st.fragment
-def show(atlas: Atlas) -> None:
+def show() -> None:
     """The whole page under the head, for the choice in the address."""
     with shell.Apology():
+        atlas = cache.atlas()
         reading = address.read(atlas)
         choice = reading.choice
         if not reading.messages:  # an address with faults stands until the reader's next choice, and so do its messages
@@ -75,9 +75,9 @@ def _says(atlas: Atlas, choice: Choice) -> None:
 
 def _map(atlas: Atlas, choice: Choice) -> None:
     layer = LEVEL_LAYER[choice.level]
-    if atlas.layer(layer) is None or not atlas.places.places:
-        broken = layer if atlas.layer(layer) is None else "areas"
-        st.info(t("map.no_shapes", file=path_of(broken)))
+    if not atlas.readable(layer) or not atlas.places.places:
+        broken = layer if not atlas.readable(layer) else "areas"
+        st.info(t("map.no_shapes", file=atlas.origin(broken)))
         return
     show_map(atlas, choice, lambda place_id: address.change(atlas, lambda now: replace(now, place_id=place_id)))
 

@@ -11,7 +11,7 @@ import streamlit as st
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import number, t
-from sikkerby_geo.ui import address, meeting_address, shell
+from sikkerby_geo.ui import address, cache, meeting_address, shell
 from sikkerby_geo.ui.clock import today
 from sikkerby_geo.ui.meeting_controls import show_controls
 from sikkerby_geo.ui.static_files import asset, asset_file
@@ -32,9 +32,10 @@ PREVIEW_HEIGHT = 620
 
 
 @st.fragment
-def show(atlas: Atlas) -> None:
+def show() -> None:
     """The whole page under the head, for the meeting in the address."""
     with shell.Apology():
+        atlas = cache.atlas()
         asked = meeting_address.read(atlas)
         if not address.survey_only(address.read(atlas), atlas).messages:
             address.go(asked.shared)

@@ -10,7 +10,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.text import t
-from sikkerby_geo.ui import address, shell
+from sikkerby_geo.ui import address, cache, shell
 from sikkerby_geo.ui.blocks import show_aside, show_block
 from sikkerby_geo.ui.pages import PAGE
 from sikkerby_geo.views.html import render
@@ -23,9 +23,10 @@ CONTACT = "SIKKERBY_KONTAKT"
 """Environment variable with the address errors are reported to; a text says what to do where it is not set."""
 
 
-def show(atlas: Atlas) -> None:
+def show() -> None:
     """The whole page under the head, for the section in the address."""
     with shell.Apology():
+        atlas = cache.atlas()
         asked = address.own("afsnit", SECTIONS[0])
         chosen = address.own("afsnit", SECTIONS[0], (*SECTIONS, EVERYTHING))
         _follow(chosen)

@@ -11,10 +11,9 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.characters import refused, without
-from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import number, t
-from sikkerby_geo.ui import address, priority_address, priority_controls, shell, whatif_section
+from sikkerby_geo.ui import address, cache, priority_address, priority_controls, shell, whatif_section
 from sikkerby_geo.ui.blocks import csv_button
 from sikkerby_geo.ui.chart_card import show_chart
 from sikkerby_geo.ui.clock import today
@@ -46,17 +45,18 @@ def read(atlas: Atlas) -> Reading:
     return Reading(shared.choice, asked(atlas, shared.choice, weights), (*shared.messages, *messages))
 
 
-def show(atlas: Atlas) -> None:
+def show() -> None:
     """The page under the head: the ranking, then what an effort would reach; each redraws by itself."""
-    _priority(atlas)
-    whatif_section.show(atlas)
+    _priority()
+    whatif_section.show()
     st.html(render("priority/signal.html"))
 
 
 @st.fragment
-def _priority(atlas: Atlas) -> None:
+def _priority() -> None:
     """The ranking for the choice in the address."""
     with shell.Apology():
+        atlas = cache.atlas()
         reading = read(atlas)
         if not reading.messages:
             address.go(reading.choice)
@@ -69,9 +69,9 @@ def _priority(atlas: Atlas) -> None:
 
 
 def _nothing(atlas: Atlas) -> None:
-    unread = next((table for table in ("survey", "areas") if not atlas.library.readable(table)), None)
+    unread = next((table for table in ("survey", "areas") if not atlas.readable(table)), None)
     least = number(registry.LEAST_AREAS.value)
-    text = t("priority.unreadable", file=path_of(unread)) if unread else t("priority.nothing", least=least)
+    text = t("priority.unreadable", file=atlas.origin(unread)) if unread else t("priority.nothing", least=least)
     st.html(render("message.html", text=text))
 
 

@@ -9,7 +9,6 @@ from types import TracebackType
 
 import streamlit as st
 
-from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.text import keys, t
 from sikkerby_geo.ui import address, cache
 from sikkerby_geo.ui.pages import PAGES
@@ -27,7 +26,7 @@ BESIDE = "page/page.js"
 """The script beside every page: the rest of the frame in Danish, the menu as a landmark, what changes announced."""
 
 
-def open_page(page_id: str) -> Atlas:
+def open_page(page_id: str) -> None:
     """Begin a page: title, style, menu, and a notice for each data file that cannot be used or has been altered.
 
     Where even that fails, the page is the calm apology and nothing else.
@@ -45,9 +44,9 @@ def open_page(page_id: str) -> Atlas:
             st.html(asset_file(f"css/{style}.css"))
         atlas = cache.atlas()
         _menu(page_id, address.write(address.read(atlas).choice))
-        for html in (*notices(atlas.troubles), *altered_notice(atlas.library.altered)):
+        for html in (*notices(atlas.troubles), *altered_notice(atlas.altered)):
             st.html(html)
-        return atlas
+        return
     st.stop()
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
-from sikkerby_geo.facts.files import ROOT
+from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.views.screen_map.geometry import content_name
 
 STATIC = ROOT / "static"

@@ -11,9 +11,8 @@ from markupsafe import escape
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.characters import quoted
-from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.text import t
-from sikkerby_geo.ui import address, controls, shell
+from sikkerby_geo.ui import address, cache, controls, shell
 from sikkerby_geo.ui.chart_card import show_chart
 from sikkerby_geo.views import comparison
 from sikkerby_geo.views.charts.level_trend import level_trend_card
@@ -68,9 +67,10 @@ def read(atlas: Atlas) -> Asked:
 
 
 @st.fragment
-def show(atlas: Atlas) -> None:
+def show() -> None:
     """The whole page under the head, for the choice in the address."""
     with shell.Apology():
+        atlas = cache.atlas()
         asked = read(atlas)
         if not asked.messages:  # an address with faults stands until the reader's next choice, and so do its messages
             address.go(asked.choice)
@@ -154,8 +154,8 @@ def _says(atlas: Atlas, asked: Asked) -> None:
 def _maps(atlas: Atlas, asked: Asked) -> None:
     layer = LEVEL_LAYER[asked.choice.level]
     st.html(f"<h2 class='section'>{t('udvikling.maps')}</h2><p class='second'>{t('udvikling.maps_second')}</p>")
-    if atlas.layer(layer) is None or not atlas.places.places:
-        st.info(t("map.no_shapes", file=path_of(layer if atlas.layer(layer) is None else "areas")))
+    if not atlas.readable(layer) or not atlas.places.places:
+        st.info(t("map.no_shapes", file=atlas.origin(layer if not atlas.readable(layer) else "areas")))
         return
     shown = [replace(asked.choice, year=year, overlays=()) for year in asked.years]
     with st.container(key="udvikling-pair"):

@@ -11,10 +11,9 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.drawings import Form
 from sikkerby_geo.domain.scenarios import LETTERS, MOST_NAME, Kept
 from sikkerby_geo.domain.whatif import Scenario
-from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.thresholds import MOST_UPLOAD_BYTES
 from sikkerby_geo.text import t
-from sikkerby_geo.ui import shell, whatif_inputs
+from sikkerby_geo.ui import cache, shell, whatif_inputs
 from sikkerby_geo.ui import whatif_state as state
 from sikkerby_geo.ui.map_panel import show_drawing
 from sikkerby_geo.ui.static_files import asset_file
@@ -27,9 +26,10 @@ from sikkerby_geo.views.whatif.measure_words import Question, rests_on
 
 
 @st.fragment
-def show(atlas: Atlas) -> None:
+def show() -> None:
     """The whole section; it keeps its state in the session and asks nothing of the rest of the page."""
     with shell.Apology():
+        atlas = cache.atlas()
         st.html(asset_file("css/whatif.css"))
         with st.container(key="whatif"):
             st.html(render("whatif_head.html", heading=t("whatif.heading"), intro=t("whatif.intro")))
@@ -63,9 +63,9 @@ def _answer(atlas: Atlas, found: Scenario | str | None, question: Question) -> A
 
 
 def _map(atlas: Atlas, found: Scenario | str | None, everything: tuple[Compared, ...]) -> None:
-    if atlas.layer("survey_areas_layer") is None or not atlas.places.places:
-        broken = "survey_areas_layer" if atlas.layer("survey_areas_layer") is None else "areas"
-        st.info(t("map.no_shapes", file=path_of(broken)))
+    if not atlas.readable("survey_areas_layer") or not atlas.places.places:
+        broken = "survey_areas_layer" if not atlas.readable("survey_areas_layer") else "areas"
+        st.info(t("map.no_shapes", file=atlas.origin(broken)))
         return
     now = state.current()
     reached = [each.told.found for each in everything if each.told is not None]

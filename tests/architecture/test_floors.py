@@ -21,9 +21,11 @@ CODE = [*PAGES, *MODULES]
 MAY_IMPORT = {
     "text": {"text"},
     "facts": {"facts"},
+    "store": {"store", "facts"},
     "domain": {"domain", "facts"},
     "views": {"views", "domain", "facts", "text"},
-    "ui": {"ui", "views", "domain", "facts", "text"},
+    "build": {"store", "domain", "facts"},
+    "ui": {"ui", "build", "views", "domain", "facts", "text"},
     "page": {"ui", "views", "domain", "facts", "text"},
 }
 LONG = {
@@ -33,12 +35,13 @@ LONG = {
 
 READS_FILES = {
     "text/__init__.py": "its own texts",
+    "facts/versions.py": "the program's own version and the packages it names",
     "ui/static_files.py": "the project's own style sheets and scripts, to name them by content",
     "ui/server.py": "Streamlit's own page, to know the script in it by its hash",
     "views/meeting/show_files.py": "the style sheet, script and typeface the offline show carries with it",
     "views/register/files.py": "the GeoPackage it has just written, to hand it on as bytes",
 }
-"""Modules outside facts that open a file, none of them a data file."""
+"""Modules outside the store that open a file, none of them a data file."""
 
 
 def ids(path: Path) -> str:
@@ -48,7 +51,7 @@ def ids(path: Path) -> str:
 def floor_of(path: Path) -> str:
     if path in PAGES or PACKAGE not in path.parents:
         return "page"
-    return path.relative_to(PACKAGE).parts[0] if path.parent != PACKAGE else "package"
+    return path.relative_to(PACKAGE).parts[0] if path.parent != PACKAGE else path.stem
 
 
 def tree_of(path: Path) -> ast.Module:
@@ -111,8 +114,8 @@ def test_no_import_is_worked_out_at_run_time(path: Path) -> None:
 
 def test_the_package_has_the_floors_of_the_plan_and_no_other() -> None:
     floors = {path.relative_to(PACKAGE).parts[0] for path in MODULES if path.parent != PACKAGE}
-    assert floors == set(MAY_IMPORT) - {"page"}
-    assert {path.name for path in PACKAGE.glob("*.py")} == {"__init__.py"}
+    assert floors == set(MAY_IMPORT) - {"page", "build"}
+    assert {path.name for path in PACKAGE.glob("*.py")} == {"__init__.py", "build.py"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=ids)
@@ -144,14 +147,40 @@ def opened(path: Path) -> Iterator[str]:
             yield f"{node.lineno}: {name}"
 
 
-@pytest.mark.parametrize("path", [path for path in CODE if floor_of(path) != "facts"], ids=ids)
-def test_only_facts_opens_data_files(path: Path) -> None:
+@pytest.mark.parametrize("path", [path for path in CODE if floor_of(path) != "store"], ids=ids)
+def test_only_the_store_opens_data_files(path: Path) -> None:
     calls = list(opened(path))
     if path.is_relative_to(PACKAGE) and str(path.relative_to(PACKAGE)) in READS_FILES:
         assert calls, f"{path} opens no file any more: take it off the list"
         assert not [call for call in calls if READERS.match(call.split(": ")[1])]
     else:
         assert calls == []
+
+
+@pytest.mark.parametrize("path", [path for path in CODE if floor_of(path) in ("views", "ui", "page")], ids=ids)
+def test_no_frame_leaves_the_domain(path: Path) -> None:
+    """Views ask the domain for records and plain geometries, never for a table or layer of the snapshot."""
+    raw = {"snapshot", "layer"}
+    reached = [
+        f"{node.lineno}: {node.value.id}.{node.attr}"
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        if node.value.id.lstrip("_") == "atlas" and node.attr in raw
+    ]
+    assert reached == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if floor_of(path) == "ui"], ids=ids)
+def test_a_fragment_fetches_the_atlas_itself(path: Path) -> None:
+    """Streamlit replays a fragment's arguments: one that was handed the atlas would go on showing old figures."""
+    handed = [
+        node.name
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef)
+        and any(ast.unparse(one).startswith("st.fragment") for one in node.decorator_list)
+        and any("Atlas" in ast.unparse(one.annotation) for one in node.args.args if one.annotation)
+    ]
+    assert handed == []
 
 
 @pytest.mark.parametrize("path", CODE, ids=ids)

@@ -25,10 +25,10 @@ def test_pandera_is_loaded_when_a_file_is_checked_and_not_before(toy_root: Path)
         *(f"import {module_name(path)}" for path in MODULES if path != CHECKING),
         tell,
         "from pathlib import Path",
-        "from sikkerby_geo.facts.library import read_library",
-        "read_library(Path('no such folder'))",
+        "from sikkerby_geo.store.reading import read_snapshot",
+        "read_snapshot(Path('no such folder'))",
         tell,
-        f"read_library(Path({str(toy_root)!r}))",
+        f"read_snapshot(Path({str(toy_root)!r}))",
         tell,
     ]
     run = subprocess.run([sys.executable, "-c", "\n".join(steps)], cwd=ROOT, capture_output=True, encoding="utf-8")

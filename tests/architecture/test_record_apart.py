@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sikkerby_geo.facts.files import path_of
+from sikkerby_geo.store.files import path_of
 from tests.published.record import RECORD
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -36,7 +36,7 @@ def readings(source: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and not node.args and not node.keywords:
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if called in ("read_library", "version_of"):
+            if called in ("read_snapshot", "version_of"):
                 yield f"line {node.lineno}: {called}() without a root"
         elif isinstance(node, ast.BinOp) and IN_THE_RECORD.search(ast.unparse(node)):
             yield f"line {node.lineno}: {ast.unparse(node)}"
@@ -66,13 +66,19 @@ def test_no_test_of_code_holds_the_newest_year_of_the_record_or_the_coming_one(p
 
 @pytest.mark.parametrize(
     "source",
-    ["read_library()", "library.version_of()", "ROOT / 'data' / 'survey.csv'", "ROOT / path_of(name)", "ROOT / folder"],
+    [
+        "read_snapshot()",
+        "library.version_of()",
+        "ROOT / 'data' / 'survey.csv'",
+        "ROOT / path_of(name)",
+        "ROOT / folder",
+    ],
 )
 def test_a_reading_of_the_record_is_found(source: str):
     assert list(readings(source))
 
 
-@pytest.mark.parametrize("source", ["read_library(toy_root)", "ROOT / 'docs'", "root / path_of(name)", "tmp / 'data'"])
+@pytest.mark.parametrize("source", ["read_snapshot(toy_root)", "ROOT / 'docs'", "root / path_of(name)", "tmp / 'data'"])
 def test_a_reading_of_something_else_is_left_alone(source: str):
     assert list(readings(source)) == []
 

@@ -28,9 +28,9 @@ OF_DATA = {*TABLES, *LAYERS}
 ASKED = re.compile(r"\b(table|dataset|layer|name)\b")
 """What is compared where a word that also means something else (a part, a break) names a data set."""
 OWN_CASE = {
-    ("facts/library.py", "areas"): "the table that knows the spellings is read before them",
-    ("facts/library.py", "survey"): "a claim states a figure or says why there is none",
-    ("facts/library.py", "goals"): "a goal has a target unless its comparator needs none",
+    ("store/reading.py", "areas"): "the table that knows the spellings is read before them",
+    ("store/reading.py", "survey"): "a claim states a figure or says why there is none",
+    ("store/reading.py", "goals"): "a goal has a target unless its comparator needs none",
     ("views/method/disagreements.py", "manifest"): "its notes are about files, not figures",
     ("views/method/disagreements.py", "sources"): "a source's own note is about itself",
     ("views/method/disagreements.py", "survey"): "its rows are called by indicator and year",

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from sikkerby_geo.facts.contracts import Column
 from sikkerby_geo.facts.datasets import TABLES
-from sikkerby_geo.facts.files import path_of
+from sikkerby_geo.store.files import path_of
 from sikkerby_geo.ui.pages import PAGES
 
 CODE = (

@@ -12,8 +12,8 @@ from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, SURVEY_FROM, SURVEY_INDICATORS
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import RULE
+from sikkerby_geo.facts.snapshot import Snapshot
 from tests import toytown
 
 OVER_10 = RULE["over_10_insecure"]
@@ -60,14 +60,14 @@ def test_the_atlas_is_read_only(atlas: Atlas):
             mapping[next(iter(mapping))] = None
 
 
-def test_building_twice_gives_equal_results(atlas: Atlas, library: Library):
+def test_building_twice_gives_equal_results(atlas: Atlas, library: Snapshot):
     again = build_atlas(library, "test")
     for name in ("observations", "flags", "efforts", "totals", "documented_to", "published_counts", "years"):
         assert getattr(again, name) == getattr(atlas, name), name
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_the_order_of_rows_does_not_matter(atlas: Atlas, library: Library, seed: int):
+def test_the_order_of_rows_does_not_matter(atlas: Atlas, library: Snapshot, seed: int):
     shuffled = {name: rows.sample(frac=1, random_state=seed) for name, rows in library.tables.items()}
     again = build_atlas(replace(library, tables=shuffled), "test")
     for name in ("observations", "flags", "totals", "documented_to", "published_counts", "years", "sources"):
@@ -77,7 +77,7 @@ def test_the_order_of_rows_does_not_matter(atlas: Atlas, library: Library, seed:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_without_one_table_the_rest_is_still_worked_out(atlas: Atlas, library: Library, name: str):
+def test_without_one_table_the_rest_is_still_worked_out(atlas: Atlas, library: Snapshot, name: str):
     rest = {other: rows for other, rows in library.tables.items() if other != name}
     without = build_atlas(replace(library, tables=rest), "test")
     if name in ("areas", "sources", "population"):
@@ -91,7 +91,7 @@ def test_without_one_table_the_rest_is_still_worked_out(atlas: Atlas, library: L
         assert without.flags == atlas.flags
 
 
-def test_without_places_or_people_what_needs_them_says_so(atlas: Atlas, library: Library):
+def test_without_places_or_people_what_needs_them_says_so(atlas: Atlas, library: Snapshot):
     def without(name: str) -> Atlas:
         rest = {other: rows for other, rows in library.tables.items() if other != name}
         return build_atlas(replace(library, tables=rest), "test")
@@ -101,14 +101,14 @@ def test_without_places_or_people_what_needs_them_says_so(atlas: Atlas, library:
     assert MissingReason.NO_WEIGHTS in {cell.missing for cell in unweighted if cell.place_id == "lu-lund"}
 
 
-def test_without_sources_the_figures_stand_with_the_ids_of_their_sources(library: Library):
+def test_without_sources_the_figures_stand_with_the_ids_of_their_sources(library: Snapshot):
     rest = {name: rows for name, rows in library.tables.items() if name != "sources"}
     cell = build_atlas(replace(library, tables=rest), "test").observation("insecure_neighbourhood", "moellehoej", 2017)
     assert cell.figure.value == 21
     assert [source.title for source in cell.sources] == ["undersoegelsen"]
 
 
-def test_without_the_survey_every_cell_says_that_it_cannot_be_read(library: Library):
+def test_without_the_survey_every_cell_says_that_it_cannot_be_read(library: Snapshot):
     rest = {name: rows for name, rows in library.tables.items() if name != "survey"}
     without = build_atlas(replace(library, tables=rest), "test")
     for place in (*without.places.at(Level.SURVEY_AREA), CITY):
@@ -116,7 +116,7 @@ def test_without_the_survey_every_cell_says_that_it_cannot_be_read(library: Libr
     assert without.flags == {}
 
 
-def test_without_the_crime_table_every_place_says_that_it_cannot_be_read(library: Library):
+def test_without_the_crime_table_every_place_says_that_it_cannot_be_read(library: Snapshot):
     rest = {name: rows for name, rows in library.tables.items() if name != "crime"}
     without = build_atlas(replace(library, tables=rest), "test")
     for place_id in ("aaby", "lu-aaby", "lu-lund"):

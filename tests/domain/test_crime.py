@@ -34,7 +34,7 @@ def observed(
 
 
 def test_every_row_is_a_claim_of_its_series_and_of_no_other(atlas: Atlas):
-    rows = atlas.library.table("crime")
+    rows = atlas.snapshot.table("crime")
     for column, indicators in (("per_1000", CRIME_RATES), ("reports", CRIME_COUNTS)):
         for indicator in indicators:
             told = rows[(rows.series == indicator.column.own) & rows[column].notna()]

@@ -102,7 +102,7 @@ def test_what_is_drawn_in_2018_and_in_every_year(effort: Effort, one_year: bool,
 
 def test_every_row_of_every_overlay_is_an_effort_and_none_is_two(atlas: Atlas):
     for overlay_table in {overlay.table for overlay in OVERLAYS}:
-        rows = atlas.library.table(overlay_table)
+        rows = atlas.snapshot.table(overlay_table)
         ids = [effort.effort_id for effort in atlas.efforts if effort.overlay.table == overlay_table]
         assert sorted(ids) == sorted(rows.iloc[:, 0])
 

@@ -186,7 +186,7 @@ def test_a_place_of_two_levels_with_the_same_areas_has_the_same_figure(atlas: At
 
 @pytest.mark.parametrize("year", [2016, 2020, 2025])
 def test_population_adds_up_the_levels(atlas: Atlas, year: int):
-    population = atlas.library.table("population")
+    population = atlas.snapshot.table("population")
     areas = [place.place_id for place in atlas.places.at(Level.SURVEY_AREA)]
     whole = weights_near(date(year, 1, 1), tuple(areas), population)
     for level in Level:

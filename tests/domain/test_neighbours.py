@@ -37,6 +37,6 @@ def test_a_place_is_beside_those_it_shares_a_side_with_and_not_a_corner(atlas: A
 
 
 def test_without_the_layer_no_neighbours_are_known(atlas: Atlas) -> None:
-    layers = {name: layer for name, layer in atlas.library.layers.items() if name != "survey_areas_layer"}
-    without = replace(atlas, library=replace(atlas.library, layers=layers))
+    layers = {name: layer for name, layer in atlas.snapshot.layers.items() if name != "survey_areas_layer"}
+    without = replace(atlas, snapshot=replace(atlas.snapshot, layers=layers))
     assert neighbours(without, atlas.places["moellehoej"]) == ()

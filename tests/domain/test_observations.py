@@ -15,8 +15,8 @@ from sikkerby_geo.domain.observations import MissingReason, answers_in, totals_b
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.areas import CITY_ID
 from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_INDICATORS
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import Range
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.sources import TRANSCRIPT
 from tests.toytown import claim, library, observed, source, table
 
@@ -176,7 +176,7 @@ def test_every_reason_for_a_missing_figure_is_a_state_of_its_own():
 
 def test_a_survey_that_cannot_be_read_is_not_the_same_as_a_figure_not_found():
     town = library()
-    unread = Library({name: rows for name, rows in town.tables.items() if name != "survey"}, town.layers)
+    unread = Snapshot({name: rows for name, rows in town.tables.items() if name != "survey"}, town.layers)
     atlas = build_atlas(unread, "toy")
     reasons = {atlas.observation("insecure_neighbourhood", "nord", year).missing for year in (2015, 2020, *atlas.years)}
     assert reasons == {MissingReason.UNREADABLE}
@@ -214,7 +214,7 @@ def test_a_figure_read_in_a_transcript_is_marked():
 
 
 def test_every_row_of_the_survey_is_a_claim_of_some_cell(atlas: Atlas):
-    survey = atlas.library.table("survey")
+    survey = atlas.snapshot.table("survey")
     said = [one for each in SURVEY_INDICATORS for one in claims_from(survey, each, atlas.sources)]
     kept = [
         one

@@ -34,7 +34,7 @@ def test_a_whole_place_reaches_its_whole_population_and_no_neighbour(atlas: Atla
         found = scenario(atlas, picked(atlas, place.place_id), DAY)
         assert {part.place_id for part in found.reach} == set(place.members)
         assert all(part.share_of_land == pytest.approx(1, abs=1e-6) for part in found.reach)
-        near = weights_near(DAY, place.members, atlas.library.table("population"))
+        near = weights_near(DAY, place.members, atlas.snapshot.table("population"))
         assert found.residents == pytest.approx(sum(near.population.values()), rel=1e-6)
 
 
@@ -67,7 +67,7 @@ def test_totals_survive_a_cut_in_two(atlas: Atlas, at: float, level_cut: bool) -
 def test_no_part_has_more_than_its_area_has(atlas: Atlas, centre: tuple[float, float], radius: int) -> None:
     found = within(atlas, circle(centre, radius))
     for part in found.reach:
-        near = weights_near(DAY, (part.place_id,), atlas.library.table("population"))
+        near = weights_near(DAY, (part.place_id,), atlas.snapshot.table("population"))
         assert 0 < part.share_of_land <= 1
         assert 0 <= part.residents <= near.population[part.place_id]
     assert found.km2 == pytest.approx(sum(part.km2 for part in found.reach))

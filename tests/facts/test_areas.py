@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level, danish_order, gazetteer_from, normalise
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.problems import AmbiguousPlaceError, UnknownPlaceError
+from sikkerby_geo.facts.snapshot import Snapshot
 from tests import toytown
 
 
 @pytest.fixture(scope="module")
-def places(library: Library) -> Gazetteer:
+def places(library: Snapshot) -> Gazetteer:
     return gazetteer_from(library.table("areas"))
 
 

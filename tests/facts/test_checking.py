@@ -21,10 +21,12 @@ from sikkerby_geo.facts.checking import faults_in
 from sikkerby_geo.facts.contracts import Column, Contract
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
 from sikkerby_geo.facts.demands import RowDemand, either, in_order, needed_unless
-from sikkerby_geo.facts.files import ROOT, path_of
-from sikkerby_geo.facts.library import Library, read_layer, read_table
 from sikkerby_geo.facts.problems import DataError, Fault
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.thresholds import LONGEST_WORD
+from sikkerby_geo.facts.versions import ROOT
+from sikkerby_geo.store.files import path_of
+from sikkerby_geo.store.reading import read_layer, read_table
 
 FILE = "loans.csv"
 LOANS = Contract(
@@ -161,7 +163,7 @@ def write_population(root: Path, rows: int, area: str, population: str = "5", ap
     (root / POPULATION).write_text(text, encoding="utf-8")
 
 
-def read_population(root: Path, library: Library) -> list[Fault]:
+def read_population(root: Path, library: Snapshot) -> list[Fault]:
     """The faults of the table of residents, read beside the other tables."""
     others = {name: table for name, table in library.tables.items() if name != "population"}
     try:
@@ -171,7 +173,7 @@ def read_population(root: Path, library: Library) -> list[Fault]:
     return []
 
 
-def test_a_spelling_that_stands_in_many_rows_is_looked_up_once(project, library: Library, monkeypatch):
+def test_a_spelling_that_stands_in_many_rows_is_looked_up_once(project, library: Snapshot, monkeypatch):
     asked: list[str] = []
     find = Gazetteer.find
     monkeypatch.setattr(Gazetteer, "find", lambda self, name, level: asked.append(name) or find(self, name, level))
@@ -197,7 +199,7 @@ def write_points(root: Path, rows: int, longitude: float = 12.5, upgrade_id: str
     (root / path_of("upgrades_layer")).write_text(json.dumps(document), encoding="utf-8")
 
 
-def read_points(root: Path, library: Library) -> list[Fault]:
+def read_points(root: Path, library: Snapshot) -> list[Fault]:
     """The faults of the layer of upgrades, whose table knows none of these points."""
     known = {"upgrades": frozenset(library.table("upgrades").upgrade_id), "sources": frozenset({"papir"})}
     try:
@@ -228,7 +230,7 @@ MOST_TIMES = 2 * MANY / FEW
     ],
 )
 def test_eight_times_the_rows_take_about_eight_times_as_long(
-    project, library: Library, write: Callable, read: Callable, faults: int
+    project, library: Snapshot, write: Callable, read: Callable, faults: int
 ):
     """Side by side and in processor time, so that it does not matter how fast or busy the machine is."""
 

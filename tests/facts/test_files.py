@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sikkerby_geo.facts.files import FILES, altered_files, path_of, read_bytes, read_text, stamp_of, version_of
 from sikkerby_geo.facts.problems import Fault
+from sikkerby_geo.store.files import FILES, altered_files, path_of, read_bytes, read_text, stamp_of, version_of
 
 SURVEY = "data/survey.csv"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from sikkerby_geo.facts.datasets import LAYERS
-from sikkerby_geo.facts.files import path_of
-from sikkerby_geo.facts.library import read_layer
 from sikkerby_geo.facts.problems import DataError, Fault
+from sikkerby_geo.store.files import path_of
+from sikkerby_geo.store.reading import read_layer
 from sikkerby_geo.views.notices import fault_words
 from tests.cases import geojson as cases
 

@@ -8,15 +8,16 @@ from shapely import Polygon, box
 from shapely.geometry import Point
 
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
-from sikkerby_geo.facts.files import path_of, version_of
-from sikkerby_geo.facts.library import Library, read_layer, read_library, read_table
 from sikkerby_geo.facts.problems import DataError, Fault
+from sikkerby_geo.facts.snapshot import Snapshot
+from sikkerby_geo.store.files import path_of, version_of
+from sikkerby_geo.store.reading import read_layer, read_snapshot, read_table
 
 DATASETS = (*TABLES, *LAYERS)
 KNOWN = {"areas": frozenset({"nord", "syd", "vest"}), "sources": frozenset({"kommunen"})}
 
 
-def faults_of(project, name: str, library: Library) -> list[Fault]:
+def faults_of(project, name: str, library: Snapshot) -> list[Fault]:
     """The faults of one table of a damaged project; what it refers to is read whole."""
     others = {other: table for other, table in library.tables.items() if other != name}
     with pytest.raises(DataError) as raised:
@@ -25,13 +26,13 @@ def faults_of(project, name: str, library: Library) -> list[Fault]:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_table_with_only_its_header_is_a_fault_and_never_silence(project, library: Library, name: str):
+def test_a_table_with_only_its_header_is_a_fault_and_never_silence(project, library: Snapshot, name: str):
     path = project.root / path_of(name)
     path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
     assert faults_of(project, name, library) == [Fault(path_of(name), "no_rows", 1)]
 
 
-def test_all_faults_of_a_table_come_at_once(project, library: Library):
+def test_all_faults_of_a_table_come_at_once(project, library: Snapshot):
     file = "data/survey.csv"
     project.edit(file, 2, source_id="hearsay")
     project.edit(file, 3, area_id="Atlantis")
@@ -87,21 +88,21 @@ def _key_of(project, file: str, line: int) -> list[str]:
         ("stations", {"source_id": ""}, ("blank", "source_id", "", "")),
     ],
 )
-def test_a_fault_in_a_table_is_told_where_it_is(project, library: Library, name: str, values: dict, fault: tuple):
+def test_a_fault_in_a_table_is_told_where_it_is(project, library: Snapshot, name: str, values: dict, fault: tuple):
     file = path_of(name)
     project.edit(file, 3, **values)
     kind, column, value, allowed = fault
     assert Fault(file, kind, 3, column, value, allowed) in faults_of(project, name, library)
 
 
-def test_faults_between_columns_are_told_beside_faults_within_them(project, library: Library):
+def test_faults_between_columns_are_told_beside_faults_within_them(project, library: Snapshot):
     project.edit("data/partnerships.csv", 2, start_year="2019", end_year="2018")
     project.edit("data/partnerships.csv", 3, kind="club")
     found = {(fault.line, fault.kind) for fault in faults_of(project, "partnerships", library)}
     assert found == {(2, "period"), (3, "not_a_choice")}
 
 
-def test_a_missing_and_a_surplus_column_are_told_with_the_bad_values(project, library: Library):
+def test_a_missing_and_a_surplus_column_are_told_with_the_bad_values(project, library: Snapshot):
     rows = project.rows("data/survey.csv")
     rows[0][rows[0].index("missing_reason")] = "reason"
     rows[5][rows[0].index("percent")] = "-1"
@@ -114,7 +115,7 @@ def test_a_missing_and_a_surplus_column_are_told_with_the_bad_values(project, li
     }
 
 
-def test_blank_lines_are_no_rows_but_they_count_as_lines(project, library: Library):
+def test_blank_lines_are_no_rows_but_they_count_as_lines(project, library: Snapshot):
     path = project.root / "data/survey.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
     broken = [
@@ -148,7 +149,7 @@ def test_blank_lines_are_no_rows_but_they_count_as_lines(project, library: Libra
         (b"station_id;name\nx;y\n", "semicolons"),
     ],
 )
-def test_a_file_that_is_no_table_is_told_as_one(project, library: Library, content: bytes | None, kind: str):
+def test_a_file_that_is_no_table_is_told_as_one(project, library: Snapshot, content: bytes | None, kind: str):
     path = project.root / "data/stations.csv"
     path.unlink() if content is None else path.write_bytes(content)
     found = faults_of(project, "stations", library)
@@ -171,7 +172,7 @@ def test_a_file_that_is_no_table_is_told_as_one(project, library: Library, conte
         ("YDRE LUND", "ydre-lund"),
     ],
 )
-def test_a_known_spelling_in_a_table_becomes_the_id(project, library: Library, spelling: str, area_id: str):
+def test_a_known_spelling_in_a_table_becomes_the_id(project, library: Snapshot, spelling: str, area_id: str):
     project.edit("data/survey.csv", 2, area_id=spelling, source_id="avisen", note_da="stavet anderledes")
     table = read_table(project.root, "survey", {name: library.tables[name] for name in ("sources", "areas")})
     assert table.area_id[0] == area_id
@@ -261,7 +262,7 @@ def test_a_layer_without_its_columns_is_refused(tmp_path, features: str):
 def test_a_broken_file_keeps_the_others_readable(project, name: str, damage: str):
     path = project.root / path_of(name)
     path.unlink() if damage == "missing" else path.write_bytes(b"\x00\xff not what you think")
-    damaged = read_library(project.root)
+    damaged = read_snapshot(project.root)
     assert [trouble.dataset for trouble in damaged.troubles] == [name]
     assert damaged.troubles[0].faults[0].kind == ("no_file" if damage == "missing" else "not_utf8")
     assert not damaged.readable(name)
@@ -270,7 +271,7 @@ def test_a_broken_file_keeps_the_others_readable(project, name: str, damage: str
 
 @pytest.mark.parametrize("name", TABLES)
 def test_an_unreadable_table_is_empty_and_has_its_columns(name: str):
-    empty = Library({}, {}).table(name)
+    empty = Snapshot({}, {}).table(name)
     assert len(empty) == 0
     assert list(empty.columns) == list(TABLES[name].columns)
 

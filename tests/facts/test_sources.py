@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.sources import TRANSCRIPT, sources_from
 from tests import toytown
 
@@ -21,7 +21,7 @@ def test_a_source_that_is_not_listed_stands_for_itself_and_is_trusted_least():
     assert (stranger.source_id, stranger.title, stranger.trust) == ("ukendt", "ukendt", 4)
 
 
-def test_the_list_holds_every_row_with_its_trust_and_kind(library: Library):
+def test_the_list_holds_every_row_with_its_trust_and_kind(library: Snapshot):
     table = library.tables["sources"]
     sources = sources_from(table)
     assert set(sources) == set(table.source_id)

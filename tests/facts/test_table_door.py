@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from sikkerby_geo.facts.checking import faults_in
 from sikkerby_geo.facts.contracts import typed
 from sikkerby_geo.facts.datasets import TABLES
-from sikkerby_geo.facts.files import path_of
-from sikkerby_geo.facts.library import read_table
 from sikkerby_geo.facts.problems import DataError, Fault
 from sikkerby_geo.facts.thresholds import LONGEST_FIELD, LONGEST_WORD, MOST_FILE_BYTES, MOST_ROWS
+from sikkerby_geo.store.files import path_of
+from sikkerby_geo.store.reading import read_table
 from sikkerby_geo.views.notices import fault_words
 
 FILE = path_of("gaps")

@@ -6,7 +6,7 @@ import tomllib
 from importlib.metadata import version
 
 from sikkerby_geo.facts import versions
-from sikkerby_geo.facts.library import ROOT
+from sikkerby_geo.facts.versions import ROOT
 
 
 def test_the_app_version_is_the_one_in_pyproject():

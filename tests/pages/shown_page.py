@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from sikkerby_geo.facts.library import ROOT
+from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.text import t
 
 

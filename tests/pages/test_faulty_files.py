@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sikkerby_geo.domain import atlas as atlases
+from sikkerby_geo import build
 from sikkerby_geo.text import t
-from sikkerby_geo.ui import cache, shell
+from sikkerby_geo.ui import shell
 
 SURVEY = "data/survey.csv"
 
@@ -59,12 +59,12 @@ def city(toy_root: Path, tmp_path: Path) -> Path:
     return shutil.copytree(toy_root, tmp_path / "city")
 
 
-@pytest.mark.parametrize("module", [atlases, cache], ids=["building the atlas", "what is read before it"])
-def test_a_bug_before_the_first_section_is_a_calm_apology(open_page, monkeypatch, caplog, city, module) -> None:
+@pytest.mark.parametrize("step", ["atlas_of", "stamp"], ids=["building the atlas", "what is read before it"])
+def test_a_bug_before_the_first_section_is_a_calm_apology(open_page, monkeypatch, caplog, city, step) -> None:
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(cache, "build_atlas" if module is atlases else "stamp_of", fail)
+    monkeypatch.setattr(build, step, fail)
     page = open_page(root=city)
     assert not page.app.exception
     assert [error.value for error in page.app.error] == [t("problem.crash")]

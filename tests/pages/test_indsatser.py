@@ -12,7 +12,7 @@ import pytest
 from sikkerby_geo.domain.efforts import Stage
 from sikkerby_geo.domain.register import register_from
 from sikkerby_geo.facts.efforts import REGISTER_TABLES
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.store.files import path_of
 from sikkerby_geo.text import t
 from sikkerby_geo.views.register.entries import PAGE_ROWS, say
 

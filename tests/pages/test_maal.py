@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.store.reading import path_of
 from sikkerby_geo.text import t
 
 FILE = "pages/maal.py"

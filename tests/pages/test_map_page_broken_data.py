@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.store.reading import path_of
 
 DATASETS = (*TABLES, *LAYERS)
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.store.reading import path_of
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.meeting_address import QUESTIONS
 from sikkerby_geo.ui.moede_page import ADDRESS

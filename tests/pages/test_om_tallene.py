@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sikkerby_geo.facts.library import path_of
+from sikkerby_geo.store.reading import path_of
 from sikkerby_geo.text import t
 from sikkerby_geo.views.method.sections import SECTIONS
 

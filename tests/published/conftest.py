@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.snapshot import Snapshot
 from tests.published.record import RECORD, read_whole
 
 
 @pytest.fixture(scope="session")
-def library() -> Library:
+def library() -> Snapshot:
     """The record, as read at the door."""
     return read_whole(RECORD)
 
 
 @pytest.fixture(scope="session")
-def atlas(library: Library) -> Atlas:
+def atlas(library: Snapshot) -> Atlas:
     """Everything that follows from the record."""
     return build_atlas(library, "test")

@@ -11,8 +11,8 @@ from pathlib import Path
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.facts.areas import CITY_ID, Level
 from sikkerby_geo.facts.datasets import LAYERS
-from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.indicators import MAIN_SERIES, SURVEY_INDICATORS
+from sikkerby_geo.store.files import path_of
 from tests.published.record import data_files
 
 SOURCE = "naeste-undersoegelse"
@@ -103,7 +103,7 @@ def _crime(atlas: Atlas, year: int) -> Iterable[Row]:
 
 def _people(atlas: Atlas) -> dict[str, int]:
     """The newest number of residents of each survey area."""
-    rows = atlas.library.table("population").sort_values("date")
+    rows = atlas.snapshot.table("population").sort_values("date")
     newest = rows[rows.area_level == "survey_area"].groupby("area_id").population.last()
     return {area: int(count) for area, count in newest.items()}
 
@@ -125,7 +125,7 @@ def _upgrade(year: int) -> Row:
 
 def _middle(atlas: Atlas, area_id: str) -> list[float]:
     """The label point of an area: longitude and latitude."""
-    points = atlas.library.table("label_points").set_index("place_id")
+    points = atlas.snapshot.table("label_points").set_index("place_id")
     return [float(points.lon[area_id]), float(points.lat[area_id])]
 
 

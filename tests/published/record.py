@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from sikkerby_geo.facts.files import ROOT
-from sikkerby_geo.facts.library import Library, read_library
+from sikkerby_geo.facts.snapshot import Snapshot
+from sikkerby_geo.facts.versions import ROOT
+from sikkerby_geo.store.reading import read_snapshot
 from sikkerby_geo.views.notices import fault_words
 
 RECORD = Path(os.environ.get("SIKKERBY_ROOT") or ROOT)
@@ -18,9 +19,9 @@ def data_files(root: Path) -> list[Path]:
     return [path for folder in ("data", "geodata") for path in sorted((root / folder).iterdir())]
 
 
-def read_whole(root: Path) -> Library:
+def read_whole(root: Path) -> Snapshot:
     """Every table and layer under ``root``; nothing can be said of a record with a fault, so each is told instead."""
-    library = read_library(root)
+    library = read_snapshot(root)
     faults = [fault for trouble in library.troubles for fault in trouble.faults]
     assert not faults, "Mend first:\n" + "\n".join(f"{fault.file}: {fault_words(fault)}" for fault in faults)
     return library

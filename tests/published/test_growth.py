@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sikkerby_geo.facts.files import path_of
+from sikkerby_geo.store.files import path_of
 from tests.published.growth import SOURCE, append, grow, hash_of
 from tests.published.record import RECORD, read_whole
 

@@ -14,7 +14,7 @@ from sikkerby_geo.domain.register import register_from
 from sikkerby_geo.domain.whatif import scenario
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAY, Overlay
-from sikkerby_geo.facts.library import read_library
+from sikkerby_geo.store.reading import read_snapshot
 from sikkerby_geo.ui import address, register_address
 from sikkerby_geo.views.charts.effort_timeline import timeline_card
 from sikkerby_geo.views.choice import Choice
@@ -33,7 +33,7 @@ from sikkerby_geo.views.symbols import GLYPHS
 
 def walk(root: Path, overlay_ids: list[str], years: list[int]) -> dict[str, object]:
     """What is met of each overlay; ``years`` are one with none of its efforts and one with all."""
-    library = read_library(root)
+    library = read_snapshot(root)
     atlas = build_atlas(library, "walk")
     found: dict[str, object] = {"troubles": [str(trouble) for trouble in library.troubles]}
     found["method"] = str(section(atlas, "valg").blocks)
@@ -73,7 +73,7 @@ def _overlay(atlas: Atlas, overlay: Overlay, years: list[int]) -> dict[str, obje
         "gpkg": len(files.as_gpkg(entries, atlas)),
     }
     found["covered"] = (coverage(atlas, years[1]) or {}).get(place.place_id)
-    middle = atlas.library.layers[overlay.layers[0]].geometry.iloc[0].representative_point()
+    middle = atlas.snapshot.layers[overlay.layers[0]].geometry.iloc[0].representative_point()
     met = scenario(atlas, circle((middle.x, middle.y), 200), date(years[1], 1, 1)).efforts
     found["met"] = [effort.effort_id for effort in met]
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sikkerby_geo.facts.files import path_of
+from sikkerby_geo.store.files import path_of
 from tests.toytown.city import AREAS
 from tests.toytown.city_record import survey_rows
 

@@ -147,6 +147,6 @@ def test_geometry_its_role_cannot_draw_is_a_fault_of_the_file(follow: Callable[.
     points = overlays.Layer(PATHS.table, shapes, f"{PATHS.kind_id}_id")
     table, _ = overlays.data_of(PATHS)
     root = follow(table, points, *overlays.contracts_of(PATHS), overlays.line_of(PATHS))
-    told = "print([fault.kind for one in read_library(Path('.')).troubles for fault in one.faults])"
-    said = run(root, "-c", f"from pathlib import Path\nfrom sikkerby_geo.facts.library import read_library\n{told}")
+    told = "print([fault.kind for one in read_snapshot(Path('.')).troubles for fault in one.faults])"
+    said = run(root, "-c", f"from pathlib import Path\nfrom sikkerby_geo.store.reading import read_snapshot\n{told}")
     assert said.stdout.strip().endswith("['form', 'form']"), said.stdout + said.stderr

@@ -10,8 +10,8 @@ from pathlib import Path
 from sikkerby_geo.domain.atlas import build_atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import INDICATOR as INDICATORS
-from sikkerby_geo.facts.library import read_library
 from sikkerby_geo.facts.rules import RULE as RULES
+from sikkerby_geo.store.reading import read_snapshot
 from sikkerby_geo.ui import address
 from sikkerby_geo.views.charts.trend import trend_card
 from sikkerby_geo.views.comparison import real_changes
@@ -30,7 +30,7 @@ from sikkerby_geo.views.svg_map.drawing import svg_map
 
 def walk(root: Path, queries: dict[str, dict[str, str]]) -> dict[str, object]:
     """What each address shows, by its name; ``root`` has the data."""
-    library = read_library(root)
+    library = read_snapshot(root)
     atlas = build_atlas(library, "walk")
     found: dict[str, object] = {"troubles": [str(trouble) for trouble in library.troubles], "years": atlas.years}
     for name, query in queries.items():

@@ -24,9 +24,9 @@ from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.demands import text_fault
 from sikkerby_geo.facts.efforts import KINDS, OVERLAYS
 from sikkerby_geo.facts.indicators import CRIME_RATES, INDICATORS
-from sikkerby_geo.facts.library import ROOT
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.thresholds import LONGEST_FIELD
+from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.text import has, t
 from sikkerby_geo.ui.pages import PAGES
 

@@ -26,8 +26,8 @@ from sikkerby_geo.facts.areas import Gazetteer, gazetteer_from
 from sikkerby_geo.facts.contracts import typed
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.efforts import KIND, OVERLAY
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import Range
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.sources import Source
 
 SIDE = 1000.0
@@ -232,7 +232,7 @@ def upgrade(**changes: object) -> Effort:
     return replace(lamps, **changes)
 
 
-def library() -> Library:
+def library() -> Snapshot:
     """A whole small data set: 2019 and 2020, three ways of knowing a share, one partnership and one lamp.
 
     Over 10 % in 2020: Nord (12) and, by a bound only, Øst; Vest (4) is under; of Syd nothing is found.
@@ -294,4 +294,4 @@ def library() -> Library:
         "upgrades": upgrades,
     }
     layer = survey_area_squares().to_crs(4326).assign(source_id="kommunen")
-    return Library(tables, {"survey_areas_layer": layer})
+    return Snapshot(tables, {"survey_areas_layer": layer})

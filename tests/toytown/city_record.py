@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.breaks import BREAKS
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
-from sikkerby_geo.facts.library import path_of, read_library
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.thresholds import THRESHOLDS
+from sikkerby_geo.store.reading import path_of, read_snapshot
 from tests.toytown.city import (
     AREAS,
     SOURCES,
@@ -506,7 +506,7 @@ def write_city(root: Path) -> Path:
 def city_atlas() -> Atlas:
     """The city's atlas, for what asks while tests are collected, before there are fixtures (``atlas``)."""
     with TemporaryDirectory() as folder:
-        return build_atlas(read_library(write_city(Path(folder) / "city")), "toy")
+        return build_atlas(read_snapshot(write_city(Path(folder) / "city")), "toy")
 
 
 def write_manifest(root: Path) -> None:

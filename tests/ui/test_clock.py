@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sikkerby_geo.facts.files import ROOT
+from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.ui.clock import danish_date
 
 CLOCK = ROOT / "sikkerby_geo" / "ui" / "clock.py"

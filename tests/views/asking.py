@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import RULE
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.views.choice import Choice
 from tests.toytown import table
 
@@ -30,7 +30,7 @@ def choose(year: int, rule_or_measure: str = OVER_10, level: Level = Level.SURVE
 
 
 def surveyed(
-    library: Library,
+    library: Snapshot,
     figures: Mapping[str, str],
     rest: str = "",
     *,
@@ -58,7 +58,7 @@ def _claim(text: str) -> dict[str, str]:
     return {"missing_reason": text}
 
 
-def renamed(library: Library, area_id: str, name: str) -> Atlas:
+def renamed(library: Snapshot, area_id: str, name: str) -> Atlas:
     """The same figures with one district renamed, as a careless or hostile editor of the table might."""
     areas = library.table("areas").copy()
     for column in ("area_name", "short_name", "lokaludvalg_name", "bydel_name"):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.snapshot import Snapshot
 from tests.toytown import table
 
 DATED, UNDATED = 20, 9
@@ -16,7 +16,7 @@ DECIDED = 2001
 """The year of the one that was decided and never called completed; its source is named by no other row."""
 
 
-def busy(library: Library) -> Atlas:
+def busy(library: Snapshot) -> Atlas:
     """The toy city with ``DATED`` and ``UNDATED`` more lamps in Bakken."""
     lamp = {"kind": "lighting", "kind_da": "belysning", "area_ids": "bakken", "geometry_basis": "none"}
     lamp |= {"stage": "completed", "status": "completed", "status_da": "gennemført", "source_id": "papir"}

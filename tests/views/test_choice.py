@@ -6,8 +6,8 @@ from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.views.choice import latest_decided, newest, opening, rule_of
 from tests.views.asking import OVER_10, UNDER_85, choose, surveyed
 
@@ -35,14 +35,14 @@ def test_a_rule_is_decided_everywhere_only_if_no_place_of_the_level_is_open(atla
             assert all(atlas.decided(rule, level, when) < everywhere for when in later)
 
 
-def test_without_a_decided_year_the_map_opens_on_the_last_one(library: Library) -> None:
+def test_without_a_decided_year_the_map_opens_on_the_last_one(library: Snapshot) -> None:
     toy = surveyed(library, {"moellehoej": "18"}, year=2019)
     assert opening(toy).year == 2019
     assert newest(toy) is None
 
 
 def test_without_any_table_there_is_still_something_to_open() -> None:
-    empty = build_atlas(Library({}, {}), "empty")
+    empty = build_atlas(Snapshot({}, {}), "empty")
     assert opening(empty).rule_id == OVER_10
     assert newest(empty) is None
 

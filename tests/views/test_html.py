@@ -8,7 +8,8 @@ import pytest
 from jinja2 import UndefinedError
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.facts.library import ROOT, Library
+from sikkerby_geo.facts.snapshot import Snapshot
+from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.views.html import render
 from sikkerby_geo.views.screen_map.legend import legend
 from sikkerby_geo.views.screen_map.overview import overview
@@ -22,7 +23,7 @@ TEMPLATES = sorted(path for path in (ROOT / "sikkerby_geo" / "views" / "template
 
 
 @pytest.fixture(scope="module")
-def hostile(library: Library) -> Atlas:
+def hostile(library: Snapshot) -> Atlas:
     return renamed(library, "moellehoej", HOSTILE)
 
 

@@ -16,9 +16,9 @@ from sikkerby_geo.domain.register import register_from
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.contracts import Column
 from sikkerby_geo.facts.datasets import TABLES
-from sikkerby_geo.facts.files import path_of
-from sikkerby_geo.facts.library import read_library
 from sikkerby_geo.facts.thresholds import LONGEST_FIELD, LONGEST_WORD
+from sikkerby_geo.store.files import path_of
+from sikkerby_geo.store.reading import read_snapshot
 from sikkerby_geo.views.charts.trend import trend_card
 from sikkerby_geo.views.choice import opening
 from sikkerby_geo.views.meeting.agenda import Agenda
@@ -58,7 +58,7 @@ def long_atlas(toy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Atla
             writer = DictWriter(target, contract.columns, lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
-    library = read_library(root)
+    library = read_snapshot(root)
     assert library.troubles == ()
     return build_atlas(library, "long")
 

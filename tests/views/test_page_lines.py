@@ -12,9 +12,10 @@ import pytest
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
-from sikkerby_geo.facts.library import ROOT, Library
 from sikkerby_geo.facts.problems import DataError, Fault
 from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.facts.snapshot import Snapshot
+from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.views.html import render
 from sikkerby_geo.views.notices import MOST_FAULTS, notices
 from sikkerby_geo.views.screen_map.overview import overview
@@ -59,7 +60,7 @@ def test_every_place_is_listed_once_with_a_figure_or_a_reason(atlas: Atlas, aske
         assert all(f"({len(group)})" in title for title, group in groups if group)
 
 
-def test_places_without_a_figure_say_which_kind_of_missing(library: Library) -> None:
+def test_places_without_a_figure_say_which_kind_of_missing(library: Snapshot) -> None:
     toy = surveyed(library, {"moellehoej": "18", "dalum": "not_asked", "bakken": "suppressed"})
     rows = {row.place_id: row.figure for _, group in overview(toy, choose(2016)) for row in group}
     assert (rows["dalum"], rows["bakken"], rows["oeen"]) == ("ikke spurgt", "tilbageholdt", "ikke fundet")

@@ -9,8 +9,8 @@ import pytest
 
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_INDICATORS
-from sikkerby_geo.facts.library import ROOT
 from sikkerby_geo.facts.rules import RULES, Range
+from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.views.palette import (
     ACCENT,
     BOUND,

@@ -11,7 +11,6 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.efforts import EFFORT_TABLES
-from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.text import money, names, t, tight
 from sikkerby_geo.views import efforts, figures
@@ -61,7 +60,7 @@ def timeline_card(atlas: Atlas, place: Place, years: Sequence[int]) -> ChartCard
     kept = [effort for effort in found if effort.stage not in NOT_DRAWN]
     spans = sorted(filter(None, map(span_of, kept)), key=lambda span: (span.first, span.last, span.effort.name))
     undated = [effort for effort in kept if span_of(effort) is None]
-    broken = [table for table in EFFORT_TABLES if not atlas.library.readable(table)]
+    broken = [table for table in EFFORT_TABLES if not atlas.readable(table)]
     unread = len(broken) == len(EFFORT_TABLES)
     ends = max((year for table, year in atlas.documented_to.items() if table in EFFORT_TABLES), default=None)
     sources = sorted({effort.source for effort in found}, key=lambda source: (source.trust, source.source_id))
@@ -75,7 +74,12 @@ def timeline_card(atlas: Atlas, place: Place, years: Sequence[int]) -> ChartCard
         table=_twin(found),
         source=t("chart.source", sources=figures.titles(sources)) if sources else "",
         years=tuple(sorted({span.first for span in spans})),
-        notes=_notes([span for span in spans if span not in drawn], undated, len(found) - len(kept), broken),
+        notes=_notes(
+            [span for span in spans if span not in drawn],
+            undated,
+            len(found) - len(kept),
+            [atlas.origin(table) for table in broken],
+        ),
     )
 
 
@@ -92,7 +96,7 @@ def _title(place: Place, found: Sequence[Effort], spans: Sequence[Span], undated
 
 
 def _notes(outside: Sequence[Span], undated: Sequence[Effort], left_out: int, broken: Sequence[str]) -> tuple[str, ...]:
-    notes = [t("timeline.unreadable", file=path_of(table)) for table in broken]
+    notes = [t("timeline.unreadable", file=file) for file in broken]
     if outside:
         told = (f"{tight(span.effort.name)} ({efforts.period(span.effort)})" for span in outside)
         notes.append(t("timeline.outside", names=names(told)))

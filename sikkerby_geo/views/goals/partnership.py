@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from sikkerby_geo.domain.atlas import CITY, Atlas
+from sikkerby_geo.domain.partnerships import Dated, Partnership, partnerships
 from sikkerby_geo.facts.areas import CITY_ID
 from sikkerby_geo.text import names, period, t
 from sikkerby_geo.views import figures
@@ -26,70 +25,57 @@ class PartnershipReport:
 
 def partnership_reports(atlas: Atlas) -> tuple[PartnershipReport, ...]:
     """Every partnership that has goals or activities in the tables."""
-    goals = atlas.library.table("partnership_goals")
-    activities = atlas.library.table("partnership_activities")
-    ids = dict.fromkeys([*goals.partnership_id, *activities.partnership_id])
-    return tuple(
-        _report(
-            atlas,
-            partnership_id,
-            goals[goals.partnership_id == partnership_id],
-            activities[activities.partnership_id == partnership_id],
-        )
-        for partnership_id in ids
-    )
+    return tuple(_report(atlas, found) for found in partnerships(atlas))
 
 
-def _report(atlas: Atlas, partnership_id: str, goals: pd.DataFrame, activities: pd.DataFrame) -> PartnershipReport:
-    table = atlas.library.table("partnerships")
-    found = table[table.partnership_id == partnership_id]
-    name = found.name.iloc[0] if len(found) else partnership_id
-    told = goals[goals.fulfilled_2018 != ""]
-    fulfilled = sum(set(rows.fulfilled_2018) == {"yes"} for _, rows in told.groupby("goal_no"))
-    count = told.goal_no.nunique()
-    heading = t("partnership.title", name=name, fulfilled=fulfilled, count=count, activities=len(activities))
-    sources = dict.fromkeys([*goals.source_id, *activities.source_id])
+def _report(atlas: Atlas, found: Partnership) -> PartnershipReport:
+    told: dict[str, set[str]] = {}
+    for goal in found.goals:
+        if goal.fulfilled:
+            told.setdefault(goal.number, set()).add(goal.fulfilled)
+    fulfilled = sum(answers == {"yes"} for answers in told.values())
+    counts = {"fulfilled": fulfilled, "count": len(told), "activities": len(found.activities)}
     return PartnershipReport(
-        heading=heading,
-        goals=_goals(atlas, partnership_id, goals),
-        activities=_activities(atlas, partnership_id, activities),
-        sources=t("source_line.text", sources=figures.titles(atlas.sources[source_id] for source_id in sources)),
+        heading=t("partnership.title", name=found.name, **counts),
+        goals=_goals(atlas, found),
+        activities=_activities(atlas, found),
+        sources=t("source_line.text", sources=figures.titles(found.sources)),
     )
 
 
-def _goals(atlas: Atlas, partnership_id: str, goals: pd.DataFrame) -> Sheet:
+def _goals(atlas: Atlas, found: Partnership) -> Sheet:
     rows = tuple(
         {
-            "indicator": Entry(row.indicator_da, quiet=t("partnership.goal", number=row.goal_no, goal=row.goal_da)),
-            "where": Entry(_where(atlas, row.area_ids, row.scope)),
-            "baseline": Entry(_dated(row.unit, row.baseline_value, row.baseline_period)),
-            "result": Entry(_dated(row.unit, row.result_value, row.result_period)),
+            "indicator": Entry(goal.indicator, quiet=t("partnership.goal", number=goal.number, goal=goal.goal)),
+            "where": Entry(_where(atlas, goal.area_ids, goal.scope)),
+            "baseline": Entry(_dated(goal.unit, goal.baseline)),
+            "result": Entry(_dated(goal.unit, goal.result)),
             "status": Entry(
-                t(f"partnership.status.{row.fulfilled_2018 or 'comparison'}"),
-                mark={"yes": "reached", "no": "not_reached"}.get(row.fulfilled_2018, ""),
+                t(f"partnership.status.{goal.fulfilled or 'comparison'}"),
+                mark={"yes": "reached", "no": "not_reached"}.get(goal.fulfilled, ""),
             ),
-            "note": Entry(row.note_da),
+            "note": Entry(goal.note),
         }
-        for row in goals.itertuples()
+        for goal in found.goals
     )
     return _sheet(
-        f"maal-{partnership_id}", "goals", rows, ("indicator", "where", "baseline", "result", "status", "note")
+        f"maal-{found.partnership_id}", "goals", rows, ("indicator", "where", "baseline", "result", "status", "note")
     )
 
 
-def _activities(atlas: Atlas, partnership_id: str, activities: pd.DataFrame) -> Sheet:
+def _activities(atlas: Atlas, found: Partnership) -> Sheet:
     rows = tuple(
         {
-            "activity": Entry(row.name_da, quiet=t("partnership.activity", number=row.activity_no)),
-            "kind": Entry(t(f"partnership.kind.{row.kind}")),
-            "where": Entry("; ".join(row.places) or _where(atlas, row.area_ids, "")),
-            "years": Entry(_years(row.start_year, row.end_year)),
-            "summary": Entry(row.status_summary_da),
+            "activity": Entry(activity.name, quiet=t("partnership.activity", number=activity.number)),
+            "kind": Entry(t(f"partnership.kind.{activity.kind}")),
+            "where": Entry("; ".join(activity.places) or _where(atlas, activity.area_ids, "")),
+            "years": Entry(_years(activity.start_year, activity.end_year)),
+            "summary": Entry(activity.summary),
         }
-        for row in activities.itertuples()
+        for activity in found.activities
     )
     columns = ("activity", "kind", "where", "years", "summary")
-    return _sheet(f"aktiviteter-{partnership_id}", "activities", rows, columns)
+    return _sheet(f"aktiviteter-{found.partnership_id}", "activities", rows, columns)
 
 
 def _sheet(sheet_id: str, caption: str, rows: tuple[dict[str, Entry], ...], keys: tuple[str, ...]) -> Sheet:
@@ -108,13 +94,13 @@ def _where(atlas: Atlas, area_ids: tuple[str, ...], scope: str) -> str:
     )
 
 
-def _dated(unit: str, value: float, when: str) -> str:
-    if pd.isna(value):
-        return period(when) if when else ""
-    return t("goal.dated", value=value_words(unit, float(value)), year=period(when))
+def _dated(unit: str, stated: Dated) -> str:
+    if stated.value is None:
+        return period(stated.period) if stated.period else ""
+    return t("goal.dated", value=value_words(unit, stated.value), year=period(stated.period))
 
 
-def _years(start: object, end: object) -> str:
-    if pd.isna(start) or pd.isna(end):
-        return "" if pd.isna(start) else str(start)
+def _years(start: int | None, end: int | None) -> str:
+    if start is None or end is None:
+        return "" if start is None else str(start)
     return t("method.years", first=start, last=end)

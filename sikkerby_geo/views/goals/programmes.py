@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.counts import rule_years
-from sikkerby_geo.domain.goals import STATUS_REPORT, Goal, GoalVerdict, Result, goals_from, judge, results_from
+from sikkerby_geo.domain.goals import STATUS_REPORT, Goal, GoalVerdict, Result, goals_of, judge, results_of
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import t
@@ -30,8 +30,8 @@ class Programme:
 
 def judged_goals(atlas: Atlas) -> tuple[JudgedGoal, ...]:
     """Every goal of the table with its verdict, in the table's order."""
-    goals = goals_from(atlas.library.table("goals"), atlas.sources)
-    results = [*results_from(atlas.library.table("goal_results"), atlas.sources)]
+    goals = goals_of(atlas)
+    results = [*results_of(atlas)]
     results += computed_results(atlas, goals, results)
     found = []
     for goal in goals:

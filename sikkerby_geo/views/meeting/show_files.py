@@ -6,7 +6,7 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 
-from sikkerby_geo.facts.files import ROOT
+from sikkerby_geo.facts.versions import ROOT
 
 SHOW = ROOT / "static" / "show"
 FONTS = ROOT / "static" / "fonts"

@@ -9,7 +9,6 @@ from sikkerby_geo.domain.coverage import last_documented_year
 from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.domain.observations import MissingReason, Observation
 from sikkerby_geo.facts.efforts import EFFORT_TABLES
-from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.text import names, small, t, tight
 from sikkerby_geo.views import efforts
@@ -41,8 +40,8 @@ def efforts_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     unknown = [t("profile.gap_record", year=last)] if last is not None else []
     if wishes:
         unknown.append(t("slide.wishes", count=wishes))
-    unread = [table for table in EFFORT_TABLES if not atlas.library.readable(table)]
-    unknown += [t("timeline.unreadable", file=path_of(table)) for table in unread]
+    unread = [table for table in EFFORT_TABLES if not atlas.readable(table)]
+    unknown += [t("timeline.unreadable", file=atlas.origin(table)) for table in unread]
     listings.append(Listing(t("slide.unknown"), tuple(Line(words) for words in unknown)))
     return Slide(
         "indsatser",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import t
 from sikkerby_geo.views.meeting.agenda import Agenda
@@ -34,8 +33,8 @@ def slides_of(atlas: Atlas, agenda: Agenda) -> tuple[Slide, ...]:
 
 def _made(atlas: Atlas, agenda: Agenda, slide_id: str) -> Slide:
     needed = NEEDS.get(slide_id)
-    if needed and not atlas.library.readable(needed):
-        return _without(slide_id, t("slide.unreadable", file=path_of(needed)))
+    if needed and not atlas.readable(needed):
+        return _without(slide_id, t("slide.unreadable", file=atlas.origin(needed)))
     try:
         return MAKERS[slide_id](atlas, agenda)
     except SikkerByError as trouble:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-import pandas as pd
-
 from sikkerby_geo.domain.atlas import CITY, Atlas
+from sikkerby_geo.domain.catalogue import Remark, remarks
 from sikkerby_geo.domain.disagreements import Disagreement, Role, Statement
 from sikkerby_geo.domain.disagreements import disagreements as disagreements_of
 from sikkerby_geo.domain.observations import Caveat
 from sikkerby_geo.facts.datasets import TABLES
-from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.text import has, period, t
@@ -70,57 +65,31 @@ def _why(found: Disagreement, statement: Statement, shown: Statement) -> str:
     return t(f"dispute.{statement.lost_by}", title=title, mine=statement.source.trust, theirs=shown.source.trust)
 
 
-@dataclass(frozen=True)
-class Remark:
-    """A remark of a table: the text, where it stands, and how many rows carry it."""
-
-    table: str
-    text: str
-    first: str
-    rows: int
-    sources: tuple[str, ...]
-
-    @property
-    def is_error(self) -> bool:
-        folded = self.text.casefold()
-        return any(marker in folded for marker in MARKERS)
+def is_error(remark: Remark) -> bool:
+    """Whether a remark tells of a misprint or a contradiction, by the words it uses."""
+    folded = remark.text.casefold()
+    return any(marker in folded for marker in MARKERS)
 
 
-def remarks(atlas: Atlas) -> tuple[Remark, ...]:
-    """Every different remark of every table that can be read, in the order of the tables."""
-    return tuple(remark for table in TABLES for remark in _remarks_of(atlas, table))
-
-
-def _remarks_of(atlas: Atlas, table: str) -> Iterator[Remark]:
-    frame = atlas.library.table(table)
-    if "note_da" not in frame.columns or table == "manifest":
-        return
-    noted = frame[frame.note_da != ""]
-    for text, rows in noted.groupby("note_da", sort=False):
-        ids = [] if table == "sources" else sorted(set(rows.source_id))
-        titles = tuple(figures.titles([atlas.sources[source_id]]) for source_id in ids)
-        yield Remark(table, text, _where(atlas, table, rows.iloc[0]), len(rows), titles)
-
-
-def _where(atlas: Atlas, table: str, row: pd.Series) -> str:
-    """What a row speaks of, in words as far as the table has them."""
+def _where(atlas: Atlas, remark: Remark) -> str:
+    """What the first row of a remark speaks of, in words as far as its table has them."""
+    table, row = remark.table, remark.first
     if table == "sources":
-        return t("remark.source_note", title=row.title_da)
+        return t("remark.source_note", title=row["title_da"])
+    place = atlas.places.get(str(row.get("area_id"))) or CITY
     if table in ("survey", "crime"):
-        place = atlas.places.get(row.area_id) or CITY
-        what = t(f"indicator.{row.measure}.inline") if table == "survey" else t(f"crime.series.{row.series}")
-        return t("remark.place", place=place.name, year=row.year, what=what)
+        what = t(f"indicator.{row['measure']}.inline") if table == "survey" else t(f"crime.series.{row['series']}")
+        return t("remark.place", place=place.name, year=row["year"], what=what)
     if table == "population":
-        place = atlas.places.get(row.area_id) or CITY
-        return f"{place.name} {period(row.date)}"
+        return f"{place.name} {period(str(row['date']))}"
     named = next((row[name] for name in ("name_da", "indicator_da", "name", "place") if row.get(name)), "")
-    return named or row[TABLES[table].key[0]]
+    return str(named or row[TABLES[table].key[0]])
 
 
 def errors_sheet(atlas: Atlas) -> Sheet:
     """Misprints and contradictions: what the tables remark on, and what our own check of the crime figures found."""
-    rows = [_remark_row(remark) for remark in remarks(atlas) if remark.is_error]
-    noted = {remark.first for remark in remarks(atlas) if remark.table == "crime"}
+    rows = [_remark_row(atlas, remark) for remark in remarks(atlas) if is_error(remark)]
+    noted = {_where(atlas, remark) for remark in remarks(atlas) if remark.table == "crime"}
     for cell in atlas.observations.values():
         if Caveat.CONTRADICTORY not in cell.caveats or any(claim.area_id != cell.place_id for claim in cell.claims):
             continue
@@ -133,7 +102,7 @@ def errors_sheet(atlas: Atlas) -> Sheet:
                     "where": Entry(where),
                     "text": Entry(t("remark.computed_crime")),
                     "source": Entry(figures.titles(cell.sources)),
-                    "table": Entry(path_of(cell.indicator.column.table)),
+                    "table": Entry(atlas.origin(cell.indicator.column.table)),
                 }
             )
     return Sheet("trykfejl", t("remark.caption"), _columns("where", "text", "source", "table"), tuple(rows))
@@ -141,7 +110,7 @@ def errors_sheet(atlas: Atlas) -> Sheet:
 
 def remarks_sheet(atlas: Atlas) -> Sheet:
     """All other remarks of the tables."""
-    rows = tuple(_remark_row(remark) for remark in remarks(atlas) if not remark.is_error)
+    rows = tuple(_remark_row(atlas, remark) for remark in remarks(atlas) if not is_error(remark))
     columns = _columns("where", "text", "source", "table", "rows")
     return Sheet("bemaerkninger", t("remark.all_caption"), columns, rows)
 
@@ -151,12 +120,14 @@ def _columns(*keys: str) -> tuple[Column, ...]:
     return tuple(Column(key, t(f"remark.{key}"), forms.get(key, "text")) for key in keys)
 
 
-def _remark_row(remark: Remark) -> dict[str, Entry]:
-    where = remark.first if remark.rows == 1 else t("remark.more", first=remark.first, count=remark.rows - 1)
+def _remark_row(atlas: Atlas, remark: Remark) -> dict[str, Entry]:
+    first = _where(atlas, remark)
+    where = first if remark.rows == 1 else t("remark.more", first=first, count=remark.rows - 1)
+    sources = [figures.titles([atlas.sources[source_id]]) for source_id in remark.source_ids]
     return {
         "where": Entry(where),
         "text": Entry(remark.text),
-        "source": Entry("; ".join(remark.sources[:3])),
-        "table": Entry(path_of(remark.table)),
+        "source": Entry("; ".join(sources[:3])),
+        "table": Entry(atlas.origin(remark.table)),
         "rows": Entry(str(remark.rows)),
     }

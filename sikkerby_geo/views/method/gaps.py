@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.catalogue import listed_gaps
 from sikkerby_geo.domain.gaps import Known, crime_years, known_areas, known_rates
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import CRIME_RATES, SURVEY_FROM, SURVEY_INDICATORS
@@ -87,11 +88,11 @@ def gaps_sheet(atlas: Atlas) -> Sheet:
     """What was looked for and not found, with who can be asked."""
     rows = tuple(
         {
-            "what": Entry(row.what_da),
-            "who": Entry(row.who_da),
-            "source": Entry(figures.titles([atlas.sources[row.source_id]]) if row.source_id else ""),
+            "what": Entry(gap.what),
+            "who": Entry(gap.who),
+            "source": Entry(figures.titles([atlas.sources[gap.source_id]]) if gap.source_id else ""),
         }
-        for row in atlas.library.table("gaps").itertuples()
+        for gap in listed_gaps(atlas)
     )
     columns = (
         Column("what", t("gap.what"), "lead"),

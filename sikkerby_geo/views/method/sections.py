@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
+from sikkerby_geo.domain.catalogue import data_sets
 from sikkerby_geo.domain.gaps import known_in_all
 from sikkerby_geo.facts.areas import Level, danish_order
 from sikkerby_geo.facts.breaks import BREAKS, Break
-from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.sources import TRANSCRIPT
 from sikkerby_geo.facts.versions import app_version, library_versions
@@ -53,7 +54,7 @@ class Section:
 def opening_words(atlas: Atlas) -> tuple[str, str]:
     """The page's sentence and its second line."""
     known = known_in_all(atlas)
-    if not atlas.library.readable("survey") or not known.total:
+    if not atlas.readable("survey") or not known.total:
         return t("title.undecided_unread"), t("method.subtitle", whole="").strip()
     title = t("method.title", total=number(known.total), first=SURVEY_FROM, figures=known.figures, bounds=known.bounds)
     years = len(atlas.survey_years)
@@ -83,7 +84,7 @@ def section(atlas: Atlas, section_id: str, contact: str = "", chosen: sources.Fi
 
 
 def _unread(atlas: Atlas, *tables: str) -> tuple[str, ...]:
-    return tuple(t("method.unread", file=path_of(table)) for table in tables if not atlas.library.readable(table))
+    return tuple(t("method.unread", file=atlas.origin(table)) for table in tables if not atlas.readable(table))
 
 
 def _reading(atlas: Atlas) -> Section:
@@ -163,7 +164,7 @@ def _errors(atlas: Atlas) -> Section:
 
 def _missing(atlas: Atlas) -> Section:
     known = known_in_all(atlas)
-    readable = atlas.library.readable("survey")
+    readable = atlas.readable("survey")
     heading = t("method.heading.mangler", nothing=number(known.nothing)) if readable else t("method.toc.mangler")
     blocks = (gaps.gaps_sheet(atlas), gaps.survey_known(atlas), gaps.crime_known(atlas))
     return Section("mangler", heading, blocks, _unread(atlas, "survey", "crime", "gaps"))
@@ -185,17 +186,17 @@ def _sources(atlas: Atlas, chosen: sources.Filter) -> Section:
 
 
 def _data(atlas: Atlas) -> Section:
-    manifest = atlas.library.table("manifest")
-    seen = manifest.licence_seen.value_counts()
-    first = int(seen.get("first_hand", 0))
+    sets = data_sets(atlas)
+    seen = Counter(one.licence_seen for one in sets)
+    first = seen["first_hand"]
     key = "method.heading.data" if first else "method.heading.data_none"
     words = Prose(
         (
-            t("licence.summary", second=int(seen.get("second_hand", 0)), assumed=int(seen.get("assumed", 0))),
+            t("licence.summary", second=seen["second_hand"], assumed=seen["assumed"]),
             t("licence.terms_note"),
         )
     )
-    heading = t(key, count=len(manifest), seen=first)
+    heading = t(key, count=len(sets), seen=first)
     return Section("data", heading, (words, sources.licences_sheet(atlas)), _unread(atlas, "manifest"))
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.catalogue import data_sets, uses
 from sikkerby_geo.facts.areas import danish_order
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
-from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.sources import TRANSCRIPT, Source
 from sikkerby_geo.text import number, period, t
 from sikkerby_geo.views.sheet import Column, Entry, Sheet
@@ -45,19 +45,6 @@ def trust_words(source: Source) -> str:
     return t(f"trust.t{source.trust}")
 
 
-def uses(atlas: Atlas) -> dict[str, Counter[str]]:
-    """By source id: in how many rows of each table or layer it is named as the origin."""
-    found: dict[str, Counter[str]] = {}
-    for name in (*TABLES, *LAYERS):
-        frame = atlas.layer(name) if name in LAYERS else atlas.library.table(name)
-        if frame is None or name == "sources" or "source_id" not in frame.columns:
-            continue
-        for source_id, rows in Counter(frame["source_id"]).items():
-            if source_id:
-                found.setdefault(source_id, Counter())[name] = rows
-    return found
-
-
 def listed(atlas: Atlas, chosen: Filter) -> list[Source]:
     """The sources a filter lets through: best trust first, then by title."""
     passed = [source for source in atlas.sources.values() if chosen.lets_through(source)]
@@ -70,11 +57,12 @@ def sources_sheet(atlas: Atlas, chosen: Filter) -> Sheet:
     forms = {"title": "text", "published": "number", "used": "note", "licence": "note", "note": "wide"}
     keys = ("title", "kind", "trust", "published", "used", "licence", "note")
     columns = tuple(Column(key, t(f"source_list.{key}"), forms.get(key, "text")) for key in keys)
-    rows = tuple(_row(source, used.get(source.source_id, Counter()), terms) for source in listed(atlas, chosen))
+    files = {name: atlas.origin(name).rsplit("/", 1)[-1] for name in (*TABLES, *LAYERS)}
+    rows = tuple(_row(source, used.get(source.source_id, Counter()), terms, files) for source in listed(atlas, chosen))
     return Sheet("kilder", t("source_list.caption"), columns, rows, csv_rows=tuple(map(_with_address, rows)))
 
 
-def _row(source: Source, used: Counter[str], terms: Mapping[str, str]) -> dict[str, Entry]:
+def _row(source: Source, used: Counter[str], terms: Mapping[str, str], files: Mapping[str, str]) -> dict[str, Entry]:
     return {
         "title": Entry(source.title, quiet=source.publisher, url=_safe_url(source.url)),
         "kind": Entry(
@@ -84,7 +72,7 @@ def _row(source: Source, used: Counter[str], terms: Mapping[str, str]) -> dict[s
         "trust": Entry(trust_words(source)),
         "published": Entry(period(source.published) or t("source_list.undated")),
         "used": Entry(
-            ", ".join(t("source_list.used_in", table=_file(name), count=rows) for name, rows in used.items())
+            ", ".join(t("source_list.used_in", table=files[name], count=rows) for name, rows in used.items())
             or t("source_list.unused")
         ),
         "licence": Entry("; ".join(dict.fromkeys(terms[name] for name in used if name in terms))),
@@ -105,23 +93,19 @@ def _safe_url(url: str) -> str:
     return url if url.startswith(("https://", "http://")) else ""
 
 
-def _file(name: str) -> str:
-    return path_of(name).rsplit("/", 1)[1]
-
-
 def _terms(atlas: Atlas) -> dict[str, str]:
     """By table or layer: under which terms its content is used, in words."""
-    by_path = {row.path: row for row in atlas.library.table("manifest").itertuples()}
+    by_origin = {one.origin: one for one in data_sets(atlas)}
     found = {}
     for name in (*TABLES, *LAYERS):
-        row = by_path.get(path_of(name))
-        if row is None:
+        one = by_origin.get(atlas.origin(name))
+        if one is None:
             continue
-        facts = name in TABLES and row.licence not in ("CC BY 4.0", "ODbL 1.0")
+        facts = name in TABLES and one.licence not in ("CC BY 4.0", "ODbL 1.0")
         found[name] = (
             t("source_list.licence_facts")
             if facts
-            else t("source_list.licence_layer", licence=row.licence, seen=t(f"licence.{row.licence_seen}"))
+            else t("source_list.licence_layer", licence=one.licence, seen=t(f"licence.{one.licence_seen}"))
         )
     return found
 
@@ -150,14 +134,14 @@ def licences_sheet(atlas: Atlas) -> Sheet:
     keys = ("dataset", "terms", "attribution", "record", "hash", "note")
     rows = tuple(
         {
-            "dataset": Entry(row.path, quiet=row.publisher),
-            "terms": Entry(row.licence, quiet=t(f"licence.{row.licence_seen}")),
-            "attribution": Entry(row.attribution_da),
-            "record": Entry(str(row.documented_to or t("method.dash"))),
-            "hash": Entry(row.sha256[:SHORT_HASH]),
-            "note": Entry(row.note_da),
+            "dataset": Entry(one.origin, quiet=one.publisher),
+            "terms": Entry(one.licence, quiet=t(f"licence.{one.licence_seen}")),
+            "attribution": Entry(one.attribution),
+            "record": Entry(str(one.documented_to or t("method.dash"))),
+            "hash": Entry(one.sha256[:SHORT_HASH]),
+            "note": Entry(one.note),
         }
-        for row in atlas.library.table("manifest").fillna({"documented_to": 0}).itertuples()
+        for one in data_sets(atlas)
     )
     forms = {"attribution": "wide", "note": "wide", "hash": "code", "record": "number"}
     columns = tuple(Column(key, t(f"licence.{key}"), forms.get(key, "text")) for key in keys)

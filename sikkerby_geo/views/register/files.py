@@ -21,10 +21,11 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.catalogue import data_set
 from sikkerby_geo.domain.efforts import Effort
+from sikkerby_geo.domain.shapes import shapes_of
 from sikkerby_geo.facts.datasets import LAYERS
 from sikkerby_geo.facts.efforts import OVERLAYS
-from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.text import t
 from sikkerby_geo.views.register.entries import location, offices, places, say, web_address
 from sikkerby_geo.views.spreadsheet import csv_bytes
@@ -53,17 +54,15 @@ class Shape:
 
 def shapes(atlas: Atlas) -> dict[str, Shape]:
     """Geometry by entry id, from every readable layer of efforts; a layer missing in the manifest says so."""
-    manifest = {row.path: row for row in atlas.library.table("manifest").itertuples()}
     found: dict[str, Shape] = {}
     for overlay in OVERLAYS:
         for name in overlay.layers:
-            layer = atlas.layer(name)
-            if layer is None or not overlay.in_register:
+            if not overlay.in_register:
                 continue
-            row = manifest.get(path_of(name))
-            licence = row.licence if row is not None else t("register.files.licence_unknown")
-            attribution = row.attribution_da if row is not None else t("register.files.licence_unknown")
-            for entry_id, geometry in zip(layer[LAYERS[name].id_column], layer.geometry, strict=True):
+            terms = data_set(atlas, name)
+            licence = terms.licence if terms else t("register.files.licence_unknown")
+            attribution = terms.attribution if terms else t("register.files.licence_unknown")
+            for entry_id, geometry in shapes_of(atlas, name).items():
                 found[entry_id] = Shape(geometry, licence, attribution, LAYERS[name].share_alike)
     return found
 

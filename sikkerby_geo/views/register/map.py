@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts import Effort, Stage
+from sikkerby_geo.domain.shapes import shapes_of
 from sikkerby_geo.facts.areas import Level, Place
-from sikkerby_geo.facts.datasets import LAYERS
 from sikkerby_geo.facts.efforts import OVERLAYS, REGISTER_KINDS
 from sikkerby_geo.text import money, number, t
 from sikkerby_geo.views.palette import MISSING
@@ -30,9 +30,7 @@ def drawn(atlas: Atlas, entries: Iterable[Effort]) -> list[Effort]:
     shapes: set[tuple[str, str]] = set()
     for overlay in OVERLAYS:
         for name in overlay.layers:
-            layer = atlas.layer(name)
-            if layer is not None:
-                shapes |= {(overlay.table, found) for found in layer[LAYERS[name].id_column]}
+            shapes |= {(overlay.table, found) for found in shapes_of(atlas, name)}
     return [entry for entry in entries if entry.located and (entry.overlay.table, entry.effort_id) in shapes]
 
 

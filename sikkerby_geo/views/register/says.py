@@ -10,7 +10,6 @@ from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.domain.register_query import NOT_STATED, Filter, Sums, by_stage, matching, summed_by, sums_of
 from sikkerby_geo.facts.areas import CITY_ID, Place
 from sikkerby_geo.facts.efforts import REGISTER_TABLES
-from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.text import money, names, number, t
 from sikkerby_geo.views.register.entries import RegisterChoice, administration_name, area_name, period, say
 
@@ -125,5 +124,5 @@ def _years(choice: RegisterChoice) -> str:
 
 def lost_words(atlas: Atlas) -> str:
     """Which of the register's files cannot be read; empty where all can."""
-    files = [path_of(table) for table in REGISTER_TABLES if not atlas.library.readable(table)]
+    files = [atlas.origin(table) for table in REGISTER_TABLES if not atlas.readable(table)]
     return t("register.says.lost", files=names(files)) if files else ""

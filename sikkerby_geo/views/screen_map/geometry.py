@@ -5,14 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 
-import pandas as pd
-from shapely.geometry import Point, mapping
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import mapping
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.shapes import backdrop_of, effort_shapes, label_points, shapes_of
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.datasets import LAYERS
-from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.views.efforts import tip
 from sikkerby_geo.views.symbols import SYMBOLS
 
@@ -46,39 +43,20 @@ def _feature(geometry: object, **properties: object) -> dict:
 
 
 def _areas(atlas: Atlas) -> str:
-    features = []
-    for level, name in LEVEL_LAYER.items():
-        layer = atlas.layer(name)
-        if layer is not None:
-            ids = layer[LAYERS[name].id_column]
-            features += [
-                _feature(shape, level=level.value, id=place_id)
-                for place_id, shape in zip(ids, layer.geometry, strict=True)
-            ]
-    for row in atlas.library.table("label_points").itertuples():
-        features.append(_feature(Point(row.lon, row.lat), level=row.level, id=row.place_id, role="label"))
-        if pd.notna(row.callout_lon):
-            point = Point(row.callout_lon, row.callout_lat)
-            features.append(_feature(point, level=row.level, id=row.place_id, role="callout"))
+    features = [
+        _feature(shape, level=level.value, id=place_id)
+        for level, name in LEVEL_LAYER.items()
+        for place_id, shape in shapes_of(atlas, name).items()
+    ]
+    for point in label_points(atlas):
+        features.append(_feature(point.inside, level=point.level.value, id=point.place_id, role="label"))
+        if point.callout is not None:
+            features.append(_feature(point.callout, level=point.level.value, id=point.place_id, role="callout"))
     return _collection(features)
 
 
 def _backdrop(atlas: Atlas) -> str:
-    layer = atlas.layer("backdrop_layer")
-    if layer is None:
-        return _collection([])
-    rows = zip(layer["kind"], layer["name"], layer.geometry, strict=True)
-    return _collection([_feature(shape, kind=kind, name=name or "") for kind, name, shape in rows])
-
-
-def effort_shapes(atlas: Atlas) -> dict[str, BaseGeometry]:
-    """The shape of every effort that has one, by id (EPSG:4326)."""
-    shapes: dict[str, BaseGeometry] = {}
-    for name in dict.fromkeys(layer for overlay in OVERLAYS for layer in overlay.layers):
-        layer = atlas.layer(name)
-        if layer is not None:
-            shapes |= dict(zip(layer[LAYERS[name].id_column], layer.geometry, strict=True))
-    return shapes
+    return _collection([_feature(one.shape, kind=one.kind, name=one.name) for one in backdrop_of(atlas)])
 
 
 def _efforts(atlas: Atlas) -> str:

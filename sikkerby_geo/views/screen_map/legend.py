@@ -97,7 +97,7 @@ def known_in(atlas: Atlas, overlay: Overlay, choice: Choice) -> bool:
 
 def count(atlas: Atlas, overlay: Overlay, choice: Choice) -> int | None:
     """How many efforts an overlay shows for a choice (marks of whole districts included); None = not known."""
-    if not atlas.library.readable(overlay.table) or not known_in(atlas, overlay, choice):
+    if not atlas.readable(overlay.table) or not known_in(atlas, overlay, choice):
         return None
     alone = replace(choice, overlays=(overlay.overlay_id,))
     return len(efforts.shown(atlas, alone)) + len(efforts.whole_area(atlas, alone))

@@ -10,9 +10,8 @@ from shapely import Geometry, Point
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.flags import Flag, FlagState
+from sikkerby_geo.domain.shapes import backdrop_of, label_points, shapes_of
 from sikkerby_geo.facts.areas import Level, Place
-from sikkerby_geo.facts.datasets import LAYERS
-from sikkerby_geo.facts.files import path_of
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import NO_BREAK_SPACE, t
 from sikkerby_geo.views import efforts
@@ -104,10 +103,10 @@ def subject_of(atlas: Atlas, choice: Choice, extent: str | Sequence[str] | None)
         The layer of the level cannot be read, so there is nothing to draw.
     """
     name = LEVEL_LAYER[choice.level]
-    layer = atlas.layer(name)
+    shapes = shapes_of(atlas, name)
     everywhere = atlas.places.at(choice.level)
-    if layer is None or not everywhere:
-        raise SikkerByError("map.no_shapes", file=path_of(name if layer is None else "areas"))
+    if not shapes or not everywhere:
+        raise SikkerByError("map.no_shapes", file=atlas.origin("areas" if shapes else name))
     wanted = (extent,) if isinstance(extent, str) else extent
     members = {member for place_id in wanted or () for member in atlas.places[place_id].members}
     places = {place.place_id: place for place in everywhere if extent is None or members & set(place.members)}
@@ -115,7 +114,7 @@ def subject_of(atlas: Atlas, choice: Choice, extent: str | Sequence[str] | None)
     return Subject(
         places=places,
         states={place_id: area_state(atlas, choice, place, whole) for place_id, place in places.items()},
-        shapes=dict(zip(layer[LAYERS[name].id_column], in_metres(layer.geometry), strict=True)),
+        shapes=dict(zip(shapes, in_metres(shapes.values()), strict=True)),
         zoomed=extent is not None,
     )
 
@@ -145,24 +144,25 @@ def pixel_shapes(subject: Subject, frame: Frame) -> dict[str, Geometry]:
 
 def backdrop(atlas: Atlas, frame: Frame) -> dict[str, Geometry]:
     """The backdrop by kind, in pixels; empty shapes where it cannot be read."""
-    layer = atlas.layer("backdrop_layer")
+    ground = backdrop_of(atlas)
     drawn = dict.fromkeys(BACKDROP, shapely.MultiPolygon())
-    if layer is None:
+    if not ground:
         return drawn
     for kind in BACKDROP:
-        shapes = layer.geometry[layer["kind"] == kind]
+        shapes = [one.shape for one in ground if one.kind == kind]
         drawn[kind] = simple_shape(in_metres(map(open_sea, shapes) if kind == "sea" else shapes), frame)
     return drawn
 
 
 def _points(atlas: Atlas, level: Level, frame: Frame) -> tuple[dict[str, Point], dict[str, Point]]:
     """Label points and call-out points of a level, in pixels."""
-    rows = atlas.library.table("label_points")
-    rows = rows[rows.level == level.value]
-    outside = rows[rows.callout_lon.notna()]
-    inside = frame.many(in_metres(map(Point, rows.lon, rows.lat)))
-    away = frame.many(in_metres(map(Point, outside.callout_lon, outside.callout_lat)))
-    return dict(zip(rows.place_id, inside, strict=True)), dict(zip(outside.place_id, away, strict=True))
+    inside = {point.place_id: point.inside for point in label_points(atlas) if point.level is level}
+    outside = {point.place_id: point.callout for point in label_points(atlas) if point.level is level and point.callout}
+    return _in_pixels(inside, frame), _in_pixels(outside, frame)
+
+
+def _in_pixels(points: Mapping[str, Point], frame: Frame) -> dict[str, Point]:
+    return dict(zip(points, frame.many(in_metres(points.values())), strict=True))
 
 
 def area_labels(atlas: Atlas, choice: Choice, subject: Subject, canvas: Canvas, efforts_there: Geometry) -> list[Label]:
@@ -205,11 +205,9 @@ def orientation_names(
         for place_id, shape in pixel_shapes(subject, frame).items()
         if place_id not in subject.places
     ]
-    layer = atlas.layer("backdrop_layer")
-    if layer is not None:
-        municipality = layer[layer["kind"] == "municipality"]
-        for name, shape in zip(municipality["name"], in_metres(municipality.geometry), strict=True):
-            wanted.append((name, simple_shape([shape], frame), None, False))
+    municipalities = [one for one in backdrop_of(atlas) if one.kind == "municipality"]
+    for one, shape in zip(municipalities, in_metres(one.shape for one in municipalities), strict=True):
+        wanted.append((one.name, simple_shape([shape], frame), None, False))
     (sea_name,) = frame.many(in_metres([SEA_NAME]))
     wanted.append((t("map.sea"), ground["sea"], sea_name, True))
     for name, shape, prefer, water in wanted:

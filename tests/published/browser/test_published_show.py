@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import t
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.meeting.agenda import SLIDES, Agenda
@@ -360,7 +360,7 @@ def test_the_print_stays_one_page_with_six_own_questions_and_long_notes(atlas, p
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_own_words_and_names_that_look_like_code_are_shown_as_typed_and_never_run(library: Library, play, payload):
+def test_own_words_and_names_that_look_like_code_are_shown_as_typed_and_never_run(library: Snapshot, play, payload):
     areas, upgrades = library.table("areas").copy(), library.table("upgrades").copy()
     areas.loc[areas.area_id == "valby", ["area_name", "short_name", "lokaludvalg_name", "bydel_name"]] = payload
     upgrades.loc[upgrades.area_ids.map(lambda ids: "valby" in ids), "place"] = payload

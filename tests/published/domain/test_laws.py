@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.snapshot import Snapshot
 from tests.domain.test_atlas import (  # noqa: F401
     test_every_measure_place_and_year_has_a_cell,
     test_every_rule_place_and_year_has_a_flag_and_the_city_has_none,
@@ -31,7 +31,7 @@ from tests.domain.test_neighbours import test_neighbours_are_symmetric_and_never
 from tests.domain.test_whatif import test_a_whole_place_reaches_its_whole_population_and_no_neighbour  # noqa: F401
 
 
-def test_the_order_of_rows_does_not_matter(atlas: Atlas, library: Library):
+def test_the_order_of_rows_does_not_matter(atlas: Atlas, library: Snapshot):
     shuffled = {name: rows.sample(frac=1, random_state=1) for name, rows in library.tables.items()}
     again = build_atlas(replace(library, tables=shuffled), "test")
     for name in ("observations", "flags", "totals", "documented_to", "published_counts", "years", "sources"):

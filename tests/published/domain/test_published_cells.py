@@ -31,7 +31,7 @@ def test_answers_are_known_estimated_or_assumed(
 
 
 def test_the_totals_to_2026_are_the_citys_own(atlas: Atlas):
-    totals = totals_by_year(atlas.library.table("survey"))
+    totals = totals_by_year(atlas.snapshot.table("survey"))
     assert totals[2017] == 3041
     assert {year for year in totals if year <= 2026} == {2013, 2014, *range(2016, 2024)}
 
@@ -71,11 +71,11 @@ def test_figures_of_2025_and_2026_are_marked_as_read_in_a_transcript(atlas: Atla
 
 
 def test_every_row_of_the_survey_is_a_claim_of_some_cell(atlas: Atlas):
-    survey = atlas.library.table("survey")
+    survey = atlas.snapshot.table("survey")
     said = [one for each in SURVEY_INDICATORS for one in claims_from(survey, each, atlas.sources)]
     asked = [cell for cell in atlas.observations.values() if cell.indicator.surveyed]
     kept = [one for cell in asked for one in cell.claims if one.area_id == cell.place_id]
-    assert len(said) == len(kept) == len(atlas.library.table("survey"))
+    assert len(said) == len(kept) == len(atlas.snapshot.table("survey"))
 
 
 def test_to_2026_safe_is_never_100_less_insecure(atlas: Atlas):

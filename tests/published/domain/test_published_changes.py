@@ -25,7 +25,7 @@ PUBLISHED = {
 
 
 def test_these_are_all_the_verdicts_published_to_2026(atlas: Atlas):
-    survey = atlas.library.table("survey")
+    survey = atlas.snapshot.table("survey")
     said = survey[(survey.change_significant != "") & (survey.year <= 2026)]
     assert {(row.area_id, row.measure, int(row.year)): row.change_significant for row in said.itertuples()} == PUBLISHED
 

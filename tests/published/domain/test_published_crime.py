@@ -24,7 +24,7 @@ def reports_of_2025(atlas: Atlas, place_id: str) -> Figure:
     ],
 )
 def test_the_rates_of_2025_follow_from_reports_and_the_reports_own_population(atlas: Atlas, area_id: str):
-    tables = atlas.library
+    tables = atlas.snapshot
     crime, people = tables.table("crime"), tables.table("population")
     (row,) = crime[(crime.year == 2025) & (crime.series == "straffelov") & (crime.area_id == area_id)].itertuples()
     (count,) = people[(people.source_id == row.population_source_id) & (people.area_id == area_id)].population
@@ -81,6 +81,6 @@ def test_a_missing_value_is_never_nought(atlas: Atlas):
     for found in atlas.observations.values():
         if found.indicator in (*CRIME_RATES, *CRIME_COUNTS):
             assert found.figure is None or found.figure.value > 0
-    table = atlas.library.table("crime")
+    table = atlas.snapshot.table("crime")
     assert pd.isna(table[table.area_id == "oesterbro"].query("year == 2017").per_1000).all()
     assert atlas.observation("borgervendt", "oesterbro", 2017).figure is None

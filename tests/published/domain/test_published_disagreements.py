@@ -39,7 +39,7 @@ def test_to_2026_only_broenshoej_husum_2015_has_figure_and_flag_apart(atlas: Atl
 
 
 def test_to_2026_every_cell_with_differing_exact_claims_is_listed(atlas: Atlas):
-    survey = atlas.library.table("survey")
+    survey = atlas.snapshot.table("survey")
     exact = survey[(survey.bound == "") & survey.percent.notna() & (survey.year <= 2026)]
     differing = exact.groupby(["measure", "area_id", "year"]).percent.nunique()
     expected = {(measure, area, int(year)) for (measure, area, year), count in differing.items() if count > 1}

@@ -18,8 +18,8 @@ REACHED, MISSED, OPEN = GoalVerdict.REACHED, GoalVerdict.NOT_REACHED, GoalVerdic
 
 
 def of_the_city(atlas: Atlas) -> Iterable[tuple[str, Judgement]]:
-    results = results_from(atlas.library.table("goal_results"), atlas.sources)
-    for goal in goals_from(atlas.library.table("goals"), atlas.sources):
+    results = results_from(atlas.snapshot.table("goal_results"), atlas.sources)
+    for goal in goals_from(atlas.snapshot.table("goals"), atlas.sources):
         yield goal.goal_id, judge(goal, results)
 
 
@@ -50,11 +50,11 @@ def test_the_citys_goals_of_2010_to_2022(atlas: Atlas):
 
 
 def _began(atlas: Atlas) -> dict[str, int]:
-    goals = atlas.library.table("goals")
+    goals = atlas.snapshot.table("goals")
     return dict(zip(goals.goal_id, goals.valid_from, strict=True))
 
 
 def test_our_verdicts_on_2018_to_2021_agree_with_the_citys_own_status(atlas: Atlas):
     reached = [goal_id for goal_id, found in of_the_city(atlas) if goal_id[:5] == "g2018" and found.verdict is REACHED]
-    status = atlas.library.table("goal_results").query("goal_id == 'g2018-all' and year == 2021").value.iloc[0]
+    status = atlas.snapshot.table("goal_results").query("goal_id == 'g2018-all' and year == 2021").value.iloc[0]
     assert len(reached) == status

@@ -59,7 +59,7 @@ def test_every_computed_figure_lies_within_its_parts(atlas: Atlas):
 
 @pytest.mark.parametrize("year", [2016, 2020, 2025])
 def test_population_adds_up_the_levels(atlas: Atlas, year: int):
-    population = atlas.library.table("population")
+    population = atlas.snapshot.table("population")
     areas = [place.place_id for place in atlas.places.at(Level.SURVEY_AREA)]
     whole = weights_near(date(year, 1, 1), tuple(areas), population)
     for level in Level:
@@ -68,7 +68,7 @@ def test_population_adds_up_the_levels(atlas: Atlas, year: int):
 
 
 def test_every_place_has_weights_for_every_year_of_the_survey(atlas: Atlas):
-    population = atlas.library.table("population")
+    population = atlas.snapshot.table("population")
     for members in sorted({place.members for place in atlas.places.places}):
         for year in range(2015, 2027):
             assert weights_near(date(year, 1, 1), members, population), (members, year)

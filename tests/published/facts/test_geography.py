@@ -8,7 +8,7 @@ import shapely
 from shapely.geometry import Point, Polygon
 
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.snapshot import Snapshot
 from tests import toytown
 
 METRES = 25832
@@ -19,7 +19,7 @@ LAYER = {Level.SURVEY_AREA: "survey_areas_layer", Level.LOKALUDVALG: "lokaludval
 ID = {Level.SURVEY_AREA: "area_id", Level.LOKALUDVALG: "lokaludvalg_id", Level.BYDEL: "bydel_id"}
 
 
-def shapes(library: Library, level: Level) -> gpd.GeoSeries:
+def shapes(library: Snapshot, level: Level) -> gpd.GeoSeries:
     """The polygons of a level by place id, in metres."""
     return library.layers[LAYER[level]].set_index(ID[level]).to_crs(METRES).geometry
 
@@ -41,20 +41,20 @@ def gaps(polygons: gpd.GeoSeries) -> list[Polygon]:
 
 
 @pytest.mark.parametrize("level", Level)
-def test_the_layer_holds_the_places_of_its_level(library: Library, level: Level):
+def test_the_layer_holds_the_places_of_its_level(library: Snapshot, level: Level):
     known = library.tables["areas"][ID[level]]
     assert sorted(shapes(library, level).index) == sorted(set(known))
 
 
 @pytest.mark.parametrize("level", Level)
-def test_no_two_places_overlap(library: Library, level: Level):
+def test_no_two_places_overlap(library: Snapshot, level: Level):
     polygons = shapes(library, level)
     assert shapely.coverage_is_valid(polygons.values)
     assert abs(overlap(polygons)) < SMALL
 
 
 @pytest.mark.parametrize("level", Level)
-def test_nothing_lies_between_the_places_but_frederiksberg(library: Library, level: Level):
+def test_nothing_lies_between_the_places_but_frederiksberg(library: Snapshot, level: Level):
     polygons = shapes(library, level)
     backdrop = library.layers["backdrop_layer"].to_crs(METRES)
     frederiksberg = backdrop[backdrop.kind == "municipality"].union_all()
@@ -64,7 +64,7 @@ def test_nothing_lies_between_the_places_but_frederiksberg(library: Library, lev
 
 
 @pytest.mark.parametrize("level", [Level.LOKALUDVALG, Level.BYDEL])
-def test_the_survey_areas_make_up_the_places_of_the_level(library: Library, level: Level):
+def test_the_survey_areas_make_up_the_places_of_the_level(library: Snapshot, level: Level):
     members = library.tables["areas"].set_index("area_id")[ID[level]]
     lower = shapes(library, Level.SURVEY_AREA)
     made = lower.groupby(members.reindex(lower.index)).agg(lambda parts: parts.union_all())
@@ -74,7 +74,7 @@ def test_the_survey_areas_make_up_the_places_of_the_level(library: Library, leve
     assert abs(lower.area.sum() - given.area.sum()) < SMALL
 
 
-def test_the_lokaludvalg_make_up_the_bydele(library: Library):
+def test_the_lokaludvalg_make_up_the_bydele(library: Snapshot):
     members = library.tables["areas"].drop_duplicates("lokaludvalg_id").set_index("lokaludvalg_id").bydel_id
     lower = shapes(library, Level.LOKALUDVALG)
     for bydel_id, whole in shapes(library, Level.BYDEL).items():
@@ -83,7 +83,7 @@ def test_the_lokaludvalg_make_up_the_bydele(library: Library):
 
 
 @pytest.mark.parametrize("level", Level)
-def test_every_place_has_a_label_point_inside_it(library: Library, level: Level):
+def test_every_place_has_a_label_point_inside_it(library: Snapshot, level: Level):
     table = library.tables["label_points"]
     points = table[table.level == level].set_index("place_id")
     polygons = shapes(library, level)
@@ -95,7 +95,7 @@ def test_every_place_has_a_label_point_inside_it(library: Library, level: Level)
         assert polygons[place_id].contains(point), place_id
 
 
-def test_callouts_stand_outside_the_places(library: Library):
+def test_callouts_stand_outside_the_places(library: Snapshot):
     city = shapes(library, Level.SURVEY_AREA).union_all()
     callouts = library.tables["label_points"].dropna(subset=["callout_lon"])
     assert set(callouts.place_id) == {"indre-noerrebro", "ydre-noerrebro"}
@@ -103,7 +103,7 @@ def test_callouts_stand_outside_the_places(library: Library):
     assert not points.to_crs(METRES).within(city).any()
 
 
-def test_a_station_lies_in_the_area_its_row_names(library: Library):
+def test_a_station_lies_in_the_area_its_row_names(library: Snapshot):
     areas = shapes(library, Level.SURVEY_AREA)
     rows = library.tables["stations"].set_index("station_id")
     points = library.layers["stations_layer"].set_index("station_id").to_crs(METRES).geometry

@@ -7,7 +7,8 @@ import hashlib
 
 import pytest
 
-from sikkerby_geo.facts.files import ROOT, path_of
+from sikkerby_geo.facts.versions import ROOT
+from sikkerby_geo.store.files import path_of
 from tests.published.record import RECORD, data_files
 
 MANIFEST = RECORD / path_of("manifest")

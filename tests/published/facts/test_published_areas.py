@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.facts.areas import Gazetteer, Level, danish_order, gazetteer_from
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.problems import AmbiguousPlaceError, UnknownPlaceError
+from sikkerby_geo.facts.snapshot import Snapshot
 from tests.facts.test_areas import (  # noqa: F401
     test_areas_nest_in_lokaludvalg_and_lokaludvalg_in_bydele,
     test_every_area_belongs_to_exactly_one_place_of_a_level,
@@ -18,7 +18,7 @@ from tests.facts.test_areas import (  # noqa: F401
 
 
 @pytest.fixture(scope="module")
-def places(library: Library) -> Gazetteer:
+def places(library: Snapshot) -> Gazetteer:
     return gazetteer_from(library.table("areas"))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
-from sikkerby_geo.facts.files import path_of
-from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.snapshot import Snapshot
+from sikkerby_geo.store.files import path_of
 from tests.published.record import RECORD, data_files
 
 SOURCE_COLUMNS = [
@@ -27,7 +27,7 @@ def test_the_files_on_disk_are_those_of_the_registry():
 
 
 @pytest.mark.parametrize(("table", "column"), SOURCE_COLUMNS)
-def test_every_row_of_every_table_has_a_known_source(library: Library, table: str, column: str):
+def test_every_row_of_every_table_has_a_known_source(library: Snapshot, table: str, column: str):
     known = set(library.tables["sources"].source_id)
     named = library.tables[table][column]
     strangers = sorted(set(named) - known - {""})
@@ -37,7 +37,7 @@ def test_every_row_of_every_table_has_a_known_source(library: Library, table: st
 
 
 @pytest.mark.parametrize("name", LAYERS)
-def test_every_shape_of_every_layer_has_a_known_source(library: Library, name: str):
+def test_every_shape_of_every_layer_has_a_known_source(library: Snapshot, name: str):
     assert set(library.layers[name].source_id) <= set(library.tables["sources"].source_id)
 
 
@@ -49,7 +49,7 @@ def test_every_shape_of_every_layer_has_a_known_source(library: Library, name: s
         ("upgrades", ("upgrades_layer", "upgrades_osm_layer")),
     ],
 )
-def test_a_row_has_a_shape_exactly_when_it_says_so(library: Library, table: str, layers: tuple[str, ...]):
+def test_a_row_has_a_shape_exactly_when_it_says_so(library: Snapshot, table: str, layers: tuple[str, ...]):
     rows = library.tables[table]
     column = TABLES[table].key[0]
     drawn = [place_id for layer in layers for place_id in library.layers[layer][column]]

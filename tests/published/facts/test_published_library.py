@@ -7,15 +7,15 @@ import json
 import pytest
 
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
-from sikkerby_geo.facts.files import path_of
-from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.snapshot import Snapshot
+from sikkerby_geo.store.files import path_of
 from tests.published.record import RECORD
 
 DATASETS = (*TABLES, *LAYERS)
 
 
 @pytest.mark.parametrize("name", DATASETS)
-def test_every_dataset_is_readable(library: Library, name: str):
+def test_every_dataset_is_readable(library: Snapshot, name: str):
     assert [trouble.faults for trouble in library.troubles if trouble.dataset == name] == []
     assert library.readable(name)
     assert len(library.tables[name] if name in TABLES else library.layers[name]) > 0

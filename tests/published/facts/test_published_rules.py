@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import RULE, RULES, Rule
+from sikkerby_geo.facts.snapshot import Snapshot
 
 
 @pytest.mark.parametrize("rule", RULES, ids=list(RULE))
-def test_the_sources_of_a_rule_are_known(library: Library, rule: Rule):
+def test_the_sources_of_a_rule_are_known(library: Snapshot, rule: Rule):
     assert rule.source_ids
     assert set(rule.source_ids) <= set(library.tables["sources"].source_id)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=list(RULE))
-def test_the_limit_and_years_are_those_of_the_goals_table(library: Library, rule: Rule):
+def test_the_limit_and_years_are_those_of_the_goals_table(library: Snapshot, rule: Rule):
     goals = library.tables["goals"]
     own = goals[(goals.scope == "every_district") & (goals.measure == rule.indicator_id)]
     assert set(own.target) == {rule.limit}

@@ -10,8 +10,8 @@ from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.efforts import Stage
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import KIND, OVERLAY
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.problems import DataError, Fault
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import t
 from sikkerby_geo.views.charts.effort_timeline import NOT_DRAWN, span_of, timeline_card
 from sikkerby_geo.views.charts.trend import trend_card
@@ -127,7 +127,7 @@ def test_one_effort_is_told_with_its_year(atlas: Atlas) -> None:
     )
 
 
-def test_a_broken_table_is_named(library: Library) -> None:
+def test_a_broken_table_is_named(library: Snapshot) -> None:
     tables = {name: table for name, table in library.tables.items() if name != "upgrades"}
     broken = DataError("upgrades", (Fault("data/upgrades.csv", "no_file"),))
     atlas = build_atlas(replace(library, tables=tables, troubles=(broken,)), "broken")

@@ -7,8 +7,8 @@ import pytest
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import RULES, Rule
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import t
 from sikkerby_geo.views.charts.looks import dot_path, hatch_path
 from sikkerby_geo.views.charts.rule_matrix import cell_words, look_at, rule_matrix_card
@@ -69,7 +69,7 @@ def test_the_twin_says_the_state_in_full(atlas: Atlas) -> None:
     assert row[t("twin.figure")] == danish("71~%")
 
 
-def test_a_figure_at_the_limit_that_is_counted_as_over_is_said(library: Library) -> None:
+def test_a_figure_at_the_limit_that_is_counted_as_over_is_said(library: Snapshot) -> None:
     card = rule_matrix_card(surveyed(library, {"dalum": "10 >10"}, rest="4"), RULES[0], Level.SURVEY_AREA)
     assert "talt med som over" in " ".join(card.notes)
 
@@ -82,12 +82,12 @@ def test_a_figure_at_the_limit_that_is_counted_as_over_is_said(library: Library)
         ({"dalum": "40"}, "4", "Dalum har ligget over 10~% i alle år med svar; 12 af 13 områder aldrig"),
     ],
 )
-def test_titles_of_small_surveys(library: Library, figures: dict, rest: str, said: str) -> None:
+def test_titles_of_small_surveys(library: Snapshot, figures: dict, rest: str, said: str) -> None:
     atlas = surveyed(library, figures, rest)
     assert rule_matrix_card(atlas, RULES[0], Level.SURVEY_AREA).title == danish(said)
 
 
-def test_a_rule_without_any_answer_says_so(library: Library) -> None:
+def test_a_rule_without_any_answer_says_so(library: Snapshot) -> None:
     card = rule_matrix_card(surveyed(library, {}), RULES[1], Level.BYDEL)
     assert "kan ikke afgøres" in card.title
     assert any("ikke fundet" in words for words in words_of(card.spec))

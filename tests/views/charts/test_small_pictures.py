@@ -13,8 +13,8 @@ import pytest
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.views.charts.sparks import interval_chart, trend_chart
 from sikkerby_geo.views.screen_map.strip import counts, strip
 from tests.views.asking import UNDER_85, choose, danish, renamed
@@ -165,7 +165,7 @@ def test_everything_drawn_lies_inside_its_picture(atlas: Atlas, measure) -> None
                     assert 0 <= float(dot.get("cy")) <= height
 
 
-def test_a_hostile_name_is_text_in_both_charts(library: Library) -> None:
+def test_a_hostile_name_is_text_in_both_charts(library: Snapshot) -> None:
     toy = renamed(library, "moellehoej", '"><img src=x onerror=alert(1)>')
     place = toy.places["moellehoej"]
     for markup in (interval_chart(toy, choose(2017), place), trend_chart(toy, choose(2017), place)):

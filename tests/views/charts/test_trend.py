@@ -9,7 +9,7 @@ import pytest
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM, SURVEY_INDICATORS
-from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import t
 from sikkerby_geo.views import palette
 from sikkerby_geo.views.charts.courses import course_of, gaps, known_from
@@ -200,7 +200,7 @@ def test_the_axis_begins_at_the_first_known_year_and_never_before_what_is_asked(
     assert rows_of(everything, "limit")[0]["x"] == atlas.years[0] - 0.5
 
 
-def test_a_single_figure_is_drawn_without_a_line(library: Library) -> None:
+def test_a_single_figure_is_drawn_without_a_line(library: Snapshot) -> None:
     atlas = surveyed(library, {"dalum": "18"})
     spec = drawn(atlas, "insecure_neighbourhood", atlas.places["dalum"])
     assert [row["y"] for row in rows_of(spec, "place-0-dots")] == [18]

@@ -12,7 +12,7 @@ import pytest
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.goals import Goal, GoalVerdict, Judgement, Result, Why
 from sikkerby_geo.facts.datasets import TABLES
-from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import has, t
 from sikkerby_geo.views.goals.partnership import partnership_reports
 from sikkerby_geo.views.goals.programmes import headline_words, judged_goals, programmes, tally_words
@@ -52,7 +52,7 @@ STRATEGY = "Strategi 2018–2021"
 
 
 @pytest.fixture(scope="module")
-def closed(library: Library) -> Atlas:
+def closed(library: Snapshot) -> Atlas:
     """The toy city after its strategy's last year: one goal reached, one not, results from outside it, two reports."""
     said = {"goal_id": "m18-2", "unit": "per_1000", "source_id": "papir"}
     reached = {"goal_id": "m18-alle", "unit": "goals", "source_id": "papir"}
@@ -103,7 +103,7 @@ PROGRAMMES = {
 def test_every_programme_has_its_tally(closed: Atlas):
     found = programmes(closed, judged_goals(closed))
     assert {one.name: one.heading for one in found} == {name: f"{name}: {tally}" for name, tally in PROGRAMMES.items()}
-    assert sum(len(one.goals.rows) for one in found) == len(closed.library.table("goals")) - 1
+    assert sum(len(one.goals.rows) for one in found) == len(closed.snapshot.table("goals")) - 1
 
 
 def test_status_reports_are_told_as_reports_not_as_goals(closed: Atlas):
@@ -210,7 +210,7 @@ def test_our_own_count_is_marked_and_never_takes_the_place_of_a_printed_one(atla
 def test_every_result_stands_with_its_source(atlas: Atlas):
     found = programmes(atlas, judged_goals(atlas))
     computed = sum(result.computed for one in judged_goals(atlas) for result in one.results)
-    assert sum(len(one.results.rows) for one in found) == len(atlas.library.table("goal_results")) + computed
+    assert sum(len(one.results.rows) for one in found) == len(atlas.snapshot.table("goal_results")) + computed
     assert all(row["source"].text for one in found for row in one.results.rows)
 
 
@@ -222,7 +222,7 @@ def test_the_file_has_a_row_for_each_result_and_plain_numbers(closed: Atlas):
     assert all(row["Kilde"] for row in rows)
 
 
-def test_goals_without_any_table_are_none(library: Library):
+def test_goals_without_any_table_are_none(library: Snapshot):
     tables = {name: frame for name, frame in library.tables.items() if name not in ("goals", "goal_results")}
     broken = build_atlas(replace(library, tables=tables), "broken")
     assert judged_goals(broken) == ()
@@ -237,7 +237,7 @@ def test_a_partnership_tells_how_many_of_its_goals_were_reported_reached(atlas: 
     assert report.sources == "Kilder: Notat fra forvaltningen (Legeby Kommune)."
 
 
-def test_a_goal_with_one_indicator_missed_is_not_fulfilled_and_a_comparison_is_neither(library: Library):
+def test_a_goal_with_one_indicator_missed_is_not_fulfilled_and_a_comparison_is_neither(library: Snapshot):
     named = {"partnership_id": "p-lund-2017", "goal_no": 1, "goal_da": "Større oplevet tryghed i området"}
     named |= {"source_id": "papir", "unit": "percent", "result_period": "2018"}
     more = [
@@ -258,7 +258,7 @@ def test_a_goal_with_one_indicator_missed_is_not_fulfilled_and_a_comparison_is_n
     assert rows["Hele byen (sammenligning)"]["where"].text == "Hele byen"
 
 
-def test_periods_and_places_of_the_partnership_are_in_danish(library: Library):
+def test_periods_and_places_of_the_partnership_are_in_danish(library: Snapshot):
     goals = library.table("partnership_goals").copy()
     goals.loc[0, ["unit", "result_value", "result_period"]] = ["meetings", 4, "2017-08/2018-06"]
     atlas = build_atlas(replace(library, tables={**library.tables, "partnership_goals": goals}), "periods")

@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.facts.files import path_of
-from sikkerby_geo.facts.library import read_library
+from sikkerby_geo.store.files import path_of
+from sikkerby_geo.store.reading import read_snapshot
 from sikkerby_geo.text import t
 from sikkerby_geo.views.meeting.agenda import LONGEST_QUESTION, LONGEST_TITLE, MOST_QUESTIONS, Agenda
 from sikkerby_geo.views.meeting.handout import MOST_EFFORTS, handout_of
@@ -261,7 +261,7 @@ def test_any_year_and_measure_gives_one_page(atlas, page, year, measure):
 def test_the_rest_of_the_page_stands_without_a_file(toy_root, tmp_path, dataset):
     root = shutil.copytree(toy_root, tmp_path / "city")
     (root / path_of(dataset)).write_text("kan ikke læses", encoding="utf-8")
-    broken = build_atlas(read_library(root), "broken")
+    broken = build_atlas(read_snapshot(root), "broken")
     says = handout_of(broken, agenda_of(broken, "lu-lund", choice=choose(2017)), link=LINK)
     document = handout_pdf(says, version="0123456789", printed=PRINTED)
     assert len(opened(document).pages) == 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.views.choice import opening
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.questions import MOST, questions_of
@@ -79,7 +79,7 @@ def test_where_many_visit_reports_are_not_held_up_against_the_residents_answers(
     assert not any("anmeldelser" in question for question in asked(atlas, "lu-havnen"))
 
 
-def test_a_figure_near_the_limit_is_asked_about_and_a_sure_one_is_not(library: Library) -> None:
+def test_a_figure_near_the_limit_is_asked_about_and_a_sure_one_is_not(library: Snapshot) -> None:
     atlas = surveyed(library, {"bakken": "11", "dalum": "18"})
     assert any("usikkert" in question for question in asked(atlas, "lu-bakken"))
     assert not any("usikkert" in question for question in asked(atlas, "lu-dalum"))
@@ -99,7 +99,7 @@ def test_an_effort_without_a_period_is_asked_about(atlas: Atlas) -> None:
     assert danish("Hvornår var »Samarbejde~Engvang« i gang?") in asked(atlas, "lu-engvang")
 
 
-def test_what_was_decided_is_asked_after_until_it_is_completed(library: Library) -> None:
+def test_what_was_decided_is_asked_after_until_it_is_completed(library: Snapshot) -> None:
     upgrades = library.table("upgrades").copy()
     before = asked(build_atlas(library, "test"), "lu-lund")
     upgrades["stage"] = upgrades.stage.replace("decided", "completed")
@@ -110,7 +110,7 @@ def test_what_was_decided_is_asked_after_until_it_is_completed(library: Library)
 
 @pytest.mark.parametrize("broken", ["survey", "crime", "upgrades", "partnerships", "housing_plans"])
 @pytest.mark.parametrize("committee", ["lu-lund", "lu-moellehoej"])
-def test_a_broken_table_takes_only_its_own_questions_away(library: Library, broken: str, committee: str) -> None:
+def test_a_broken_table_takes_only_its_own_questions_away(library: Snapshot, broken: str, committee: str) -> None:
     tables = {**library.tables, broken: library.table(broken).iloc[:0]}
     questions = asked(build_atlas(replace(library, tables=tables), "broken"), committee)
     assert questions

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import t
 from sikkerby_geo.views.meeting.agenda import SLIDES, Agenda
 from sikkerby_geo.views.meeting.show import show_html
@@ -125,7 +125,7 @@ def test_own_words_are_text_whatever_they_look_like(atlas: Atlas, payload: str) 
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_names_of_the_data_are_text_whatever_they_look_like(library: Library, payload: str) -> None:
+def test_names_of_the_data_are_text_whatever_they_look_like(library: Snapshot, payload: str) -> None:
     areas, upgrades = library.table("areas").copy(), library.table("upgrades").copy()
     areas.loc[areas.area_id == "bakken", ["area_name", "short_name", "lokaludvalg_name"]] = payload
     upgrades.loc[upgrades.area_ids.map(lambda ids: "bakken" in ids), "place"] = payload
@@ -139,7 +139,7 @@ def test_names_of_the_data_are_text_whatever_they_look_like(library: Library, pa
     assert payload in hostile.text.replace("\u00a0", " ").replace("\u2011", "-")
 
 
-def test_with_broken_files_the_show_still_plays(library: Library) -> None:
+def test_with_broken_files_the_show_still_plays(library: Snapshot) -> None:
     tables = {key: table for key, table in library.tables.items() if key not in ("survey", "crime", "upgrades")}
     layers = {key: layer for key, layer in library.layers.items() if key != "survey_areas_layer"}
     text = Seen(made(build_atlas(replace(library, tables=tables, layers=layers), "broken"), "lu-bakken")).text

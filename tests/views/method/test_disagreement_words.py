@@ -8,18 +8,18 @@ import pandas as pd
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
+from sikkerby_geo.domain.catalogue import Remark, remarks
 from sikkerby_geo.domain.disagreements import LostBy
 from sikkerby_geo.domain.observations import Caveat
 from sikkerby_geo.facts.datasets import TABLES
-from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import has, t
 from sikkerby_geo.views.method.disagreements import (
     MARKERS,
-    Remark,
     disagreements,
     disagreements_sheet,
     errors_sheet,
-    remarks,
+    is_error,
     remarks_sheet,
 )
 from sikkerby_geo.views.method.sections import section
@@ -32,7 +32,7 @@ def row_of(sheet, start: str):
 
 
 @pytest.fixture(scope="module")
-def disputed(library: Library) -> Atlas:
+def disputed(library: Snapshot) -> Atlas:
     """The toy city with a figure at the limit that is counted as over, one rounded twice, and one of the old index."""
     said = {"measure": "insecure_neighbourhood", "series": "tryghedsundersoegelse"}
     rows = [
@@ -52,7 +52,7 @@ def test_one_row_for_each_disagreement_those_that_matter_first(disputed: Atlas):
     assert sum(harmless) == 1
 
 
-def test_sources_that_differ_on_reported_crime_are_in_the_list(library: Library):
+def test_sources_that_differ_on_reported_crime_are_in_the_list(library: Snapshot):
     rate = {"year": 2017, "area_id": "bakken", "series": "borgervendt", "per_1000": 51.5, "source_id": "avisen"}
     crime = pd.concat([library.table("crime"), table("crime", [rate])], ignore_index=True)
     told = build_atlas(replace(library, tables={**library.tables, "crime": crime}), "told")
@@ -62,7 +62,7 @@ def test_sources_that_differ_on_reported_crime_are_in_the_list(library: Library)
     assert (row["shown"].text, row["other"].text) == ("49", "51,5")
 
 
-def test_the_heading_counts_them_and_those_that_are_rounding(disputed: Atlas, library: Library):
+def test_the_heading_counts_them_and_those_that_are_rounding(disputed: Atlas, library: Snapshot):
     count = len(disagreements(disputed))
     assert section(disputed, "uenighed").heading == (
         f"Kilderne er uenige om {count} tal; 1 af gangene er forskellen kun afrunding"
@@ -101,7 +101,7 @@ def test_every_remark_of_every_table_is_in_one_of_the_two_lists(atlas: Atlas):
         (table, text)
         for table in TABLES
         if table != "manifest" and "note_da" in TABLES[table].columns
-        for text in atlas.library.table(table).note_da
+        for text in atlas.snapshot.table(table).note_da
         if text
     }
     assert {(remark.table, remark.text) for remark in remarks(atlas)} == noted
@@ -112,8 +112,8 @@ def test_every_remark_of_every_table_is_in_one_of_the_two_lists(atlas: Atlas):
 
 @pytest.mark.parametrize("marker", MARKERS)
 def test_a_remark_with_a_marker_is_an_error_whatever_its_case(marker):
-    assert Remark("survey", f"Bemærk: {marker.upper()}.", "", 1, ()).is_error
-    assert not Remark("survey", "Tallet er trykt i bilag 2.", "", 1, ()).is_error
+    assert is_error(Remark("survey", f"Bemærk: {marker.upper()}.", {}, 1, ()))
+    assert not is_error(Remark("survey", "Tallet er trykt i bilag 2.", {}, 1, ()))
 
 
 def test_a_remark_of_several_rows_is_told_once_and_counted(atlas: Atlas):
@@ -129,7 +129,7 @@ def test_every_crime_figure_that_contradicts_itself_is_listed(atlas: Atlas):
     assert where.count("Møllehøj 2017, borgervendt") == 1
 
 
-def test_one_that_its_table_remarks_on_is_listed_once(library: Library):
+def test_one_that_its_table_remarks_on_is_listed_once(library: Snapshot):
     crime = library.table("crime").copy()
     wrong = (crime.area_id == "moellehoej") & (crime.year == 2017)
     crime.loc[wrong, "note_da"] = "Antal og tal pr. 1.000 indbyggere modsiger hinanden."

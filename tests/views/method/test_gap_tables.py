@@ -44,6 +44,6 @@ def test_the_csv_has_the_same_words(atlas: Atlas):
 
 def test_every_gap_says_who_can_be_asked(atlas: Atlas):
     rows = gaps_sheet(atlas).rows
-    assert len(rows) == len(atlas.library.table("gaps"))
+    assert len(rows) == len(atlas.snapshot.table("gaps"))
     assert all(row["what"].text and row["who"].text for row in rows)
     assert [row["source"].text for row in rows[:2]] == ["Notat fra forvaltningen (Legeby Kommune)", ""]

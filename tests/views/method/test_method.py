@@ -15,7 +15,7 @@ from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.breaks import BREAKS
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
 from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
-from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import has, keys, t
 from sikkerby_geo.views.method.disagreements import errors_sheet
 from sikkerby_geo.views.method.sections import SECTIONS, Section, opening_words, section
@@ -61,7 +61,7 @@ def test_every_section_has_a_name_a_heading_and_something_to_read(sections: Mapp
     assert all(block.html for block in found.blocks)
 
 
-def test_the_opening_says_how_little_is_known(library: Library):
+def test_the_opening_says_how_little_is_known(library: Snapshot):
     said = {"measure": "insecure_neighbourhood", "series": "tryghedsundersoegelse", "source_id": "papir"}
     rows = [
         said | {"year": 2013, "area_id": "dalum", "percent": 20},
@@ -77,7 +77,7 @@ def test_the_opening_says_how_little_is_known(library: Library):
 
 
 @pytest.mark.parametrize("table", ["sources", "areas", "survey", "crime", "manifest", "gaps"])
-def test_every_section_survives_a_table_that_cannot_be_read(library: Library, table):
+def test_every_section_survives_a_table_that_cannot_be_read(library: Snapshot, table):
     tables = {name: frame for name, frame in library.tables.items() if name != table}
     broken = build_atlas(replace(library, tables=tables), "broken")
     opening_words(broken)
@@ -86,7 +86,7 @@ def test_every_section_survives_a_table_that_cannot_be_read(library: Library, ta
             assert block.html
 
 
-def test_a_section_says_which_of_its_tables_cannot_be_read(library: Library):
+def test_a_section_says_which_of_its_tables_cannot_be_read(library: Snapshot):
     tables = {name: frame for name, frame in library.tables.items() if name != "survey"}
     broken = build_atlas(replace(library, tables=tables), "broken")
     (words,) = section(broken, "laes").unread
@@ -138,7 +138,7 @@ def test_every_break_is_told_with_the_figures_on_both_sides_where_they_are_known
     assert told["crime"] == t("break.crime.how_unread")
 
 
-def test_the_break_of_crime_tells_the_citys_rates_of_both_series(library: Library):
+def test_the_break_of_crime_tells_the_citys_rates_of_both_series(library: Snapshot):
     rate = {"year": 2023, "series": "borgervendt", "area_id": "koebenhavn", "per_1000": 39, "source_id": "papir"}
     crime = pd.concat([library.table("crime"), table_of("crime", [rate])], ignore_index=True)
     atlas = build_atlas(replace(library, tables={**library.tables, "crime": crime}), "both")

@@ -27,7 +27,7 @@ def titles(atlas: Atlas, **asked: str) -> list[str]:
 
 
 def test_every_source_is_listed_once(atlas: Atlas):
-    assert len(sources_sheet(atlas, EVERY).rows) == len(atlas.library.table("sources"))
+    assert len(sources_sheet(atlas, EVERY).rows) == len(atlas.snapshot.table("sources"))
 
 
 def test_best_trust_comes_first(atlas: Atlas):
@@ -68,10 +68,10 @@ def test_what_is_read_in_a_transcript_says_so(atlas: Atlas):
 
 def test_uses_count_every_row_that_names_a_source(atlas: Atlas):
     found = uses(atlas)
-    survey = atlas.library.table("survey")
+    survey = atlas.snapshot.table("survey")
     assert sum(rows["survey"] for rows in found.values()) == len(survey)
     assert found["rygte"] == {"survey": 1}
-    assert found["kort"]["stations_layer"] == found["kort"]["stations"] == len(atlas.library.table("stations"))
+    assert found["kort"]["stations_layer"] == found["kort"]["stations"] == len(atlas.snapshot.table("stations"))
 
 
 def test_a_used_source_has_terms(atlas: Atlas):

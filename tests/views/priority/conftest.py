@@ -10,7 +10,7 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.priority import ranking
-from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.views.priority.ask import Answer, Ask, answered
 from tests.toytown import table
 from tests.toytown.city import AREAS
@@ -19,7 +19,7 @@ BEFORE = dict(zip(AREAS, (86, 92, 88, 82, 91, 87, 83, 91, 94, 88, 84, 76, 88), s
 """Safe in the neighbourhood in 2024: Øen fell from 94 to 83 % (11 points), Dalum from 88 to 79 (9, as published)."""
 
 
-def with_safe(library: Library, year: int, shares: Mapping[str, float]) -> Library:
+def with_safe(library: Snapshot, year: int, shares: Mapping[str, float]) -> Snapshot:
     """A library with these shares of safe in the neighbourhood as all that the survey says of them in a year."""
     survey = library.table("survey")
     said = {"year": year, "measure": "safe_neighbourhood", "series": "tryghedsundersoegelse", "source_id": "afskrift"}
@@ -30,13 +30,13 @@ def with_safe(library: Library, year: int, shares: Mapping[str, float]) -> Libra
 
 
 @pytest.fixture(scope="session")
-def library(library: Library) -> Library:
+def library(library: Snapshot) -> Snapshot:
     """The toy city with a figure of 2024 for every area, so that falls to 2025 can be told."""
     return with_safe(library, 2024, BEFORE)
 
 
 @pytest.fixture(scope="session")
-def atlas(library: Library) -> Atlas:
+def atlas(library: Snapshot) -> Atlas:
     return build_atlas(library, "toy-with-a-year-before")
 
 

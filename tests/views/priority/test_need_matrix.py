@@ -9,7 +9,7 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.effort_record import COUNTED
-from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.views.priority.ask import Answer, Ask, answered
 from sikkerby_geo.views.priority.matrix import PAPER, Middle, matrix_card, middle_of, record_sheet, spots
 from tests.views.asking import danish
@@ -77,7 +77,7 @@ def test_the_table_adds_up_and_tells_money_only_where_it_is_stated(atlas: Atlas,
         assert (row["money"].text == "ikke oplyst") is (spot.record.stated == 0)
 
 
-def test_money_for_several_areas_is_said_to_be_shared(library: Library) -> None:
+def test_money_for_several_areas_is_said_to_be_shared(library: Snapshot) -> None:
     upgrades = library.table("upgrades").copy()
     upgrades.loc[upgrades.upgrade_id == "u-lund-lys", "amount_dkk"] = 76_700_000
     atlas = build_atlas(replace(library, tables={**library.tables, "upgrades": upgrades}), "shared")

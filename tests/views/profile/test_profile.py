@@ -13,7 +13,7 @@ from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.observations import MissingReason
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
-from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import t
 from sikkerby_geo.views.choice import opening
 from sikkerby_geo.views.profile.files import place_csv
@@ -72,7 +72,7 @@ def test_computed_places_name_their_parts(atlas: Atlas) -> None:
     assert found.title == profile(atlas, opening(atlas), atlas.places["lu-lund"]).title
 
 
-def test_a_sentence_on_a_gap_ends_in_one_full_stop(library: Library) -> None:
+def test_a_sentence_on_a_gap_ends_in_one_full_stop(library: Snapshot) -> None:
     upgrades = library.table("upgrades").copy()
     upgrades.loc[upgrades.upgrade_id == "u-oeen-kamera", "place"] = "Øens kaj m.fl."
     atlas = build_atlas(replace(library, tables={**library.tables, "upgrades": upgrades}), "abbreviated")
@@ -81,7 +81,7 @@ def test_a_sentence_on_a_gap_ends_in_one_full_stop(library: Library) -> None:
     assert not [gap for gap in told if gap.endswith("..") or not gap.endswith(".")]
 
 
-def test_efforts_without_a_year_or_a_place_are_counted_and_the_first_are_named(library: Library) -> None:
+def test_efforts_without_a_year_or_a_place_are_counted_and_the_first_are_named(library: Snapshot) -> None:
     atlas = busy(library)
     gaps = gaps_of(atlas, atlas.places["bakken"])
     (undated,) = [gap for gap in gaps if gap.startswith("År ikke oplyst")]

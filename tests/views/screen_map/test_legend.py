@@ -13,8 +13,8 @@ from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.views import efforts
 from sikkerby_geo.views.html import render
 from sikkerby_geo.views.palette import CLASS_COLOURS, scale_of
@@ -83,7 +83,7 @@ def test_2017_line_by_line(atlas: Atlas) -> None:
     }
 
 
-def test_lines_of_nothing_are_shown_with_a_zero(library: Library) -> None:
+def test_lines_of_nothing_are_shown_with_a_zero(library: Snapshot) -> None:
     html = render("legend.html", legend=legend(surveyed(library, {}, rest="4"), choose(2016)))
     assert html.count("<b>0</b>") >= len(CLASS_COLOURS) + 1
 

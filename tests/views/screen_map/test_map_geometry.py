@@ -13,7 +13,7 @@ from shapely.geometry import shape
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS, Role
-from sikkerby_geo.facts.library import Library
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.views import efforts
 from sikkerby_geo.views.screen_map.geometry import LEVEL_LAYER, content_name, geometry_files
 from sikkerby_geo.views.screen_map.state import VIEW, map_state
@@ -25,7 +25,7 @@ def collections(atlas: Atlas) -> dict[str, dict]:
     return {name: json.loads(text) for name, text in geometry_files(atlas).items()}
 
 
-def test_the_same_data_give_the_same_files_and_names(library: Library, atlas: Atlas) -> None:
+def test_the_same_data_give_the_same_files_and_names(library: Snapshot, atlas: Atlas) -> None:
     again, files = build_atlas(library, "another version label"), geometry_files(atlas)
     assert geometry_files(again) == files
     names = {name: content_name(text) for name, text in files.items()}
@@ -125,8 +125,8 @@ def test_the_symbols_travel_with_the_efforts(collections: dict[str, dict]) -> No
 
 @pytest.mark.parametrize("broken", [*LEVEL_LAYER.values(), "backdrop_layer", "upgrades_layer"])
 def test_a_layer_that_cannot_be_read_is_left_out_and_the_rest_stays(atlas: Atlas, broken: str) -> None:
-    layers = {name: layer for name, layer in atlas.library.layers.items() if name != broken}
-    files = geometry_files(replace(atlas, library=replace(atlas.library, layers=layers)))
+    layers = {name: layer for name, layer in atlas.snapshot.layers.items() if name != broken}
+    files = geometry_files(replace(atlas, snapshot=replace(atlas.snapshot, layers=layers)))
     whole = geometry_files(atlas)
     changed = {name for name in files if files[name] != whole[name]}
     assert len(changed) == 1

@@ -13,8 +13,8 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.views.screen_map.state import map_state
 from tests.views.asking import UNDER_85, choose, danish, renamed
 
@@ -172,7 +172,7 @@ def test_an_effort_is_an_id_a_layer_and_a_stage(atlas: Atlas) -> None:
     assert len({(effort["layer"], effort["id"]) for effort in drawn}) == len(drawn)
 
 
-def test_a_hostile_name_is_sent_as_it_is_for_the_browser_to_write_as_text(library: Library) -> None:
+def test_a_hostile_name_is_sent_as_it_is_for_the_browser_to_write_as_text(library: Snapshot) -> None:
     name = "<img src=x onerror=alert(1)>"
     area = map_state(renamed(library, "dalum", name), choose(2017))["areas"]["dalum"]
     assert area["name"] == area["tip"][0] == name

@@ -12,8 +12,8 @@ import pytest
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.views.html import render
 from sikkerby_geo.views.screen_map.place import MOST_EFFORTS, PlaceCard, place_card
 from tests.toytown import upgrade
@@ -204,12 +204,12 @@ def test_where_many_visit_a_warning_stands_beside_the_rate(atlas: Atlas, monkeyp
         ("<=10", danish("Kun grænsen kendes: højst 10~%.")),
     ],
 )
-def test_each_missing_figure_has_its_reason(library: Library, said: str, words: str) -> None:
+def test_each_missing_figure_has_its_reason(library: Snapshot, said: str, words: str) -> None:
     card = card_of(surveyed(library, {"moellehoej": "18"}, rest=said), "dalum", 2016)
     assert card.missing == words
 
 
-def test_a_figure_that_disagrees_with_its_flag_is_explained(library: Library) -> None:
+def test_a_figure_that_disagrees_with_its_flag_is_explained(library: Snapshot) -> None:
     card = card_of(surveyed(library, {"dalum": "10 >10"}), "dalum", 2016)
     assert (card.figure, card.state) == (danish("10~%"), danish("Over 10~%, usikkert"))
     assert danish("over 10~%") in card.note

@@ -11,8 +11,8 @@ from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.flags import FlagState
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.views.screen_map.sentences import Headline, headline
 from tests.views.asking import OVER_10, UNDER_75, UNDER_85, choose, danish, renamed, surveyed
 
@@ -146,7 +146,7 @@ def test_a_measure_without_a_rule_gives_the_ends_and_judges_nothing(atlas: Atlas
 # The situations of small surveys
 
 
-def test_several_over_none_of_them_surely(library: Library) -> None:
+def test_several_over_none_of_them_surely(library: Snapshot) -> None:
     eight = dict.fromkeys(("aaby", "bakken", "engvang", "fjordby", "havnen", "oeen"), "4")
     says(
         surveyed(library, eight | {"moellehoej": "13", "dalum": "12"}, rest="<=10"),
@@ -157,7 +157,7 @@ def test_several_over_none_of_them_surely(library: Library) -> None:
     )
 
 
-def test_almost_only_bounds_and_a_figure_that_disagrees_with_its_flag(library: Library) -> None:
+def test_almost_only_bounds_and_a_figure_that_disagrees_with_its_flag(library: Snapshot) -> None:
     """A figure of 10 that is officially over 10 is named without its figure, and the two are told apart."""
     found = headline(surveyed(library, {"skovby-hede": "10 >10", "dalum": ">10"}, rest="<=10"), choose(2016))
     assert found.title == danish("I 2016 lå 2 af 13 områder over 10~%: Dalum og Skovby=Hede.")
@@ -165,7 +165,7 @@ def test_almost_only_bounds_and_a_figure_that_disagrees_with_its_flag(library: L
     assert danish("Skovby=Hede 2016: 10~%, men talt med som over 10~%.") in found.certainty
 
 
-def test_none_over(library: Library) -> None:
+def test_none_over(library: Snapshot) -> None:
     eight = dict.fromkeys(("aaby", "bakken", "dalum", "engvang", "fjordby", "havnen", "moellehoej", "oeen"), "4")
     says(
         surveyed(library, eight, rest="<=10"),
@@ -182,7 +182,7 @@ def test_none_over(library: Library) -> None:
     )
 
 
-def test_one_over_surely(library: Library) -> None:
+def test_one_over_surely(library: Snapshot) -> None:
     toy = surveyed(library, {"moellehoej": "18"}, rest="4")
     says(
         toy,
@@ -195,7 +195,7 @@ def test_one_over_surely(library: Library) -> None:
     )
 
 
-def test_one_over_perhaps(library: Library) -> None:
+def test_one_over_perhaps(library: Snapshot) -> None:
     says(
         surveyed(library, {"moellehoej": "11"}, rest="4"),
         2016,
@@ -204,13 +204,13 @@ def test_one_over_perhaps(library: Library) -> None:
     )
 
 
-def test_exactly_the_limit_is_not_over(library: Library) -> None:
+def test_exactly_the_limit_is_not_over(library: Snapshot) -> None:
     found = headline(surveyed(library, {}, rest="10"), choose(2016))
     assert found.title == danish("I 2016 lå ingen af de 13 områder over 10~%.")
     assert found.certainty == "13 af de 13 med tal kan ligge på den anden side af grænsen."
 
 
-def test_only_bounds(library: Library) -> None:
+def test_only_bounds(library: Snapshot) -> None:
     says(
         surveyed(library, dict.fromkeys(("dalum", "moellehoej"), ">10"), rest="<=10"),
         2016,
@@ -219,7 +219,7 @@ def test_only_bounds(library: Library) -> None:
     )
 
 
-def test_all_over(library: Library) -> None:
+def test_all_over(library: Snapshot) -> None:
     says(
         surveyed(library, {"moellehoej": "25", "bakken": "11"}, rest="18"),
         2016,
@@ -228,14 +228,14 @@ def test_all_over(library: Library) -> None:
     )
 
 
-def test_all_over_none_surely(library: Library) -> None:
+def test_all_over_none_surely(library: Snapshot) -> None:
     found = headline(surveyed(library, {"moellehoej": "12"}, rest="11"), choose(2016))
     assert found.certainty == (
         "For ingen af dem er det sikkert. 13 af de 13 med tal kan ligge på den anden side af grænsen."
     )
 
 
-def test_all_over_by_bounds_alone(library: Library) -> None:
+def test_all_over_by_bounds_alone(library: Snapshot) -> None:
     says(
         surveyed(library, {}, rest=">10"),
         2016,
@@ -244,14 +244,14 @@ def test_all_over_by_bounds_alone(library: Library) -> None:
     )
 
 
-def test_all_under_begins_with_the_lowest(library: Library) -> None:
+def test_all_under_begins_with_the_lowest(library: Snapshot) -> None:
     toy = surveyed(library, {"moellehoej": "60", "dalum": "79"}, rest="70", measure="safe_neighbourhood")
     assert headline(toy, choose(2016, UNDER_85)).title == danish(
         "I 2016 lå alle 13 områder under 85~% trygge: lavest Møllehøj med 60~%, højest Dalum med 79~%."
     )
 
 
-def test_many_over_are_counted_after_five_names(library: Library) -> None:
+def test_many_over_are_counted_after_five_names(library: Snapshot) -> None:
     over = {
         "moellehoej": "21",
         "dalum": "22",
@@ -267,7 +267,7 @@ def test_many_over_are_counted_after_five_names(library: Library) -> None:
     )
 
 
-def test_a_question_not_asked_is_not_a_figure_not_found(library: Library) -> None:
+def test_a_question_not_asked_is_not_a_figure_not_found(library: Snapshot) -> None:
     toy = surveyed(library, {}, rest="not_asked", year=2019)
     says(toy, 2019, title="Spørgsmålet indgik ikke i 2019.", certainty="")
     assert headline(toy, choose(2019, "insecure_neighbourhood")).title == "Spørgsmålet indgik ikke i 2019."
@@ -285,7 +285,7 @@ def test_not_found_without_a_rule(atlas: Atlas) -> None:
     )
 
 
-def test_an_unreadable_table_is_not_a_figure_not_found(library: Library) -> None:
+def test_an_unreadable_table_is_not_a_figure_not_found(library: Snapshot) -> None:
     tables = {name: frame for name, frame in library.tables.items() if name != "survey"}
     broken = build_atlas(replace(library, tables=tables), "broken")
     for asked in (OVER_10, UNDER_85, "insecure_evening"):
@@ -357,6 +357,6 @@ def test_every_offer_leads_to_an_answer(atlas: Atlas, asked: str, level: Level) 
             assert str(there.year) in offer.label
 
 
-def test_a_hostile_name_stays_text(library: Library) -> None:
+def test_a_hostile_name_stays_text(library: Snapshot) -> None:
     toy = renamed(library, "moellehoej", "<img src=x onerror=alert(1)>")
     assert "<img" in headline(toy, choose(2017)).title.replace("\u00a0", " ")

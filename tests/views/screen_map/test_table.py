@@ -10,8 +10,8 @@ import pytest
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.screen_map.state import map_state
 from sikkerby_geo.views.screen_map.table import COLUMNS, facts_csv, facts_table
@@ -106,7 +106,7 @@ def test_no_cell_of_any_file_reads_as_a_formula(atlas: Atlas, measure, level: Le
             assert not [cell for cell in row.values() if cell.startswith(FORMULA_STARTS)]
 
 
-def test_a_name_that_looks_like_a_formula_is_disarmed(library: Library) -> None:
+def test_a_name_that_looks_like_a_formula_is_disarmed(library: Snapshot) -> None:
     name = '=HYPERLINK("http://x";"y")'
     row = next(row for row in rows_of(renamed(library, "dalum", name), choose(2017)) if row["Område-id"] == "dalum")
     assert row["Område"] == "'" + name
@@ -122,7 +122,7 @@ def test_every_start_of_a_formula_is_disarmed(written: str) -> None:
     assert spreadsheet_safe(written) == f"'{written}"
 
 
-def test_a_withheld_figure_is_told_from_one_not_found(library: Library) -> None:
+def test_a_withheld_figure_is_told_from_one_not_found(library: Snapshot) -> None:
     toy = surveyed(library, {"moellehoej": "18", "dalum": "suppressed", "bakken": "not_asked"})
     table = facts_table(toy, choose(2016)).set_index("place_id")
     assert table.loc["dalum"].figure == "tilbageholdt"

@@ -298,8 +298,8 @@ def test_the_alternative_text_is_the_maps_sentence(atlas):
 
 
 def without(atlas, layer):
-    layers = {name: frame for name, frame in atlas.library.layers.items() if name != layer}
-    return replace(atlas, library=replace(atlas.library, layers=layers))
+    layers = {name: frame for name, frame in atlas.snapshot.layers.items() if name != layer}
+    return replace(atlas, snapshot=replace(atlas.snapshot, layers=layers))
 
 
 def test_a_map_without_its_layer_says_which_file_is_broken(atlas):

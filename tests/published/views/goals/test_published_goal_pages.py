@@ -6,8 +6,8 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.library import Library
 from sikkerby_geo.facts.rules import RULE
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import has
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.goals.partnership import PartnershipReport, partnership_reports
@@ -86,7 +86,7 @@ def test_the_partnership_reported_three_of_five_goals_in_2018(noerrebro: Partner
     assert rows["SSP’s forebyggende hjemmebesøg"]["where"].text == "Hele byen"
 
 
-def test_every_unit_and_status_of_the_record_has_words(library: Library) -> None:
+def test_every_unit_and_status_of_the_record_has_words(library: Snapshot) -> None:
     units = {unit for name in ("goals", "goal_results", "partnership_goals") for unit in library.table(name).unit}
     lacking = [f"goal.unit.{unit}" for unit in units - {"", "percent", "category"}]
     lacking += [f"goal.csv_unit.{unit}" for unit in set(library.table("goal_results").unit) - {""}]

@@ -110,7 +110,7 @@ def test_what_is_known_of_a_year(atlas: Atlas) -> None:
 
 
 def test_gaps_that_the_tables_can_confirm_are_true(atlas: Atlas) -> None:
-    crime = atlas.library.table("crime").query("series == 'straffelov' and year == 2025")
+    crime = atlas.snapshot.table("crime").query("series == 'straffelov' and year == 2025")
     areas = crime[crime.area_id != "koebenhavn"].reports.sum()
     unplaced = int(crime[crime.area_id == "koebenhavn"].reports.iloc[0] - areas)
     told = " ".join(row["what"].text for row in gaps_sheet(atlas).rows)
@@ -122,6 +122,6 @@ def test_gaps_that_the_tables_can_confirm_are_true(atlas: Atlas) -> None:
 
 def test_every_source_has_a_safe_link_and_words_for_its_kind(atlas: Atlas) -> None:
     rows = sources_sheet(atlas, EVERY).rows
-    assert len(rows) == len(atlas.library.table("sources"))
+    assert len(rows) == len(atlas.snapshot.table("sources"))
     assert all(row["title"].url == "" or row["title"].url.startswith(("https://", "http://")) for row in rows)
     assert all(has(f"source_kind.{source.kind}") for source in atlas.sources.values())

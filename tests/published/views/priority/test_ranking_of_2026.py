@@ -9,8 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.facts.library import ROOT
 from sikkerby_geo.facts.priority import PART_IDS, PRESETS
+from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.text import t
 from sikkerby_geo.views.priority.ask import Answer, Ask, answered
 from sikkerby_geo.views.priority.memo import LONGEST_AUTHOR, LONGEST_DECISION, Memo, memo_pdf

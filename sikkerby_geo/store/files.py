@@ -10,8 +10,7 @@ from pathlib import Path
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
 from sikkerby_geo.facts.problems import Fault
 from sikkerby_geo.facts.thresholds import MOST_FILE_BYTES
-
-ROOT = Path(__file__).resolve().parents[2]
+from sikkerby_geo.facts.versions import ROOT
 
 
 def path_of(dataset: str) -> str:

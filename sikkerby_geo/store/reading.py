@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level, gazetteer_from
 from sikkerby_geo.facts.contracts import Contract, Known, typed
 from sikkerby_geo.facts.datasets import LAYERS, TABLES, LayerContract
 from sikkerby_geo.facts.efforts import roles_of
-from sikkerby_geo.facts.files import ROOT, altered_files, path_of, read_text
 from sikkerby_geo.facts.geojson import (
     COPENHAGEN,
     GeoJSONError,
@@ -27,33 +26,12 @@ from sikkerby_geo.facts.geojson import (
     features_of,
 )
 from sikkerby_geo.facts.problems import AmbiguousPlaceError, DataError, Fault, UnknownPlaceError
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.thresholds import MOST_FEATURES, MOST_ROWS
+from sikkerby_geo.facts.versions import ROOT
+from sikkerby_geo.store.files import altered_files, path_of, read_text, version_of
 
 _LINE_END = re.compile("\r\n|\r|\n")
-
-
-@dataclass(frozen=True)
-class Library:
-    """All readable tables and layers, and the faults of the others.
-
-    ``tables`` hold pandas frames (see ``datasets.TABLES``), ``layers`` GeoDataFrames in EPSG:4326;
-    ``altered`` are the files that are read though they are not what the manifest states.
-    """
-
-    tables: Mapping[str, pd.DataFrame]
-    layers: Mapping[str, gpd.GeoDataFrame]
-    troubles: tuple[DataError, ...] = field(default=())
-    altered: tuple[str, ...] = ()
-
-    def table(self, name: str) -> pd.DataFrame:
-        """A table by name; an unreadable one comes back empty, with all its columns."""
-        if name in self.tables:
-            return self.tables[name]
-        contract = TABLES[name]
-        return typed(pd.DataFrame({column: pd.Series(dtype=str) for column in contract.columns}), contract)
-
-    def readable(self, name: str) -> bool:
-        return name in self.tables or name in self.layers
 
 
 def _resolve_places(
@@ -226,8 +204,11 @@ def _inside(bounds: tuple[float, float, float, float]) -> bool:
     return west <= bounds[0] and south <= bounds[1] and bounds[2] <= east and bounds[3] <= north
 
 
-def read_library(root: Path = ROOT) -> Library:
-    """Read every table, then every layer; a broken file becomes a trouble, the rest is kept."""
+def read_snapshot(root: Path = ROOT) -> Snapshot:
+    """The embedded record as it stands in a folder: every table, then every layer.
+
+    A broken file becomes a trouble, the rest is kept.
+    """
     tables: dict[str, pd.DataFrame] = {}
     layers: dict[str, gpd.GeoDataFrame] = {}
     troubles: list[DataError] = []
@@ -242,4 +223,5 @@ def read_library(root: Path = ROOT) -> Library:
             layers[name] = read_layer(root, name, contract, known)
         except DataError as error:
             troubles.append(error)
-    return Library(tables, layers, tuple(troubles), altered_files(root))
+    origin = {name: path_of(name) for name in (*TABLES, *LAYERS)}
+    return Snapshot(tables, layers, tuple(troubles), altered_files(root), origin, version_of(root))

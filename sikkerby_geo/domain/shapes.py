@@ -1,0 +1,72 @@
+"""Shapes and points of places, efforts and backdrop as plain geometries, in degrees (EPSG:4326)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+from shapely import Point
+from shapely.geometry.base import BaseGeometry
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.datasets import LAYERS
+from sikkerby_geo.facts.efforts import OVERLAYS
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A shape of the backdrop: its kind (sea, park, municipality …) and its name, blank where it has none."""
+
+    kind: str
+    name: str
+    shape: BaseGeometry
+
+
+@dataclass(frozen=True)
+class LabelPoint:
+    """Where the label of a place stands, and where it moves to when there is no room; None: nowhere."""
+
+    place_id: str
+    level: Level
+    inside: Point
+    callout: Point | None
+
+
+def shapes_of(atlas: Atlas, layer: str) -> Mapping[str, BaseGeometry]:
+    """The shapes of a layer by id, in its order; empty where it cannot be read."""
+    frame = atlas.layer(layer)
+    if frame is None:
+        return {}
+    return dict(zip(frame[LAYERS[layer].id_column], frame.geometry, strict=True))
+
+
+def effort_shapes(atlas: Atlas) -> dict[str, BaseGeometry]:
+    """The shape of every effort that has one, by id."""
+    shapes: dict[str, BaseGeometry] = {}
+    for name in dict.fromkeys(layer for overlay in OVERLAYS for layer in overlay.layers):
+        shapes |= shapes_of(atlas, name)
+    return shapes
+
+
+def backdrop_of(atlas: Atlas) -> tuple[Ground, ...]:
+    """The backdrop; empty where it cannot be read."""
+    frame = atlas.layer("backdrop_layer")
+    if frame is None:
+        return ()
+    rows = zip(frame["kind"], frame["name"], frame.geometry, strict=True)
+    return tuple(Ground(kind, name or "", shape) for kind, name, shape in rows)
+
+
+def label_points(atlas: Atlas) -> tuple[LabelPoint, ...]:
+    """The label points of every place of every level."""
+    return tuple(
+        LabelPoint(
+            row.place_id,
+            Level(row.level),
+            Point(row.lon, row.lat),
+            None if pd.isna(row.callout_lon) else Point(row.callout_lon, row.callout_lat),
+        )
+        for row in atlas.snapshot.table("label_points").itertuples()
+    )

@@ -1,0 +1,41 @@
+"""A snapshot: all facts of one moment, the seam between where they come from and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import geopandas as gpd
+import pandas as pd
+
+from sikkerby_geo.facts.contracts import typed
+from sikkerby_geo.facts.datasets import TABLES
+from sikkerby_geo.facts.problems import DataError
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The facts as they stand at one moment, wherever they come from: readable tables and layers, faults of the others.
+
+    ``tables`` hold pandas frames (see ``datasets.TABLES``), ``layers`` GeoDataFrames in EPSG:4326; ``altered`` are
+    the files that are read though they are not what the manifest states. ``origin`` says where each data set comes
+    from, as readers are told it (``data/survey.csv``); ``snapshot_id`` is a hash of everything: two equal ones show
+    equal figures.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    layers: Mapping[str, gpd.GeoDataFrame]
+    troubles: tuple[DataError, ...] = field(default=())
+    altered: tuple[str, ...] = ()
+    origin: Mapping[str, str] = field(default_factory=dict)
+    snapshot_id: str = ""
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table by name; an unreadable one comes back empty, with all its columns."""
+        if name in self.tables:
+            return self.tables[name]
+        contract = TABLES[name]
+        return typed(pd.DataFrame({column: pd.Series(dtype=str) for column in contract.columns}), contract)
+
+    def readable(self, name: str) -> bool:
+        return name in self.tables or name in self.layers

@@ -1,0 +1,1 @@
+"""Where facts come from: paths, readers and hashes. Knows facts and nothing above them."""
