@@ -28,15 +28,12 @@ OF_DATA = {*TABLES, *LAYERS}
 ASKED = re.compile(r"\b(table|dataset|layer|name)\b")
 """What is compared where a word that also means something else (a part, a break) names a data set."""
 OWN_CASE = {
-    ("store/reading.py", "areas"): "the table that knows the spellings is read before them",
-    ("store/reading.py", "survey"): "a claim states a figure or says why there is none",
-    ("store/reading.py", "goals"): "a goal has a target unless its comparator needs none",
-    ("views/method/disagreements.py", "manifest"): "its notes are about files, not figures",
+    ("domain/catalogue.py", "manifest"): "its notes are about files, not figures",
+    ("domain/catalogue.py", "sources"): "a source's own note is about itself, and the list does not count itself",
     ("views/method/disagreements.py", "sources"): "a source's own note is about itself",
     ("views/method/disagreements.py", "survey"): "its rows are called by indicator and year",
     ("views/method/disagreements.py", "crime"): "its rows are called by series and year",
     ("views/method/disagreements.py", "population"): "its rows are called by date",
-    ("views/method/sources.py", "sources"): "the list does not count itself",
 }
 """Data sets with a case of their own, and why; none of them is a table of efforts."""
 
