@@ -18,6 +18,7 @@ from sikkerby_geo.text import keys, t
 from sikkerby_geo.ui import cache
 from sikkerby_geo.ui.static_files import asset, in_frame
 from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.screen_map.message import MapState
 from sikkerby_geo.views.screen_map.state import VIEW, map_state
 
 HEIGHT = 690
@@ -106,7 +107,7 @@ def show_map(atlas: Atlas, choice: Choice, select: Callable[[str], None]) -> Non
     show_state(atlas, map_state(atlas, choice), select)
 
 
-def show_state(atlas: Atlas, state: dict, select: Callable[[str], None]) -> None:
+def show_state(atlas: Atlas, state: MapState, select: Callable[[str], None]) -> None:
     """Draw any state the browser's map can paint; ``select`` as in ``show_map``."""
 
     def on_change() -> None:
@@ -133,7 +134,7 @@ def drawing_map(urls: dict[str, str]) -> folium.Map:
     return chart
 
 
-def show_drawing(atlas: Atlas, state: dict, drawn: dict, receive: Callable[[object], None]) -> None:
+def show_drawing(atlas: Atlas, state: MapState, drawn: dict, receive: Callable[[object], None]) -> None:
     """Draw a state and, over it, what is ``drawn``; ``receive`` gets whatever the reader's browser sends back."""
     calls = [_Call("sikkerby.paint", state), _Call("sikkerbyDraw.paint", drawn)]
     chart = drawing_map(cache.geometry_urls(atlas.version, atlas))

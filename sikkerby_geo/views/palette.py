@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final, Literal
 
 from sikkerby_geo.domain.claims import decimals_of
 from sikkerby_geo.domain.flags import FlagState
@@ -19,8 +21,8 @@ HAIRLINE = "#D3D8DD"
 GAP = "#F3F4F6"
 CLASS_COLOURS = ("#FBF1D3", "#E6C67A", "#C49BC6", "#8E5AA0", "#4B2163")
 """From lowest to highest need; lightness falls in each step and the hue turns at the limit."""
-BOUND = "bound"
-MISSING = "missing"
+BOUND: Final = "bound"
+MISSING: Final = "missing"
 
 
 @dataclass(frozen=True)
@@ -84,14 +86,19 @@ def _edge(value: float) -> str:
     return number(value, decimals_of(value))
 
 
+Hatch = Literal["", "sparse", "dense"]
+Ink = Literal["ink", "white"]
+Outline = Literal["plain", "over_sure", "over_unsure", "under_unsure"]
+
+
 @dataclass(frozen=True)
 class Look:
     """How an area is drawn: fill (a colour, ``bound`` or ``missing``), hatch, hatch ink and outline."""
 
     fill: str
-    hatch: str = ""
-    hatch_ink: str = "ink"
-    outline: str = "plain"
+    hatch: Hatch = ""
+    hatch_ink: Ink = "ink"
+    outline: Outline = "plain"
 
     @property
     def css_class(self) -> str:
@@ -100,12 +107,12 @@ class Look:
         return "-".join(filter(None, ("sw", fill, self.hatch, self.outline)))
 
 
-_HATCH = {
+_HATCH: Mapping[FlagState, Hatch] = {
     FlagState.FLAGGED_SURE: "dense",
     FlagState.FLAGGED_UNSURE: "sparse",
     FlagState.FLAGGED_BOUND: "dense",
 }
-_OUTLINE = {
+_OUTLINE: Mapping[FlagState, Outline] = {
     FlagState.FLAGGED_SURE: "over_sure",
     FlagState.FLAGGED_BOUND: "over_sure",
     FlagState.FLAGGED_UNSURE: "over_unsure",
@@ -117,7 +124,7 @@ def look_of(class_of_value: int | None, state: FlagState, bounded: bool) -> Look
     """The look of an area: its value's colour, with the flag as pattern and outline on top."""
     if class_of_value is None:
         fill = BOUND if bounded else MISSING
-        ink = "ink"
+        ink: Ink = "ink"
     else:
         fill = CLASS_COLOURS[class_of_value]
         ink = "white" if class_of_value >= 3 else "ink"

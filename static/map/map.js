@@ -12,7 +12,7 @@
 (() => {
   'use strict';
   if (window.sikkerby) return;
-  const { swap, polygons, lines, middle, outlined, openSea, grouped, scaleOf, arrange } = window.sikkerbyParts;
+  const { swap, polygons, lines, middle, outlined, openSea, grouped, scaleOf, arrange, BLANK, lookOf } = window.sikkerbyParts;
   const { svg, symbol, useSymbols } = window.sikkerbySymbols;
 
   const CALLOUT_ZOOM = 13.5;   // from here a called-out label stands inside its district
@@ -203,24 +203,24 @@
     district.seen = seen;
     district.state = s;
     const { node, uses, text } = district;
-    const flagged = s.outline.startsWith('over_'), dotted = s.outline === 'under_unsure';
-    Object.assign(node.dataset, { fill: s.fill, hatch: s.hatch || '', outline: s.outline });
-    node.setAttribute('aria-label', (s.tip || [s.name]).join(', '));
+    const look = lookOf(s);
+    Object.assign(node.dataset, { fill: look.colour || look.ground, hatch: s.hatch, outline: look.outline });
+    node.setAttribute('aria-label', (s.tip.length ? s.tip : [s.name]).join(', '));
     node.setAttribute('aria-pressed', String(selected));
-    uses.fill.setAttribute('class', s.fill === 'bound' || s.fill === 'missing' ? s.fill : 'value');
-    uses.fill.style.fill = s.fill.startsWith('#') ? s.fill : '';
-    uses.hatch.setAttribute('fill', `url(#hatch-${s.hatch || 'dense'}-${s.hatch_ink || 'ink'})`);
-    uses.outline.setAttribute('class', s.outline);
-    show(uses.dots, s.fill === 'bound');
-    show(uses.hatch, !!s.hatch);
-    show(uses.casing, flagged);
-    show(uses.outline, flagged || dotted);
-    show(uses.edge, flagged);
-    text.figure.textContent = s.figure || '';
-    text.word.textContent = s.word || '';
+    uses.fill.setAttribute('class', look.ground);
+    uses.fill.style.fill = look.colour;
+    uses.hatch.setAttribute('fill', look.hatch);
+    uses.outline.setAttribute('class', look.outline);
+    show(uses.dots, look.dots);
+    show(uses.hatch, !!look.hatch);
+    show(uses.casing, look.flagged);
+    show(uses.outline, look.outlined);
+    show(uses.edge, look.flagged);
+    text.figure.textContent = s.figure;
+    text.word.textContent = s.word;
     show(text.whole, s.whole_area_efforts > 0);
     text.box.classList.toggle('selected', selected);
-    text.box.classList.toggle('quiet', s.fill === 'bound' || s.fill === 'missing');
+    text.box.classList.toggle('quiet', look.quiet);
     text.box.dataset.id = district.id;
     district.marker.setZIndexOffset(selected ? 1000 : 0);
     placeLabel(district);
@@ -297,7 +297,7 @@
   }
 
   function paintEfforts() {
-    const wanted = new Map((state.efforts || []).map(e => [`${e.layer}|${e.id}`, e]));
+    const wanted = new Map(state.efforts.map(e => [`${e.layer}|${e.id}`, e]));
     let changed = false;
     for (const [key, mark] of marks) {
       const e = wanted.get(key);
@@ -381,16 +381,15 @@
       for (const [id, features] of levels.get(state.level) || []) shown.set(id, makeDistrict(id, features));
       level = state.level;
     }
-    const empty = { fill: 'missing', outline: 'plain', hatch: '', name: '', tip: [] };
     let changed = false;
     for (const [id, district] of shown) {
-      changed = paintDistrict(district, { ...empty, ...(state.areas || {})[id] }, id === state.selected) || changed;
+      changed = paintDistrict(district, { ...BLANK, ...state.areas[id] }, id === state.selected) || changed;
     }
     const chosen = shown.get(state.selected);
     show(renderer.stages.selection, !!chosen);
     if (chosen) renderer.selected.forEach((node, i) => node.setAttribute('href', i ? chosen.main : chosen.all));
     // Without efforts there is nothing to wait for.
-    if (!efforts && state.efforts && state.efforts.length) return;
+    if (!efforts && state.efforts.length) return;
     if (efforts && paintEfforts() || changed) spread();   // symbols keep clear of labels
     painted = state;
     document.body.dataset.painted = painted.key;

@@ -120,6 +120,19 @@
     return { free, fixed };
   }
 
+  // ---------------------------------------------------------------- the state of a district
+
+  /** What a district is before its state comes, field by field (state.schema.json says which values there are). */
+  const BLANK = { colour: '', ground: 'missing', hatch: '', hatch_ink: 'ink', outline: 'plain', name: '', short: '',
+    figure: '', word: '', whole_area_efforts: 0, tip: [] };
+
+  /** What is drawn of a state: its colour or the pattern that stands for none, the flag's hatch and outlines. */
+  function lookOf({ colour, ground, hatch, hatch_ink: ink, outline }) {
+    const flagged = outline === 'over_sure' || outline === 'over_unsure';
+    return { colour: ground === 'value' ? colour : '', ground, dots: ground === 'bound', quiet: ground !== 'value',
+      hatch: hatch && `url(#hatch-${hatch}-${ink})`, outline, flagged, outlined: flagged || outline === 'under_unsure' };
+  }
+
   // ---------------------------------------------------------------- answers of the server
 
   /** What the server's answer to a click asks of the drawing map. ``seen`` and ``kept`` come with it (see draw.js),
@@ -132,5 +145,5 @@
     return told === shown && standing === (told !== 'null') ? 'known' : 'show';
   }
 
-  globalThis.sikkerbyParts = { swap, polygons, lines, distance, outlined, middle, openSea, tidy, corner, parts, grouped, scaleOf, arrange, reply };
+  globalThis.sikkerbyParts = { swap, polygons, lines, distance, outlined, middle, openSea, tidy, corner, parts, grouped, scaleOf, arrange, BLANK, lookOf, reply };
 })();

@@ -70,8 +70,8 @@ def test_a_rule_with_classes_of_its_own_recolours_no_map_of_another(seen: dict, 
     under_the_old_rule = json.loads(json.dumps(map_state(atlas, choose(2020, place_id="indre-lund"))["areas"]))
     assert seen["old_rule"]["map"] == under_the_old_rule
     nine = next(area for area, state in under_the_old_rule.items() if state["figure"] == danish("9~%"))
-    assert seen["old_rule"]["map"][nine]["fill"] == CLASS_COLOURS[1]
-    assert seen["rule"]["map"][nine]["fill"] == CLASS_COLOURS[2]
+    assert seen["old_rule"]["map"][nine]["colour"] == CLASS_COLOURS[1]
+    assert seen["rule"]["map"][nine]["colour"] == CLASS_COLOURS[2]
 
 
 def test_an_indicator_goes_everywhere_with_its_source_and_without_an_invented_interval(seen: dict) -> None:
@@ -80,7 +80,7 @@ def test_an_indicator_goes_everywhere_with_its_source_and_without_an_invented_in
     assert shown["year"] == 2024
     assert shown["map"]["indre-lund"]["figure"] == share
     assert (
-        shown["map"]["indre-lund"]["fill"]
+        shown["map"]["indre-lund"]["colour"]
         == CLASS_COLOURS[sum(steps.ALONE["indre-lund"] > e for e in (35, 40, 45, 50))]
     )
     assert sum(count for _, count, _ in shown["legend"][:5]) == len(steps.ALONE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,9 +11,9 @@ from sikkerby_geo.domain.shapes import shapes_of
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.efforts import OVERLAYS, REGISTER_KINDS
 from sikkerby_geo.text import money, number, t
-from sikkerby_geo.views.palette import MISSING
+from sikkerby_geo.views.palette import MISSING, Look
 from sikkerby_geo.views.register.entries import location, period, say
-from sikkerby_geo.views.screen_map.geometry import content_name
+from sikkerby_geo.views.screen_map.message import AreaState, EffortState, MapState, area_state, map_state
 
 _DRAWN_STAGES = {
     Stage.COMPLETED: "completed",
@@ -34,38 +33,22 @@ def drawn(atlas: Atlas, entries: Iterable[Effort]) -> list[Effort]:
     return [entry for entry in entries if entry.located and (entry.overlay.table, entry.effort_id) in shapes]
 
 
-def register_map_state(
-    atlas: Atlas, entries: tuple[Effort, ...], level: Level, place: Place | None
-) -> dict[str, object]:
+def register_map_state(atlas: Atlas, entries: tuple[Effort, ...], level: Level, place: Place | None) -> MapState:
     """What the browser's map paints: white districts with the number that name them, and the efforts as symbols."""
     on_map = drawn(atlas, entries)
-    state: dict[str, object] = {
-        "level": level.value,
-        "selected": place.place_id if place else None,
-        "areas": {there.place_id: _area(there, entries, on_map) for there in atlas.places.at(level)},
-        "efforts": [_effort(entry) for entry in on_map],
-    }
-    state["key"] = content_name(json.dumps(state, sort_keys=True))
-    return state
+    areas = {there.place_id: _area(there, entries, on_map) for there in atlas.places.at(level)}
+    return map_state(level, place.place_id if place else None, areas, [_effort(entry) for entry in on_map])
 
 
-def _area(place: Place, entries: Iterable[Effort], on_map: Iterable[Effort]) -> dict[str, object]:
+def _area(place: Place, entries: Iterable[Effort], on_map: Iterable[Effort]) -> AreaState:
     members = set(place.members)
     count = sum(bool(members & set(entry.area_ids)) for entry in entries)
     symbols = sum(bool(members & set(entry.area_ids)) for entry in on_map)
     words = t("register.map.tip", count=count, drawn=symbols) if count else t("register.map.tip_none")
-    return {
-        "fill": MISSING,
-        "outline": "plain",
-        "hatch": "",
-        "name": place.name,
-        "short": place.short_name,
-        "figure": number(count) if count else "",
-        "tip": [place.name, words],
-    }
+    return area_state(place, Look(MISSING), figure=number(count) if count else "", tip=[place.name, words])
 
 
-def _effort(entry: Effort) -> dict[str, object]:
+def _effort(entry: Effort) -> EffortState:
     lines = [entry.name, f"{say(entry.kind)}, {period(entry)}", say(entry.stage)]
     if entry.amount is not None:
         lines.append(money(entry.amount.total))

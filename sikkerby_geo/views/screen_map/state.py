@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts import Effort, Presence, presence
 from sikkerby_geo.domain.flags import Flag, FlagState
@@ -14,27 +12,22 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views import efforts, figures
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.palette import class_index, look_of
-from sikkerby_geo.views.screen_map.geometry import content_name
+from sikkerby_geo.views.screen_map import message
+from sikkerby_geo.views.screen_map.message import AreaState, EffortState, MapState
 
 VIEW = (12.450, 55.610, 12.655, 55.735)
 """West, south, east, north in degrees: the city without its far forts."""
 
 
-def map_state(atlas: Atlas, choice: Choice) -> dict:
+def map_state(atlas: Atlas, choice: Choice) -> MapState:
     """The state the browser paints: a look, a label and a tooltip for each area, and the efforts shown."""
     whole = efforts.whole_area(atlas, choice)
     areas = {place.place_id: area_state(atlas, choice, place, whole) for place in atlas.places.at(choice.level)}
-    state = {
-        "level": choice.level.value,
-        "selected": choice.place_id,
-        "areas": areas,
-        "efforts": [effort_state(effort, choice, atlas) for effort in efforts.shown(atlas, choice)],
-    }
-    state["key"] = content_name(json.dumps(state, sort_keys=True))
-    return state
+    shown = [effort_state(effort, choice, atlas) for effort in efforts.shown(atlas, choice)]
+    return message.map_state(choice.level, choice.place_id, areas, shown)
 
 
-def area_state(atlas: Atlas, choice: Choice, place: Place, whole: list[Effort]) -> dict:
+def area_state(atlas: Atlas, choice: Choice, place: Place, whole: list[Effort]) -> AreaState:
     """How one area is drawn and labelled; ``whole`` are the efforts that cover whole districts."""
     cell = atlas.observation(choice.indicator_id, place.place_id, choice.year)
     state = atlas.flag(choice.rule, place.place_id, choice.year) if choice.rule else Flag(FlagState.NO_FIGURE)
@@ -42,18 +35,14 @@ def area_state(atlas: Atlas, choice: Choice, place: Place, whole: list[Effort]) 
     bounded = cell.figure is None and cell.flag_range is not None
     look = look_of(index, state.state, bounded)
     members = set(place.members)
-    return {
-        "fill": look.fill,
-        "hatch": look.hatch,
-        "hatch_ink": look.hatch_ink,
-        "outline": look.outline,
-        "name": place.name,
-        "short": place.short_name,
-        "figure": figures.short(cell),
-        "word": t("state.label.unsure") if state.state.unsure else "",
-        "whole_area_efforts": sum(bool(members & set(effort.area_ids)) for effort in whole),
-        "tip": area_tip(atlas, choice, place, cell, state),
-    }
+    return message.area_state(
+        place,
+        look,
+        figure=figures.short(cell),
+        word=t("state.label.unsure") if state.state.unsure else "",
+        whole_area_efforts=sum(bool(members & set(effort.area_ids)) for effort in whole),
+        tip=area_tip(atlas, choice, place, cell, state),
+    )
 
 
 def area_tip(atlas: Atlas, choice: Choice, place: Place, cell: Observation, flag: Flag) -> list[str]:
@@ -74,7 +63,7 @@ def state_words(rule: Rule, state: FlagState) -> str:
     return t(f"state.panel.{state}", flagged=flagged, clear=clear)
 
 
-def effort_state(effort: Effort, choice: Choice, atlas: Atlas) -> dict:
+def effort_state(effort: Effort, choice: Choice, atlas: Atlas) -> EffortState:
     """How one effort is drawn: its stage then, and dotted where its period is not known."""
     then = presence(effort, choice.year, atlas.documented_to.get(effort.overlay.table))
     stage = efforts.stage_then(effort, choice)

@@ -18,6 +18,7 @@ from sikkerby_geo.views import efforts
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.palette import Look
 from sikkerby_geo.views.screen_map.geometry import LEVEL_LAYER
+from sikkerby_geo.views.screen_map.message import AreaState, look_in
 from sikkerby_geo.views.screen_map.state import VIEW, area_state
 from sikkerby_geo.views.svg_map.geometry import (
     DETAIL,
@@ -71,7 +72,7 @@ class Subject:
     """What a map is of: places in view by id with their states, the shapes of the whole level (metres)."""
 
     places: Mapping[str, Place]
-    states: Mapping[str, dict]
+    states: Mapping[str, AreaState]
     shapes: Mapping[str, Geometry]
     zoomed: bool
 
@@ -128,7 +129,7 @@ def areas(subject: Subject, canvas: Canvas, prefix: str, selected: str | None) -
         if not d:
             continue
         state = subject.states.get(place_id)
-        look = Look(state["fill"], state["hatch"], state["hatch_ink"], state["outline"]) if state else Look("")
+        look = look_in(state) if state else Look("")
         ref, main_d = f"{prefix}-a{number}", ""
         if state and (look.outline != "plain" or place_id == selected):
             main = outlined(subject.shapes[place_id], frame, canvas.size.lines)

@@ -11,9 +11,9 @@ from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.text import t
 from sikkerby_geo.views.choice import Choice, opening
 from sikkerby_geo.views.html import render
-from sikkerby_geo.views.palette import Look
 from sikkerby_geo.views.screen_map.legend import Legend
 from sikkerby_geo.views.screen_map.legend import legend as legend_of
+from sikkerby_geo.views.screen_map.message import look_in
 from sikkerby_geo.views.screen_map.sentences import headline
 from sikkerby_geo.views.screen_map.source_lines import source_lines
 from sikkerby_geo.views.screen_map.state import VIEW
@@ -141,9 +141,7 @@ def _legend(atlas: Atlas, choice: Choice, subject: Subject, shown: list[Shown], 
     whole = whole if noted else replace(whole, notes=())
     if not subject.zoomed:
         return whole
-    looks = [
-        Look(state["fill"], state["hatch"], state["hatch_ink"], state["outline"]) for state in subject.states.values()
-    ]
+    looks = [look_in(state) for state in subject.states.values()]
     kinds = [(item.effort.kind.symbol, item.stage) for item in shown]
     if any(state["whole_area_efforts"] for state in subject.states.values()):
         kinds.append(("whole_area", ""))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import shapely
 from shapely import Geometry, Point
 
-from sikkerby_geo.views.palette import BOUND, MISSING
+from sikkerby_geo.views.screen_map.message import AreaState
 from sikkerby_geo.views.svg_map.geometry import Box
 from sikkerby_geo.views.svg_map.inks import Canvas
 from sikkerby_geo.views.svg_text import text_width
@@ -64,7 +64,7 @@ class _Run:
 
 
 def label(
-    state: dict,
+    state: AreaState,
     word: str,
     at: Point,
     canvas: Canvas,
@@ -102,10 +102,10 @@ def label(
     return Label(tuple(lines), box, selected, mark, (at.x, at.y, foot.x, foot.y) if foot is not None else None)
 
 
-def _runs(state: dict, word: str, canvas: Canvas, *, inline: bool) -> list[list[_Run]]:
+def _runs(state: AreaState, word: str, canvas: Canvas, *, inline: bool) -> list[list[_Run]]:
     """The lines of a label: name, figure, word; what is empty is left out, ``inline`` = name and figure on one."""
     size, inks = canvas.size, canvas.inks
-    quiet = state["fill"] in (BOUND, MISSING)
+    quiet = state["ground"] != "value"
     text = state["short"] if size.short_names else state["name"]
     name = _Run(text, size.name, 600, inks.ink_2 if quiet else inks.ink)
     figure = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from shapely.geometry.base import BaseGeometry
@@ -12,44 +11,30 @@ from sikkerby_geo.domain.drawings import Drawing, Form, shape_of
 from sikkerby_geo.domain.efforts import Effort, Stage
 from sikkerby_geo.domain.scenarios import Kept
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.views.palette import MISSING
-from sikkerby_geo.views.screen_map.geometry import content_name
+from sikkerby_geo.views.palette import MISSING, Look
+from sikkerby_geo.views.screen_map.message import EffortState, MapState, area_state, map_state
 
 SMOOTH = 0.00008
 """Degrees a picked outline may be simplified by on screen: a few metres, so that little is sent."""
 
 
-def districts_state(atlas: Atlas, met: Iterable[Effort], selected: str | None) -> dict:
+def districts_state(atlas: Atlas, met: Iterable[Effort], selected: str | None) -> MapState:
     """The state of the map under the drawing: white districts with their names, and the efforts that are met."""
     areas = {
-        place.place_id: {
-            "fill": MISSING,
-            "outline": "plain",
-            "hatch": "",
-            "name": place.name,
-            "short": place.short_name,
-            "figure": "",
-            "tip": [place.name],
-        }
+        place.place_id: area_state(place, Look(MISSING), tip=[place.name])
         for place in atlas.places.at(Level.SURVEY_AREA)
     }
-    state: dict[str, object] = {
-        "level": Level.SURVEY_AREA.value,
-        "selected": selected if selected in areas else None,
-        "areas": areas,
-        "efforts": [
-            {
-                "id": effort.effort_id,
-                "layer": effort.overlay.table,
-                "stage": effort.told_stage or "",
-                "dotted": not effort.overlay.persists and None in (effort.start_year, effort.end_year),
-            }
-            for effort in met
-            if effort.stage not in (Stage.WISH, Stage.DROPPED)
-        ],
-    }
-    state["key"] = content_name(json.dumps(state, sort_keys=True))
-    return state
+    efforts: list[EffortState] = [
+        {
+            "id": effort.effort_id,
+            "layer": effort.overlay.table,
+            "stage": effort.told_stage or "",
+            "dotted": not effort.overlay.persists and None in (effort.start_year, effort.end_year),
+        }
+        for effort in met
+        if effort.stage not in (Stage.WISH, Stage.DROPPED)
+    ]
+    return map_state(Level.SURVEY_AREA, selected if selected in areas else None, areas, efforts)
 
 
 def shape_state(atlas: Atlas, drawing: Drawing) -> dict:

@@ -346,7 +346,7 @@ def test_two_budget_years_are_told_with_the_money_of_each(atlas):
 def test_the_map_draws_every_located_entry_over_districts_without_a_value(atlas, register):
     state = register_map_state(atlas, register, Level.SURVEY_AREA, None)
     assert {effort["id"] for effort in state["efforts"]} == {found.effort_id for found in register if found.located}
-    assert {(area["fill"], area["hatch"], area["outline"]) for area in state["areas"].values()} == {
+    assert {(area["ground"], area["hatch"], area["outline"]) for area in state["areas"].values()} == {
         ("missing", "", "plain")
     }
     naming = sum("moellehoej" in found.area_ids for found in register)

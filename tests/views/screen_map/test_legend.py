@@ -49,8 +49,8 @@ def test_the_legend_counts_the_looks_of_the_map(atlas: Atlas, rule) -> None:
     for year in atlas.years:
         choice = choose(year, rule.rule_id)
         areas = map_state(atlas, choice)["areas"].values()
-        fills = Counter(area["fill"] for area in areas)
-        marks = Counter((area["fill"] == "bound", area["hatch"], area["outline"]) for area in areas)
+        fills = Counter(area["colour"] or area["ground"] for area in areas)
+        marks = Counter((area["ground"] == "bound", area["hatch"], area["outline"]) for area in areas)
         found = legend(atlas, choice)
         assert {entry.look.fill: entry.count for entry in found.values} == {
             entry.look.fill: fills[entry.look.fill] for entry in found.values

@@ -129,9 +129,9 @@ def test_a_label_has_the_figure_or_its_bound_and_says_when_it_is_unsure(atlas: A
     areas = map_state(atlas, choose(2017))["areas"]
     assert (areas["moellehoej"]["figure"], areas["moellehoej"]["word"]) == (danish("21~%"), "")
     assert (areas["dalum"]["figure"], areas["dalum"]["word"]) == (danish("13~%"), "usikkert")
-    assert (areas["oeen"]["figure"], areas["oeen"]["fill"]) == (danish("≤ 10~%"), "bound")
+    assert (areas["oeen"]["figure"], areas["oeen"]["ground"]) == (danish("≤ 10~%"), "bound")
     assert map_state(atlas, choose(2022))["areas"]["dalum"]["figure"] == ""
-    assert map_state(atlas, choose(2022))["areas"]["dalum"]["fill"] == "missing"
+    assert map_state(atlas, choose(2022))["areas"]["dalum"]["ground"] == "missing"
 
 
 def test_without_a_rule_nothing_is_flagged(atlas: Atlas) -> None:

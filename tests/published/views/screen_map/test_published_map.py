@@ -46,7 +46,7 @@ def test_a_label_has_the_figure_or_its_bound_and_says_when_it_is_unsure(atlas: A
     areas = map_state(atlas, choose(2017))["areas"]
     assert (areas["bispebjerg"]["figure"], areas["bispebjerg"]["word"]) == (danish("18~%"), "")
     assert (areas["valby"]["figure"], areas["valby"]["word"]) == (danish("13~%"), "usikkert")
-    assert (areas["vesterbro"]["figure"], areas["vesterbro"]["fill"]) == (danish("≤ 10~%"), "bound")
+    assert (areas["vesterbro"]["figure"], areas["vesterbro"]["ground"]) == (danish("≤ 10~%"), "bound")
 
 
 def test_a_tooltip_has_figure_state_and_source(atlas: Atlas) -> None:
