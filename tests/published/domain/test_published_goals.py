@@ -9,17 +9,17 @@ from sikkerby_geo.domain.goals import (
     GoalVerdict,
     Judgement,
     Why,
-    goals_from,
+    goals_of,
     judge,
-    results_from,
+    results_of,
 )
 
 REACHED, MISSED, OPEN = GoalVerdict.REACHED, GoalVerdict.NOT_REACHED, GoalVerdict.OPEN
 
 
 def of_the_city(atlas: Atlas) -> Iterable[tuple[str, Judgement]]:
-    results = results_from(atlas.snapshot.table("goal_results"), atlas.sources)
-    for goal in goals_from(atlas.snapshot.table("goals"), atlas.sources):
+    results = results_of(atlas)
+    for goal in goals_of(atlas):
         yield goal.goal_id, judge(goal, results)
 
 
