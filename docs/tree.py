@@ -40,6 +40,7 @@ WORDS = {
     "tests/recipes/": "the README's recipes, followed to the letter on a copy",
     "tests/scripts/": "the pure parts of the browser's scripts, run by node",
     "tests/soak/": "what takes long: every Python on the machine, memory over hours of use; by make soak alone",
+    "tests/store/": "what has not changed is not read or worked out again",
     "tests/text/": "Danish, and every key the code asks for",
     "tests/ui/": "address and controls",
     "tests/views/": "sentences, legend, map state, tables, small pictures",

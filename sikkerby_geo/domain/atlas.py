@@ -17,7 +17,7 @@ from sikkerby_geo.domain.history import FlaggedSince, flagged_since
 from sikkerby_geo.domain.observations import MissingReason, Observation, totals_by_year
 from sikkerby_geo.domain.resolving import Record, observations_of
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level, Place, gazetteer_from
-from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, SURVEY_FROM, SURVEY_INDICATORS, Kind, Use
+from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, SURVEY_FROM, SURVEY_INDICATORS, Indicator, Kind, Use
 from sikkerby_geo.facts.problems import DataError
 from sikkerby_geo.facts.rules import RULES, Rule
 from sikkerby_geo.facts.snapshot import Snapshot
@@ -136,16 +136,24 @@ class Atlas:
         return self.snapshot.layers.get(name)
 
 
-def build_atlas(snapshot: Snapshot, version: str) -> Atlas:
-    """Work out everything from a snapshot, once."""
+def build_atlas(snapshot: Snapshot, version: str, earlier: Atlas | None = None) -> Atlas:
+    """Work out everything from a snapshot.
+
+    An indicator whose tables are the very same as those of an ``earlier`` atlas is taken from it.
+    """
     sources = sources_from(snapshot.table("sources"))
     places = gazetteer_from(snapshot.table("areas"))
     survey = snapshot.table("survey")
     totals = totals_by_year(survey)
     record = Record(snapshot.table, places, sources, snapshot.table("population"), totals)
+    standing = {one.indicator_id for one in INDICATORS if earlier and _stands(one, snapshot, earlier.snapshot)}
     observations = {
+        key: found for key, found in (earlier.observations if earlier else {}).items() if key[0] in standing
+    }
+    observations |= {
         (indicator.indicator_id, place_id, year): found
         for indicator in INDICATORS
+        if indicator.indicator_id not in standing
         for (place_id, year), found in observations_of(indicator, record).items()
     }
     flags = {
@@ -169,6 +177,12 @@ def build_atlas(snapshot: Snapshot, version: str) -> Atlas:
         published_counts=MappingProxyType(_published_counts(snapshot, sources)),
         snapshot=snapshot,
     )
+
+
+def _stands(indicator: Indicator, snapshot: Snapshot, earlier: Snapshot) -> bool:
+    """Whether all that an indicator is worked out from is the same in two snapshots."""
+    needed = (indicator.column.table, "areas", "sources", "population")
+    return all(name in snapshot.tables and snapshot.tables[name] is earlier.tables.get(name) for name in needed)
 
 
 def _years(observations: Mapping[tuple[str, str, int], Observation]) -> tuple[int, ...]:

@@ -20,7 +20,9 @@ class Snapshot:
     ``tables`` hold pandas frames (see ``datasets.TABLES``), ``layers`` GeoDataFrames in EPSG:4326; ``altered`` are
     the files that are read though they are not what the manifest states. ``origin`` says where each data set comes
     from, as readers are told it (``data/survey.csv``); ``snapshot_id`` is a hash of everything: two equal ones show
-    equal figures.
+    equal figures. ``digests`` has the hash of each data set's own content.
+
+    A table or layer that has not changed from one snapshot to the next is the very same object in both.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -29,6 +31,7 @@ class Snapshot:
     altered: tuple[str, ...] = ()
     origin: Mapping[str, str] = field(default_factory=dict)
     snapshot_id: str = ""
+    digests: Mapping[str, str] = field(default_factory=dict)
 
     def table(self, name: str) -> pd.DataFrame:
         """A table by name; an unreadable one comes back empty, with all its columns."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
@@ -43,13 +44,23 @@ def _state(path: Path) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
+def digests_of(root: Path = ROOT) -> dict[str, str]:
+    """Content hash of each data file by its path, in hexadecimal; blank where it cannot be read."""
+    found = {file: read_bytes(root, file) for file in FILES}
+    return {
+        file: "" if isinstance(content, Fault) else hashlib.sha256(content).hexdigest()
+        for file, content in found.items()
+    }
+
+
+def version_from(digests: Mapping[str, str]) -> str:
+    """One hash of the content of all data files; two equal versions show equal figures."""
+    return hashlib.sha256("".join(f"{file}\n{digest}\n" for file, digest in digests.items()).encode()).hexdigest()
+
+
 def version_of(root: Path = ROOT) -> str:
-    """Content hash of all data files, in hexadecimal; two equal versions show equal figures."""
-    digest = hashlib.sha256()
-    for file in FILES:
-        content = read_bytes(root, file)
-        digest.update(f"{file}\n{'' if isinstance(content, Fault) else hashlib.sha256(content).hexdigest()}\n".encode())
-    return digest.hexdigest()
+    """The version of the data files under a folder as they are now."""
+    return version_from(digests_of(root))
 
 
 def read_bytes(root: Path, file: str) -> bytes | Fault:

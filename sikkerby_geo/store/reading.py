@@ -29,7 +29,7 @@ from sikkerby_geo.facts.problems import AmbiguousPlaceError, DataError, Fault, U
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.thresholds import MOST_FEATURES, MOST_ROWS
 from sikkerby_geo.facts.versions import ROOT
-from sikkerby_geo.store.files import altered_files, path_of, read_text, version_of
+from sikkerby_geo.store.files import altered_files, digests_of, path_of, read_text, version_from
 
 _LINE_END = re.compile("\r\n|\r|\n")
 
@@ -204,24 +204,42 @@ def _inside(bounds: tuple[float, float, float, float]) -> bool:
     return west <= bounds[0] and south <= bounds[1] and bounds[2] <= east and bounds[3] <= north
 
 
-def read_snapshot(root: Path = ROOT) -> Snapshot:
+def read_snapshot(root: Path = ROOT, earlier: Snapshot | None = None) -> Snapshot:
     """The embedded record as it stands in a folder: every table, then every layer.
 
-    A broken file becomes a trouble, the rest is kept.
+    A broken file becomes a trouble, the rest is kept. What has not changed since an ``earlier`` snapshot of the folder,
+    and refers to nothing that has, is taken from it.
     """
+    files = digests_of(root)
+    digests = {name: files[path_of(name)] for name in (*TABLES, *LAYERS)}
     tables: dict[str, pd.DataFrame] = {}
     layers: dict[str, gpd.GeoDataFrame] = {}
     troubles: list[DataError] = []
-    for name in TABLES:
+
+    def stands(name: str, referred: Iterable[str]) -> bool:
+        """Whether the earlier snapshot has a data set as it is now, and what it refers to as well."""
+        if earlier is None or not digests[name] or earlier.digests.get(name) != digests[name]:
+            return False
+        return all(earlier.tables.get(other) is tables.get(other) for other in referred)
+
+    for place, (name, table) in enumerate(TABLES.items()):
+        above = set(list(TABLES)[:place])  # a table can only be held against those that are read before it
+        referred = {"areas", *(column.refers_to for column in table.columns.values())} & above
+        if earlier is not None and name in earlier.tables and stands(name, referred):
+            tables[name] = earlier.tables[name]
+            continue
         try:
             tables[name] = read_table(root, name, tables)
         except DataError as error:
             troubles.append(error)
     known = _known_ids(tables, {"sources", *(contract.known_in for contract in LAYERS.values())})
-    for name, contract in LAYERS.items():
+    for name, layer in LAYERS.items():
+        if earlier is not None and name in earlier.layers and stands(name, ("sources", layer.known_in)):
+            layers[name] = earlier.layers[name]
+            continue
         try:
-            layers[name] = read_layer(root, name, contract, known)
+            layers[name] = read_layer(root, name, layer, known)
         except DataError as error:
             troubles.append(error)
     origin = {name: path_of(name) for name in (*TABLES, *LAYERS)}
-    return Snapshot(tables, layers, tuple(troubles), altered_files(root), origin, version_of(root))
+    return Snapshot(tables, layers, tuple(troubles), altered_files(root), origin, version_from(files), digests)

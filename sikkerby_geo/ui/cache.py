@@ -15,17 +15,18 @@ from sikkerby_geo.views.screen_map.geometry import geometry_files
 
 def atlas() -> Atlas:
     """The atlas of the facts as they are now; whoever keeps one across runs would show old figures."""
-    root = build.data_root()
-    return _atlas(str(root), build.stamp(root))
+    found, new = _current(str(build.data_root())).atlas()
+    if new:
+        # Streamlit collects garbage after every run; what lives till the next change need not be looked through again.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+    return found
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _atlas(root: str, stamp: build.Stamp) -> Atlas:
-    built = build.atlas_of(Path(root))
-    # Streamlit collects garbage after every run; what lives as long as the server need not be looked through again.
-    gc.collect()
-    gc.freeze()
-    return built
+def _current(root: str) -> build.Current:
+    return build.Current(Path(root))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

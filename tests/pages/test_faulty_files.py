@@ -59,7 +59,7 @@ def city(toy_root: Path, tmp_path: Path) -> Path:
     return shutil.copytree(toy_root, tmp_path / "city")
 
 
-@pytest.mark.parametrize("step", ["atlas_of", "stamp"], ids=["building the atlas", "what is read before it"])
+@pytest.mark.parametrize("step", ["atlas_of", "stamp_of"], ids=["building the atlas", "what is read before it"])
 def test_a_bug_before_the_first_section_is_a_calm_apology(open_page, monkeypatch, caplog, city, step) -> None:
     def fail(*_: object) -> None:
         raise ZeroDivisionError
