@@ -7,7 +7,7 @@ import pandas as pd
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.changes import Verdict
 from sikkerby_geo.domain.flags import FlagState
-from sikkerby_geo.domain.observations import Observation
+from sikkerby_geo.domain.observations import Caveat, Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import MAIN_SERIES, SURVEY_FROM
 from sikkerby_geo.text import t
@@ -43,6 +43,8 @@ def _row(atlas: Atlas, choice: Choice, place: Place) -> dict[str, str]:
         notes.append(t("answers.computed"))
     if figure is not None and figure.note:
         notes.append(figure.note)
+    if Caveat.VISITORS in cell.caveats:
+        notes.append(t("crime.visitors"))
     if figure is None:
         notes.append(figures.missing(cell, atlas))
     crime = main_crime(atlas, place, choice.year - 1)

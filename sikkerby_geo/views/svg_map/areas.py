@@ -157,8 +157,9 @@ def backdrop(atlas: Atlas, frame: Frame) -> dict[str, Geometry]:
 
 def _points(atlas: Atlas, level: Level, frame: Frame) -> tuple[dict[str, Point], dict[str, Point]]:
     """Label points and call-out points of a level, in pixels."""
-    inside = {point.place_id: point.inside for point in label_points(atlas) if point.level is level}
-    outside = {point.place_id: point.callout for point in label_points(atlas) if point.level is level and point.callout}
+    points = [point for point in label_points(atlas) if point.level is level]
+    inside = {point.place_id: point.inside for point in points}
+    outside = {point.place_id: point.callout for point in points if point.callout}
     return _in_pixels(inside, frame), _in_pixels(outside, frame)
 
 

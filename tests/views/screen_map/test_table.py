@@ -7,11 +7,12 @@ import io
 
 import pytest
 
-from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.snapshot import Snapshot
+from sikkerby_geo.text import t
 from sikkerby_geo.views.choice import Choice
 from sikkerby_geo.views.screen_map.state import map_state
 from sikkerby_geo.views.screen_map.table import COLUMNS, facts_csv, facts_table
@@ -128,3 +129,13 @@ def test_a_withheld_figure_is_told_from_one_not_found(library: Snapshot) -> None
     assert table.loc["dalum"].figure == "tilbageholdt"
     assert table.loc["bakken"].figure == "ikke spurgt"
     assert table.loc["oeen"].figure == "ikke fundet"
+
+
+def test_where_many_visit_the_warning_stands_beside_the_rate_in_page_and_file(atlas: Atlas, monkeypatch) -> None:
+    monkeypatch.setattr("sikkerby_geo.domain.observations.VISITED", ("havnen",))
+    counted = build_atlas(atlas.snapshot, "visited")
+    choice = choose(2024, "straffelov")
+    rows = facts_table(counted, choice).to_dict("records")
+    noted = {row["place_id"] for row in rows if t("crime.visitors") in row["note"]}
+    assert noted == {"havnen"}
+    assert t("crime.visitors") in facts_csv(counted, choice).decode("utf-8-sig")
