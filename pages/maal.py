@@ -1,6 +1,7 @@
 """Mål: each rule year by year, the city's goals with their verdicts, and the Nørrebro partnership's own."""
 
-from sikkerby_geo.ui import maal_page, shell
+from sikkerby_geo.ui.frame import shell
+from sikkerby_geo.ui.goals import page
 
 shell.open_page("maal")
-maal_page.show()
+page.show()

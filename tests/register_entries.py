@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.efforts import Amount, Effort, Stage
-from sikkerby_geo.domain.register import fold
+from sikkerby_geo.domain.efforts.effort import Amount, Effort, Stage
+from sikkerby_geo.domain.efforts.register import fold
 from sikkerby_geo.facts.efforts import KIND, OVERLAY, REGISTER_KINDS
 from tests.toytown import source
 

@@ -13,9 +13,9 @@ from sikkerby_geo.domain.atlas import build_atlas
 from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.store.files import version_of
 from sikkerby_geo.store.reading import read_snapshot
-from sikkerby_geo.views import efforts
-from sikkerby_geo.views.choice import opening
-from sikkerby_geo.views.screen_map.state import map_state
+from sikkerby_geo.views.base import effort_words
+from sikkerby_geo.views.base.choice import opening
+from sikkerby_geo.views.map.state import map_state
 
 LEAFLET = "/app/static/vendor/leaflet-1.9.4/leaflet"
 NEUTRAL = {"bound": "#ECECEA", "missing": "#FFFFFF"}
@@ -76,9 +76,9 @@ def add_efforts(chart, layer, style, shown):
     if layer.empty:
         return
     found = [shown[effort_id] for effort_id in layer[id_column]]
-    stages = [efforts.stage_then(effort, choice) or "" for effort in found]
+    stages = [effort_words.stage_then(effort, choice) or "" for effort in found]
     folium.GeoJson(
-        layer[["geometry"]].assign(stage=stages, tip=["<br>".join(efforts.tip(effort)) for effort in found]),
+        layer[["geometry"]].assign(stage=stages, tip=["<br>".join(effort_words.tip(effort)) for effort in found]),
         style_function=lambda feature: {**style, **STAGES.get(feature["properties"]["stage"], {})},
         marker=folium.CircleMarker(radius=7),
         tooltip=folium.GeoJsonTooltip(["tip"], labels=False),
@@ -98,7 +98,9 @@ add_backdrop(chart, atlas.layer("backdrop_layer"), GROUND)
 add_districts(chart, atlas.layer("survey_areas_layer"), map_state(atlas, choice)["areas"])
 add_backdrop(chart, atlas.layer("backdrop_layer"), DETAIL)
 for name, style in EFFORTS.items():
-    add_efforts(chart, atlas.layer(name), style, {effort.effort_id: effort for effort in efforts.shown(atlas, choice)})
+    add_efforts(
+        chart, atlas.layer(name), style, {effort.effort_id: effort for effort in effort_words.shown(atlas, choice)}
+    )
 
 seen = st_folium(chart, width=640, height=690)
 with st.container(key="answer"):

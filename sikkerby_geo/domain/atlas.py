@@ -9,13 +9,13 @@ from types import MappingProxyType
 import geopandas as gpd
 import pandas as pd
 
-from sikkerby_geo.domain.changes import Change, change
-from sikkerby_geo.domain.effort_rows import efforts_from
-from sikkerby_geo.domain.efforts import Effort
-from sikkerby_geo.domain.flags import Flag, FlagState, flag
-from sikkerby_geo.domain.history import FlaggedSince, flagged_since
-from sikkerby_geo.domain.observations import MissingReason, Observation, totals_by_year
-from sikkerby_geo.domain.resolving import Record, observations_of
+from sikkerby_geo.domain.efforts.effort import Effort
+from sikkerby_geo.domain.efforts.rows import efforts_from
+from sikkerby_geo.domain.figures.changes import Change, change
+from sikkerby_geo.domain.figures.flags import Flag, FlagState, flag
+from sikkerby_geo.domain.figures.history import FlaggedSince, flagged_since
+from sikkerby_geo.domain.figures.observations import MissingReason, Observation, totals_by_year
+from sikkerby_geo.domain.figures.resolving import Record, observations_of
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level, Place, gazetteer_from
 from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, SURVEY_FROM, SURVEY_INDICATORS, Indicator, Kind, Use
 from sikkerby_geo.facts.problems import DataError

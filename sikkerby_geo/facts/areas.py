@@ -30,6 +30,14 @@ class Level(StrEnum):
         return order.index(self) > order.index(other)
 
 
+LEVEL_LAYER = {
+    Level.SURVEY_AREA: "survey_areas_layer",
+    Level.LOKALUDVALG: "lokaludvalg_layer",
+    Level.BYDEL: "bydele_layer",
+}
+"""The layer that holds the places of a level."""
+
+
 @dataclass(frozen=True)
 class Place:
     """A place at one level; ``members`` are the survey areas it is made of (itself at the lowest level)."""

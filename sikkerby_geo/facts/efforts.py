@@ -47,7 +47,7 @@ class EffortKind:
 
     ``kind_id`` names it in code and texts, ``address`` in links (``slags=``), ``word`` in the table's own column
     (blank = ``kind_id``). ``drawn_as`` is the symbol it shares with other kinds (blank = one of its own). ``shape``
-    and ``glyph`` are the outline and the sign of a symbol (see ``views/symbols.py``). ``loose`` = a cooperation
+    and ``glyph`` are the outline and the sign of a symbol (see ``views/base/symbols.py``). ``loose`` = a cooperation
     without a frame: listed, but no known effort. ``dated`` says how a year alone is told (``register.<dated>``).
     """
 
@@ -243,7 +243,7 @@ def lacking(overlay: Overlay) -> Iterator[str]:
         if overlay.in_register and not kind.address:
             yield f'give the kind "{kind.kind_id}" the word links call it by: address="…"'
         if overlay.role is Role.SYMBOL and not (kind.shape and kind.glyph):
-            yield f'give the kind "{kind.kind_id}" a shape and a glyph of views/symbols.py'
+            yield f'give the kind "{kind.kind_id}" a shape and a glyph of views/base/symbols.py'
     if overlay.role is None:
         return
     if not overlay.layers:

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from sikkerby_geo import facts
-from sikkerby_geo.domain.changes import Verdict
-from sikkerby_geo.domain.effort_record import Standing
-from sikkerby_geo.domain.efforts import Presence, Stage
-from sikkerby_geo.domain.flags import FlagState
-from sikkerby_geo.domain.intervals import AnswersBasis
-from sikkerby_geo.domain.observations import MissingReason
+from sikkerby_geo.domain.efforts.effort import Presence, Stage
+from sikkerby_geo.domain.efforts.record import Standing
+from sikkerby_geo.domain.figures.changes import Verdict
+from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.domain.figures.intervals import AnswersBasis
+from sikkerby_geo.domain.figures.observations import MissingReason
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import INDICATORS

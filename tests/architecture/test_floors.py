@@ -28,6 +28,14 @@ MAY_IMPORT = {
     "ui": {"ui", "build", "views", "domain", "facts", "text"},
     "page": {"ui", "views", "domain", "facts", "text"},
 }
+ROOMS = {
+    "base": set(),
+    "charts": {"base"},
+    "map": {"base"},
+    "meeting": {"base", "charts", "map", "district"},
+}
+"""The rooms of ``views`` and those they stand on; a topic not named here stands on the shared ones alone."""
+SHARED = {"base", "charts", "map"}
 LONG = {
     "facts/datasets.py": "one contract a table: the registry of the data, read from top to bottom",
 }
@@ -36,10 +44,10 @@ LONG = {
 READS_FILES = {
     "text/__init__.py": "its own texts",
     "facts/versions.py": "the program's own version and the packages it names",
-    "ui/static_files.py": "the project's own style sheets and scripts, to name them by content",
-    "ui/server.py": "Streamlit's own page, to know the script in it by its hash",
+    "ui/frame/static_files.py": "the project's own style sheets and scripts, to name them by content",
+    "ui/frame/server.py": "Streamlit's own page, to know the script in it by its hash",
     "views/meeting/show_files.py": "the style sheet, script and typeface the offline show carries with it",
-    "views/register/files.py": "the GeoPackage it has just written, to hand it on as bytes",
+    "views/efforts/files.py": "the GeoPackage it has just written, to hand it on as bytes",
 }
 """Modules outside the store that open a file, none of them a data file."""
 
@@ -105,6 +113,34 @@ def test_imports_go_only_downwards(path: Path) -> None:
         f"line {line} imports {name}" for line, name in imports(path) if floor_imported(name) not in {None, *allowed}
     ]
     assert upwards == []
+
+
+def room_imported(name: str) -> str | None:
+    parts = name.split(".")
+    return parts[2] if parts[:2] == ["sikkerby_geo", "views"] and len(parts) > 3 else None
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if floor_of(path) == "views"], ids=ids)
+def test_a_topic_stands_on_the_shared_rooms_and_on_no_other_topic(path: Path) -> None:
+    room = path.relative_to(PACKAGE / "views").parts[0]
+    allowed = {None, room, *ROOMS.get(room, SHARED)}
+    assert [f"line {line} imports {name}" for line, name in imports(path) if room_imported(name) not in allowed] == []
+
+
+def test_views_and_ui_call_their_topics_by_the_same_names() -> None:
+    rooms = {floor: {path.name for path in (PACKAGE / floor).iterdir() if path.is_dir()} for floor in ("views", "ui")}
+    assert rooms["views"] - SHARED - {"templates"} - {"__pycache__"} == rooms["ui"] - {
+        "address",
+        "frame",
+        "__pycache__",
+    }
+
+
+@pytest.mark.parametrize("floor", ["domain", "views", "ui"])
+def test_modules_stand_in_rooms(floor: str) -> None:
+    """Nothing lies about on a floor but what joins the rooms of the domain."""
+    loose = {path.name for path in (PACKAGE / floor).glob("*.py")} - {"__init__.py"}
+    assert loose == ({"atlas.py", "catalogue.py"} if floor == "domain" else set())
 
 
 @pytest.mark.parametrize("path", CODE, ids=ids)

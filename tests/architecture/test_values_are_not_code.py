@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from test_floors import CODE, PACKAGE, ids, imports, tree_of
 
-MAP = PACKAGE / "ui" / "map_panel.py"
+MAP = PACKAGE / "ui" / "frame" / "map_panel.py"
 ENGINES = {
     "folium": {MAP},
     "branca": {MAP},
     "streamlit_folium": {MAP},
-    "jinja2": {MAP, PACKAGE / "views" / "html.py"},
+    "jinja2": {MAP, PACKAGE / "views" / "base" / "html.py"},
 }
 """Packages that read a text as a template, and the modules that may know them."""
 COMPILE = {"Template", "from_string", "Element", "IFrame", "Html", "JsCode", "Popup", "Tooltip"} | {

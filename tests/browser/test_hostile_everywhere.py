@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from sikkerby_geo.facts.contracts import Column
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.store.files import path_of
-from sikkerby_geo.ui.pages import PAGES
+from sikkerby_geo.ui.frame.pages import PAGES
 
 CODE = (
     "\n\n![x](http://example.org/a.png) [x](javascript:alert(1)) www.example.org {{9**(9**7)}} {% for a in b %}"

@@ -9,7 +9,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from sikkerby_geo.ui.pages import PAGES
+from sikkerby_geo.ui.frame.pages import PAGES
 from tests.browser.screens import DESK, PHONE, at_rest, resize
 
 MARKUP = "<img src=x onerror=alert(1)>"

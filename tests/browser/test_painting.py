@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from sikkerby_geo.views.symbols import SYMBOLS
+from sikkerby_geo.views.base.symbols import SYMBOLS
 
 OVER_IN_2017 = {"moellehoej", "dalum", "ydre-lund", "indre-lund", "kongens-mose"}
 

@@ -7,8 +7,8 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 
 from sikkerby_geo.domain.atlas import CITY, Atlas, build_atlas
-from sikkerby_geo.domain.flags import Flag, FlagState
-from sikkerby_geo.domain.observations import MissingReason
+from sikkerby_geo.domain.figures.flags import Flag, FlagState
+from sikkerby_geo.domain.figures.observations import MissingReason
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, SURVEY_FROM, SURVEY_INDICATORS

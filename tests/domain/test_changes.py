@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.changes import Verdict, change
-from sikkerby_geo.domain.changes import tested_verdict as verdict_of
-from sikkerby_geo.domain.intervals import differ_surely
+from sikkerby_geo.domain.figures.changes import Verdict, change
+from sikkerby_geo.domain.figures.changes import tested_verdict as verdict_of
+from sikkerby_geo.domain.figures.intervals import differ_surely
 from tests.toytown import cell
 
 TURNED = {Verdict.ROSE: Verdict.FELL, Verdict.FELL: Verdict.ROSE}

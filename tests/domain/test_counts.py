@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.counts import Agreement, RuleYear, rests_on_bound, rule_years
+from sikkerby_geo.domain.goals.rule_counts import Agreement, RuleYear, rests_on_bound, rule_years
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.facts.rules import RULE, RULES, Range

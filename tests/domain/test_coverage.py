@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.coverage import counts_as_coverage, coverage, last_documented_year
-from sikkerby_geo.domain.efforts import Stage
+from sikkerby_geo.domain.efforts.coverage import counts_as_coverage, coverage, last_documented_year
+from sikkerby_geo.domain.efforts.effort import Stage
 from sikkerby_geo.facts.efforts import KIND
 from tests.toytown import partnership
 

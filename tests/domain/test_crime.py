@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.levels import rate_per_1000
-from sikkerby_geo.domain.observations import Caveat, MissingReason, Observation
-from sikkerby_geo.domain.resolving import Record, observations_of
+from sikkerby_geo.domain.figures.levels import rate_per_1000
+from sikkerby_geo.domain.figures.observations import Caveat, MissingReason, Observation
+from sikkerby_geo.domain.figures.resolving import Record, observations_of
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import CRIME_COUNTS, CRIME_RATES, INDICATOR
 from tests import toytown

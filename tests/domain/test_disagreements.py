@@ -7,13 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.disagreements import (
-    Disagreement,
-    LostBy,
-    Role,
-    disagreements,
-    lost_by,
-)
+from sikkerby_geo.domain.figures.disagreements import Disagreement, LostBy, Role, disagreements, lost_by
 from tests.toytown import claim, observed, source
 
 TOWN, PAPER, BLOG = source("kommunen", 1), source("avisen", 3, kind="press"), source("bloggen", 4, kind="press")

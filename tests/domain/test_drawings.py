@@ -8,16 +8,7 @@ from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, box, mapping, shape
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.drawings import (
-    Drawing,
-    Form,
-    circle,
-    picked,
-    polygon,
-    polygons,
-    shape_of,
-    with_area,
-)
+from sikkerby_geo.domain.whatif.drawings import Drawing, Form, circle, picked, polygon, polygons, shape_of, with_area
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.thresholds import MOST_CORNERS
 

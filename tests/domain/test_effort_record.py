@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.effort_record import Standing, effort_record, standing
-from sikkerby_geo.domain.efforts import Amount, Stage
+from sikkerby_geo.domain.efforts.effort import Amount, Stage
+from sikkerby_geo.domain.efforts.record import Standing, effort_record, standing
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import KIND
 from tests import toytown

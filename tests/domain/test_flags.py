@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.flags import Flag, FlagState, flag
+from sikkerby_geo.domain.figures.flags import Flag, FlagState, flag
 from sikkerby_geo.facts.rules import RULE, RULES, Range
 from tests.toytown import cell, figure
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.gaps import Known, crime_years, known_areas, known_in_all, known_rates
+from sikkerby_geo.domain.figures.gaps import Known, crime_years, known_areas, known_in_all, known_rates
 from sikkerby_geo.facts.indicators import CRIME_RATES, SURVEY_FROM, SURVEY_INDICATORS
 from tests import toytown
 

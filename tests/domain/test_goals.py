@@ -8,16 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.goals import (
-    Goal,
-    GoalVerdict,
-    Judgement,
-    Result,
-    Why,
-    beyond_doubt,
-    judge,
-)
-from sikkerby_geo.domain.intervals import Interval
+from sikkerby_geo.domain.figures.intervals import Interval
+from sikkerby_geo.domain.goals.programmes import Goal, GoalVerdict, Judgement, Result, Why, beyond_doubt, judge
 from sikkerby_geo.facts.datasets import TABLES
 from tests.toytown import source
 

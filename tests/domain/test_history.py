@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.flags import FlagState
-from sikkerby_geo.domain.history import FlaggedSince, flagged_since
+from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.domain.figures.history import FlaggedSince, flagged_since
 from sikkerby_geo.facts.rules import RULE
 
 OVER_10 = RULE["over_10_insecure"]

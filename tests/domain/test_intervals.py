@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.intervals import differ_surely, rounding, smallest_visible_change, standard_error, wilson
+from sikkerby_geo.domain.figures.intervals import (
+    differ_surely,
+    rounding,
+    smallest_visible_change,
+    standard_error,
+    wilson,
+)
 
 SHARES = st.floats(0, 100)
 ANSWERS = st.floats(20, 10_000)

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.flags import FlagState, flag
-from sikkerby_geo.domain.intervals import Answers, AnswersBasis
-from sikkerby_geo.domain.levels import combine_figures, combine_ranges, observation_of_place, weights_near
-from sikkerby_geo.domain.observations import MissingReason
-from sikkerby_geo.domain.resolving import Record, observations_of
+from sikkerby_geo.domain.figures.flags import FlagState, flag
+from sikkerby_geo.domain.figures.intervals import Answers, AnswersBasis
+from sikkerby_geo.domain.figures.levels import combine_figures, combine_ranges, observation_of_place, weights_near
+from sikkerby_geo.domain.figures.observations import MissingReason
+from sikkerby_geo.domain.figures.resolving import Record, observations_of
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import INDICATOR, Kind
 from sikkerby_geo.facts.rules import RULE, Range

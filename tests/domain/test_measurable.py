@@ -10,16 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.drawings import circle, picked
-from sikkerby_geo.domain.intervals import AnswersBasis
-from sikkerby_geo.domain.measurable import (
+from sikkerby_geo.domain.figures.intervals import AnswersBasis
+from sikkerby_geo.domain.whatif.drawings import circle, picked
+from sikkerby_geo.domain.whatif.measurable import (
     Measurability,
     answers_needed,
     answers_today,
     measuring,
     smallest_change,
 )
-from sikkerby_geo.domain.whatif import scenario
+from sikkerby_geo.domain.whatif.reach import scenario
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.areas import Level
 

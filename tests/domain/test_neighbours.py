@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.neighbours import neighbours
+from sikkerby_geo.domain.geography.neighbours import neighbours
 from sikkerby_geo.facts.areas import Level
 
 

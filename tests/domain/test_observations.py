@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.claims import claims_from
-from sikkerby_geo.domain.intervals import AnswersBasis
-from sikkerby_geo.domain.observations import MissingReason, answers_in, totals_by_year
+from sikkerby_geo.domain.figures.claims import claims_from
+from sikkerby_geo.domain.figures.intervals import AnswersBasis
+from sikkerby_geo.domain.figures.observations import MissingReason, answers_in, totals_by_year
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.areas import CITY_ID
 from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_INDICATORS

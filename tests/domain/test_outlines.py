@@ -11,8 +11,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.drawings import outlined, shape_of
-from sikkerby_geo.domain.outlines import crossings_of, inside
+from sikkerby_geo.domain.geography.outlines import crossings_of, inside
+from sikkerby_geo.domain.whatif.drawings import outlined, shape_of
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.thresholds import MOST_CORNERS, MOST_CROSSINGS
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.intervals import Answers, AnswersBasis, Interval
-from sikkerby_geo.domain.observations import Figure
-from sikkerby_geo.domain.priority import Ranked, ranking, swap
-from sikkerby_geo.domain.priority_evidence import Basis, Evidence, basis, worsening_if
+from sikkerby_geo.domain.figures.intervals import Answers, AnswersBasis, Interval
+from sikkerby_geo.domain.figures.observations import Figure
+from sikkerby_geo.domain.priority.evidence import Basis, Evidence, basis, worsening_if
+from sikkerby_geo.domain.priority.ranking import Ranked, ranking, swap
 from sikkerby_geo.facts.priority import FAMILY, PART_IDS, PRESETS
 from sikkerby_geo.facts.problems import SikkerByError
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.priority_evidence import Evidence, basis, offered, worsening_if
+from sikkerby_geo.domain.priority.evidence import Evidence, basis, offered, worsening_if
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.priority import FAMILIES, FAMILY, PRESETS
 from tests.toytown import cell, figure

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain import register_query as query
 from sikkerby_geo.domain.atlas import build_atlas
-from sikkerby_geo.domain.efforts import Amount, Stage
-from sikkerby_geo.domain.register import fold, register_from
-from sikkerby_geo.domain.register_query import NOT_STATED, Filter, Sums, matching, summed_by, sums_of
+from sikkerby_geo.domain.efforts import query as query
+from sikkerby_geo.domain.efforts.effort import Amount, Stage
+from sikkerby_geo.domain.efforts.query import NOT_STATED, Filter, Sums, matching, summed_by, sums_of
+from sikkerby_geo.domain.efforts.register import fold, register_from
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.areas import CITY_ID, Level, normalise
 from sikkerby_geo.facts.datasets import TABLES as CONTRACTS

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.drawings import circle
-from sikkerby_geo.domain.scenarios import LETTERS, MOST_NAME, keep, remove, rename, tidy_name
+from sikkerby_geo.domain.whatif.drawings import circle
+from sikkerby_geo.domain.whatif.scenarios import LETTERS, MOST_NAME, keep, remove, rename, tidy_name
 from sikkerby_geo.facts.problems import SikkerByError
 
 CIRCLES = [circle((12.5 + step / 100, 55.7), 300) for step in range(5)]

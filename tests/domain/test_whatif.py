@@ -9,9 +9,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.drawings import Drawing, circle, picked, polygon, polygons, shape_of
-from sikkerby_geo.domain.levels import weights_near
-from sikkerby_geo.domain.whatif import Scenario, scenario
+from sikkerby_geo.domain.figures.levels import weights_near
+from sikkerby_geo.domain.whatif.drawings import Drawing, circle, picked, polygon, polygons, shape_of
+from sikkerby_geo.domain.whatif.reach import Scenario, scenario
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.problems import SikkerByError
 

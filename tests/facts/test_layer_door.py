@@ -10,7 +10,7 @@ from sikkerby_geo.facts.datasets import LAYERS
 from sikkerby_geo.facts.problems import DataError, Fault
 from sikkerby_geo.store.files import path_of
 from sikkerby_geo.store.reading import read_layer
-from sikkerby_geo.views.notices import fault_words
+from sikkerby_geo.views.base.notices import fault_words
 from tests.cases import geojson as cases
 
 LAYER = "survey_areas_layer"

@@ -16,7 +16,7 @@ from sikkerby_geo.facts.problems import DataError, Fault
 from sikkerby_geo.facts.thresholds import LONGEST_FIELD, LONGEST_WORD, MOST_FILE_BYTES, MOST_ROWS
 from sikkerby_geo.store.files import path_of
 from sikkerby_geo.store.reading import read_table
-from sikkerby_geo.views.notices import fault_words
+from sikkerby_geo.views.base.notices import fault_words
 
 FILE = path_of("gaps")
 HEAD = "gap_id,what_da,who_da,source_id\n"

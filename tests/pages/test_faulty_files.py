@@ -10,7 +10,7 @@ import pytest
 
 from sikkerby_geo import build
 from sikkerby_geo.text import t
-from sikkerby_geo.ui import shell
+from sikkerby_geo.ui.frame import shell
 
 SURVEY = "data/survey.csv"
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from sikkerby_geo.domain.efforts import Stage
-from sikkerby_geo.domain.register import register_from
+from sikkerby_geo.domain.efforts.effort import Stage
+from sikkerby_geo.domain.efforts.register import register_from
 from sikkerby_geo.facts.efforts import REGISTER_TABLES
 from sikkerby_geo.store.files import path_of
 from sikkerby_geo.text import t
-from sikkerby_geo.views.register.entries import PAGE_ROWS, say
+from sikkerby_geo.views.efforts.entries import PAGE_ROWS, say
 
 FILE = "pages/indsatser.py"
 ROWS = {"partnerships": 4, "partnership_activities": 2, "housing_plans": 4, "upgrades": 11} | {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.text import t
-from sikkerby_geo.views.choice import opening
+from sikkerby_geo.views.base.choice import opening
 
 
 def test_a_cold_page_opens_on_the_rule_in_the_newest_decided_year(open_page, atlas):
@@ -88,7 +88,7 @@ def test_the_year_buttons_stop_at_the_ends(open_page, atlas):
     [("10pct", "udvalg", "2017"), ("85pct", "bydel", "2024"), ("75pct", "omraade", "2025"), ("ingen", "bydel", "2013")],
 )
 def test_another_rule_level_and_year_open(open_page, rule, level, year):
-    """What the page says at every choice is tested in ``tests/views/screen_map``."""
+    """What the page says at every choice is tested in ``tests/views/map_page``."""
     page = open_page(aar=year, regel=rule, niveau=level)
     page.assert_calm()
     assert page.choice.items() >= {"aar": year, "regel": rule, "niveau": level}.items()

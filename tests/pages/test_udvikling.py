@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.ui.address import parse
-from sikkerby_geo.views import comparison
+from sikkerby_geo.ui.address.every_page import parse
+from sikkerby_geo.views.trends import comparison
 from tests.pages.shown_page import ShownPage
 
 FILE = "pages/udvikling.py"

@@ -9,8 +9,8 @@ import pytest
 
 from sikkerby_geo.facts.efforts import KIND
 from sikkerby_geo.text import t
-from sikkerby_geo.ui import whatif_state
-from sikkerby_geo.ui.drawn_shapes import drawn_shape
+from sikkerby_geo.ui.whatif import state
+from sikkerby_geo.ui.whatif.drawn_shapes import drawn_shape
 
 FILE = "pages/prioritering.py"
 TRIANGLE = "55,6346; 12,5112\n55.6342, 12.5239\n55,6406 12,5181"
@@ -84,7 +84,7 @@ def test_the_section_opens_calm_and_says_what_to_do(section):
 
 @pytest.mark.parametrize("place_id", ["dalum", "lu-lund", "bydel-8"])
 def test_a_place_of_each_level_can_be_picked(section, atlas, place_id):
-    """The answer for every place is tested in ``tests/views/test_whatif_answer.py``."""
+    """The answer for every place is tested in ``tests/views/whatif/test_whatif_answer.py``."""
     place = atlas.places[place_id]
     section.pick(place_id)
     assert all(atlas.places[member].name in section.reach for member in place.members)
@@ -150,7 +150,7 @@ def test_the_same_corners_by_mouse_and_by_keyboard_give_the_same_answer(section,
     typed = section.page.html
     section.pick(None)
     shape = {"form": "polygon", "polygons": [[[[12.5181, 55.6406], [12.5239, 55.6342], [12.5112, 55.6346]]]]}
-    section.app.session_state[whatif_state.CURRENT] = drawn_shape(atlas, {"shape": shape, "click": 1}).drawing
+    section.app.session_state[state.CURRENT] = drawn_shape(atlas, {"shape": shape, "click": 1}).drawing
     section.run()
     assert section.reach
     assert section.page.html == typed

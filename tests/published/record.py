@@ -8,7 +8,7 @@ from pathlib import Path
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.store.reading import read_snapshot
-from sikkerby_geo.views.notices import fault_words
+from sikkerby_geo.views.base.notices import fault_words
 
 RECORD = Path(os.environ.get("SIKKERBY_ROOT") or ROOT)
 """The folder whose ``data/`` and ``geodata/`` the published checks speak of."""

@@ -8,27 +8,28 @@ from datetime import date
 from pathlib import Path
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.coverage import coverage
-from sikkerby_geo.domain.drawings import circle
-from sikkerby_geo.domain.register import register_from
-from sikkerby_geo.domain.whatif import scenario
+from sikkerby_geo.domain.efforts.coverage import coverage
+from sikkerby_geo.domain.efforts.register import register_from
+from sikkerby_geo.domain.whatif.drawings import circle
+from sikkerby_geo.domain.whatif.reach import scenario
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAY, Overlay
 from sikkerby_geo.store.reading import read_snapshot
-from sikkerby_geo.ui import address, register_address
+from sikkerby_geo.ui.address import efforts as register_address
+from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.marks import marks_css
+from sikkerby_geo.views.base.symbols import GLYPHS
 from sikkerby_geo.views.charts.effort_timeline import timeline_card
-from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.efforts import files
+from sikkerby_geo.views.efforts.entries import entry_card, list_row, say
+from sikkerby_geo.views.efforts.map import map_key, register_map_state
+from sikkerby_geo.views.map.geometry import geometry_files
+from sikkerby_geo.views.map.legend import legend
+from sikkerby_geo.views.map.printed.drawing import svg_map
+from sikkerby_geo.views.map.state import map_state
+from sikkerby_geo.views.map_page.place import place_card
 from sikkerby_geo.views.method.sections import section
-from sikkerby_geo.views.register import files
-from sikkerby_geo.views.register.entries import entry_card, list_row, say
-from sikkerby_geo.views.register.map import map_key, register_map_state
-from sikkerby_geo.views.screen_map.geometry import geometry_files
-from sikkerby_geo.views.screen_map.legend import legend
-from sikkerby_geo.views.screen_map.marks import marks_css
-from sikkerby_geo.views.screen_map.place import place_card
-from sikkerby_geo.views.screen_map.state import map_state
-from sikkerby_geo.views.svg_map.drawing import svg_map
-from sikkerby_geo.views.symbols import GLYPHS
 
 
 def walk(root: Path, overlay_ids: list[str], years: list[int]) -> dict[str, object]:
@@ -47,7 +48,7 @@ def _overlay(atlas: Atlas, overlay: Overlay, years: list[int]) -> dict[str, obje
     place = atlas.places[mine[0].area_ids[0]]
     found: dict[str, object] = {"place": place.place_id}
     for when, year in zip(("none", "some"), years, strict=True):
-        choice = address.parse({"lag": overlay.overlay_id, "aar": str(year)}, atlas).choice
+        choice = every_page.parse({"lag": overlay.overlay_id, "aar": str(year)}, atlas).choice
         found[when] = _seen(atlas, choice) | {"panel": str(place_card(atlas, choice, place))}
     features = json.loads(geometry_files(atlas)["efforts"])["features"]
     found["geometry"] = [each["properties"] for each in features if each["properties"]["id"] in ids]

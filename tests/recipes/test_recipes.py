@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sikkerby_geo.views.palette import CLASS_COLOURS
-from sikkerby_geo.views.screen_map.state import map_state
+from sikkerby_geo.views.base.palette import CLASS_COLOURS
+from sikkerby_geo.views.map.state import map_state
 from tests.recipes import copies, steps
 from tests.recipes.copies import checks, run
 from tests.views.asking import choose, danish

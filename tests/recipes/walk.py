@@ -12,20 +12,20 @@ from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import INDICATOR as INDICATORS
 from sikkerby_geo.facts.rules import RULE as RULES
 from sikkerby_geo.store.reading import read_snapshot
-from sikkerby_geo.ui import address
+from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.charts.trend import trend_card
-from sikkerby_geo.views.comparison import real_changes
+from sikkerby_geo.views.district.files import place_csv
+from sikkerby_geo.views.district.profile import profile
 from sikkerby_geo.views.goals.rule_counts import matrix_sheet, rule_sentence
+from sikkerby_geo.views.map.files import map_sheet
+from sikkerby_geo.views.map.legend import legend
+from sikkerby_geo.views.map.printed.drawing import svg_map
+from sikkerby_geo.views.map.state import map_state
+from sikkerby_geo.views.map.table import facts_csv, facts_table
+from sikkerby_geo.views.map_page.place import place_card
 from sikkerby_geo.views.method.sections import section
-from sikkerby_geo.views.prints import map_sheet
-from sikkerby_geo.views.profile.files import place_csv
-from sikkerby_geo.views.profile.profile import profile
-from sikkerby_geo.views.screen_map.legend import legend
-from sikkerby_geo.views.screen_map.place import place_card
-from sikkerby_geo.views.screen_map.sentences import headline
-from sikkerby_geo.views.screen_map.state import map_state
-from sikkerby_geo.views.screen_map.table import facts_csv, facts_table
-from sikkerby_geo.views.svg_map.drawing import svg_map
+from sikkerby_geo.views.trends.comparison import real_changes
 
 
 def walk(root: Path, queries: dict[str, dict[str, str]]) -> dict[str, object]:
@@ -34,7 +34,7 @@ def walk(root: Path, queries: dict[str, dict[str, str]]) -> dict[str, object]:
     atlas = build_atlas(library, "walk")
     found: dict[str, object] = {"troubles": [str(trouble) for trouble in library.troubles], "years": atlas.years}
     for name, query in queries.items():
-        reading = address.parse(query, atlas)
+        reading = every_page.parse(query, atlas)
         choice = reading.choice
         place = atlas.places[choice.place_id]
         rule, indicator = choice.rule, INDICATORS[choice.indicator_id]
@@ -44,7 +44,7 @@ def walk(root: Path, queries: dict[str, dict[str, str]]) -> dict[str, object]:
         said = headline(atlas, choice)
         found[name] = {
             "messages": reading.messages,
-            "again": address.parse(address.write(choice), atlas).choice == choice,
+            "again": every_page.parse(every_page.write(choice), atlas).choice == choice,
             "year": choice.year,
             "headline": [said.title, said.certainty],
             "map": map_state(atlas, choice)["areas"],

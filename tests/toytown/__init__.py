@@ -18,10 +18,10 @@ import geopandas as gpd
 import pandas as pd
 from shapely import box
 
-from sikkerby_geo.domain.claims import Claim
-from sikkerby_geo.domain.efforts import Effort, Stage
-from sikkerby_geo.domain.intervals import Answers, AnswersBasis, rounding, wilson
-from sikkerby_geo.domain.observations import Figure, MissingReason, Observation, observation_from, share_figure
+from sikkerby_geo.domain.efforts.effort import Effort, Stage
+from sikkerby_geo.domain.figures.claims import Claim
+from sikkerby_geo.domain.figures.intervals import Answers, AnswersBasis, rounding, wilson
+from sikkerby_geo.domain.figures.observations import Figure, MissingReason, Observation, observation_from, share_figure
 from sikkerby_geo.facts.areas import Gazetteer, gazetteer_from
 from sikkerby_geo.facts.contracts import typed
 from sikkerby_geo.facts.datasets import TABLES

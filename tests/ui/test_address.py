@@ -11,8 +11,8 @@ from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import t
-from sikkerby_geo.ui import address
-from sikkerby_geo.views.choice import Choice, at_level, opening
+from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.views.base.choice import Choice, at_level, opening
 from tests.toytown.city_record import city_atlas
 
 ATLAS = city_atlas()
@@ -39,28 +39,28 @@ def choices(draw: st.DrawFn) -> Choice:
 
 @given(choices())
 def test_a_choice_written_and_read_is_the_same_choice(choice):
-    assert address.parse(address.write(choice), ATLAS) == address.Reading(choice)
+    assert every_page.parse(every_page.write(choice), ATLAS) == every_page.Reading(choice)
 
 
 @given(choices())
 def test_two_choices_have_the_same_address_only_if_they_are_the_same(choice):
-    assert (address.write(choice) == address.write(opening(ATLAS))) == (choice == opening(ATLAS))
+    assert (every_page.write(choice) == every_page.write(opening(ATLAS))) == (choice == opening(ATLAS))
 
 
 @given(choices(), st.sampled_from(list(Level)))
 def test_a_change_of_level_keeps_the_place_around_and_gives_a_valid_address(choice, level):
     moved = at_level(choice, level, ATLAS)
-    assert address.parse(address.write(moved), ATLAS) == address.Reading(moved)
+    assert every_page.parse(every_page.write(moved), ATLAS) == every_page.Reading(moved)
     assert (moved.place_id is None) == (choice.place_id is None)
     if moved.place_id:
         members = [set(ATLAS.places[found.place_id].members) for found in (choice, moved)]
         assert members[0] & members[1]
 
 
-@given(st.dictionaries(st.sampled_from(address.COMMON), st.text(max_size=60)))
+@given(st.dictionaries(st.sampled_from(every_page.COMMON), st.text(max_size=60)))
 def test_any_address_gives_a_choice_that_exists(query):
-    reading = address.parse(query, ATLAS)
-    assert address.parse(address.write(reading.choice), ATLAS) == address.Reading(reading.choice)
+    reading = every_page.parse(query, ATLAS)
+    assert every_page.parse(every_page.write(reading.choice), ATLAS) == every_page.Reading(reading.choice)
 
 
 @pytest.mark.parametrize(
@@ -78,38 +78,38 @@ def test_any_address_gives_a_choice_that_exists(query):
     ],
 )
 def test_a_value_that_does_not_exist_gives_one_message_and_the_default(name, value):
-    reading = address.parse({name: value}, ATLAS)
+    reading = every_page.parse({name: value}, ATLAS)
     assert reading.choice == opening(ATLAS)
     assert len(reading.messages) == 1
     assert f"{name}={value}" in reading.messages[0]
 
 
 def test_a_long_value_is_cut_in_its_message():
-    message = address.parse({"sted": "x" * 5000}, ATLAS).messages[0]
+    message = every_page.parse({"sted": "x" * 5000}, ATLAS).messages[0]
     assert len(message) < 200
 
 
 def test_a_place_named_with_another_level_stands_for_its_counterpart_there():
-    reading = address.parse({"sted": "ydre-lund", "niveau": "udvalg"}, ATLAS)
+    reading = every_page.parse({"sted": "ydre-lund", "niveau": "udvalg"}, ATLAS)
     assert (reading.choice.level, reading.choice.place_id) == (Level.LOKALUDVALG, "lu-lund")
     assert reading.messages == ()
 
 
 def test_an_empty_address_is_the_opening():
-    assert address.parse({}, ATLAS) == address.Reading(opening(ATLAS))
+    assert every_page.parse({}, ATLAS) == every_page.Reading(opening(ATLAS))
 
 
 def test_a_rule_brings_its_measure_and_wins_over_another():
-    alone = address.parse({"regel": "85pct", "aar": "2025"}, ATLAS)
+    alone = every_page.parse({"regel": "85pct", "aar": "2025"}, ATLAS)
     assert alone.choice.indicator_id == "safe_neighbourhood"
     assert alone.messages == ()
-    torn = address.parse({"regel": "85pct", "tal": "utryg-nabolag", "aar": "2025"}, ATLAS)
+    torn = every_page.parse({"regel": "85pct", "tal": "utryg-nabolag", "aar": "2025"}, ATLAS)
     assert torn.choice == alone.choice
     assert torn.messages == (t("problem.address_conflict", rule=t("rule.under_85_safe.name")),)
 
 
 def test_overlays_stand_in_the_order_of_the_registry_whatever_the_address_says():
-    one = address.parse({"lag": "stationer,partnerskaber,stationer"}, ATLAS).choice
+    one = every_page.parse({"lag": "stationer,partnerskaber,stationer"}, ATLAS).choice
     assert one.overlays == ("partnerskaber", "stationer")
-    assert address.parse({"lag": "ingen"}, ATLAS).choice.overlays == ()
-    assert address.parse({"lag": ""}, ATLAS).choice.overlays == ()
+    assert every_page.parse({"lag": "ingen"}, ATLAS).choice.overlays == ()
+    assert every_page.parse({"lag": ""}, ATLAS).choice.overlays == ()

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.drawings import Drawing, Form, polygon
+from sikkerby_geo.domain.whatif.drawings import Drawing, Form, polygon
 from sikkerby_geo.facts.problems import SikkerByError
-from sikkerby_geo.ui.drawn_shapes import Sent, click_of, drawn_shape
+from sikkerby_geo.ui.whatif.drawn_shapes import Sent, click_of, drawn_shape
 from sikkerby_geo.views.whatif.drawing_map import shape_state
 
 SQUARE = [[12.5, 55.7], [12.52, 55.7], [12.52, 55.71], [12.5, 55.71]]

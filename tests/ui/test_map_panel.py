@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit_folium import _get_header, _get_map_string, generate_js_hash
 
-from sikkerby_geo.ui.map_panel import DRAWING_KEY, KEY, base_map, drawing_map, script_json
-from sikkerby_geo.ui.static_files import STATIC
+from sikkerby_geo.ui.frame.map_panel import DRAWING_KEY, KEY, base_map, drawing_map, script_json
+from sikkerby_geo.ui.frame.static_files import STATIC
 
 URLS = {name: f"app/static/geometry/{name}-0123456789ab.json" for name in ("areas", "backdrop", "efforts")}
 

@@ -13,7 +13,7 @@ import streamlit_folium
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sikkerby_geo.ui import map_panel
+from sikkerby_geo.ui.frame import map_panel
 
 URLS = {name: f"/app/static/geometry/{name}-0123456789ab.json" for name in ("areas", "backdrop", "efforts")}
 CODE = (

@@ -14,8 +14,8 @@ from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import t
-from sikkerby_geo.ui.address import COMMON
-from sikkerby_geo.ui.meeting_address import (
+from sikkerby_geo.ui.address.every_page import COMMON
+from sikkerby_geo.ui.address.meeting import (
     FIRST_DAY,
     LAST_DAY,
     NAMES,
@@ -28,7 +28,7 @@ from sikkerby_geo.ui.meeting_address import (
     parse,
     write,
 )
-from sikkerby_geo.views.choice import Choice, newest
+from sikkerby_geo.views.base.choice import Choice, newest
 from sikkerby_geo.views.meeting.agenda import LONGEST_QUESTION, LONGEST_TITLE, MOST_QUESTIONS, SLIDES, Agenda
 from tests.toytown.city_record import city_atlas
 

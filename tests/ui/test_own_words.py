@@ -7,7 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sikkerby_geo.facts.characters import refused
-from sikkerby_geo.ui import address, meeting_address, priority_address, register_address
+from sikkerby_geo.ui.address import efforts as register_address
+from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.address import meeting as meeting_address
+from sikkerby_geo.ui.address import priority as priority_address
 from sikkerby_geo.views.whatif.typed import typed_corners
 
 HIDDEN = "Nej\u202e til\x00 mere\u2066 lys\ufffe"
@@ -33,7 +36,7 @@ def test_hidden_signs_in_a_search_are_taken_out_and_named():
 
 @pytest.mark.parametrize("name", ["aar", "sted", "regel", "tal", "niveau", "lag", "indsatsaar"])
 def test_an_unknown_value_is_quoted_with_what_it_hides(atlas, name):
-    (message,) = address.parse({name: f"x{HIDDEN}"}, atlas).messages
+    (message,) = every_page.parse({name: f"x{HIDDEN}"}, atlas).messages
     assert "[U+202E]" in message
     assert not refused(message)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_geo.facts.priority import PART_IDS
-from sikkerby_geo.ui.priority_address import HEAVIEST, WEIGHTS, parse, write
+from sikkerby_geo.ui.address.priority import HEAVIEST, WEIGHTS, parse, write
 from sikkerby_geo.views.priority.ask import DEFAULT_WEIGHTS
 
 PARTS = len(PART_IDS)

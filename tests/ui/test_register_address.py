@@ -6,15 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.efforts import Stage
-from sikkerby_geo.domain.register import register_from
-from sikkerby_geo.domain.register_query import NOT_STATED
+from sikkerby_geo.domain.efforts.effort import Stage
+from sikkerby_geo.domain.efforts.query import NOT_STATED
+from sikkerby_geo.domain.efforts.register import register_from
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.characters import without
 from sikkerby_geo.facts.efforts import KIND, REGISTER_KINDS
 from sikkerby_geo.text import t
-from sikkerby_geo.ui.address import COMMON
-from sikkerby_geo.ui.register_address import (
+from sikkerby_geo.ui.address.efforts import (
     AREAS,
     KINDS,
     LONGEST_TEXT,
@@ -26,7 +25,8 @@ from sikkerby_geo.ui.register_address import (
     write,
     years_of,
 )
-from sikkerby_geo.views.register.entries import GROUPS, ORDERS, RegisterChoice, say
+from sikkerby_geo.ui.address.every_page import COMMON
+from sikkerby_geo.views.efforts.entries import GROUPS, ORDERS, RegisterChoice, say
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from sikkerby_geo.ui import cache, server, static_files
+from sikkerby_geo.ui.frame import cache, server, static_files
 
 
 class Answer:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sikkerby_geo.ui import static_files
+from sikkerby_geo.ui.frame import static_files
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.rules import RULE
 from sikkerby_geo.facts.snapshot import Snapshot
-from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.base.choice import Choice
 from tests.toytown import table
 
 OVER_10, UNDER_85, UNDER_75 = "over_10_insecure", "under_85_safe", "under_75_safe_evening"

@@ -12,26 +12,25 @@ from pathlib import Path
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.register import register_from
+from sikkerby_geo.domain.efforts.register import register_from
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.contracts import Column
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.thresholds import LONGEST_FIELD, LONGEST_WORD
 from sikkerby_geo.store.files import path_of
 from sikkerby_geo.store.reading import read_snapshot
+from sikkerby_geo.views.base.choice import opening
 from sikkerby_geo.views.charts.trend import trend_card
-from sikkerby_geo.views.choice import opening
+from sikkerby_geo.views.district.files import place_csv, place_pdf
+from sikkerby_geo.views.efforts import files as register_files
+from sikkerby_geo.views.efforts.entries import say
+from sikkerby_geo.views.map.files import map_png, map_sheet
+from sikkerby_geo.views.map.state import map_state
+from sikkerby_geo.views.map.table import facts_csv
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.handout import handout_of
 from sikkerby_geo.views.meeting.handout_print import handout_pdf
 from sikkerby_geo.views.meeting.show import show_html
-from sikkerby_geo.views.pictures import map_png
-from sikkerby_geo.views.prints import map_sheet
-from sikkerby_geo.views.profile.files import place_csv, place_pdf
-from sikkerby_geo.views.register import files as register_files
-from sikkerby_geo.views.register.entries import say
-from sikkerby_geo.views.screen_map.state import map_state
-from sikkerby_geo.views.screen_map.table import facts_csv
 
 DAY = date(2019, 5, 2)
 SECONDS = 10.0

@@ -15,11 +15,11 @@ from pypdf import PdfReader
 
 from sikkerby_geo.facts.characters import refused
 from sikkerby_geo.text import t
+from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.pictures import png
+from sikkerby_geo.views.base.prints import compile_print, picture
+from sikkerby_geo.views.base.svg_text import BLANK, printable, text_width, wrap
 from sikkerby_geo.views.charts.card import svg_of
-from sikkerby_geo.views.html import render
-from sikkerby_geo.views.pictures import png
-from sikkerby_geo.views.prints import compile_print, picture
-from sikkerby_geo.views.svg_text import BLANK, printable, text_width, wrap
 
 DAY = date(2019, 5, 2)
 EMOJI = "✓ 😀 👩‍👩‍👧 👍🏽 🇩🇰"

@@ -16,10 +16,10 @@ from sikkerby_geo.facts.problems import DataError, Fault
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.versions import ROOT
-from sikkerby_geo.views.html import render
-from sikkerby_geo.views.notices import MOST_FAULTS, notices
-from sikkerby_geo.views.screen_map.overview import overview
-from sikkerby_geo.views.screen_map.source_lines import source_lines
+from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.notices import MOST_FAULTS, notices
+from sikkerby_geo.views.map.overview import overview
+from sikkerby_geo.views.map.source_lines import source_lines
 from tests.views.asking import OVER_10, UNDER_85, choose, danish, surveyed
 
 FIGURE = re.compile(r"(\d+)(?:,\d+)?\u00a0%")
@@ -105,7 +105,7 @@ def test_the_order_of_the_sources_does_not_hang_on_the_run() -> None:
     """Sets of texts come in another order in every process; the page must not."""
     code = (
         "from sikkerby_geo.domain.atlas import build_atlas\n"
-        "from sikkerby_geo.views.screen_map.source_lines import source_lines\n"
+        "from sikkerby_geo.views.map.source_lines import source_lines\n"
         "from tests.toytown import library\n"
         "from tests.views.asking import choose\n"
         "print(source_lines(build_atlas(library(), 'x'), choose(2020)))\n"

@@ -15,11 +15,11 @@ from markupsafe import Markup, escape
 from pandas.api.types import is_numeric_dtype
 
 from sikkerby_geo.text import number, t
-from sikkerby_geo.views.palette import INK, MUTED
-from sikkerby_geo.views.pictures import png, register_fonts
-from sikkerby_geo.views.sheet import Column, Entry, Sheet
-from sikkerby_geo.views.spreadsheet import csv_bytes
-from sikkerby_geo.views.svg_text import wrap
+from sikkerby_geo.views.base.palette import INK, MUTED
+from sikkerby_geo.views.base.pictures import png, register_fonts
+from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
+from sikkerby_geo.views.base.spreadsheet import csv_bytes
+from sikkerby_geo.views.base.svg_text import wrap
 
 VEGA_LITE = "6.4"
 FONT = "'Source Sans 3', sans-serif"

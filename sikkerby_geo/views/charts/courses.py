@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.observations import Figure, Observation
+from sikkerby_geo.domain.figures.observations import Figure, Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.text import t

@@ -9,18 +9,18 @@ from math import ceil, hypot
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.observations import Caveat, Observation
+from sikkerby_geo.domain.figures.observations import Caveat, Observation
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.indicators import INDICATOR, VISITED
 from sikkerby_geo.text import names, number, small, t, tight
-from sikkerby_geo.views import figures
+from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.palette import CITY_LINE, HAIRLINE, INK, MUTED
 from sikkerby_geo.views.charts.axes import round_up
 from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.labels import Labels
 from sikkerby_geo.views.charts.marks import Layer, Plane, Row, Word, rules, symbols
 from sikkerby_geo.views.charts.room import Box
 from sikkerby_geo.views.charts.trend_picture import HANDS
-from sikkerby_geo.views.palette import CITY_LINE, HAIRLINE, INK, MUTED
 
 WIDTH, DOT, CHOSEN_DOT, ROW = 300.0, 7.0, 11.0, 15.0
 """Width of the line, sizes of the marks and height of a row of names, in pixels."""

@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.efforts import Effort, Stage
+from sikkerby_geo.domain.efforts.effort import Effort, Stage
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.efforts import EFFORT_TABLES
 from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.text import money, names, t, tight
-from sikkerby_geo.views import efforts, figures
+from sikkerby_geo.views.base import effort_words, figures
+from sikkerby_geo.views.base.palette import ACCENT, GAP, HAIRLINE, INK
+from sikkerby_geo.views.base.svg_text import text_width
+from sikkerby_geo.views.base.symbols import SYMBOLS
 from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.labels import Labels
 from sikkerby_geo.views.charts.marks import Layer, Plane, Row, Word, areas, rules, symbols, year_words
 from sikkerby_geo.views.charts.trend_picture import NARROW, WIDE, Format
-from sikkerby_geo.views.palette import ACCENT, GAP, HAIRLINE, INK
-from sikkerby_geo.views.svg_text import text_width
-from sikkerby_geo.views.symbols import SYMBOLS
 
 NOT_DRAWN = (Stage.WISH, Stage.DROPPED)
 BUILT = (Stage.COMPLETED, None)
@@ -98,7 +98,7 @@ def _title(place: Place, found: Sequence[Effort], spans: Sequence[Span], undated
 def _notes(outside: Sequence[Span], undated: Sequence[Effort], left_out: int, broken: Sequence[str]) -> tuple[str, ...]:
     notes = [t("timeline.unreadable", file=file) for file in broken]
     if outside:
-        told = (f"{tight(span.effort.name)} ({efforts.period(span.effort)})" for span in outside)
+        told = (f"{tight(span.effort.name)} ({effort_words.period(span.effort)})" for span in outside)
         notes.append(t("timeline.outside", names=names(told)))
     if undated:
         notes.append(t("timeline.undated", names=names(tight(effort.name) for effort in undated)))
@@ -113,7 +113,7 @@ def _label(span: Span, axis_from: int) -> str:
     effort = span.effort
     parts = [effort.name]
     if effort.overlay.named_by_place:
-        kind = efforts.kind(effort)
+        kind = effort_words.kind(effort)
         parts = [kind[:1].upper() + kind[1:], effort.name]
     if not effort.overlay.persists:
         parts.append(_period(span, axis_from))
@@ -129,7 +129,7 @@ def _period(span: Span, axis_from: int) -> str:
     effort = span.effort
     if effort.start_year is not None and effort.end_year is None:
         return t("timeline.from_open", start=effort.start_year)
-    return efforts.period(effort) if not span.known or span.first < axis_from else ""
+    return effort_words.period(effort) if not span.known or span.first < axis_from else ""
 
 
 def _spec(spans: Sequence[Span], years: Sequence[int], ends: int | None, size: Format) -> dict:
@@ -240,8 +240,8 @@ def _twin(found: Sequence[Effort]) -> pd.DataFrame:
         [
             {
                 t("twin.effort"): effort.name,
-                t("twin.kind"): efforts.kind(effort),
-                t("twin.period"): efforts.period(effort),
+                t("twin.kind"): effort_words.kind(effort),
+                t("twin.period"): effort_words.period(effort),
                 t("twin.stage"): t(f"effort.stage_{effort.stage}") if effort.overlay.staged else "",
                 t("twin.amount"): None if effort.amount is None else float(effort.amount.total),
                 t("twin.note"): effort.note,

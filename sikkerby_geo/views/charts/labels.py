@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sikkerby_geo.views.base.palette import GAP, MUTED
+from sikkerby_geo.views.base.svg_text import wrap
 from sikkerby_geo.views.charts.marks import Layer, Plane, Word, word_box, words
 from sikkerby_geo.views.charts.room import Box, freest
-from sikkerby_geo.views.palette import GAP, MUTED
-from sikkerby_geo.views.svg_text import wrap
 
 
 class Labels:

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.changes import Change, Verdict, change
-from sikkerby_geo.domain.flags import FlagState
-from sikkerby_geo.domain.observations import Observation
+from sikkerby_geo.domain.figures.changes import Change, Verdict, change
+from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import Indicator
 from sikkerby_geo.text import names, number, t, tight
-from sikkerby_geo.views import figures
+from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.palette import HAIRLINE, INK, MUTED, Look, class_index, classes, look_of
+from sikkerby_geo.views.base.svg_text import wrap
 from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.labels import Labels
 from sikkerby_geo.views.charts.looks import LookCell, look_layers
 from sikkerby_geo.views.charts.marks import Layer, Plane, Row, Word, areas, rules
-from sikkerby_geo.views.choice import Choice
-from sikkerby_geo.views.palette import HAIRLINE, INK, MUTED, Look, class_index, classes, look_of
-from sikkerby_geo.views.svg_text import wrap
 
 WORSE, BETTER = "#EADCEC", "#FBF1D3"
 """Grounds of a sure change towards more and towards less need; the words stand in the head of the column."""

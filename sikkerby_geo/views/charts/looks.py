@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sikkerby_geo.views.base.palette import BOUND, INK, MISSING, MUTED, Look
 from sikkerby_geo.views.charts.marks import Layer, Plane, Row, areas, symbols
-from sikkerby_geo.views.palette import BOUND, INK, MISSING, MUTED, Look
 
 FILLS = {BOUND: "#ECECEA", MISSING: "#FFFFFF"}
 DOTS = "#7C848C"

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from sikkerby_geo.views.base.palette import INK, MUTED
 from sikkerby_geo.views.charts.card import FONT, VEGA_LITE
 from sikkerby_geo.views.charts.room import Box, text_box
-from sikkerby_geo.views.palette import INK, MUTED
 
 Row = dict[str, Any]
 Layer = dict[str, Any]

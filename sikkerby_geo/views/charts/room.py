@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sikkerby_geo.views.svg_text import text_width
+from sikkerby_geo.views.base.svg_text import text_width
 
 
 @dataclass(frozen=True)

@@ -7,20 +7,20 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.flags import Flag, FlagState
-from sikkerby_geo.domain.observations import Observation
+from sikkerby_geo.domain.figures.flags import Flag, FlagState
+from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.rules import Rule
 from sikkerby_geo.text import names, t, tight
-from sikkerby_geo.views import figures
+from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.palette import GAP, INK, MUTED, Look, class_index, look_of, scale_of
+from sikkerby_geo.views.base.state_words import state_words
+from sikkerby_geo.views.base.svg_text import wrap
 from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.courses import Course, course_of, gaps, span_words
 from sikkerby_geo.views.charts.labels import Labels
 from sikkerby_geo.views.charts.looks import LookCell, ink_on, look_layers
 from sikkerby_geo.views.charts.marks import Plane, Row, Word, areas
-from sikkerby_geo.views.palette import GAP, INK, MUTED, Look, class_index, look_of, scale_of
-from sikkerby_geo.views.screen_map.state import state_words
-from sikkerby_geo.views.svg_text import wrap
 
 NAMES, COLUMN, NARROW_COLUMN, ROW = 150.0, 104.0, 38.0, 42.0
 """Widths of the names, of a year and of a year without any answer, and height of a place, in pixels."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.changes import Change, Verdict
-from sikkerby_geo.domain.observations import MissingReason, Observation
+from sikkerby_geo.domain.figures.changes import Change, Verdict
+from sikkerby_geo.domain.figures.observations import MissingReason, Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.text import names, t, tight
-from sikkerby_geo.views import figures
+from sikkerby_geo.views.base import figures
 
 SURE = (Verdict.ROSE, Verdict.FELL)
 

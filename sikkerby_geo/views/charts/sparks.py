@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.observations import Observation
+from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.text import number, t
-from sikkerby_geo.views import figures
+from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.charts.axes import counted
-from sikkerby_geo.views.choice import Choice
-from sikkerby_geo.views.html import render
 
 LEFT, RIGHT = 8.0, 292.0
 TREND_LEFT, TREND_RIGHT, TREND_TOP, TREND_BOTTOM = 34.0, 286.0, 8.0, 100.0

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.changes import Change
-from sikkerby_geo.domain.intervals import AnswersBasis
-from sikkerby_geo.domain.observations import Observation
+from sikkerby_geo.domain.figures.changes import Change
+from sikkerby_geo.domain.figures.intervals import AnswersBasis
+from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.text import names, number, t
-from sikkerby_geo.views import figures
+from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.courses import Course, course_of, gaps, known_from, span_words
 from sikkerby_geo.views.charts.sentences import changes_of, course_title, courses_title

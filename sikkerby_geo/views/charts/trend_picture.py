@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from sikkerby_geo.facts.indicators import INDICATOR, Indicator
 from sikkerby_geo.facts.rules import Range
+from sikkerby_geo.views.base.palette import CITY_LINE, GAP, HAIRLINE, INK, scale_of
 from sikkerby_geo.views.charts import trend_words
 from sikkerby_geo.views.charts.axes import counted
 from sikkerby_geo.views.charts.courses import Course, gaps
 from sikkerby_geo.views.charts.labels import Labels
 from sikkerby_geo.views.charts.marks import Layer, Plane, Row, areas, rules, symbols
 from sikkerby_geo.views.charts.room import Box, segment_boxes
-from sikkerby_geo.views.palette import CITY_LINE, GAP, HAIRLINE, INK, scale_of
 
 ARROW = 24
 """Length of a bound's arrow in pixels; it says a direction, not a distance."""

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from sikkerby_geo.facts.indicators import Indicator
 from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.text import number, t
+from sikkerby_geo.views.base.figures import value_words
+from sikkerby_geo.views.base.palette import INK, MUTED, scale_of
+from sikkerby_geo.views.base.svg_text import wrap
 from sikkerby_geo.views.charts.axes import round_up
 from sikkerby_geo.views.charts.courses import Course, span_words
 from sikkerby_geo.views.charts.labels import Labels, around
 from sikkerby_geo.views.charts.marks import Plane, Word, year_words
-from sikkerby_geo.views.figures import value_words
-from sikkerby_geo.views.palette import INK, MUTED, scale_of
-from sikkerby_geo.views.svg_text import wrap
 
 
 def ticks(plane: Plane, measure: Indicator) -> list[float]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.partnerships import Dated, Partnership, partnerships
+from sikkerby_geo.domain.goals.partnerships import Dated, Partnership, partnerships
 from sikkerby_geo.facts.areas import CITY_ID
 from sikkerby_geo.text import names, period, t
-from sikkerby_geo.views import figures
-from sikkerby_geo.views.goals.words import value_words
-from sikkerby_geo.views.sheet import Column, Entry, Sheet
+from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
+from sikkerby_geo.views.goals.goal_words import value_words
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.counts import rule_years
-from sikkerby_geo.domain.goals import STATUS_REPORT, Goal, GoalVerdict, Result, goals_of, judge, results_of
+from sikkerby_geo.domain.goals.programmes import STATUS_REPORT, Goal, GoalVerdict, Result, goals_of, judge, results_of
+from sikkerby_geo.domain.goals.rule_counts import rule_years
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import t
-from sikkerby_geo.views import figures
-from sikkerby_geo.views.goals.words import JudgedGoal, baseline_words, reason_words, target_words, value_words
-from sikkerby_geo.views.sheet import Column, Entry, Sheet
+from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
+from sikkerby_geo.views.goals.goal_words import JudgedGoal, baseline_words, reason_words, target_words, value_words
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.counts import Agreement, RuleYear, rule_years
-from sikkerby_geo.domain.flags import FlagState
+from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.domain.goals.rule_counts import Agreement, RuleYear, rule_years
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.facts.rules import RULES, Rule
 from sikkerby_geo.text import names, t
-from sikkerby_geo.views import figures
+from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
+from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.charts.rule_matrix import look_at
-from sikkerby_geo.views.choice import Choice
-from sikkerby_geo.views.screen_map.state import state_words
-from sikkerby_geo.views.sheet import Column, Entry, Sheet
 
 
 def shown_years(years: Sequence[RuleYear]) -> tuple[RuleYear, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sikkerby_geo.facts.areas import Place
-from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.base.choice import Choice
 
 SLIDES = ("sted", "tryghed", "tid", "anmeldt", "indsatser", "ukendt", "spoergsmaal")
 """Ids of the slides in their usual order; the address names them: where we are, how insecure and how sure, over time,

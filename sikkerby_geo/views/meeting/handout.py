@@ -6,33 +6,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.efforts import Effort
-from sikkerby_geo.domain.flags import Flag, FlagState
+from sikkerby_geo.domain.efforts.effort import Effort
+from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.rules import LONG_RULE, STRATEGY_RULE
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, t
-from sikkerby_geo.views import efforts as effort_words
-from sikkerby_geo.views import figures
+from sikkerby_geo.views.base import effort_words as effort_words
+from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.inks import GREY
+from sikkerby_geo.views.base.palette import BOUND, MISSING, Look, class_index, look_of
+from sikkerby_geo.views.base.pictures import greyed
+from sikkerby_geo.views.base.prints import danish_date
 from sikkerby_geo.views.charts.trend import trend_card
 from sikkerby_geo.views.charts.trend_picture import HANDS, Format
-from sikkerby_geo.views.choice import Choice
-from sikkerby_geo.views.html import render
+from sikkerby_geo.views.district.gaps import gaps_of, years_words
+from sikkerby_geo.views.district.profile import decided_years, profile
+from sikkerby_geo.views.map.legend import legend
+from sikkerby_geo.views.map.printed.drawing import svg_map
+from sikkerby_geo.views.map.printed.legend import only_shown
+from sikkerby_geo.views.map.printed.sizes import PAPER_ZOOM
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.handout_figures import Row, crime_row, newest_year, rows_note, stated, survey_row
 from sikkerby_geo.views.meeting.qr import Qr, qr_of
 from sikkerby_geo.views.meeting.questions import areas_of, questions_of
-from sikkerby_geo.views.palette import BOUND, MISSING, Look, class_index, look_of
-from sikkerby_geo.views.pictures import greyed
-from sikkerby_geo.views.prints import danish_date
-from sikkerby_geo.views.profile.gaps import gaps_of, years_words
-from sikkerby_geo.views.profile.profile import decided_years, profile
-from sikkerby_geo.views.screen_map.legend import legend
-from sikkerby_geo.views.svg_map.drawing import svg_map
-from sikkerby_geo.views.svg_map.inks import GREY, PAPER_ZOOM
-from sikkerby_geo.views.svg_map.legend import only_shown
 
 MOST_EFFORTS = 5
 MOST_GAPS = 3

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.flags import Flag, FlagState
-from sikkerby_geo.domain.observations import Caveat, Observation
+from sikkerby_geo.domain.figures.flags import Flag, FlagState
+from sikkerby_geo.domain.figures.observations import Caveat, Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import INDICATOR, MAIN_SERIES, VISITED
 from sikkerby_geo.facts.rules import rule_of
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import number, t
-from sikkerby_geo.views import figures
-from sikkerby_geo.views.screen_map.place import crime_words
-from sikkerby_geo.views.screen_map.state import state_words
-from sikkerby_geo.views.screen_map.table import main_crime
+from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.crime_words import crime_words, main_crime
+from sikkerby_geo.views.base.state_words import state_words
 
 
 @dataclass(frozen=True)

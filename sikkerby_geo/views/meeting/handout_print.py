@@ -7,9 +7,9 @@ from dataclasses import asdict
 from datetime import date
 
 from sikkerby_geo.text import t
+from sikkerby_geo.views.base.prints import compile_print, picture
+from sikkerby_geo.views.base.svg_text import printable
 from sikkerby_geo.views.meeting.handout import Drawn, Handout
-from sikkerby_geo.views.prints import compile_print, picture
-from sikkerby_geo.views.svg_text import printable
 
 LONGEST_WORD = 29
 """Letters, the widest of which still fit a column of half the page; a longer word may break after each so many."""

@@ -11,7 +11,7 @@ import segno
 
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import t
-from sikkerby_geo.views.html import render
+from sikkerby_geo.views.base.html import render
 
 PAGE = "moede"
 QUIET = 4

@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.changes import Change
-from sikkerby_geo.domain.coverage import last_documented_year
-from sikkerby_geo.domain.efforts import Effort, Stage
-from sikkerby_geo.domain.intervals import differ_surely
-from sikkerby_geo.domain.observations import MissingReason, Observation
+from sikkerby_geo.domain.efforts.coverage import last_documented_year
+from sikkerby_geo.domain.efforts.effort import Effort, Stage
+from sikkerby_geo.domain.figures.changes import Change
+from sikkerby_geo.domain.figures.intervals import differ_surely
+from sikkerby_geo.domain.figures.observations import MissingReason, Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS, VISITED
 from sikkerby_geo.facts.rules import rule_of
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, t, tight
-from sikkerby_geo.views import figures
+from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.crime_words import main_crime
 from sikkerby_geo.views.charts.sentences import SURE, changes_of
+from sikkerby_geo.views.district.gaps import years_words
 from sikkerby_geo.views.meeting.agenda import Agenda
-from sikkerby_geo.views.profile.gaps import years_words
-from sikkerby_geo.views.screen_map.table import main_crime
 
 MOST = 5
 """More questions than these no meeting gets through."""

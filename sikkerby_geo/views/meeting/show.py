@@ -8,14 +8,14 @@ from markupsafe import Markup
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.text import t
-from sikkerby_geo.views.html import render
+from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.marks import swatch_svg, symbol_svg
+from sikkerby_geo.views.base.palette import Look
+from sikkerby_geo.views.base.prints import danish_date
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.handout import handout_of
 from sikkerby_geo.views.meeting.show_files import policy, script, style
 from sikkerby_geo.views.meeting.slides import slides_of
-from sikkerby_geo.views.palette import Look
-from sikkerby_geo.views.prints import danish_date
-from sikkerby_geo.views.screen_map.marks import swatch_svg, symbol_svg
 
 
 def show_html(atlas: Atlas, agenda: Agenda, *, link: str | None, printed: date) -> str:

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import t
-from sikkerby_geo.views import figures
-from sikkerby_geo.views.palette import Look
-from sikkerby_geo.views.svg_text import wrap
+from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.palette import Look
+from sikkerby_geo.views.base.svg_text import wrap
 
 FOOT_WIDTH, FOOT_SIZE, FOOT_LINES = 1800.0, 28.0, 2
 """The foot of a slide in pixels of 1920 × 1080: sources that do not fit are counted. A map's owner has a line more."""

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.changes import Verdict
-from sikkerby_geo.domain.observations import Caveat, Observation
+from sikkerby_geo.domain.figures.changes import Verdict
+from sikkerby_geo.domain.figures.observations import Caveat, Observation
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.indicators import CRIME_RATES, INDICATOR, MAIN_SERIES, VISITED
 from sikkerby_geo.text import names, number, small, t, tight
-from sikkerby_geo.views import figures
+from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.charts.courses import course_of
 from sikkerby_geo.views.charts.crime_strip import FEWEST, SLIDE_WIDTH, closest, crime_strip_card
 from sikkerby_geo.views.charts.sentences import changes_of, course_title, courses_title
 from sikkerby_geo.views.charts.trend import trend_card
 from sikkerby_geo.views.charts.trend_picture import SLIDE, SLIDE_ACROSS
+from sikkerby_geo.views.district.profile import newest_crime_year
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.questions import areas_of, sure_changes
 from sikkerby_geo.views.meeting.slide import Fact, Picture, Slide, first_lower, first_upper, sources_line
 from sikkerby_geo.views.meeting.slide_figures import read_words
-from sikkerby_geo.views.profile.profile import newest_crime_year
 
 NAME_YEARS = 3
 """Years at the end of an axis in which a name beside the last figure would run off."""

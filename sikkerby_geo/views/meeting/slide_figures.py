@@ -8,24 +8,24 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.changes import Verdict
-from sikkerby_geo.domain.efforts import Effort
-from sikkerby_geo.domain.flags import Flag, FlagState
-from sikkerby_geo.domain.observations import Observation
+from sikkerby_geo.domain.efforts.effort import Effort
+from sikkerby_geo.domain.figures.changes import Verdict
+from sikkerby_geo.domain.figures.flags import Flag, FlagState
+from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import Rule, rule_of
 from sikkerby_geo.text import names, t, tight
-from sikkerby_geo.views import efforts, figures
+from sikkerby_geo.views.base import effort_words, figures
+from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.palette import Look, class_index, look_of, scale_of
+from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.charts.sparks import interval_chart
-from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.map.printed.drawing import svg_map
+from sikkerby_geo.views.map.printed.sizes import SCREEN, SLIDE
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.questions import areas_of
 from sikkerby_geo.views.meeting.slide import Fact, Line, Listing, Picture, Row, Slide, first_upper, more, sources_line
-from sikkerby_geo.views.palette import Look, class_index, look_of, scale_of
-from sikkerby_geo.views.screen_map.state import state_words
-from sikkerby_geo.views.svg_map.drawing import svg_map
-from sikkerby_geo.views.svg_map.inks import SCREEN, SLIDE
 
 MAP_WIDTH, MAP_HEIGHT = 900, 580
 """The map on a slide, in pixels of 1920 × 1080."""
@@ -69,8 +69,10 @@ def place_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     extent = agenda.committee.place_id
     drawing = svg_map(atlas, choice, extent=extent, width=MAP_WIDTH, height=MAP_HEIGHT, size=SLIDE, key="slide")
     small = svg_map(atlas, choice, extent=extent, width=NARROW_MAP, height=NARROW_MAP, size=SCREEN, key="slide")
-    on_map = [effort for effort in atlas.efforts_in(agenda.committee) if effort in efforts.shown(atlas, choice)]
-    whole = [effort for effort in efforts.whole_area(atlas, choice) if effort in atlas.efforts_in(agenda.committee)]
+    on_map = [effort for effort in atlas.efforts_in(agenda.committee) if effort in effort_words.shown(atlas, choice)]
+    whole = [
+        effort for effort in effort_words.whole_area(atlas, choice) if effort in atlas.efforts_in(agenda.committee)
+    ]
     measure = t(f"indicator.{choice.indicator_id}.name")
     sources = [source for found in here for source in found.cell.sources]
     return Slide(
@@ -89,16 +91,16 @@ def _on_the_map(shown: list[Effort], choice: Choice, most: int) -> tuple[Listing
         return ()
     lines = tuple(
         Line(
-            efforts.line(effort, choice),
+            effort_words.line(effort, choice),
             "whole_area" if effort.whole_area else effort.kind.symbol,
-            efforts.stage_then(effort, choice) or "",
+            effort_words.stage_then(effort, choice) or "",
         )
         for effort in shown[:most]
     )
     rest = len(shown) - len(lines)
     close = more("on_the_map", rest)
     if close and len(lines) == 1:  # one line is all the room there is
-        first = f"{shown[0].name}, {efforts.period(shown[0])}, {close}"
+        first = f"{shown[0].name}, {effort_words.period(shown[0])}, {close}"
         return (Listing("", (replace(lines[0], text=first),)),)
     return (Listing("", lines, close),)
 

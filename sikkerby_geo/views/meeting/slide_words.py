@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.coverage import last_documented_year
-from sikkerby_geo.domain.efforts import Effort, Stage
-from sikkerby_geo.domain.observations import MissingReason, Observation
+from sikkerby_geo.domain.efforts.coverage import last_documented_year
+from sikkerby_geo.domain.efforts.effort import Effort, Stage
+from sikkerby_geo.domain.figures.observations import MissingReason, Observation
 from sikkerby_geo.facts.efforts import EFFORT_TABLES
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.text import names, small, t, tight
-from sikkerby_geo.views import efforts
+from sikkerby_geo.views.base import effort_words
+from sikkerby_geo.views.district.gaps import gaps_of
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.questions import areas_of, questions_of
 from sikkerby_geo.views.meeting.slide import KnownYears, Line, Listing, Slide, first_upper, fitted, more, sources_line
-from sikkerby_geo.views.profile.gaps import gaps_of
 
 LEFT_WIDTH, RIGHT_WIDTH, WHOLE_WIDTH, QUESTION_WIDTH = 1010, 620, 1780, 1330
 """Widths of the lists on a slide, in pixels of 1920 × 1080."""
@@ -59,7 +59,7 @@ def _years(effort: Effort) -> list[int]:
 def _line(effort: Effort, agenda: Agenda) -> Line:
     always = replace(agenda.choice, every_year=True)
     symbol = "whole_area" if effort.whole_area else effort.kind.symbol
-    return Line(efforts.line(effort, always), symbol, effort.told_stage or "")
+    return Line(effort_words.line(effort, always), symbol, effort.told_stage or "")
 
 
 def _efforts_title(name: str, dated: list[Effort], count: int, last: int | None, wishes: int) -> str:

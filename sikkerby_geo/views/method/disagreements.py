@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.catalogue import Remark, remarks
-from sikkerby_geo.domain.disagreements import Disagreement, Role, Statement
-from sikkerby_geo.domain.disagreements import disagreements as disagreements_of
-from sikkerby_geo.domain.observations import Caveat
+from sikkerby_geo.domain.figures.disagreements import Disagreement, Role, Statement
+from sikkerby_geo.domain.figures.disagreements import disagreements as disagreements_of
+from sikkerby_geo.domain.figures.observations import Caveat
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.text import has, period, t
-from sikkerby_geo.views import figures
-from sikkerby_geo.views.sheet import Column, Entry, Sheet
+from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
 
 MARKERS = ("trykfejl", "modsiger", "stemmer ikke", "anden kilde", "udvalgspunktet", "deltotal")
 """Parts of words by which a remark in a table is known as a misprint or a contradiction."""

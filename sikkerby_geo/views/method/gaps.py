@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.catalogue import listed_gaps
-from sikkerby_geo.domain.gaps import Known, crime_years, known_areas, known_rates
+from sikkerby_geo.domain.figures.gaps import Known, crime_years, known_areas, known_rates
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import CRIME_RATES, SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.text import t
-from sikkerby_geo.views import figures
-from sikkerby_geo.views.html import render
-from sikkerby_geo.views.sheet import Column, Entry, Sheet
-from sikkerby_geo.views.spreadsheet import csv_bytes
+from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
+from sikkerby_geo.views.base.spreadsheet import csv_bytes
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.gaps import known_areas
+from sikkerby_geo.domain.figures.gaps import known_areas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS, Overlay
 from sikkerby_geo.facts.indicators import INDICATORS, SURVEY_INDICATORS, Indicator
@@ -13,9 +13,9 @@ from sikkerby_geo.facts.priority import FAMILIES, PRESETS, PRIORITY_THRESHOLDS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.thresholds import LIMITS, THRESHOLDS, Threshold
 from sikkerby_geo.text import names, number, percent, t
-from sikkerby_geo.views import figures
-from sikkerby_geo.views.palette import classes, scale_of
-from sikkerby_geo.views.sheet import Column, Entry, Sheet
+from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.palette import classes, scale_of
+from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
 
 CHOICE = "choice"
 """The source of a threshold that is our own choice."""

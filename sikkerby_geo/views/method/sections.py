@@ -9,17 +9,17 @@ from functools import partial
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.catalogue import data_sets
-from sikkerby_geo.domain.gaps import known_in_all
+from sikkerby_geo.domain.figures.gaps import known_in_all
 from sikkerby_geo.facts.areas import Level, danish_order
 from sikkerby_geo.facts.breaks import BREAKS, Break
 from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.sources import TRANSCRIPT
 from sikkerby_geo.facts.versions import app_version, library_versions
 from sikkerby_geo.text import keys, number, percent, t
-from sikkerby_geo.views import figures
+from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.sheet import Column, Entry, Prose, Sheet
 from sikkerby_geo.views.method import disagreements, gaps, registries, sources
 from sikkerby_geo.views.method.steps import flags_sheet, reading, steps, worked_example
-from sikkerby_geo.views.sheet import Column, Entry, Prose, Sheet
 
 Block = Prose | Sheet | gaps.KnownTable
 SECTIONS = (

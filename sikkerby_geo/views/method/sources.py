@@ -12,7 +12,7 @@ from sikkerby_geo.facts.areas import danish_order
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
 from sikkerby_geo.facts.sources import TRANSCRIPT, Source
 from sikkerby_geo.text import number, period, t
-from sikkerby_geo.views.sheet import Column, Entry, Sheet
+from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
 
 TRUST_CLASSES = (1, 2, 3, 4)
 SHORT_HASH = 12

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.flags import FlagState
-from sikkerby_geo.domain.observations import Observation
+from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.facts.rules import LONG_RULE
 from sikkerby_geo.text import number, percent, t
-from sikkerby_geo.views import figures
-from sikkerby_geo.views.choice import opening
-from sikkerby_geo.views.palette import look_of
-from sikkerby_geo.views.screen_map.legend import STATE_CLASS
-from sikkerby_geo.views.screen_map.state import state_words
-from sikkerby_geo.views.sheet import Column, Entry, Prose, Sheet
+from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.choice import opening
+from sikkerby_geo.views.base.palette import look_of
+from sikkerby_geo.views.base.sheet import Column, Entry, Prose, Sheet
+from sikkerby_geo.views.base.state_words import state_words
+from sikkerby_geo.views.map.legend import STATE_CLASS
 
 STEPS = ("claims", "flag", "uncertainty", "sure", "change", "since", "levels", "crime", "efforts", "places")
 """The steps of the method, in order; each has its words in ``method.step``."""

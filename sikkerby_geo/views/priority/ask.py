@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.priority import Leaders, Ranked, checked_weights, leaders, ranking
-from sikkerby_geo.domain.priority_evidence import Basis, basis, offered
+from sikkerby_geo.domain.priority.evidence import Basis, basis, offered
+from sikkerby_geo.domain.priority.ranking import Leaders, Ranked, checked_weights, leaders, ranking
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.priority import FAMILIES, FAMILY, PART_IDS, PRESETS, Family, Preset
 from sikkerby_geo.facts.rules import Rule, rule_of
 from sikkerby_geo.text import number, percent, t
-from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.base.choice import Choice
 
 DEFAULT_WEIGHTS = tuple(PRESETS[0].weights[part] for part in PART_IDS)
 

@@ -6,18 +6,18 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.flags import FlagState
-from sikkerby_geo.domain.observations import Figure
-from sikkerby_geo.domain.priority import Ranked
+from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.domain.figures.observations import Figure
+from sikkerby_geo.domain.priority.ranking import Ranked
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.text import number, t
-from sikkerby_geo.views import figures
+from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.spreadsheet import csv_bytes
+from sikkerby_geo.views.base.state_words import state_words
+from sikkerby_geo.views.base.workbook import Value, add, as_bytes, headed
 from sikkerby_geo.views.priority.ask import Answer
 from sikkerby_geo.views.priority.listing import flag_state
-from sikkerby_geo.views.priority.words import reason, source_lines, swap_words
-from sikkerby_geo.views.screen_map.state import state_words
-from sikkerby_geo.views.spreadsheet import csv_bytes
-from sikkerby_geo.views.workbook import Value, add, as_bytes, headed
+from sikkerby_geo.views.priority.priority_words import reason, source_lines, swap_words
 
 WIDE_COLUMNS = ("place", "state", "missing", "reason", "swap", "source")
 """Columns of words; the others hold numbers."""

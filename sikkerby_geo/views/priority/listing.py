@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.flags import FlagState
-from sikkerby_geo.domain.priority import Ranked
-from sikkerby_geo.domain.priority_evidence import Basis
+from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.domain.priority.evidence import Basis
+from sikkerby_geo.domain.priority.ranking import Ranked
 from sikkerby_geo.facts.priority import PART_IDS
 from sikkerby_geo.text import number, t
-from sikkerby_geo.views.html import render
-from sikkerby_geo.views.palette import Look, class_index, look_of, scale_of
+from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.palette import Look, class_index, look_of, scale_of
+from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.priority.ask import Answer
-from sikkerby_geo.views.priority.words import missing_words, reason, span, swap_words
-from sikkerby_geo.views.screen_map.state import state_words
+from sikkerby_geo.views.priority.priority_words import missing_words, reason, span, swap_words
 
 
 @dataclass(frozen=True)

@@ -8,21 +8,21 @@ from statistics import median
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.coverage import last_documented_year
-from sikkerby_geo.domain.effort_record import COUNTED, EffortRecord, Standing, effort_record
-from sikkerby_geo.domain.priority import Ranked
+from sikkerby_geo.domain.efforts.coverage import last_documented_year
+from sikkerby_geo.domain.efforts.record import COUNTED, EffortRecord, Standing, effort_record
+from sikkerby_geo.domain.priority.ranking import Ranked
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import money, names, number, t
-from sikkerby_geo.views import figures
+from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.palette import HAIRLINE, INK, MUTED
+from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
 from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.labels import Labels, around
 from sikkerby_geo.views.charts.marks import Plane, Row, Word, areas, rules, symbols
 from sikkerby_geo.views.charts.room import Box, segment_boxes
 from sikkerby_geo.views.charts.trend_picture import HANDS
-from sikkerby_geo.views.palette import HAIRLINE, INK, MUTED
 from sikkerby_geo.views.priority.ask import Answer
 from sikkerby_geo.views.priority.listing import flag_state
-from sikkerby_geo.views.sheet import Column, Entry, Sheet
 
 PURPLE = HANDS[0].colour
 RANGE, CORNER = "#CBB3D3", "#F4EEF6"

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.coverage import last_documented_year
-from sikkerby_geo.domain.effort_record import COUNTED, effort_record
+from sikkerby_geo.domain.efforts.coverage import last_documented_year
+from sikkerby_geo.domain.efforts.record import COUNTED, effort_record
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.text import number, percent, t
-from sikkerby_geo.views.prints import compile_print, picture
+from sikkerby_geo.views.base.prints import compile_print, picture
 from sikkerby_geo.views.priority.ask import Answer
 from sikkerby_geo.views.priority.files import seed
 from sikkerby_geo.views.priority.matrix import PAPER, matrix_card, money_words
-from sikkerby_geo.views.priority.words import (
+from sikkerby_geo.views.priority.priority_words import (
     missing_words,
     part_words,
     reason,

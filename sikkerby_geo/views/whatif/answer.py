@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.measurable import Measuring
-from sikkerby_geo.domain.whatif import Reach, Scenario
+from sikkerby_geo.domain.efforts.effort import Effort
+from sikkerby_geo.domain.whatif.measurable import Measuring
+from sikkerby_geo.domain.whatif.reach import Reach, Scenario
 from sikkerby_geo.text import names, number, percent, period, t
-from sikkerby_geo.views import efforts, figures
-from sikkerby_geo.views.sheet import Column, Entry, Sheet
+from sikkerby_geo.views.base import effort_words, figures
+from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
 from sikkerby_geo.views.whatif.measure_words import Question, Verdict, about, measure_terms, verdict
 
 LEAST_KM2 = 0.005
@@ -148,18 +149,18 @@ def there(found: Scenario) -> tuple[Group, ...]:
     return tuple(
         Group(
             t(f"answer.there_{name}", count=number(len(listed))),
-            tuple((effort_words(effort), figures.titles([effort.source])) for effort in listed),
+            tuple((effort_line(effort), figures.titles([effort.source])) for effort in listed),
         )
         for name, listed in groups
         if listed or name == "met"
     )
 
 
-def effort_words(effort: efforts.Effort) -> str:
+def effort_line(effort: Effort) -> str:
     """One effort: name, kind, period, stage, and how well its place is known."""
     stage = t(f"effort.stage_{effort.stage}") if effort.told_stage else ""
     roughly = t("effort.precision_approximate") if effort.precision in ("approximate", "proxy") else ""
-    parts = (effort.name, efforts.kind(effort), efforts.period(effort), stage, roughly)
+    parts = (effort.name, effort_words.kind(effort), effort_words.period(effort), stage, roughly)
     return ", ".join(part for part in parts if part)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.drawings import Drawing
-from sikkerby_geo.domain.measurable import Measuring, measuring
-from sikkerby_geo.domain.scenarios import Kept
-from sikkerby_geo.domain.whatif import Scenario
+from sikkerby_geo.domain.whatif.drawings import Drawing
+from sikkerby_geo.domain.whatif.measurable import Measuring, measuring
+from sikkerby_geo.domain.whatif.reach import Scenario
+from sikkerby_geo.domain.whatif.scenarios import Kept
 from sikkerby_geo.text import number, t
-from sikkerby_geo.views.html import render
+from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.whatif.answer import Answer, answer, km2, residents
 from sikkerby_geo.views.whatif.measure_words import Question
 from sikkerby_geo.views.whatif.picking import form_words

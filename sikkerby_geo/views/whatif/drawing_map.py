@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.drawings import Drawing, Form, shape_of
-from sikkerby_geo.domain.efforts import Effort, Stage
-from sikkerby_geo.domain.scenarios import Kept
+from sikkerby_geo.domain.efforts.effort import Effort, Stage
+from sikkerby_geo.domain.whatif.drawings import Drawing, Form, shape_of
+from sikkerby_geo.domain.whatif.scenarios import Kept
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.views.palette import MISSING, Look
-from sikkerby_geo.views.screen_map.message import EffortState, MapState, area_state, map_state
+from sikkerby_geo.views.base.palette import MISSING, Look
+from sikkerby_geo.views.map.message import EffortState, MapState, area_state, map_state
 
 SMOOTH = 0.00008
 """Degrees a picked outline may be simplified by on screen: a few metres, so that little is sent."""

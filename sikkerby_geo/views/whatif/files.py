@@ -13,9 +13,9 @@ from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.drawings import DECIMALS, Drawing, Form, circle, outlined, picked, shape_of
-from sikkerby_geo.domain.outlines import Corner
-from sikkerby_geo.domain.scenarios import Kept, keep, tidy_name
+from sikkerby_geo.domain.geography.outlines import Corner
+from sikkerby_geo.domain.whatif.drawings import DECIMALS, Drawing, Form, circle, outlined, picked, shape_of
+from sikkerby_geo.domain.whatif.scenarios import Kept, keep, tidy_name
 from sikkerby_geo.facts.geojson import GeoJSONError, check_feature, check_order, features_of, members
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.thresholds import MOST_UPLOAD_BYTES, MOST_UPLOAD_FEATURES

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.measurable import Measuring
+from sikkerby_geo.domain.whatif.measurable import Measuring
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.text import number, percent, t
-from sikkerby_geo.views import figures
+from sikkerby_geo.views.base import figures
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.drawings import Drawing, Form, with_area
-from sikkerby_geo.domain.efforts import Effort
-from sikkerby_geo.domain.outlines import Corner
+from sikkerby_geo.domain.efforts.effort import Effort
+from sikkerby_geo.domain.geography.outlines import Corner
+from sikkerby_geo.domain.geography.shapes import effort_shapes
+from sikkerby_geo.domain.whatif.drawings import Drawing, Form, with_area
 from sikkerby_geo.facts.areas import Level, danish_order
 from sikkerby_geo.facts.efforts import Role
 from sikkerby_geo.text import number, t
-from sikkerby_geo.views import efforts
-from sikkerby_geo.views.screen_map.geometry import effort_shapes
+from sikkerby_geo.views.base import effort_words
 
 
 def areas(atlas: Atlas) -> Mapping[str, str]:
@@ -43,9 +43,9 @@ def _effort_words(effort: Effort) -> str:
     kind = (
         effort.kind_words.lower()
         if effort.overlay.role is Role.LANDMARK and effort.kind_words
-        else efforts.kind(effort)
+        else effort_words.kind(effort)
     )
-    return t("pick.effort", name=effort.name, kind=", ".join(filter(None, (kind, efforts.period(effort)))))
+    return t("pick.effort", name=effort.name, kind=", ".join(filter(None, (kind, effort_words.period(effort)))))
 
 
 def form_words(atlas: Atlas, drawing: Drawing) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sikkerby_geo.domain.drawings import BOX
-from sikkerby_geo.domain.outlines import Corner
+from sikkerby_geo.domain.geography.outlines import Corner
+from sikkerby_geo.domain.whatif.drawings import BOX
 from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.text import number, t
 

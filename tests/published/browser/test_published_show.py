@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import t
-from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.meeting.agenda import SLIDES, Agenda
 from sikkerby_geo.views.meeting.questions import questions_of
 from sikkerby_geo.views.meeting.show import show_html

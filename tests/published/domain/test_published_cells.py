@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.claims import claims_from
-from sikkerby_geo.domain.intervals import AnswersBasis
-from sikkerby_geo.domain.observations import MissingReason, answers_in, totals_by_year
+from sikkerby_geo.domain.figures.claims import claims_from
+from sikkerby_geo.domain.figures.intervals import AnswersBasis
+from sikkerby_geo.domain.figures.observations import MissingReason, answers_in, totals_by_year
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 
 

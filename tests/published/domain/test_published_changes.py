@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.changes import Verdict
-from sikkerby_geo.domain.changes import tested_verdict as verdict_of
+from sikkerby_geo.domain.figures.changes import Verdict
+from sikkerby_geo.domain.figures.changes import tested_verdict as verdict_of
 
 PUBLISHED = {
     ("indre-by", "insecure_evening", 2017): "no",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.counts import Agreement, RuleYear, rule_years
+from sikkerby_geo.domain.goals.rule_counts import Agreement, RuleYear, rule_years
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.rules import RULE
 from tests import toytown

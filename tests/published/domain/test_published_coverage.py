@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.coverage import coverage, last_documented_year
+from sikkerby_geo.domain.efforts.coverage import coverage, last_documented_year
 
 
 def test_shares_lie_between_nothing_and_everything_from_2010_to_2024(atlas: Atlas) -> None:

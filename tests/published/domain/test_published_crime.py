@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.levels import rate_per_1000
-from sikkerby_geo.domain.observations import Caveat, Figure, MissingReason
+from sikkerby_geo.domain.figures.levels import rate_per_1000
+from sikkerby_geo.domain.figures.observations import Caveat, Figure, MissingReason
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import CRIME_COUNTS, CRIME_RATES
 

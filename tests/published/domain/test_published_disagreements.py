@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.disagreements import Disagreement, disagreements
+from sikkerby_geo.domain.figures.disagreements import Disagreement, disagreements
 from sikkerby_geo.facts.indicators import INDICATOR
 
 

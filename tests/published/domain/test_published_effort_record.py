@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.effort_record import COUNTED, Standing, effort_record
+from sikkerby_geo.domain.efforts.record import COUNTED, Standing, effort_record
 
 LAST = 2024
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.efforts import Effort, Presence, Stage, drawn, presence, stage_in
+from sikkerby_geo.domain.efforts.effort import Effort, Presence, Stage, drawn, presence, stage_in
 
 RECORD = 2024
 """The last year the partnerships and plans of the record are documented to."""

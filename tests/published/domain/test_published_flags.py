@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.flags import Flag, FlagState, flag
+from sikkerby_geo.domain.figures.flags import Flag, FlagState, flag
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.rules import RULE, RULES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.gaps import Known, known_areas, known_rates
+from sikkerby_geo.domain.figures.gaps import Known, known_areas, known_rates
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.goals import (
-    GoalVerdict,
-    Judgement,
-    Why,
-    goals_of,
-    judge,
-    results_of,
-)
+from sikkerby_geo.domain.goals.programmes import GoalVerdict, Judgement, Why, goals_of, judge, results_of
 
 REACHED, MISSED, OPEN = GoalVerdict.REACHED, GoalVerdict.NOT_REACHED, GoalVerdict.OPEN
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.history import FlaggedSince
+from sikkerby_geo.domain.figures.history import FlaggedSince
 from sikkerby_geo.facts.rules import RULE
 
 OVER_10 = RULE["over_10_insecure"]

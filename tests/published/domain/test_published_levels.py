@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.flags import FlagState
-from sikkerby_geo.domain.intervals import AnswersBasis
-from sikkerby_geo.domain.levels import weights_near
+from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.domain.figures.intervals import AnswersBasis
+from sikkerby_geo.domain.figures.levels import weights_near
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import Kind
 from sikkerby_geo.facts.rules import RULE, Range

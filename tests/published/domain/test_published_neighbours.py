@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.neighbours import neighbours
+from sikkerby_geo.domain.geography.neighbours import neighbours
 
 
 def test_known_neighbours(atlas: Atlas) -> None:

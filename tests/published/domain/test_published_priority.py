@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.priority import leaders, ranking
-from sikkerby_geo.domain.priority_evidence import basis
+from sikkerby_geo.domain.priority.evidence import basis
+from sikkerby_geo.domain.priority.ranking import leaders, ranking
 from sikkerby_geo.facts.priority import FAMILY, PRESETS
 
 SAFE = FAMILY["safe"]

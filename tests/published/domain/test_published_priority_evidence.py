@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.coverage import coverage, last_documented_year
-from sikkerby_geo.domain.priority_evidence import basis, offered, worsening_if
+from sikkerby_geo.domain.efforts.coverage import coverage, last_documented_year
+from sikkerby_geo.domain.priority.evidence import basis, offered, worsening_if
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.facts.priority import CRIME_SERIES_ID, FAMILIES, FAMILY, Family

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sikkerby_geo.domain import register_query as query
-from sikkerby_geo.domain.efforts import Remark, Stage
-from sikkerby_geo.domain.register import register_from
-from sikkerby_geo.domain.register_query import Filter, matching, summed_by, sums_of
+from sikkerby_geo.domain.efforts import query as query
+from sikkerby_geo.domain.efforts.effort import Remark, Stage
+from sikkerby_geo.domain.efforts.query import Filter, matching, summed_by, sums_of
+from sikkerby_geo.domain.efforts.register import register_from
 from sikkerby_geo.facts.administrations import ADMINISTRATION
 from sikkerby_geo.facts.areas import CITY_ID, Level
 from sikkerby_geo.facts.datasets import TABLES as CONTRACTS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.drawings import picked
-from sikkerby_geo.domain.whatif import scenario
+from sikkerby_geo.domain.whatif.drawings import picked
+from sikkerby_geo.domain.whatif.reach import scenario
 
 DAY = date(2026, 1, 1)
 

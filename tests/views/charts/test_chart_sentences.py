@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.changes import Change, Verdict, change
-from sikkerby_geo.domain.observations import Observation
+from sikkerby_geo.domain.figures.changes import Change, Verdict, change
+from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULE, Range

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.efforts import Stage
+from sikkerby_geo.domain.efforts.effort import Stage
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import KIND, OVERLAY
 from sikkerby_geo.facts.problems import DataError, Fault

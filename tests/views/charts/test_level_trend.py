@@ -7,13 +7,13 @@ import itertools
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.changes import Verdict
+from sikkerby_geo.domain.figures.changes import Verdict
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_INDICATORS
 from sikkerby_geo.text import t
+from sikkerby_geo.views.base.choice import Choice, rule_of
 from sikkerby_geo.views.charts.level_trend import changes_between, columns_of, level_trend_card, standings
 from sikkerby_geo.views.charts.sentences import SURE
-from sikkerby_geo.views.choice import Choice, rule_of
 from tests.views.asking import UNDER_85, choose, danish
 from tests.views.chart_layers import rows_of, words_of
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.flags import FlagState
+from sikkerby_geo.domain.figures.flags import FlagState
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.rules import RULES, Rule
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import t
+from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.charts.looks import dot_path, hatch_path
 from sikkerby_geo.views.charts.rule_matrix import cell_words, look_at, rule_matrix_card
-from sikkerby_geo.views.screen_map.state import state_words
 from tests.views.asking import danish, surveyed
 from tests.views.chart_layers import rows_of, words_of
 

@@ -16,7 +16,7 @@ from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.views.charts.sparks import interval_chart, trend_chart
-from sikkerby_geo.views.screen_map.strip import counts, strip
+from sikkerby_geo.views.map_page.strip import counts, strip
 from tests.views.asking import UNDER_85, choose, danish, renamed
 
 

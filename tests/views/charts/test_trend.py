@@ -11,7 +11,7 @@ from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import t
-from sikkerby_geo.views import palette
+from sikkerby_geo.views.base import palette
 from sikkerby_geo.views.charts.courses import course_of, gaps, known_from
 from sikkerby_geo.views.charts.trend import MOST_PLACES, trend_card
 from sikkerby_geo.views.charts.trend_picture import SLIDE, WIDE, Format

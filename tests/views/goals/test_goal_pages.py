@@ -10,13 +10,13 @@ import pandas as pd
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.goals import Goal, GoalVerdict, Judgement, Result, Why
+from sikkerby_geo.domain.goals.programmes import Goal, GoalVerdict, Judgement, Result, Why
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import has, t
+from sikkerby_geo.views.goals.goal_words import JudgedGoal, baseline_words, reason_words, target_words, value_words
 from sikkerby_geo.views.goals.partnership import partnership_reports
 from sikkerby_geo.views.goals.programmes import headline_words, judged_goals, programmes, tally_words
-from sikkerby_geo.views.goals.words import JudgedGoal, baseline_words, reason_words, target_words, value_words
 from tests.toytown import source, table
 from tests.views.asking import danish
 

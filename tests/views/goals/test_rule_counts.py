@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.counts import Agreement
-from sikkerby_geo.domain.flags import FlagState
+from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.domain.goals.rule_counts import Agreement
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.rules import RULE, RULES
 from sikkerby_geo.text import has
-from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.goals.rule_counts import all_rules_sheet, matrix_sheet, rule_notes, rule_sentence
 from tests.views.asking import danish
 

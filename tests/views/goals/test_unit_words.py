@@ -6,7 +6,7 @@ import pytest
 
 from sikkerby_geo.facts.datasets import PARTNERSHIP_UNIT, RESULT_UNIT
 from sikkerby_geo.text import has
-from sikkerby_geo.views.goals.words import value_words
+from sikkerby_geo.views.goals.goal_words import value_words
 
 
 @pytest.mark.parametrize("unit", dict.fromkeys((*RESULT_UNIT.choices, *PARTNERSHIP_UNIT.choices)))

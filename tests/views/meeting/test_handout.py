@@ -13,13 +13,13 @@ from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.store.files import path_of
 from sikkerby_geo.store.reading import read_snapshot
 from sikkerby_geo.text import t
+from sikkerby_geo.views.base.pictures import greyed
+from sikkerby_geo.views.base.svg_text import BLANK, printable
 from sikkerby_geo.views.meeting.agenda import LONGEST_QUESTION, LONGEST_TITLE, MOST_QUESTIONS, Agenda
 from sikkerby_geo.views.meeting.handout import MOST_EFFORTS, handout_of
 from sikkerby_geo.views.meeting.handout_print import handout_pdf
 from sikkerby_geo.views.meeting.qr import meeting_link
 from sikkerby_geo.views.meeting.questions import questions_of
-from sikkerby_geo.views.pictures import greyed
-from sikkerby_geo.views.svg_text import BLANK, printable
 from tests.toytown.city import COMMITTEES
 from tests.views.asking import UNDER_85, choose, danish
 from tests.views.busy import DATED, DECIDED, UNDATED, busy

@@ -8,7 +8,7 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.snapshot import Snapshot
-from sikkerby_geo.views.choice import opening
+from sikkerby_geo.views.base.choice import opening
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.questions import MOST, questions_of
 from tests.toytown.city import COMMITTEES

@@ -10,11 +10,11 @@ from itertools import permutations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.efforts import Stage
+from sikkerby_geo.domain.efforts.effort import Stage
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import t
-from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.meeting.agenda import SLIDES, Agenda
 from sikkerby_geo.views.meeting.questions import questions_of
 from sikkerby_geo.views.meeting.slide import Fact, Slide, fitted

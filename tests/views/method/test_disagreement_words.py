@@ -9,8 +9,8 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.catalogue import Remark, remarks
-from sikkerby_geo.domain.disagreements import LostBy
-from sikkerby_geo.domain.observations import Caveat
+from sikkerby_geo.domain.figures.disagreements import LostBy
+from sikkerby_geo.domain.figures.observations import Caveat
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import has, t

@@ -10,18 +10,18 @@ import pandas as pd
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.flags import FlagState
+from sikkerby_geo.domain.figures.flags import FlagState
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.breaks import BREAKS
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
 from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import has, keys, t
+from sikkerby_geo.views.base.sheet import Prose, Sheet
 from sikkerby_geo.views.method.disagreements import errors_sheet
 from sikkerby_geo.views.method.sections import SECTIONS, Section, opening_words, section
 from sikkerby_geo.views.method.sources import Filter
 from sikkerby_geo.views.method.steps import STEPS, flags_sheet, reading, steps, worked_example
-from sikkerby_geo.views.sheet import Prose, Sheet
 from tests.toytown import table as table_of
 from tests.views.asking import danish
 

@@ -17,8 +17,8 @@ from sikkerby_geo.facts.priority import FAMILIES, PART_IDS, PRESETS, Family, Pre
 from sikkerby_geo.facts.rules import RULES, Rule
 from sikkerby_geo.facts.thresholds import LIMITS, Limit, Threshold
 from sikkerby_geo.text import has, keys, t
+from sikkerby_geo.views.base.sheet import Sheet
 from sikkerby_geo.views.method import registries
-from sikkerby_geo.views.sheet import Sheet
 
 
 def modules() -> Iterator[object]:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.priority import ranking
+from sikkerby_geo.domain.priority.ranking import ranking
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.views.priority.ask import Answer, Ask, answered
 from tests.toytown import table

@@ -8,8 +8,8 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from sikkerby_geo.text import t
+from sikkerby_geo.views.base.svg_text import BLANK
 from sikkerby_geo.views.priority.memo import Memo, memo_pdf
-from sikkerby_geo.views.svg_text import BLANK
 
 PRINTED = date(2019, 5, 2)
 

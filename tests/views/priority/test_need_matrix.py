@@ -8,7 +8,7 @@ import altair as alt
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.effort_record import COUNTED
+from sikkerby_geo.domain.efforts.record import COUNTED
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.views.priority.ask import Answer, Ask, answered
 from sikkerby_geo.views.priority.matrix import PAPER, Middle, matrix_card, middle_of, record_sheet, spots

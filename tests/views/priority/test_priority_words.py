@@ -11,9 +11,9 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.priority import PART_IDS, PRESETS, SEED
 from sikkerby_geo.text import NO_BREAK_HYPHEN, NO_BREAK_SPACE
-from sikkerby_geo.views.choice import Choice, opening
+from sikkerby_geo.views.base.choice import Choice, opening
 from sikkerby_geo.views.priority.ask import Answer, Ask, answered, asked
-from sikkerby_geo.views.priority.words import missing_words, part_words, reason, says, source_lines, swap_words
+from sikkerby_geo.views.priority.priority_words import missing_words, part_words, reason, says, source_lines, swap_words
 
 
 def plain(text: str) -> str:

@@ -9,7 +9,7 @@ from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.rules import RULE
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import has
-from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.goals.partnership import PartnershipReport, partnership_reports
 from sikkerby_geo.views.goals.programmes import Programme, judged_goals, programmes
 from sikkerby_geo.views.goals.rule_counts import matrix_sheet, rule_sentence

@@ -10,7 +10,7 @@ import pytest
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.text import t
-from sikkerby_geo.views.choice import Choice
+from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.meeting.agenda import LONGEST_QUESTION, LONGEST_TITLE, MOST_QUESTIONS, Agenda
 from sikkerby_geo.views.meeting.handout import handout_of
 from sikkerby_geo.views.meeting.handout_figures import rows_note

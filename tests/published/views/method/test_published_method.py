@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.observations import Caveat, Observation
+from sikkerby_geo.domain.figures.observations import Caveat, Observation
 from sikkerby_geo.facts.breaks import BREAKS
 from sikkerby_geo.text import has
 from sikkerby_geo.views.method.disagreements import MARKERS, disagreements_sheet, errors_sheet, remarks

@@ -14,7 +14,7 @@ from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.text import t
 from sikkerby_geo.views.priority.ask import Answer, Ask, answered
 from sikkerby_geo.views.priority.memo import LONGEST_AUTHOR, LONGEST_DECISION, Memo, memo_pdf
-from sikkerby_geo.views.priority.words import part_words, reason, says, span
+from sikkerby_geo.views.priority.priority_words import part_words, reason, says, span
 from tests.views.asking import danish
 
 

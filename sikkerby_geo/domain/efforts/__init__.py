@@ -1,0 +1,1 @@
+"""What is done where: one effort, its table rows, its record over the years, the register, coverage."""

@@ -1,0 +1,60 @@
+"""The register: everything that was done or proposed, on the map or not, and the text it is searched by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from enum import StrEnum
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.efforts.effort import Effort
+from sikkerby_geo.domain.efforts.rows import records_from
+from sikkerby_geo.facts.administrations import ADMINISTRATION
+from sikkerby_geo.facts.areas import Gazetteer, normalise
+from sikkerby_geo.facts.efforts import REGISTER_TABLES, EffortKind
+
+PRINTED_PROPOSALS = 62_600_000
+"""Kroner: the total of the proposals as the programme of 2010 prints it (its own lines give more)."""
+
+Say = Callable[[EffortKind | StrEnum], str]
+"""Gives the Danish name of a kind or a stage."""
+
+
+def register_from(atlas: Atlas, say: Say) -> tuple[Effort, ...]:
+    """Every effort of every table, in the order of the registry; unreadable tables give none.
+
+    ``say`` gives the Danish name of a kind or a stage, so that a reader can search by it.
+    """
+    listed = [effort for effort in atlas.efforts if effort.overlay.in_register]
+    entries = [*listed, *records_from(atlas.snapshot.table, atlas.sources)]
+    entries.sort(key=lambda entry: REGISTER_TABLES.index(entry.overlay.table))
+    return tuple(replace(entry, search_text=_search_text(entry, atlas.places, say)) for entry in entries)
+
+
+def _search_text(entry: Effort, places: Gazetteer, say: Say) -> str:
+    texts = (
+        entry.name,
+        say(entry.kind),
+        say(entry.stage),
+        entry.place_words,
+        *_place_names(entry, places),
+        *(text for code in entry.administrations for text in vars(ADMINISTRATION[code]).values()),
+        entry.focus_name,
+        entry.status,
+        entry.source.title,
+        entry.note,
+        *(text for _, text in entry.facts),
+    )
+    return fold(" ".join(texts))
+
+
+def _place_names(entry: Effort, places: Gazetteer) -> Iterator[str]:
+    for place in places.places:
+        if set(place.members) & set(entry.area_ids):
+            yield from (place.name, *place.aliases)
+
+
+def fold(text: str) -> str:
+    """Text for searching: case and stray spaces folded; æ ø å readable both as ae oe aa and as ae o a."""
+    plain = text.casefold().replace("ø", "o").replace("å", "a")
+    return f"{normalise(text)} {normalise(plain)}"

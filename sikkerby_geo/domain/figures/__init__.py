@@ -1,0 +1,1 @@
+"""From claims to figures and flags: intervals, levels, changes, disagreements and gaps."""

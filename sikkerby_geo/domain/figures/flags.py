@@ -1,0 +1,75 @@
+"""Flags: on which side of a rule's limit a cell lies, and whether that is sure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sikkerby_geo.domain.figures.intervals import wilson
+from sikkerby_geo.domain.figures.observations import Figure, Observation
+from sikkerby_geo.facts.rules import Range, Rule
+
+
+class FlagState(StrEnum):
+    """The seven states of a flag; *flagged* is the side the rule points at."""
+
+    FLAGGED_SURE = "flagged_sure"
+    FLAGGED_UNSURE = "flagged_unsure"
+    CLEAR_UNSURE = "clear_unsure"
+    CLEAR_SURE = "clear_sure"
+    FLAGGED_BOUND = "flagged_bound"
+    CLEAR_BOUND = "clear_bound"
+    NO_FIGURE = "no_figure"
+
+    @property
+    def flagged(self) -> bool | None:
+        """True on the rule's side, False on the other, None when not decided."""
+        if self is FlagState.NO_FIGURE:
+            return None
+        return self in (FlagState.FLAGGED_SURE, FlagState.FLAGGED_UNSURE, FlagState.FLAGGED_BOUND)
+
+    @property
+    def unsure(self) -> bool:
+        """Has a figure, and may lie on the other side of the limit."""
+        return self in (FlagState.FLAGGED_UNSURE, FlagState.CLEAR_UNSURE)
+
+    @property
+    def bound_only(self) -> bool:
+        return self in (FlagState.FLAGGED_BOUND, FlagState.CLEAR_BOUND)
+
+
+@dataclass(frozen=True)
+class Flag:
+    """The state of one cell under one rule; ``disputed`` = the figure and the flag's claim disagree."""
+
+    state: FlagState
+    disputed: bool = False
+
+
+def flag(cell: Observation, rule: Rule) -> Flag:
+    """Flag a cell under a rule.
+
+    The side follows ``cell.flag_range``. *Sure* means that the whole 95 % interval lies on that side even
+    when the printed figure is moved to its least favourable rounding.
+    """
+    if cell.flag_range is None or not cell.judged or not rule.computed_in(cell.year):
+        return Flag(FlagState.NO_FIGURE)
+    side = rule.flags(cell.flag_range)
+    if side is None:
+        return Flag(FlagState.NO_FIGURE)
+    if cell.figure is None:
+        return Flag(FlagState.FLAGGED_BOUND if side else FlagState.CLEAR_BOUND)
+    disputed = rule.flags(Range.exactly(cell.figure.value)) is not side
+    sure = not disputed and _surely(cell.figure, rule, side)
+    if side:
+        return Flag(FlagState.FLAGGED_SURE if sure else FlagState.FLAGGED_UNSURE, disputed)
+    return Flag(FlagState.CLEAR_SURE if sure else FlagState.CLEAR_UNSURE, disputed)
+
+
+def _surely(figure: Figure, rule: Rule, side: bool) -> bool:
+    """Whether both ends of the interval, at either rounding of the figure, fall on ``side``."""
+    for share in (figure.value - figure.slack, figure.value + figure.slack):
+        interval = wilson(share, figure.interval_answers)
+        if rule.flags(Range(interval.low, interval.high)) is not side:
+            return False
+    return True

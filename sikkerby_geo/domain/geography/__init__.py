@@ -1,0 +1,1 @@
+"""Shapes and distances: layers, label points, neighbours, outlines."""

@@ -1,0 +1,135 @@
+"""What a priority is worked out from: the raw parts of each area in one family of measures and one year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.efforts.coverage import coverage, last_documented_year
+from sikkerby_geo.domain.figures.changes import Verdict, change
+from sikkerby_geo.domain.figures.intervals import differ_surely
+from sikkerby_geo.domain.figures.observations import Figure, Observation
+from sikkerby_geo.facts import priority as registry
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.indicators import INDICATOR
+from sikkerby_geo.facts.priority import Family
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known of one survey area: raw values of the parts (None = missing) and what is behind them.
+
+    ``raw`` holds level and evening (per cent), worsening (sure percentage points, 0 = none sure), crime
+    (reports per 1,000) and uncovered (per cent of the land). All are rates (intensive).
+    """
+
+    place_id: str
+    raw: Mapping[str, float | None]
+    level: Figure
+    evening: Figure | None = None
+    before: Figure | None = None
+    crime: Figure | None = None
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The evidence of all areas for one family and year, with the year each part is from.
+
+    ``used`` are the parts that enter the score: those known for enough areas; the others are shown, not scored.
+    """
+
+    family: Family
+    year: int
+    years: Mapping[str, int | None]
+    evidence: tuple[Evidence, ...]
+    used: tuple[str, ...]
+
+    def known(self, part_id: str) -> int:
+        """In how many areas a part is known."""
+        return sum(item.raw[part_id] is not None for item in self.evidence)
+
+
+def offered(atlas: Atlas) -> tuple[tuple[Family, int], ...]:
+    """Families and years in which at least ten areas have the main figure, newest first."""
+    areas = [area.place_id for area in atlas.places.at(Level.SURVEY_AREA)]
+    return tuple(
+        (family, year)
+        for year in sorted(atlas.years, reverse=True)
+        for family in registry.FAMILIES
+        if _known(atlas, family.main_id, areas, year) >= registry.LEAST_AREAS.value
+    )
+
+
+def _known(atlas: Atlas, indicator_id: str, areas: Sequence[str], year: int) -> int:
+    return sum(atlas.observation(indicator_id, place_id, year).figure is not None for place_id in areas)
+
+
+def basis(atlas: Atlas, family: Family, year: int) -> Basis:
+    """Gather the evidence of a family and year; areas without the main figure are left out.
+
+    The evening figure is of the same year where enough areas have it, else of the newest earlier year that has.
+    Reported crime is of the calendar year before, coverage of the record's last year.
+    """
+    areas = [area.place_id for area in atlas.places.at(Level.SURVEY_AREA)]
+    evening_year = _year_with_enough(atlas, family.evening_id, areas, year)
+    covered_year = last_documented_year(atlas)
+    covered = coverage(atlas, covered_year) if covered_year is not None else None
+    evidence = []
+    for place_id in sorted(areas):
+        main = atlas.observation(family.main_id, place_id, year)
+        if main.figure is None:
+            continue
+        evening = atlas.observation(family.evening_id, place_id, evening_year).figure if evening_year else None
+        before = atlas.observation(family.main_id, place_id, year - 1)
+        crime = atlas.observation(registry.CRIME_SERIES_ID, place_id, year - 1).figure
+        raw = {
+            "level": main.figure.value,
+            "evening": evening.value if evening else None,
+            "worsening": _worsening(before, main, family),
+            "crime": crime.value if crime else None,
+            "uncovered": 100 * (1 - covered[place_id]) if covered and place_id in covered else None,
+        }
+        evidence.append(Evidence(place_id, raw, main.figure, evening, before.figure, crime))
+    used = tuple(
+        part
+        for part in registry.PART_IDS
+        if sum(item.raw[part] is not None for item in evidence) >= registry.LEAST_AREAS.value
+    )
+    years = {
+        "level": year,
+        "evening": evening_year,
+        "worsening": year,
+        "crime": year - 1,
+        "uncovered": covered_year if covered else None,
+    }
+    return Basis(family, year, years, tuple(evidence), used)
+
+
+def _year_with_enough(atlas: Atlas, indicator_id: str, areas: Sequence[str], year: int) -> int | None:
+    comparable = [when for when in atlas.years if when <= year and INDICATOR[indicator_id].comparable(when, year)]
+    for when in reversed(comparable):
+        if _known(atlas, indicator_id, areas, when) >= registry.LEAST_AREAS.value:
+            return when
+    return None
+
+
+def _worsening(before: Observation, after: Observation, family: Family) -> float | None:
+    """Percentage points of a sure change for the worse since the year before; 0 when none is sure."""
+    verdict = change(before, after).verdict
+    if before.figure is None or after.figure is None or verdict is Verdict.NOT_TESTABLE:
+        return None
+    worse = Verdict.ROSE if family.main.worse_high else Verdict.FELL
+    return abs(after.figure.value - before.figure.value) if verdict is worse else 0.0
+
+
+def worsening_if(item: Evidence, percent: float, family: Family) -> float | None:
+    """The worsening there would be if the main share had been ``percent``, by our own test alone."""
+    if item.before is None or item.raw["worsening"] is None:
+        return None
+    old, new = item.before, item.level
+    worse = percent - old.value if family.main.worse_high else old.value - percent
+    if worse <= 0:
+        return 0.0
+    sizes = (old.interval_answers, new.interval_answers)
+    return worse if differ_surely(old.value, percent, *sizes, old.slack + new.slack) else 0.0

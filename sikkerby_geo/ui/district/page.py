@@ -1,0 +1,148 @@
+"""The page of one place: sentences, newest figures, trends, crime, efforts, gaps and neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.indicators import CRIME_RATES
+from sikkerby_geo.text import names, t
+from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.frame import cache, controls, shell
+from sikkerby_geo.ui.frame.chart_card import show_chart
+from sikkerby_geo.ui.frame.clock import today
+from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.charts.card import ChartCard
+from sikkerby_geo.views.charts.crime_strip import crime_strip_card
+from sikkerby_geo.views.charts.effort_timeline import timeline_card
+from sikkerby_geo.views.charts.trend import trend_card
+from sikkerby_geo.views.district.files import place_csv, place_pdf
+from sikkerby_geo.views.district.gaps import gaps_of
+from sikkerby_geo.views.district.profile import Profile, choice_for, newest_crime_year, profile
+from sikkerby_geo.views.map.overview import overview
+from sikkerby_geo.views.map.printed.drawing import locator
+
+
+@st.fragment
+def show() -> None:
+    """The whole page under the head, for the place in the address."""
+    with shell.Apology():
+        atlas = cache.atlas()
+        reading = every_page.read(atlas)
+        choice = reading.choice
+        if not reading.messages:
+            every_page.go(choice)
+        shell.messages(reading.messages)
+        with st.container(key="page"):
+            with st.container(key="find", horizontal=True, vertical_alignment="bottom"):
+                controls.level_control(atlas, choice)
+                controls.place_control(atlas, choice)
+            place = choice.place(atlas)
+            if place is None:
+                _choose(atlas, choice)
+            else:
+                _place(atlas, choice, place)
+
+
+def _choose(atlas: Atlas, choice: Choice) -> None:
+    """Without a place: what to do, and the places in order of need as links."""
+    caption = t("table.caption", measure=t(f"indicator.{choice.indicator_id}.name"), year=choice.year)
+    st.html(render("choose.html", title=t("profile.choose"), help=t("profile.choose_help"), caption=caption))
+    with st.container(key="choices"):
+        for _, rows in overview(atlas, choice):
+            for row in rows:
+                _link(choice_for(choice, atlas.places[row.place_id]), f"{row.name} {row.figure}")
+
+
+def _link(choice: Choice, label: str) -> None:
+    """To another place on this page: a link to the page one is on would leave the address behind."""
+    st.button(
+        shell.plain(label), key=f"place-{choice.place_id}", type="tertiary", on_click=every_page.go, args=(choice,)
+    )
+
+
+def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
+    found = profile(atlas, choice, place)
+    trend = trend_card(atlas, choice.indicator_id, [place], years=atlas.years)
+    with st.container(key="head"):
+        with st.container(key="subject", horizontal=True, vertical_alignment="center"):
+            shell.pictured(locator(atlas, place))
+            st.html(render("profile_head.html", profile=found))
+        _take_along(atlas, choice, place, found, trend)
+    with st.container(key="figures"):
+        st.html(
+            render("key_figures.html", heading=t("profile.key_figures"), second="", figures=found.figures, without=())
+        )
+    with st.container(key="trends"):
+        _trends(atlas, choice, place, trend)
+    with st.container(key="aside"):
+        st.html(render("profile_since.html", profile=found))
+        st.html(render("profile_gaps.html", gaps=gaps_of(atlas, place)))
+        _neighbours(choice, found)
+    with st.container(key="crime"):
+        _crime(atlas, place)
+    with st.container(key="context"):
+        about = {"heading": t("profile.context"), "second": t("profile.context_second")}
+        st.html(render("key_figures.html", **about, figures=found.context, without=found.without))
+
+
+def _take_along(atlas: Atlas, choice: Choice, place: Place, found: Profile, trend: ChartCard) -> None:
+    printed = today()
+    with st.container(key="take", horizontal=True, gap="small"):
+        st.download_button(
+            t("profile.print"),
+            lambda: place_pdf(atlas, choice, place, trend, printed=printed),
+            file_name=f"sikkerby-{place.place_id}.pdf",
+            mime="application/pdf",
+            on_click="ignore",
+        )
+        st.download_button(
+            t("profile.csv"),
+            lambda: place_csv(atlas, place),
+            file_name=f"sikkerby-{place.place_id}.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+        if found.copies:
+            with st.popover(t("profile.copy")):
+                for text in found.copies:
+                    st.code(text, language=None, wrap_lines=True)
+
+
+def _trends(atlas: Atlas, choice: Choice, place: Place, trend: ChartCard) -> None:
+    """The chosen measure with the efforts under it on the same years, then its counterpart of the other direction."""
+    st.html(f"<h2>{t('profile.trends')}</h2>")
+    controls.measure_control(atlas, choice)
+    show_chart(trend, heading=3, key="trend")
+    show_chart(timeline_card(atlas, place, atlas.years), heading=3, key="efforts")
+    other = "safe_neighbourhood" if choice.indicator.worse_high else "insecure_neighbourhood"
+    show_chart(trend_card(atlas, other, [place]), heading=3, key="other")
+
+
+def _neighbours(choice: Choice, found: Profile) -> None:
+    measure = t(f"indicator.{choice.indicator_id}.inline")
+    st.html(f"<h2>{t('profile.neighbours', measure=measure, year=choice.year)}</h2>")
+    if not found.neighbours:
+        st.html(f"<p class='note'>{t('profile.neighbours_none')}</p>")
+    for neighbour in found.neighbours:
+        label = ", ".join(filter(None, (f"{neighbour.place.name} {neighbour.figure}", neighbour.state)))
+        _link(replace(choice, place_id=neighbour.place.place_id), label)
+
+
+def _crime(atlas: Atlas, place: Place) -> None:
+    """The newest year of every series that has a rate here, a strip each; the series without one are named."""
+    st.html(f"<h2>{t('profile.crime')}</h2>")
+    without = []
+    for series in CRIME_RATES:
+        year = newest_crime_year(atlas, series.indicator_id, place)
+        card = crime_strip_card(atlas, series.indicator_id, year, place.level, place) if year else None
+        if card is None:
+            without.append(t(f"crime.series.{series.indicator_id}"))
+        else:
+            show_chart(card, heading=3, key=f"crime-{series.indicator_id}")
+    if without:
+        st.html(render("message.html", text=t("profile.crime_without", series=names(without))))

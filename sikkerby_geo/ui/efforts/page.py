@@ -1,0 +1,231 @@
+"""The register's page: filters, a sentence, the map, the entry in full, the sums, the list and the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+from markupsafe import escape
+from streamlit.delta_generator import DeltaGenerator
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.efforts.effort import Effort
+from sikkerby_geo.domain.efforts.query import NOT_STATED, matching
+from sikkerby_geo.domain.efforts.register import register_from
+from sikkerby_geo.facts.areas import CITY_ID, LEVEL_LAYER, Place
+from sikkerby_geo.text import t
+from sikkerby_geo.ui.address import efforts as register_address
+from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.efforts import controls as register_controls
+from sikkerby_geo.ui.frame import cache, shell
+from sikkerby_geo.ui.frame.map_panel import show_state
+from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.efforts import files
+from sikkerby_geo.views.efforts.entries import (
+    GROUPS,
+    ORDERS,
+    PAGE_ROWS,
+    RegisterChoice,
+    entry_card,
+    list_row,
+    ordered,
+    say,
+)
+from sikkerby_geo.views.efforts.map import map_key, register_map_state
+from sikkerby_geo.views.efforts.summary import chosen_words, elsewhere, lost_words, says
+from sikkerby_geo.views.efforts.sums import sum_table
+
+COLUMNS = ("name", "kind", "place", "stage", "years", "amount", "administration", "source")
+"""What a reader sees of the list, in order."""
+
+
+@dataclass(frozen=True)
+class _Screen:
+    """What one run of the page shows: the choices of the address, all entries, and those that fit."""
+
+    atlas: Atlas
+    choice: Choice
+    asked: RegisterChoice
+    place: Place | None
+    register: tuple[Effort, ...]
+    entries: tuple[Effort, ...]
+
+    @property
+    def words(self) -> str:
+        return chosen_words(self.atlas, self.asked, self.place)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _register(version: str, _atlas: Atlas) -> tuple[Effort, ...]:
+    return register_from(_atlas, say)
+
+
+@st.fragment
+def show() -> None:
+    """The whole page under the head, for the choice in the address."""
+    with shell.Apology():
+        atlas = cache.atlas()
+        register = _register(atlas.version, atlas)
+        reading = every_page.read(atlas)
+        asked, refused = register_address.read(register)
+        messages = [*reading.messages, *refused]
+        if not messages:  # an address with faults stands until the reader's next choice, and so do its messages
+            every_page.go(reading.choice)
+            register_address.go(asked)
+        shell.messages([*messages, *filter(None, [lost_words(atlas)])])
+        place = register_controls.chosen_place(atlas, reading.choice, asked)
+        screen = _Screen(atlas, reading.choice, asked, place, register, matching(register, asked.wanted(place)))
+        with st.container(key="register"):
+            with st.container(key="register-says"):
+                _says(screen)
+            with st.container(key="register-filters"):
+                register_controls.filters(atlas, reading.choice, asked, register)
+            with st.container(key="register-map"):
+                _map(screen)
+            _entry(screen)
+            with st.container(key="register-key"):
+                _key(screen)
+            if screen.entries:
+                with st.container(key="register-sums"):
+                    _sums(screen)
+                with st.container(key="register-list"):
+                    _list(screen)
+                with st.container(key="register-files"):
+                    _files(screen)
+
+
+def _headed(name: str, heading: str) -> DeltaGenerator:
+    """A section's heading, with room for its control beside it."""
+    row = st.container(key=f"register-{name}-head", horizontal=True, vertical_alignment="bottom", gap="medium")
+    row.html(f"<h2 class='section'>{escape(heading)}</h2>")
+    return row
+
+
+def _says(screen: _Screen) -> None:
+    words = says(screen.atlas, screen.asked, screen.place, screen.entries, len(screen.register))
+    st.html(render("register_says.html", says=words, chosen=screen.words))
+    city, unknown = elsewhere(screen.register, screen.asked.wanted(screen.place))
+    if not city and not unknown:
+        return
+    with st.container(key="register-offers", horizontal=True, gap="small"):
+        st.html(f"<p class='note'>{t('register.says.elsewhere', city=city, unknown=unknown)}</p>", width="content")
+        for name, area, count in (("city", CITY_ID, city), ("unknown", NOT_STATED, unknown)):
+            if count:
+                st.button(
+                    t(f"register.says.elsewhere_{name}"),
+                    key=f"register-offer-{name}",
+                    type="tertiary",
+                    on_click=register_controls.choose_place,
+                    args=(screen.atlas, screen.register, None, area),
+                )
+
+
+def _map(screen: _Screen) -> None:
+    atlas, level = screen.atlas, screen.choice.level
+    layer = LEVEL_LAYER[level]
+    if not atlas.readable(layer) or not atlas.places.places:
+        st.info(t("map.no_shapes", file=atlas.origin(layer if not atlas.readable(layer) else "areas")))
+        return
+    state = register_map_state(atlas, screen.entries, level, screen.place)
+    show_state(atlas, state, partial(register_controls.choose_place, atlas, screen.register))
+
+
+def _key(screen: _Screen) -> None:
+    st.html(render("register_key.html", key=map_key(screen.atlas, screen.entries)))
+    st.html(render("sources.html", lines=[t("source_line.map")]))
+
+
+def _entry(screen: _Screen) -> None:
+    """The chosen entry in full, also where the filters leave it out."""
+    entry = next((entry for entry in screen.register if entry.effort_id == screen.asked.entry_id), None)
+    if entry is None:
+        return
+    with st.container(key="register-entry"):
+        card = entry_card(entry, screen.atlas)
+        st.html(render("register_entry.html", card=card, outside=entry not in screen.entries))
+        close = partial(register_address.change, screen.register, entry_id=None, page=screen.asked.page)
+        st.button(t("register.entry.close"), key="register-close", on_click=close)
+
+
+def _sums(screen: _Screen) -> None:
+    group = screen.asked.group
+    table = sum_table(screen.atlas, screen.register, screen.entries, group, screen.choice.level)
+    with _headed("sums", table.heading):
+        register_controls.group_control(screen.asked, screen.register, GROUPS)
+    st.html(render("register_sums.html", table=table, group=t(f"register.group.{group}")))
+
+
+def _list(screen: _Screen) -> None:
+    asked, entries = screen.asked, screen.entries
+    pages = -(-len(entries) // PAGE_ROWS)
+    page = min(asked.page, pages)
+    first = (page - 1) * PAGE_ROWS
+    shown = ordered(entries, asked.order)[first : first + PAGE_ROWS]
+    heading = t("register.list.heading")
+    with _headed("list", heading):
+        register_controls.order_control(asked, screen.register, ORDERS)
+    caption = t("register.list.caption", first=first + 1, last=first + len(shown), count=len(entries))
+    here = st.query_params.to_dict()
+    rows = [(list_row(entry, screen.atlas), "?" + urlencode({**here, "indsats": entry.effort_id})) for entry in shown]
+    st.html(
+        render(
+            "register_list.html",
+            heading=heading,
+            caption=caption,
+            columns=COLUMNS,
+            rows=rows,
+            selected=asked.entry_id,
+        )
+    )
+    if pages > 1:
+        with st.container(key="register-pages", horizontal=True, vertical_alignment="center", gap="small"):
+            _turn("previous", page - 1, page > 1, screen.register)
+            st.html(f"<p class='note'>{t('register.list.page', page=page, pages=pages)}</p>", width="content")
+            _turn("next", page + 1, page < pages, screen.register)
+
+
+def _turn(name: str, page: int, there: bool, register: tuple[Effort, ...]) -> None:
+    st.button(
+        t(f"register.list.{name}"),
+        key=f"register-{name}",
+        disabled=not there,
+        on_click=partial(register_address.change, register, page=page),
+    )
+
+
+def _files(screen: _Screen) -> None:
+    """The four files, each made when it is asked for and kept by what it holds."""
+    note = t("register.files.note", count=len(screen.entries))
+    st.html(f"<h2 class='section'>{t('register.files.heading')}</h2><p class='note'>{note}</p>")
+    with st.container(key="register-downloads", horizontal=True, gap="small"):
+        for suffix, media_type in files.FORMATS.items():
+            st.download_button(
+                t(f"register.files.{suffix}"),
+                _maker(suffix, screen),
+                file_name=f"sikkerby-indsatser.{suffix}",
+                mime=media_type,
+                help=t(f"register.files.{suffix}_help"),
+                on_click="ignore",
+                key=f"register-file-{suffix}",
+            )
+
+
+def _maker(suffix: str, screen: _Screen) -> Callable[[], bytes]:
+    """What makes a file when its button is pressed; the words are taken now, while the page has its address."""
+    ids, words = tuple(entry.effort_id for entry in screen.entries), screen.words
+    return lambda: _file(suffix, screen.atlas.version, ids, words, screen.entries, screen.atlas)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _file(
+    suffix: str, version: str, ids: tuple[str, ...], words: str, _entries: tuple[Effort, ...], _atlas: Atlas
+) -> bytes:
+    """One file; its key is the data version, the ids it holds and the words of the choice."""
+    if suffix == "xlsx":
+        return files.as_xlsx(_entries, _atlas, words)
+    make = {"csv": files.as_csv, "geojson": files.as_geojson, "gpkg": files.as_gpkg}
+    return make[suffix](_entries, _atlas)

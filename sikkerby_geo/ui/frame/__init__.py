@@ -1,0 +1,1 @@
+"""What surrounds every page: shell, menu, controls, map panel, cache and server."""

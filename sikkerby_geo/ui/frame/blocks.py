@@ -1,0 +1,54 @@
+"""A block of a page to be read: prose as it is, a table with its CSV right below."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import streamlit as st
+
+from sikkerby_geo.text import t
+from sikkerby_geo.ui.frame import shell
+from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.sheet import Prose, Sheet
+
+
+class Tabled(Protocol):
+    """A table that can be shown and taken along."""
+
+    @property
+    def sheet_id(self) -> str: ...
+
+    @property
+    def caption(self) -> str: ...
+
+    @property
+    def html(self) -> str: ...
+
+    @property
+    def csv(self) -> bytes: ...
+
+
+def show_block(block: Prose | Tabled) -> None:
+    """Show a block; a table brings a button for its CSV."""
+    st.html(block.html)
+    if not isinstance(block, Prose):
+        csv_button(block)
+
+
+def csv_button(table: Tabled) -> None:
+    """The table as a file for a spreadsheet."""
+    st.download_button(
+        t("method.download"),
+        table.csv,
+        file_name=f"sikkerby-{table.sheet_id}.csv",
+        mime="text/csv",
+        key=f"csv-{table.sheet_id}",
+        help=shell.plain(table.caption),
+        type="tertiary",
+        on_click="ignore",
+    )
+
+
+def show_aside(words: str, sheet: Sheet) -> None:
+    """A table that stays folded until the reader asks for it."""
+    st.html(render("aside.html", words=words, sheet=sheet))

@@ -1,0 +1,35 @@
+"""One atlas for each data version, shared by all sessions and only read."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+import streamlit as st
+
+from sikkerby_geo import build
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.ui.frame.static_files import publish
+from sikkerby_geo.views.map.geometry import geometry_files
+
+
+def atlas() -> Atlas:
+    """The atlas of the facts as they are now; whoever keeps one across runs would show old figures."""
+    found, new = _current(str(build.data_root())).atlas()
+    if new:
+        # Streamlit collects garbage after every run; what lives till the next change need not be looked through again.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+    return found
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _current(root: str) -> build.Current:
+    return build.Current(Path(root))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def geometry_urls(version: str, _atlas: Atlas) -> dict[str, str]:
+    """Addresses of the map's geometry files for a data version, published once."""
+    return {name: publish(f"{name}.json", text) for name, text in geometry_files(_atlas).items()}

@@ -1,0 +1,156 @@
+"""The web server around the pages: our own files, the headers that say what a browser may do, and closed doors."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import streamlit
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+
+from sikkerby_geo.ui.frame import cache
+from sikkerby_geo.ui.frame.shell import DANISH, apologise
+from sikkerby_geo.ui.frame.static_files import ADDRESS, GEOMETRY, STATIC, published
+from sikkerby_geo.views.meeting.show_files import inline_hash, script
+
+FOREVER = "public, max-age=31536000, immutable"
+A_DAY = "public, max-age=86400"
+CLOSED = re.compile(r"/_stcore/(metrics|agent)(/|$)")
+"""Streamlit's doors that nobody here needs: names and sizes of caches, and its interface for machines."""
+COMPONENT = "component"
+HOST = re.compile(r"https?://[a-z0-9.-]+(:\d+)?", re.IGNORECASE)
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def around_the_pages() -> dict[str, Any]:
+    """What ``App`` is given besides the page: routes, middleware, and what is done with a bug outside every section.
+
+    Raises ValueError for hosts in SIKKERBY_INDLEJRES_AF that are none.
+    """
+    base = config.get_option("server.baseUrlPath")
+    guard = Middleware(Guard, base=base, hosts=embedding_hosts(os.environ.get("SIKKERBY_INDLEJRES_AF", "")))
+    return {
+        "routes": routes(base),
+        "middleware": [guard],
+        "on_script_error": apologise,
+    }
+
+
+def _root(base: str) -> str:
+    """A base path as every address under it begins: ``/sikkerby``, or nothing."""
+    return f"/{base.strip('/')}".rstrip("/")
+
+
+def routes(base: str) -> list[BaseRoute]:
+    """Our files under the base path; geometry comes from memory."""
+    root = _root(base)
+    return [
+        Route(f"{root}/{GEOMETRY}/{{name}}", _geometry),
+        Mount(f"{root}/{ADDRESS}", _Assets(directory=STATIC)),
+    ]
+
+
+def _geometry(request: Request) -> Response:
+    """A geometry file; one that another process has named is worked out here too."""
+    name = request.path_params["name"]
+    if published(name) is None:
+        atlas = cache.atlas()
+        cache.geometry_urls(atlas.version, atlas)
+    text = published(name)
+    if text is None:
+        return PlainTextResponse("Not Found", 404)
+    return Response(text, media_type="application/json", headers={"Cache-Control": FOREVER})
+
+
+class _Assets(StaticFiles):
+    """The folder ``static``: for ever where the address holds the content's hash, else for a day."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = FOREVER if scope["query_string"].startswith(b"v=") else A_DAY
+        return response
+
+
+def embedding_hosts(written: str) -> tuple[str, ...]:
+    """The hosts that may show a page of ours in a frame, as written with spaces between: ``https://www.kk.dk``.
+
+    Raises ValueError with the first that is no host.
+    """
+    hosts = tuple(written.split())
+    for host in hosts:
+        if not HOST.fullmatch(host):
+            raise ValueError(f"SIKKERBY_INDLEJRES_AF: {host!r} is no host; write https:// and its name alone")
+    return hosts
+
+
+def inline_scripts() -> tuple[str, ...]:
+    """The scripts that stand in a page: Streamlit's own, ours that says the page is Danish, and that of the show."""
+    index = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    return (*INLINE.findall(index), *INLINE.findall(DANISH), script())
+
+
+def policies(hosts: tuple[str, ...]) -> dict[bool, str]:
+    """The content security policy of a component's frame (True) and of everything else (False).
+
+    ``st_folium`` runs the map's script from text, so its frame may do so; nothing else may.
+    """
+    pages = " ".join(inline_hash(text) for text in inline_scripts())
+    scripts = {False: f"'self' {pages}", True: "'self' 'unsafe-inline' 'unsafe-eval'"}
+    return {
+        frame: "; ".join(
+            (
+                "default-src 'none'",
+                f"script-src {allowed}",
+                "style-src 'self' 'unsafe-inline'",
+                "img-src 'self' data: blob:",
+                "font-src 'self' data:",
+                "connect-src 'self'",
+                "frame-src 'self'",
+                "media-src 'self'",
+                "manifest-src 'self'",
+                "worker-src 'self' blob:",
+                "base-uri 'self'",
+                "form-action 'self'",
+                " ".join(("frame-ancestors 'self'", *hosts)),
+            )
+        )
+        for frame, allowed in scripts.items()
+    }
+
+
+class Guard:
+    """Adds the security headers to every answer, takes away the leave for foreign pages, and keeps doors closed."""
+
+    def __init__(self, app: ASGIApp, base: str = "", hosts: tuple[str, ...] = ()) -> None:
+        self.app = app
+        self.frames = f"{_root(base)}/{COMPONENT}/"
+        self.policies = policies(hosts)
+        self.headers = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
+        if not hosts:
+            self.headers["X-Frame-Options"] = "SAMEORIGIN"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(self.headers)
+                headers["Content-Security-Policy"] = self.policies[scope["path"].startswith(self.frames)]
+                if headers.get("Access-Control-Allow-Origin") == "*":
+                    del headers["Access-Control-Allow-Origin"]
+            await send(message)
+
+        closed = CLOSED.search(scope["path"])
+        await (PlainTextResponse("Not Found", 404) if closed else self.app)(scope, receive, guarded)

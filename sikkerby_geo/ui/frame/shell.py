@@ -1,0 +1,108 @@
+"""The frame of every page: head, menu, style, notices of broken files, and the calm apology."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable
+from types import TracebackType
+
+import streamlit as st
+
+from sikkerby_geo.text import keys, t
+from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.frame import cache
+from sikkerby_geo.ui.frame.pages import PAGES
+from sikkerby_geo.ui.frame.static_files import asset, asset_file
+from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.marks import marks_css
+from sikkerby_geo.views.base.notices import altered_notice, notices
+
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
+"""Every sign that can mean anything in Markdown: a line's first, an address's dot, a picture's bracket."""
+log = logging.getLogger("sikkerby")
+DANISH = "<script>document.documentElement.lang = 'da'</script>"
+"""Streamlit's frame says English; a screen reader shall begin with a Danish voice."""
+BESIDE = "page/page.js"
+"""The script beside every page: the rest of the frame in Danish, the menu as a landmark, what changes announced."""
+
+
+def open_page(page_id: str) -> None:
+    """Begin a page: title, style, menu, and a notice for each data file that cannot be used or has been altered.
+
+    Where even that fails, the page is the calm apology and nothing else.
+    """
+    with Apology():
+        st.set_page_config(
+            page_title=f"{t(f'page.{page_id}')} · {t('app.title')}",
+            page_icon=str(asset_file("icon.svg")),
+            layout="wide",
+            initial_sidebar_state="collapsed",
+        )
+        st.html(DANISH + _beside(), unsafe_allow_javascript=True)
+        st.html(f"<style>{marks_css()}</style>")
+        for style in ("base", page_id):
+            st.html(asset_file(f"css/{style}.css"))
+        atlas = cache.atlas()
+        _menu(page_id, every_page.write(every_page.read(atlas).choice))
+        for html in (*notices(atlas.troubles), *altered_notice(atlas.altered)):
+            st.html(html)
+        return
+    st.stop()
+
+
+def _beside() -> str:
+    words = {name: t(f"frame.{name}") for name in keys("frame")}
+    return render("beside.html", address=asset(BESIDE), words=words)
+
+
+def _menu(page_id: str, query: dict[str, str]) -> None:
+    with st.container(key="header", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.html(f"<span class='brand'>{t('app.name')}</span>")
+        for page in PAGES:
+            here = "here" if page.page_id == page_id else "there"
+            with st.container(key=f"nav-{here}-{page.page_id}", width="content"):
+                st.page_link(page.file, label=t(f"page.{page.page_id}"), query_params=query)
+        st.html(f"<span class='tagline'>{t('app.tagline')}</span>")
+
+
+def messages(texts: Iterable[str]) -> None:
+    """Messages about the address, in a container of their own so that the page under them keeps its place.
+
+    What they quote from the address is shown as text, never as markup.
+    """
+    with st.container(key="messages"):
+        for text in texts:
+            st.html(render("message.html", text=text))
+
+
+def pictured(html: str) -> None:
+    """HTML with SVG in it: ``st.html`` strips SVG, Markdown keeps it. The templates escape every value."""
+    st.markdown(html, unsafe_allow_html=True)
+
+
+def plain(text: str) -> str:
+    """A widget's label with data in it, on one line: labels are Markdown, so every sign of it is escaped and shown."""
+    return _SIGN.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+class Apology:
+    """Keeps a bug from showing its traceback: loud in the log, calm on screen.
+
+    Streamlit's own control flow (rerun, stop) is no ``Exception`` and passes through.
+    """
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        return isinstance(error, Exception) and apologise(error)
+
+
+def apologise(error: Exception) -> bool:
+    """Log a bug and say sorry; also for what fails outside a section, in a callback for one. True: it is dealt with."""
+    log.error("page failed", exc_info=error)
+    st.error(t("problem.crash"))
+    return True

@@ -1,0 +1,57 @@
+"""Files a browser fetches: their addresses hold their content hash, so they never go stale, and are relative."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from sikkerby_geo.facts.versions import ROOT
+from sikkerby_geo.views.base.hashing import content_name
+
+STATIC = ROOT / "static"
+ADDRESS = "app/static"
+"""Where ``static`` is found, seen from a page: every page lies right under the base path, whatever that is."""
+GEOMETRY = f"{ADDRESS}/geometry"
+MOST = 12
+"""Published texts that are kept: three for each of the newest four data versions, for pages that stand open."""
+
+_published: dict[str, str] = {}
+_publishing = Lock()
+
+
+def publish(name: str, text: str) -> str:
+    """Keep ``text`` for browsers under ``name`` plus a content hash, and return its address.
+
+    It is kept in memory: the program's folder may be read-only, shared with another process, or swept.
+    """
+    stem, suffix = os.path.splitext(name)
+    full = f"{stem}-{content_name(text)}{suffix}"
+    with _publishing:
+        _published.pop(full, None)
+        _published[full] = text
+        for oldest in list(_published)[:-MOST]:
+            del _published[oldest]
+    return f"{GEOMETRY}/{full}"
+
+
+def published(name: str) -> str | None:
+    """A published text by the last part of its address; None where there is none."""
+    return _published.get(name)
+
+
+@cache
+def asset(path: str) -> str:
+    """Address of a file in ``static/``, marked with its content so that an update reaches every browser."""
+    text = (STATIC / path).read_bytes().hex()
+    return f"{ADDRESS}/{path}?v={content_name(text)}"
+
+
+def in_frame(address: str) -> str:
+    """An address of ours as seen from a component's frame, which lies two steps below the pages."""
+    return f"../../{address}"
+
+
+def asset_file(path: str) -> Path:
+    return STATIC / path

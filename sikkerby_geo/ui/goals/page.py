@@ -1,0 +1,105 @@
+"""Mål on screen: the rules year by year, the city's goals by programme, and the partnership's goals and activities."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.rules import LONG_RULE, Rule, rule_of
+from sikkerby_geo.text import t
+from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.frame import cache, controls, shell
+from sikkerby_geo.ui.frame.blocks import csv_button, show_aside, show_block
+from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.headline import Headline, headline
+from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.sheet import Prose
+from sikkerby_geo.views.charts.rule_matrix import rule_matrix_card
+from sikkerby_geo.views.goals import programmes as goals
+from sikkerby_geo.views.goals import rule_counts
+from sikkerby_geo.views.goals.partnership import partnership_reports
+
+
+@st.fragment
+def show() -> None:
+    """The whole page under the head, for the choice in the address."""
+    with shell.Apology():
+        atlas = cache.atlas()
+        reading = every_page.read(atlas)
+        choice, rule = ruled(reading.choice)
+        if not reading.messages:  # an address with faults stands until the reader's next choice, and so do its messages
+            every_page.go(choice)
+        shell.messages(reading.messages)
+        judged = goals.judged_goals(atlas)
+        with st.container(key="page"):
+            with st.container(key="controls"):
+                controls.rule_control(atlas, choice, without=False)
+                controls.level_control(atlas, choice)
+                controls.year_control(atlas, choice)
+            with st.container(key="read"):
+                st.html(render("headline.html", headline=Headline(*goals.headline_words(judged))))
+                with shell.Apology(), st.container(key="section-regler"):
+                    _rule(atlas, choice, rule)
+                with shell.Apology(), st.container(key="section-maal"):
+                    _goals(atlas, judged)
+                with shell.Apology(), st.container(key="section-partnerskab"):
+                    _partnerships(atlas)
+
+
+def ruled(choice: Choice) -> tuple[Choice, Rule]:
+    """The choice with a rule: the one that judges its measure, or the first, where the address asks for none."""
+    if choice.rule is not None:
+        return choice, choice.rule
+    rule = rule_of(choice.indicator_id) or LONG_RULE
+    return replace(choice, rule_id=rule.rule_id, indicator_id=rule.indicator_id), rule
+
+
+def _heading(words: str, *tables: str, atlas: Atlas) -> None:
+    """A section's heading, with a line for each table it needs that cannot be read."""
+    unread = [t("method.unread", file=atlas.origin(table)) for table in tables if not atlas.readable(table)]
+    st.html(render("heading.html", heading=words, unread=unread))
+
+
+def _rule(atlas: Atlas, choice: Choice, rule: Rule) -> None:
+    _heading(rule_counts.rule_sentence(atlas, rule, choice.level), "survey", "areas", atlas=atlas)
+    says = headline(atlas, choice)
+    st.html(Prose((says.title, says.certainty), heading=t("count.chosen", year=choice.year)).html)
+    sheet = rule_counts.matrix_sheet(atlas, rule, choice)
+    st.html(sheet.html)
+    card = rule_matrix_card(atlas, rule, choice.level)
+    with st.container(key="csv-picture", horizontal=True, gap="medium"):
+        for kind, mime, make in (("csv", "text/csv", card.csv), ("png", "image/png", card.png)):
+            st.download_button(
+                t(f"chart.{kind}"),
+                make,
+                file_name=f"sikkerby-{card.card_id}.{kind}",
+                mime=mime,
+                key=f"csv-{card.card_id}-{kind}",
+                type="tertiary",
+                on_click="ignore",
+            )
+    st.html(Prose(points=(*rule_counts.rule_notes(atlas, rule, choice.level), *card.notes)).html)
+    show_aside(t("count.all_show"), rule_counts.all_rules_sheet(atlas, choice.level))
+
+
+def _goals(atlas: Atlas, judged: tuple[goals.JudgedGoal, ...]) -> None:
+    _heading(t("goal.heading"), "goals", "goal_results", atlas=atlas)
+    for programme in goals.programmes(atlas, judged):
+        st.html(Prose(heading=programme.heading).html)
+        show_block(programme.goals)
+        if programme.reports:
+            st.html(Prose((t("goal.reports"),), points=programme.reports).html)
+        if programme.results.rows:
+            show_aside(t("goal.show_results", count=len(programme.results.rows)), programme.results)
+
+
+def _partnerships(atlas: Atlas) -> None:
+    for report in partnership_reports(atlas):
+        _heading(report.heading, "partnerships", atlas=atlas)
+        st.html(Prose((t("partnership.note"),)).html)
+        for sheet in (report.goals, report.activities):
+            st.html(sheet.html)
+            csv_button(sheet)
+        st.html(Prose((report.sources,)).html)

@@ -1,0 +1,146 @@
+"""The map page's sections, in one fragment: a change of choice redraws them and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.areas import LEVEL_LAYER
+from sikkerby_geo.text import t
+from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.frame import cache, controls, shell
+from sikkerby_geo.ui.frame.clock import today
+from sikkerby_geo.ui.frame.map_panel import show_map
+from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.headline import headline
+from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.charts.sparks import interval_chart, trend_chart
+from sikkerby_geo.views.map import legend as legends
+from sikkerby_geo.views.map.files import map_png, map_sheet
+from sikkerby_geo.views.map.overview import overview
+from sikkerby_geo.views.map.source_lines import source_lines, whose
+from sikkerby_geo.views.map.table import COLUMNS, facts_csv, facts_table, heading
+from sikkerby_geo.views.map_page.place import place_card
+
+
+@st.fragment
+def show() -> None:
+    """The whole page under the head, for the choice in the address."""
+    with shell.Apology():
+        atlas = cache.atlas()
+        reading = every_page.read(atlas)
+        choice = reading.choice
+        if not reading.messages:  # an address with faults stands until the reader's next choice, and so do its messages
+            every_page.go(choice)
+        shell.messages(reading.messages)
+        with st.container(key="page"):
+            # The map's message goes first: the browser paints it while the rest is still being worked out.
+            names = ("controls", "says", "map", "legend", "sources", "panel", "facts")
+            part = {name: st.container(key=name) for name in names}
+            with part["map"]:
+                _map(atlas, choice)
+            with part["says"]:
+                _says(atlas, choice)
+            with part["controls"]:
+                with st.container(key="first"):
+                    controls.year_control(atlas, choice)
+                    controls.rule_control(atlas, choice)
+                with st.container(key="more"):
+                    controls.measure_control(atlas, choice)
+                    controls.level_control(atlas, choice)
+                    controls.overlay_control(atlas, choice)
+            with part["legend"]:
+                legend = legends.legend(atlas, choice)
+                shell.pictured(render("legend.html", legend=legend))
+            with part["sources"]:
+                st.html(render("sources.html", lines=source_lines(atlas, choice)))
+            with part["panel"]:
+                _panel(atlas, choice)
+            with part["facts"]:
+                _facts(atlas, choice)
+
+
+def _says(atlas: Atlas, choice: Choice) -> None:
+    says = headline(atlas, choice)
+    st.html(render("headline.html", headline=says))
+    notes = [whose(choice)] if choice.rule else []
+    with st.container(key="offers", horizontal=True, gap="small"):
+        for note in filter(None, notes):
+            st.html(f"<p class='note'>{note}</p>", width="content")
+        for number, offer in enumerate(says.offers):
+            st.button(offer.label, key=f"offer-{number}", type="tertiary", on_click=every_page.go, args=(offer.choice,))
+
+
+def _map(atlas: Atlas, choice: Choice) -> None:
+    layer = LEVEL_LAYER[choice.level]
+    if not atlas.readable(layer) or not atlas.places.places:
+        broken = layer if not atlas.readable(layer) else "areas"
+        st.info(t("map.no_shapes", file=atlas.origin(broken)))
+        return
+    show_map(atlas, choice, lambda place_id: every_page.change(atlas, lambda now: replace(now, place_id=place_id)))
+
+
+def _panel(atlas: Atlas, choice: Choice) -> None:
+    controls.place_control(atlas, choice)
+    place = choice.place(atlas)
+    if place is None:
+        key = "panel.none_bydel" if choice.level == "bydel" else "panel.none"
+        none = t(key, level=t(f"level.{choice.level}.one"))
+        shell.pictured(render("overview.html", kicker=none, groups=overview(atlas, choice)))
+        return
+    card = place_card(atlas, choice, place)
+    shell.pictured(
+        render(
+            "panel.html",
+            card=card,
+            interval_chart=interval_chart(atlas, choice, place),
+            trend_chart=trend_chart(atlas, choice, place),
+        )
+    )
+    to_profile = shell.plain(t("profile.open", name=place.name))
+    st.page_link("pages/bydel.py", label=to_profile, query_params=every_page.write(choice))
+    if card.copy:
+        with st.popover(t("panel.copy"), width="stretch"):
+            st.code(card.copy, language=None, wrap_lines=True)
+
+
+def _facts(atlas: Atlas, choice: Choice) -> None:
+    noun = t(f"level.{choice.level}.many")
+    caption = t("table.caption", measure=t(f"indicator.{choice.indicator_id}.name"), year=choice.year)
+    table = facts_table(atlas, choice)
+    columns = [(name, heading(name, choice)) for name in COLUMNS]
+    st.html(
+        render(
+            "table.html",
+            heading=t("table.heading", noun=noun),
+            caption=caption,
+            columns=columns,
+            rows=table.to_dict("records"),
+            selected=choice.place_id,
+        )
+    )
+    _take_along(atlas, choice)
+
+
+def _take_along(atlas: Atlas, choice: Choice) -> None:
+    """The figures, the map with its sentence and sources, and one printed page; each made when it is asked for."""
+    name = f"sikkerby-{choice.indicator.address}-{choice.year}"
+    printed = today()
+    files = {
+        "csv": ("text/csv", lambda: facts_csv(atlas, choice)),
+        "png": ("image/png", lambda: map_png(atlas, choice)),
+        "pdf": ("application/pdf", lambda: map_sheet(atlas, choice, printed=printed)),
+    }
+    with st.container(key="files", horizontal=True, gap="small"):
+        for kind, (mime, make) in files.items():
+            st.download_button(
+                t(f"table.download_{kind}"),
+                make,
+                file_name=f"{name}.{kind}",
+                mime=mime,
+                help=t(f"table.{kind}_help"),
+                key=f"file-{kind}",
+                on_click="ignore",
+            )

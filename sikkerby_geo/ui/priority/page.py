@@ -1,0 +1,178 @@
+"""The page Prioritering: the ranking with its ranges and reasons, need against efforts, the memo, and what if."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+import streamlit as st
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts import priority as registry
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.characters import refused, without
+from sikkerby_geo.facts.problems import SikkerByError
+from sikkerby_geo.text import number, t
+from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.address import priority as priority_address
+from sikkerby_geo.ui.frame import cache, shell
+from sikkerby_geo.ui.frame.blocks import csv_button
+from sikkerby_geo.ui.frame.chart_card import show_chart
+from sikkerby_geo.ui.frame.clock import today
+from sikkerby_geo.ui.priority import controls as controls
+from sikkerby_geo.ui.whatif import section as whatif
+from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.svg_text import BLANK, printable
+from sikkerby_geo.views.base.workbook import MEDIA_TYPE
+from sikkerby_geo.views.priority.ask import Answer, Ask, answered, asked, family_of
+from sikkerby_geo.views.priority.files import as_csv, as_xlsx
+from sikkerby_geo.views.priority.listing import list_html
+from sikkerby_geo.views.priority.matrix import matrix_card, record_sheet
+from sikkerby_geo.views.priority.memo import LONGEST_AUTHOR, LONGEST_DECISION, Memo, memo_pdf
+from sikkerby_geo.views.priority.priority_words import says, source_lines
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the address asks of the page: the shared choice, the ranking that goes with it, and messages."""
+
+    choice: Choice
+    ask: Ask | None
+    messages: tuple[str, ...]
+
+
+def read(atlas: Atlas) -> Reading:
+    """The page's choice in the address; what is unknown gives a message and the default."""
+    shared = every_page.read(atlas)
+    weights, messages = priority_address.read()
+    return Reading(shared.choice, asked(atlas, shared.choice, weights), (*shared.messages, *messages))
+
+
+def show() -> None:
+    """The page under the head: the ranking, then what an effort would reach; each redraws by itself."""
+    _priority()
+    whatif.show()
+    st.html(render("priority/signal.html"))
+
+
+@st.fragment
+def _priority() -> None:
+    """The ranking for the choice in the address."""
+    with shell.Apology():
+        atlas = cache.atlas()
+        reading = read(atlas)
+        if not reading.messages:
+            every_page.go(reading.choice)
+        shell.messages(reading.messages)
+        with st.container(key="priority"):
+            if reading.ask is None:
+                _nothing(atlas)
+            else:
+                _ranking(atlas, reading.choice, reading.ask)
+
+
+def _nothing(atlas: Atlas) -> None:
+    unread = next((table for table in ("survey", "areas") if not atlas.readable(table)), None)
+    least = number(registry.LEAST_AREAS.value)
+    text = t("priority.unreadable", file=atlas.origin(unread)) if unread else t("priority.nothing", least=least)
+    st.html(render("message.html", text=text))
+
+
+def _ranking(atlas: Atlas, choice: Choice, ask: Ask) -> None:
+    with st.container(key="priority-controls"):
+        controls.show(atlas, choice, ask)
+    with st.container(key="priority-main"):
+        try:
+            answer = _answer(atlas.version, ask, atlas)
+        except SikkerByError as problem:
+            st.html(render("message.html", text=t(problem.key, **problem.params)))
+            return
+        place = choice.place(atlas)
+        selected = place.place_id if place and place.level is Level.SURVEY_AREA else None
+        st.html(render("headline.html", headline=says(atlas, answer)))
+        if ask.year != choice.year or ask.family is not family_of(choice.indicator_id):
+            _other_year(choice, ask)
+        st.html(list_html(atlas, answer, selected))
+        _take_along(atlas, answer)
+        st.html(render("sources.html", lines=source_lines(atlas, answer)))
+    with st.container(key="priority-matrix"):
+        show_chart(matrix_card(atlas, answer))
+        sheet = record_sheet(atlas, answer)
+        with st.container(key="priority-record"):
+            st.html(sheet.html)
+            st.html(f"<p class='second'>{t('priority.matrix.note_money')}</p>")
+            csv_button(sheet)
+    with st.container(key="priority-memo"):
+        _memo(atlas, answer, selected)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _answer(version: str, ask: Ask, _atlas: Atlas) -> Answer:
+    """A ranking, worked out once for a data version."""
+    return answered(_atlas, ask)
+
+
+def _other_year(choice: Choice, ask: Ask) -> None:
+    """The map's choice cannot be ranked: say so, and what is shown instead."""
+    chosen = f"{t(f'indicator.{choice.indicator_id}.name')} {choice.year}"
+    least = number(registry.LEAST_AREAS.value)
+    text = t("priority.other_year", chosen=chosen, least=least, shown=ask.option)
+    st.html(render("priority/other_year.html", text=text))
+
+
+def _take_along(atlas: Atlas, answer: Answer) -> None:
+    name = f"sikkerby-prioritering-{answer.ask.family_id}-{answer.ask.year}"
+    files = {"csv": ("text/csv", as_csv), "xlsx": (MEDIA_TYPE, as_xlsx)}
+    with st.container(key="priority-files", horizontal=True, gap="small"):
+        for kind, (mime, make) in files.items():
+            st.download_button(
+                t(f"priority.files.{kind}"),
+                partial(make, atlas, answer),
+                file_name=f"{name}.{kind}",
+                mime=mime,
+                key=f"priority-file-{kind}",
+                on_click="ignore",
+            )
+
+
+def _memo(atlas: Atlas, answer: Answer, selected: str | None) -> None:
+    """The memo: which area, the decision in the reader's own words, and the page to print."""
+    ranked = [row.place_id for row in answer.rows]
+    key = "priority-memo-place"
+    st.session_state[key] = selected if selected in ranked else ranked[0]
+
+    def choose() -> None:
+        taken = st.session_state[key]
+        every_page.change(atlas, lambda now: replace(now, level=Level.SURVEY_AREA, place_id=taken))
+
+    st.html(f"<h2 class='section'>{t('priority.memo.heading')}</h2><p class='second'>{t('priority.memo.second')}</p>")
+    with st.container(key="priority-memo-form"):
+        st.selectbox(
+            t("priority.memo.place"),
+            ranked,
+            format_func=lambda place_id: atlas.places[place_id].name,
+            key=key,
+            on_change=choose,
+        )
+        author = st.text_input(t("priority.memo.author"), max_chars=LONGEST_AUTHOR, key="priority-memo-author")
+        decision = st.text_area(
+            t("priority.memo.words"),
+            max_chars=LONGEST_DECISION,
+            help=t("priority.memo.words_help"),
+            key="priority-memo-words",
+        )
+        own = f"{author}{decision}"
+        if signs := refused(own):
+            st.html(render("message.html", text=t("problem.own_signs", signs=", ".join(signs))))
+        if BLANK in printable(own) and BLANK not in own:
+            st.html(render("message.html", text=t("priority.memo.unprinted", sign=BLANK)))
+        memo, printed = Memo(st.session_state[key], without(decision or ""), without(author or "")), today()
+        st.download_button(
+            t("priority.memo.download"),
+            lambda: memo_pdf(atlas, answer, memo, printed=printed),
+            file_name=f"sikkerby-beslutningsnotat-{memo.place_id}-{answer.ask.year}.pdf",
+            mime="application/pdf",
+            key="priority-memo-file",
+            on_click="ignore",
+        )

@@ -1,0 +1,207 @@
+"""The page Udvikling: places over years, two years side by side, level × trend, and which changes are real."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+import streamlit as st
+from markupsafe import escape
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.areas import LEVEL_LAYER, Place
+from sikkerby_geo.facts.characters import quoted
+from sikkerby_geo.text import t
+from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.frame import cache, controls, shell
+from sikkerby_geo.ui.frame.chart_card import show_chart
+from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.finder import finder
+from sikkerby_geo.views.base.headline import headline
+from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.charts.level_trend import level_trend_card
+from sikkerby_geo.views.charts.trend import MOST_PLACES, trend_card
+from sikkerby_geo.views.map.files import map_png
+from sikkerby_geo.views.map.printed.drawing import svg_map
+from sikkerby_geo.views.trends import comparison
+
+OTHER_YEAR, PLACES = "aar2", "omraader"
+"""The page's own parameters of the address."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page shows: the shared choice, the year to compare with, the places on one scale, and messages."""
+
+    choice: Choice
+    other_year: int
+    places: tuple[Place, ...]
+    messages: tuple[str, ...] = ()
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The earlier and the later of the two years."""
+        earlier, later = sorted((self.choice.year, self.other_year))
+        return earlier, later
+
+
+def read(atlas: Atlas) -> Asked:
+    """The page's choice in the address; what is unknown gives a message and the default."""
+    reading = every_page.read(atlas)
+    choice, messages = reading.choice, list(reading.messages)
+    other = comparison.default_other_year(atlas, choice)
+    named = every_page.own(OTHER_YEAR, str(other))
+    if named in map(str, atlas.years):
+        other = int(named) if int(named) != choice.year else other
+    else:
+        messages.append(t("problem.address", name=OTHER_YEAR, value=quoted(named), shown=other))
+    places = comparison.default_places(atlas, choice)
+    listed = every_page.own(PLACES, "")
+    if listed:
+        found = comparison.places_named(atlas, choice.level, listed)
+        messages += [t("udvikling.unknown_place", name=quoted(name)) for name in found.unknown]
+        if found.surplus:
+            messages.append(t("udvikling.too_many", most=MOST_PLACES))
+        places = found.found if found.found or not found.unknown else places
+    return Asked(choice, other, places, tuple(messages))
+
+
+@st.fragment
+def show() -> None:
+    """The whole page under the head, for the choice in the address."""
+    with shell.Apology():
+        atlas = cache.atlas()
+        asked = read(atlas)
+        if not asked.messages:  # an address with faults stands until the reader's next choice, and so do its messages
+            every_page.go(asked.choice)
+        shell.messages(asked.messages)
+        with st.container(key="udvikling"):
+            with st.container(key="udvikling-controls"):
+                _controls(atlas, asked)
+            with st.container(key="udvikling-says"):
+                _says(atlas, asked)
+            with st.container(key="udvikling-trend"):
+                show_chart(trend_card(atlas, asked.choice.indicator_id, asked.places))
+            with st.container(key="udvikling-maps"):
+                _maps(atlas, asked)
+            with st.container(key="udvikling-cells"):
+                show_chart(level_trend_card(atlas, asked.choice, asked.other_year))
+            with st.container(key="udvikling-changes"):
+                _changes(atlas, asked.choice)
+
+
+def _controls(atlas: Atlas, asked: Asked) -> None:
+    choice = asked.choice
+    controls.measure_control(atlas, choice)
+    controls.level_control(atlas, choice)
+    controls.year_control(atlas, choice)
+    _other_year_control(atlas, asked)
+    _places_control(atlas, asked)
+
+
+def _other_year_control(atlas: Atlas, asked: Asked) -> None:
+    key = "control-other-year"
+    st.session_state[key] = asked.other_year
+
+    def write() -> None:
+        every_page.catch_up()
+        year, default = st.session_state[key], comparison.default_other_year(atlas, every_page.read(atlas).choice)
+        every_page.put({OTHER_YEAR: "" if year == default else str(year)})
+
+    options = [year for year in atlas.years if year != asked.choice.year] or [asked.other_year]
+    st.selectbox(t("udvikling.other_year"), options, help=t("udvikling.other_year_help"), key=key, on_change=write)
+
+
+def _places_control(atlas: Atlas, asked: Asked) -> None:
+    key = "control-places"
+    finds = {find.key: find for find in finder(atlas, asked.choice.level)}
+    st.session_state[key] = [place.place_id for place in asked.places]
+
+    def write() -> None:
+        every_page.catch_up()
+        default = [place.place_id for place in comparison.default_places(atlas, every_page.read(atlas).choice)]
+        chosen = list(dict.fromkeys(finds[found].place_id for found in st.session_state[key]))
+        every_page.put({PLACES: "" if chosen == default else ",".join(chosen) or comparison.NOBODY})
+
+    st.multiselect(
+        t("udvikling.places"),
+        list(finds),
+        format_func=lambda found: finds[found].label if found in finds else found,
+        max_selections=MOST_PLACES,
+        placeholder=t("udvikling.places_none"),
+        help=t("udvikling.places_help", most=MOST_PLACES),
+        key=key,
+        on_change=write,
+    )
+
+
+def _says(atlas: Atlas, asked: Asked) -> None:
+    st.html(render("headline.html", headline=comparison.says(atlas, asked.choice, asked.other_year)))
+    if comparison.testable(atlas, asked.choice, *asked.years):
+        return
+    pair = comparison.newest_pair(atlas, asked.choice)
+    if pair is None:
+        return
+    before, after = pair
+
+    def take() -> None:
+        every_page.go(replace(asked.choice, year=after))
+        every_page.put({OTHER_YEAR: str(before)})
+
+    st.button(t("udvikling.offer", before=before, after=after), key="udvikling-offer", type="tertiary", on_click=take)
+
+
+def _maps(atlas: Atlas, asked: Asked) -> None:
+    layer = LEVEL_LAYER[asked.choice.level]
+    st.html(f"<h2 class='section'>{t('udvikling.maps')}</h2><p class='second'>{t('udvikling.maps_second')}</p>")
+    if not atlas.readable(layer) or not atlas.places.places:
+        st.info(t("map.no_shapes", file=atlas.origin(layer if not atlas.readable(layer) else "areas")))
+        return
+    shown = [replace(asked.choice, year=year, overlays=()) for year in asked.years]
+    with st.container(key="udvikling-pair"):
+        for choice in shown:
+            with st.container(key=f"udvikling-map-{choice.year}"):
+                said = headline(atlas, choice)
+                st.html(f"<h3 class='year'>{choice.year}</h3>")
+                label = escape(t("udvikling.map_label", year=choice.year))
+                drawn = _map(atlas.version, choice, atlas)
+                shell.pictured(f"<div class='drawn-map' tabindex='0' role='region' aria-label='{label}'>{drawn}</div>")
+                st.html(f"<p class='said'>{escape(said.title)}</p><p class='second'>{escape(said.certainty)}</p>")
+                st.download_button(
+                    t("udvikling.map_png", year=choice.year),
+                    partial(map_png, atlas, choice),
+                    file_name=f"sikkerby-kort-{choice.indicator.address}-{choice.year}.png",
+                    mime="image/png",
+                    key=f"udvikling-map-png-{choice.year}",
+                    on_click="ignore",
+                    type="tertiary",
+                )
+    with st.container(key="udvikling-legend"):
+        st.html(render("twin_legend.html", legend=comparison.twin_legend(atlas, asked.choice, asked.years)))
+        st.html(render("sources.html", lines=comparison.map_lines(atlas, asked.choice, asked.years)))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _map(version: str, choice: Choice, _atlas: Atlas) -> str:
+    """The map of a choice, drawn once for a data version."""
+    return svg_map(_atlas, choice, width=600)
+
+
+def _changes(atlas: Atlas, choice: Choice) -> None:
+    found = comparison.real_changes(atlas, choice)
+    st.html(f"<h2 class='section'>{found.title}</h2><p class='second'>{t('udvikling.changes_second')}</p>")
+    if found.sure:
+        st.html(found.sure.html)
+    if found.rest:
+        with st.expander(t("udvikling.show_rest", count=len(found.rest.rows))):
+            st.html(found.rest.html)
+    if found.csv:
+        st.download_button(
+            t("udvikling.changes_csv"),
+            found.csv,
+            file_name=f"sikkerby-aendringer-{choice.indicator.address}.csv",
+            mime="text/csv",
+            key="udvikling-changes-csv",
+            on_click="ignore",
+            type="tertiary",
+        )

@@ -1,0 +1,39 @@
+"""Reported crime in words: the rate with its count, and what had to be left out."""
+
+from __future__ import annotations
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.figures.observations import Caveat, Observation
+from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.indicators import MAIN_SERIES
+from sikkerby_geo.text import number, t
+from sikkerby_geo.views.base import figures
+
+
+def main_crime(atlas: Atlas, place: Place, year: int) -> Observation | None:
+    """Reported crime in the broadest series there is for that calendar year, if a rate is known."""
+    for series in MAIN_SERIES:
+        cell = atlas.observation(series, place.place_id, year)
+        if cell.figure is not None:
+            return cell
+    return None
+
+
+def crime_words(rate: Observation, count: Observation) -> str:
+    """Rate with its count beside it, or the count alone; says when either had to be left out."""
+    series = t(f"crime.series.{rate.indicator_id}")
+    counted = count.figure
+    if rate.figure is None:
+        return "" if counted is None else t("crime.count_only", reports=number(counted.value), series=series)
+    words = t("crime.rate", rate=figures.short(rate), series=series)
+    if counted is not None and counted.residents is not None:
+        counts = t("crime.count", reports=number(counted.value), population=number(counted.residents))
+        words = f"{words}: {counts}"
+    elif counted is not None:
+        words = f"{words}: {t('crime.count_alone', reports=number(counted.value))}"
+    words += "."
+    if Caveat.CONTRADICTORY in rate.caveats:
+        words += " " + t("crime.contradictory")
+    if rate.figure.computed:
+        words += " " + t("crime.computed")
+    return words

@@ -1,0 +1,45 @@
+"""Small pictures of area looks and effort symbols as one style sheet: sent once, named by class ever after."""
+
+from __future__ import annotations
+
+from functools import cache
+from urllib.parse import quote
+
+from sikkerby_geo.domain.efforts.effort import TOLD_STAGES
+from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.palette import CLASS_COLOURS, Look, look_of
+from sikkerby_geo.views.base.symbols import SWATCHES, SYMBOLS, WHOLE_AREA
+
+
+def swatch_svg(look: Look) -> str:
+    """An area's look as a small SVG picture, 32 × 18 pixels."""
+    return render("swatch.svg", look=look)
+
+
+def symbol_svg(kind: str, stage: str) -> str:
+    """An effort's symbol as a small SVG picture, 22 × 22 pixels; only what has a glyph has a stage."""
+    return render("symbol.svg", kind=kind, stage=stage)
+
+
+def _looks() -> list[Look]:
+    """Every look the class table can give, each once."""
+    looks = [look_of(index, state, False) for index in range(len(CLASS_COLOURS)) for state in FlagState]
+    looks += [look_of(None, state, True) for state in FlagState] + [look_of(None, FlagState.NO_FIGURE, False)]
+    return list(dict.fromkeys(looks))
+
+
+@cache
+def marks_css() -> str:
+    """One rule for each look and symbol, its picture as a data address."""
+    rules = [f".{look.css_class}{{{_background(swatch_svg(look))}}}" for look in _looks()]
+    rules += [
+        f".m-{kind}-{stage}{{{_background(symbol_svg(kind, stage))}}}" for kind in SYMBOLS for stage in TOLD_STAGES
+    ]
+    rules += [f".m-{kind}{{{_background(symbol_svg(kind, ''))}}}" for kind in (*SWATCHES, WHOLE_AREA)]
+    return "\n".join(rules)
+
+
+def _background(svg: str) -> str:
+    packed = quote(svg.replace("\n", "").replace('"', "'"), safe="/:=' ,.-()")
+    return f'background-image:url("data:image/svg+xml,{packed}")'

@@ -1,0 +1,40 @@
+"""What a flag says in words: its state, and since when."""
+
+from __future__ import annotations
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.indicators import SURVEY_FROM
+from sikkerby_geo.facts.rules import Rule
+from sikkerby_geo.text import names, ordinal, t
+
+
+def state_words(rule: Rule, state: FlagState) -> str:
+    """A flag state as words of its rule: Over 10 %, sikkert."""
+    flagged, clear = t(f"rule.{rule.rule_id}.Flagged"), t(f"rule.{rule.rule_id}.Clear")
+    return t(f"state.panel.{state}", flagged=flagged, clear=clear)
+
+
+def since_words(atlas: Atlas, rule: Rule | None, place: Place, year: int) -> tuple[str, ...]:
+    """Since when a place has been on the flagged side as of ``year``, with the gaps named."""
+    if rule is None or year < SURVEY_FROM:
+        return ()
+    found = atlas.since(rule, place.place_id, year)
+    side, Side = t(f"rule.{rule.rule_id}.flagged"), t(f"rule.{rule.rule_id}.Flagged")
+    state = atlas.flag(rule, place.place_id, year).state
+    sentences = []
+    if found.since is None:
+        key = "since.no_answer" if state.flagged is None else "since.clear"
+        sentences.append(t(key, side=side, year=year))
+    elif found.run > 1:
+        sentences.append(t("since.run_many", Side=Side, since=found.since, ordinal=ordinal(found.run)))
+    else:
+        sentences.append(t("since.run_one", Side=Side, since=found.since))
+    if found.unknown_before:
+        sentences.append(t("since.unknown_before", years=names(str(year) for year in found.unknown_before)))
+    if found.earlier:
+        sentences.append(t("since.earlier", side=side, years=names(str(year) for year in found.earlier)))
+    if found.first_known is not None and found.first_known == found.since:
+        sentences.append(t("since.first_known", year=found.first_known))
+    return tuple(sentences)

@@ -1,0 +1,82 @@
+"""Symbols of efforts: shape tells the kind, filling tells the stage; one home for screen, legend and print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sikkerby_geo.facts.efforts import OVERLAYS, Dashes, EffortKind, Overlay, Role
+from sikkerby_geo.facts.problems import RegistryError
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """Outline and glyph of one kind, as SVG paths; pixels at single size, centre 0,0."""
+
+    shape: str
+    glyph: str
+
+
+SHAPES = {
+    "circle": "M0-6.8A6.8 6.8 0 1 1 0 6.8A6.8 6.8 0 1 1 0-6.8Z",
+    "square": "M-4.9-6.4H4.9Q6.4-6.4 6.4-4.9V4.9Q6.4 6.4 4.9 6.4H-4.9Q-6.4 6.4-6.4 4.9V-4.9Q-6.4-6.4-4.9-6.4Z",
+    "diamond": "M0-8.4L8.4 0L0 8.4L-8.4 0Z",
+    "triangle": "M0-8L8.3 6.3H-8.3Z",
+    "hexagon": "M0-7.6L6.6-3.8V3.8L0 7.6L-6.6 3.8V-3.8Z",
+    "pentagon": "M0-7.6L7.2-2.3L4.5 6.2H-4.5L-7.2-2.3Z",
+}
+GLYPHS = {
+    "bulb": "M0-3.9A2.7 2.7 0 0 1 1.3 1.1V1.9H-1.3V1.1A2.7 2.7 0 0 1 0-3.9ZM-1.1 2.6H1.1V3.8H-1.1Z",
+    "camera": "M-4-2.5H1.4V2.5H-4ZM2-.7L4.1-2.3V2.3L2 .7Z",
+    "bench": "M-3.6-2.6H3.6V-1.2H-3.6ZM-4.2-.2H4.2V1.2H-4.2ZM-3.3 1.2H-2V3.1H-3.3ZM2 1.2H3.3V3.1H2Z",
+    "bump": "M-4.4 3.9Q-2.4 3.9-1.4 2.2T0 .6T1.4 2.2T4.4 3.9Z",
+    "tree": "M0-4.6L2.9 .4H1L3.2 3H.7V4.6H-.7V3H-3.2L-1 .4H-2.9Z",
+    "dot": "M0-2A2 2 0 1 1 0 2A2 2 0 1 1 0-2Z",
+}
+
+
+@dataclass(frozen=True)
+class Swatch:
+    """What a legend shows of a symbol without a glyph: the role of its overlay and how its line runs."""
+
+    role: Role
+    dashes: Dashes
+
+
+def symbols_of(overlays: tuple[Overlay, ...]) -> dict[str, Symbol]:
+    """The symbols with a glyph, in the order of the registry.
+
+    Raises
+    ------
+    RegistryError
+        A kind names a shape or a glyph that is not drawn here.
+    """
+    kinds = [kind for overlay in overlays if overlay.role is Role.SYMBOL for kind in overlay.kinds]
+    faults = [fault for kind in kinds for fault in _undrawn(kind)]
+    if faults:
+        raise RegistryError("views/base/symbols.py", tuple(faults))
+    return {kind.symbol: Symbol(SHAPES[kind.shape], GLYPHS[kind.glyph]) for kind in kinds}
+
+
+def _undrawn(kind: EffortKind) -> list[str]:
+    wanted = (("shape", kind.shape, SHAPES), ("glyph", kind.glyph, GLYPHS))
+    return [
+        f'draw the {what} "{name}" of the kind "{kind.kind_id}", or take one of {", ".join(drawn)}'
+        for what, name, drawn in wanted
+        if name not in drawn
+    ]
+
+
+SYMBOLS = symbols_of(OVERLAYS)
+SWATCHES = {
+    kind.symbol: Swatch(overlay.role, kind.dashes)
+    for overlay in OVERLAYS
+    if overlay.role is not None and overlay.role is not Role.SYMBOL
+    for kind in overlay.kinds
+}
+"""By symbol: what is drawn as an area, a line or a plain square; no glyph, no stage."""
+
+WHOLE_AREA = "whole_area"
+"""The mark beside the label of a district an effort covers as a whole."""
+
+STAGED = next((kind.symbol for overlay in OVERLAYS if overlay.staged for kind in overlay.kinds), "")
+"""The symbol that shows in a legend what the stages look like."""

@@ -1,0 +1,1 @@
+"""The register of efforts: list, sums, map and files."""

@@ -1,0 +1,1 @@
+"""The map itself: its typed state, geometry, legend, table and files."""

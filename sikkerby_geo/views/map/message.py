@@ -1,0 +1,96 @@
+"""The message to the browser's map: what it may say, field by field; ``static/map/state.schema.json`` says the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Literal, NotRequired, TypedDict
+
+from sikkerby_geo.facts.areas import Level, Place
+from sikkerby_geo.views.base.hashing import content_name
+from sikkerby_geo.views.base.palette import BOUND, CLASS_COLOURS, MISSING, Hatch, Ink, Look, Outline
+
+Ground = Literal["value", "bound", "missing"]
+
+
+class AreaState(TypedDict):
+    """How one area is drawn and labelled.
+
+    ``colour`` is that of its value class (``#rrggbb``), blank where ``ground`` says that there is no value: a bound
+    is dotted, what is missing is white. ``hatch`` and ``outline`` are the flag's. ``tip`` has the tooltip's lines.
+    """
+
+    colour: str
+    ground: Ground
+    hatch: Hatch
+    hatch_ink: Ink
+    outline: Outline
+    name: str
+    short: str
+    figure: str
+    word: str
+    whole_area_efforts: int
+    tip: list[str]
+
+
+class EffortState(TypedDict):
+    """How one effort is drawn: ``layer`` and ``id`` name its geometry, ``dotted`` is a period that is not known.
+
+    A ``tip`` stands in for the one that came with the geometry.
+    """
+
+    id: str
+    layer: str
+    stage: str
+    dotted: bool
+    tip: NotRequired[list[str]]
+
+
+class MapState(TypedDict):
+    """All that the browser paints; ``key`` is a hash of the rest, by which it tells when it has."""
+
+    level: Literal["survey_area", "lokaludvalg", "bydel"]
+    selected: str | None
+    areas: dict[str, AreaState]
+    efforts: list[EffortState]
+    key: str
+
+
+def area_state(
+    place: Place, look: Look, *, figure: str = "", word: str = "", whole_area_efforts: int = 0, tip: Sequence[str] = ()
+) -> AreaState:
+    """A place in a look, with its label and tooltip."""
+    coloured = look.fill in CLASS_COLOURS
+    return {
+        "colour": look.fill if coloured else "",
+        "ground": "value" if coloured else BOUND if look.fill == BOUND else MISSING,
+        "hatch": look.hatch,
+        "hatch_ink": look.hatch_ink,
+        "outline": look.outline,
+        "name": place.name,
+        "short": place.short_name,
+        "figure": figure,
+        "word": word,
+        "whole_area_efforts": whole_area_efforts,
+        "tip": list(tip),
+    }
+
+
+def look_in(area: AreaState) -> Look:
+    """The look an area is drawn in."""
+    return Look(area["colour"] or area["ground"], area["hatch"], area["hatch_ink"], area["outline"])
+
+
+def map_state(
+    level: Level, selected: str | None, areas: Mapping[str, AreaState], efforts: Sequence[EffortState]
+) -> MapState:
+    """The whole message, with its key."""
+    state: MapState = {
+        "level": level.value,
+        "selected": selected,
+        "areas": dict(areas),
+        "efforts": list(efforts),
+        "key": "",
+    }
+    state["key"] = content_name(json.dumps(state, sort_keys=True))
+    return state

@@ -1,0 +1,1 @@
+"""The map as an SVG drawing, for paper, slides and pictures."""

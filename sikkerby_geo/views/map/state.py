@@ -1,0 +1,69 @@
+"""What the browser's map is told for a choice: styles and texts, never geometry."""
+
+from __future__ import annotations
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.efforts.effort import Effort, Presence, presence
+from sikkerby_geo.domain.figures.flags import Flag, FlagState
+from sikkerby_geo.domain.figures.observations import Observation
+from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.text import t
+from sikkerby_geo.views.base import effort_words, figures
+from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.palette import class_index, look_of
+from sikkerby_geo.views.base.state_words import state_words
+from sikkerby_geo.views.map import message
+from sikkerby_geo.views.map.message import AreaState, EffortState, MapState
+
+VIEW = (12.450, 55.610, 12.655, 55.735)
+"""West, south, east, north in degrees: the city without its far forts."""
+
+
+def map_state(atlas: Atlas, choice: Choice) -> MapState:
+    """The state the browser paints: a look, a label and a tooltip for each area, and the efforts shown."""
+    whole = effort_words.whole_area(atlas, choice)
+    areas = {place.place_id: area_state(atlas, choice, place, whole) for place in atlas.places.at(choice.level)}
+    shown = [effort_state(effort, choice, atlas) for effort in effort_words.shown(atlas, choice)]
+    return message.map_state(choice.level, choice.place_id, areas, shown)
+
+
+def area_state(atlas: Atlas, choice: Choice, place: Place, whole: list[Effort]) -> AreaState:
+    """How one area is drawn and labelled; ``whole`` are the efforts that cover whole districts."""
+    cell = atlas.observation(choice.indicator_id, place.place_id, choice.year)
+    state = atlas.flag(choice.rule, place.place_id, choice.year) if choice.rule else Flag(FlagState.NO_FIGURE)
+    index = class_index(choice.scale, cell.figure.value) if cell.figure is not None else None
+    bounded = cell.figure is None and cell.flag_range is not None
+    look = look_of(index, state.state, bounded)
+    members = set(place.members)
+    return message.area_state(
+        place,
+        look,
+        figure=figures.short(cell),
+        word=t("state.label.unsure") if state.state.unsure else "",
+        whole_area_efforts=sum(bool(members & set(effort.area_ids)) for effort in whole),
+        tip=area_tip(atlas, choice, place, cell, state),
+    )
+
+
+def area_tip(atlas: Atlas, choice: Choice, place: Place, cell: Observation, flag: Flag) -> list[str]:
+    """The lines of an area's tooltip: name, figure in full or why it is missing, state, source."""
+    lines = [place.name, f"{t(f'indicator.{cell.indicator_id}.name')}: {figures.full(cell)}" if cell.sources else ""]
+    if cell.figure is None:
+        lines.append(figures.missing(cell, atlas))
+    if choice.rule and flag.state is not FlagState.NO_FIGURE:
+        lines.append(state_words(choice.rule, flag.state))
+    if cell.sources:
+        lines.append(t("figure.source", sources=figures.titles(cell.sources)))
+    return [line for line in lines if line]
+
+
+def effort_state(effort: Effort, choice: Choice, atlas: Atlas) -> EffortState:
+    """How one effort is drawn: its stage then, and dotted where its period is not known."""
+    then = presence(effort, choice.year, atlas.documented_to.get(effort.overlay.table))
+    stage = effort_words.stage_then(effort, choice)
+    return {
+        "id": effort.effort_id,
+        "layer": effort.overlay.table,
+        "stage": stage.value if stage else "",
+        "dotted": then in (Presence.DOCUMENTED, Presence.YEAR_UNKNOWN),
+    }

@@ -1,1 +1,0 @@
-"""Bydel: one place in full, its files and its gaps."""

@@ -1,1 +1,0 @@
-"""The register of efforts in words, sums, map and files."""

@@ -1,1 +1,0 @@
-"""The map on screen: its state, legend, sentences, panel and table."""

@@ -1,1 +1,0 @@
-"""The one map for everything printed: slides, hand-outs, PDFs and pictures."""

@@ -1,0 +1,1 @@
+"""Places side by side over the years."""

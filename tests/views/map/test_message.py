@@ -1,0 +1,98 @@
+"""The message to the browser's map: Python and the schema say the same, and whatever is sent keeps to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from types import NoneType, UnionType
+from typing import Any, Literal, NotRequired, get_args, get_origin, get_type_hints, is_typeddict
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.efforts.register import register_from
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.indicators import INDICATORS
+from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.ui.frame.static_files import STATIC
+from sikkerby_geo.views.efforts.entries import say
+from sikkerby_geo.views.efforts.map import register_map_state
+from sikkerby_geo.views.map.message import MapState
+from sikkerby_geo.views.map.state import map_state
+from sikkerby_geo.views.whatif.drawing_map import districts_state
+from tests.views.asking import choose
+
+SCHEMA = json.loads((STATIC / "map" / "state.schema.json").read_text(encoding="utf-8"))
+PLAIN = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
+
+
+def schema_of(hint: Any) -> dict[str, Any]:
+    """The JSON schema of a typed dictionary's hint."""
+    if is_typeddict(hint):
+        hints = get_type_hints(hint, include_extras=True)
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "required": sorted(name for name, kind in hints.items() if get_origin(kind) is not NotRequired),
+            "properties": {name: schema_of(kind) for name, kind in get_type_hints(hint).items()},
+        }
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return {"enum": list(parts)}
+    if origin is list:
+        return {"type": "array", "items": schema_of(parts[0])}
+    if origin is dict:
+        return {"type": "object", "additionalProperties": schema_of(parts[1])}
+    return {"type": [PLAIN[part] for part in parts] if isinstance(hint, UnionType) else PLAIN[hint]}
+
+
+def plain(node: Any) -> Any:
+    """A schema without what Python's hints cannot say: titles, and how a colour is written."""
+    if isinstance(node, dict):
+        left_out = () if "properties" not in node else ("title", "description")
+        kept = {name: plain(child) for name, child in node.items() if name not in (*left_out, "pattern")}
+        return kept | ({"required": sorted(node["required"])} if "required" in node else {})
+    return node
+
+
+def test_the_schema_says_what_python_says() -> None:
+    assert schema_of(MapState) == plain(SCHEMA)
+
+
+def states(atlas: Atlas) -> Iterator[MapState]:
+    """What the three maps are told: of every rule, indicator and level, of the register, and under a drawing."""
+    for level in Level:
+        for year in atlas.years:
+            yield from (map_state(atlas, choose(year, rule.rule_id, level)) for rule in RULES)
+        yield from (map_state(atlas, choose(2024, one.indicator_id, level, every_year=True)) for one in INDICATORS)
+        entries = register_from(atlas, say)
+        yield register_map_state(atlas, entries, level, atlas.places.at(level)[0])
+    yield districts_state(atlas, atlas.efforts, "dalum")
+
+
+def test_everything_that_is_sent_keeps_to_the_schema(atlas: Atlas) -> None:
+    validator = Draft202012Validator(SCHEMA)
+    sent = 0
+    for state in states(atlas):
+        assert [error.message for error in validator.iter_errors(json.loads(json.dumps(state)))] == []
+        sent += 1
+    assert sent > 50
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        {"colour": "bound"},
+        {"ground": "#4B2163"},
+        {"hatch": None},
+        {"outline": ""},
+        {"tip": "Dalum"},
+        {"fill": "#4B2163"},
+    ],
+    ids=str,
+)
+def test_a_slip_in_the_message_is_found(atlas: Atlas, slip: dict[str, object]) -> None:
+    state = json.loads(json.dumps(map_state(atlas, choose(2017))))
+    state["areas"]["dalum"] |= slip
+    assert list(Draft202012Validator(SCHEMA).iter_errors(state))

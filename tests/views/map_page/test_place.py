@@ -1,0 +1,238 @@
+"""The panel of one place: every line with its year, its counts and its reason when something is missing."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
+from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.facts.snapshot import Snapshot
+from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.map_page.place import MOST_EFFORTS, PlaceCard, place_card
+from tests.toytown import upgrade
+from tests.views.asking import OVER_10, UNDER_85, choose, danish, surveyed
+
+ASKED = [*(rule.rule_id for rule in RULES), *(measure.indicator_id for measure in SURVEY_INDICATORS)]
+
+
+def card_of(atlas: Atlas, place_id: str, *choice: object, **more: object) -> PlaceCard:
+    return place_card(atlas, choose(*choice, **more), atlas.places[place_id])
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_every_place_has_a_card_in_every_kind_of_year(atlas: Atlas, asked: str) -> None:
+    for level, year in itertools.product(Level, atlas.years):
+        choice = choose(year, asked, level)
+        for place in atlas.places.at(level):
+            card = place_card(atlas, choice, place)
+            texts = [card.figure, card.full, card.missing, card.state, card.city, card.sources, card.copy]
+            texts += [*card.change, *card.since, *card.crime, *card.efforts_notes]
+            texts += [line for _, _, line in card.efforts]
+            assert not [text for text in texts if re.search(r"[{}]|\bNone\b|\bnan\b|<NA>|\d %", text)]
+            assert card.change
+            assert card.crime
+            assert bool(card.state) is (choice.rule is not None and year >= SURVEY_FROM)
+            assert bool(card.since) is bool(card.state)
+            assert len(card.efforts) <= MOST_EFFORTS
+            assert bool(card.full) or bool(card.missing)
+            if card.figure:
+                assert card.copy.startswith(place.name)
+                assert f"{year}" in card.copy
+                assert "Kilde: " in card.copy
+
+
+def test_moellehoej_2017_line_by_line(atlas: Atlas) -> None:
+    card = card_of(atlas, "moellehoej", 2017)
+    assert card.level == "område"
+    assert card.state == danish("Over 10~%, sikkert")
+    assert card.figure == danish("21~%")
+    assert card.full == danish("21~% (16–27~%), ca. 246 svar (skønnet), 2017")
+    assert card.city == danish("Hele byen: 9~% (8–10~%)")
+    assert card.missing == ""
+    assert card.change == (
+        danish("17~% i 2016, 21~% i 2017: uændret inden for usikkerheden."),
+        "Mindste ændring, man kunne have set: ca. 9 procentpoint.",
+    )
+    assert card.since == (
+        danish("Over 10~% siden 2015, tredje år i træk."),
+        "Før 2015 er der ingen sammenlignelige tal.",
+    )
+    assert card.crime_title == "Anmeldt kriminalitet, 2016"
+    assert card.crime == (
+        "Der er ikke fundet anmeldelser for Møllehøj i 2016.",
+        "Hele byen: 70 anmeldelser pr. 1.000 indbyggere (borgervendt).",
+    )
+    assert card.efforts == (
+        ("partnership", "", "Møllehøj Partnerskab, 2016–2020"),
+        ("lighting", "decided", danish("Møllevej, belysning, 2017–2018, besluttet, 1,5~mio.~kr.")),
+    )
+    assert card.copy == danish(
+        "Møllehøj, Utrygge i nabolaget: 21~% (16–27~%), ca. 246 svar (skønnet), 2017. Kilde: "
+        "Tryghedsundersøgelsen, Legeby (Legeby Kommune). Via Sikker By."
+    )
+
+
+def test_the_citys_figure_brings_its_own_source(atlas: Atlas) -> None:
+    card = card_of(atlas, "dalum", 2019)
+    assert card.city == danish("Hele byen: 7,1~% (6–8~%)")
+    (source,) = atlas.observation("insecure_neighbourhood", "koebenhavn", 2019).figure.sources
+    assert source.title in card.sources
+
+
+def test_a_rate_stands_beside_its_counts(atlas: Atlas) -> None:
+    card = card_of(atlas, "bakken", 2025, UNDER_85)
+    assert card.crime_title == "Anmeldt kriminalitet, 2024"
+    assert card.crime == (
+        "60 anmeldelser pr. 1.000 indbyggere (straffelov): 2.400 anmeldelser, 40.000 indbyggere.",
+        "Hele byen: 78 pr. 1.000.",
+        "6 anmeldelser pr. 1.000 indbyggere (vold).",
+        "3 anmeldelser pr. 1.000 indbyggere (indbrud).",
+    )
+
+
+def test_a_count_without_a_rate_says_so(atlas: Atlas) -> None:
+    card = card_of(atlas, "oeen", 2018)
+    assert card.crime[0] == "700 anmeldelser (borgervendt); tallet pr. 1.000 er ikke fundet."
+
+
+def test_the_rate_of_a_larger_place_is_computed_from_counts(atlas: Atlas) -> None:
+    """80 per 1,000 of 35,000 and 75 of 45,000 are 2,800 and 3,375 reports."""
+    card = card_of(atlas, "bydel-6", 2025, UNDER_85, Level.BYDEL)
+    assert card.crime[0] == (
+        "77 anmeldelser pr. 1.000 indbyggere (straffelov): 6.175 anmeldelser, 80.000 indbyggere. "
+        "Beregnet af områdernes anmeldelser og folketal."
+    )
+
+
+def test_counts_that_contradict_their_rate_are_set_aside_and_it_is_said(atlas: Atlas) -> None:
+    card = card_of(atlas, "moellehoej", 2018)
+    assert card.crime[0].startswith("44 anmeldelser pr. 1.000 indbyggere (borgervendt). ")
+    assert "modsiger hinanden" in card.crime[0]
+    assert "9.000" not in " ".join(card.crime)
+
+
+def test_a_sure_change_and_the_one_the_survey_judged_itself(atlas: Atlas) -> None:
+    rose, fell, same = (card_of(atlas, *asked) for asked in (("havnen", 2019), ("havnen", 2020), ("bakken", 2019)))
+    assert rose.change == (
+        danish("3~% i 2018, 12~% i 2019: steg sikkert."),
+        "Vurderingen er undersøgelsens egen.",
+    )
+    assert fell.change[0] == danish("12~% i 2019, 3~% i 2020: faldt sikkert.")
+    assert same.change[0] == danish("6~% i 2018, 5,5~% i 2019: uændret inden for usikkerheden.")
+
+
+def test_a_change_that_cannot_be_tested_is_not_unchanged(atlas: Atlas) -> None:
+    assert card_of(atlas, "oeen", 2017).change == ("Ændringen kan ikke prøves.",)
+    assert card_of(atlas, "dalum", 2025, UNDER_85).change == (
+        "Der er ikke fundet et tidligere tal, der kan sammenlignes.",
+    )
+
+
+def test_since_when_names_the_gap_and_the_years_before_it(atlas: Atlas) -> None:
+    assert card_of(atlas, "moellehoej", 2020).since[0] == danish("Over 10~% siden 2015, sjette år i træk.")
+    card = card_of(atlas, "lu-lund", 2020, level=Level.LOKALUDVALG)
+    assert card.since == (
+        danish("Over 10~% i 2020."),
+        "For 2018 og 2019 kendes svaret ikke.",
+        danish("Også over 10~% i 2017."),
+    )
+    assert card_of(atlas, "oeen", 2017).since == (danish("Ikke over 10~% i 2017."),)
+    assert card_of(atlas, "oeen", 2018).since == ("Svaret for 2018 kendes ikke.",)
+
+
+def test_efforts_without_a_place_on_the_map_are_listed_and_say_so(atlas: Atlas) -> None:
+    lines = [line for _, _, line in card_of(atlas, "aaby", 2015).efforts]
+    assert lines == ["Åby Stationsvej, belysning, 2012, gennemført, uden kendt sted"]
+    whole = card_of(atlas, "bydel-6", 2017, level=Level.BYDEL).efforts[0]
+    assert whole == ("whole_area", "", "Lund Partnerskab, fra 2017, gælder hele området")
+
+
+def test_an_effort_completed_later_was_only_decided_then(atlas: Atlas) -> None:
+    stages = {year: card_of(atlas, "engvang", year).efforts[-1] for year in (2020, 2023)}
+    assert [stages[year][1] for year in (2020, 2023)] == ["decided", "completed"]
+    assert all(line.startswith("Engparken") for _, _, line in stages.values())
+
+
+def test_efforts_of_unknown_year_are_named_apart(atlas: Atlas) -> None:
+    card = card_of(atlas, "fjordby", 2017)
+    assert "År ikke oplyst: Fjordstien." in card.efforts_notes
+    assert not any("Fjordstien" in line for _, _, line in card.efforts)
+
+
+def test_a_long_list_says_how_many_more_there_are(atlas: Atlas) -> None:
+    many = tuple(upgrade(effort_id=f"u-{n}", name=f"Lygte {n}", area_ids=("oeen",)) for n in range(MOST_EFFORTS + 3))
+    card = card_of(replace(atlas, efforts=many), "oeen", 2020)
+    assert len(card.efforts) == MOST_EFFORTS
+    assert card.efforts_notes[0].startswith("og 3 ")
+
+
+def test_every_list_of_efforts_says_that_it_is_what_was_found(atlas: Atlas) -> None:
+    for place in atlas.places.at(Level.SURVEY_AREA):
+        notes = place_card(atlas, choose(2017), place).efforts_notes
+        assert notes[-1] == "Listen er det, vi har fundet nævnt, ikke alt, hvad der er gjort."
+    late = card_of(atlas, "moellehoej", 2025, UNDER_85).efforts_notes
+    assert "Indsatser med periode efter 2024: ikke kendt." in late
+
+
+def test_no_effort_found_is_a_sentence(atlas: Atlas) -> None:
+    card = card_of(atlas, "kongens-mose", 2020)
+    assert card.efforts == ()
+    assert card.efforts_notes[0] == "Ingen indsatser fundet i Kongens Mose i 2020."
+
+
+def test_where_many_visit_a_warning_stands_beside_the_rate(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sikkerby_geo.views.map_page.place.VISITED", ("havnen",))
+    for place_id, level in (("havnen", Level.SURVEY_AREA), ("bydel-7", Level.BYDEL)):
+        card = card_of(atlas, place_id, 2025, UNDER_85, level)
+        assert card.crime[-1].startswith("Mange besøgende er ikke indbyggere")
+    assert "besøgende" not in " ".join(card_of(atlas, "bakken", 2025, UNDER_85).crime)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("not_asked", "Spørgsmålet indgik ikke i 2016."),
+        ("suppressed", "Tallet er ikke offentliggjort, fordi for få har svaret."),
+        ("", "Vi har ikke fundet tallet. Det betyder ikke, at det ikke findes."),
+        ("<=10", danish("Kun grænsen kendes: højst 10~%.")),
+    ],
+)
+def test_each_missing_figure_has_its_reason(library: Snapshot, said: str, words: str) -> None:
+    card = card_of(surveyed(library, {"moellehoej": "18"}, rest=said), "dalum", 2016)
+    assert card.missing == words
+
+
+def test_a_figure_that_disagrees_with_its_flag_is_explained(library: Snapshot) -> None:
+    card = card_of(surveyed(library, {"dalum": "10 >10"}), "dalum", 2016)
+    assert (card.figure, card.state) == (danish("10~%"), danish("Over 10~%, usikkert"))
+    assert danish("over 10~%") in card.note
+
+
+def test_a_note_of_the_source_stands_beside_the_figure(atlas: Atlas) -> None:
+    assert card_of(atlas, "engvang", 2025, UNDER_85).note.endswith("et af dem kan være en trykfejl.")
+
+
+@pytest.mark.parametrize(
+    ("place_id", "asked"),
+    [
+        ("engvang", (2025, UNDER_85)),
+        ("moellehoej", (2018,)),
+        ("oeen", (2022, "insecure_evening")),
+        ("lu-lund", (2020, OVER_10, Level.LOKALUDVALG)),
+    ],
+)
+def test_all_that_a_card_says_stands_in_the_panel(atlas: Atlas, place_id: str, asked: tuple) -> None:
+    card = card_of(atlas, place_id, *asked)
+    html = unescape(render("panel.html", card=card, interval_chart="", trend_chart=""))
+    said = [card.place.name, card.state, card.figure, card.city if card.figure else "", card.note, card.missing]
+    said += [*card.change, *card.since, card.crime_title, *card.crime, card.efforts_title, *card.efforts_notes]
+    said += [line for _, _, line in card.efforts] + [card.sources]
+    assert [text for text in said if text not in html] == []
+    assert not card.figure or card.full in html
