@@ -64,7 +64,7 @@ def _overlay(atlas: Atlas, overlay: Overlay, years: list[int]) -> dict[str, obje
     entries = tuple(entry for entry in register if asked.wanted(None).fits(entry))
     found["register"] = {
         "messages": messages,
-        "address": register_address.write(asked)["slags"],
+        "address": register_address.write(asked, register)["slags"],
         "rows": [vars(list_row(entry, atlas)) for entry in entries],
         "cards": [str(entry_card(entry, atlas)) for entry in entries],
         "map": register_map_state(atlas, entries, Level.SURVEY_AREA, None)["efforts"],

@@ -14,6 +14,7 @@ from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import t
+from sikkerby_geo.ui.address.codec import cut
 from sikkerby_geo.ui.address.every_page import COMMON
 from sikkerby_geo.ui.address.meeting import (
     FIRST_DAY,
@@ -22,7 +23,6 @@ from sikkerby_geo.ui.address.meeting import (
     PREFIX,
     QUESTIONS,
     committees,
-    cut,
     neighbours_of,
     own_words,
     parse,
@@ -74,7 +74,7 @@ PLAIN = parse({"udvalg": "lund"}, ATLAS).agenda
 @given(agendas(), st.booleans())
 @example(replace(PLAIN, title=cut(ODD, LONGEST_TITLE), questions=(cut(ODD, LONGEST_QUESTION),)), True)
 def test_a_meeting_written_and_read_is_the_same_meeting(agenda, showing):
-    asked = parse(sent(write(agenda, showing=showing)), ATLAS)
+    asked = parse(sent(write(ATLAS, agenda, showing=showing)), ATLAS)
     assert asked.messages == ()
     assert (asked.agenda, asked.showing) == (agenda, showing)
 
@@ -83,7 +83,7 @@ def test_a_meeting_written_and_read_is_the_same_meeting(agenda, showing):
 def test_anything_typed_gives_a_meeting_that_can_be_written(query):
     asked = parse({"udvalg": "dalum", **query}, ATLAS)
     if asked.agenda is not None:
-        again = parse(write(asked.agenda, showing=asked.showing), ATLAS)
+        again = parse(write(ATLAS, asked.agenda, showing=asked.showing), ATLAS)
         assert (again.agenda, again.showing, again.messages) == (asked.agenda, asked.showing, ())
 
 
@@ -98,7 +98,7 @@ def test_own_words_are_cut_and_cleaned_once_and_for_all(text, longest):
 
 
 def test_what_is_the_default_is_left_out_of_the_address():
-    asked = own_words(parse({"udvalg": "lund"}, ATLAS).agenda)
+    asked = own_words(ATLAS, parse({"udvalg": "lund"}, ATLAS).agenda)
     assert {name: value for name, value in asked.items() if value} == {"udvalg": "lund"}
 
 
@@ -132,8 +132,8 @@ def test_a_long_text_is_cut_and_the_reader_told():
     assert asked.agenda.title == "å" * LONGEST_TITLE
     assert len(asked.agenda.questions[0]) <= LONGEST_QUESTION
     assert asked.messages == (
-        t("moede.cut", name="titel", longest=LONGEST_TITLE),
-        t("moede.cut", name="spm2", longest=LONGEST_QUESTION),
+        t("problem.address_cut", name="titel", longest=LONGEST_TITLE),
+        t("problem.address_cut", name="spm2", longest=LONGEST_QUESTION),
     )
 
 

@@ -46,12 +46,13 @@ def filters(atlas: Atlas, choice: Choice, asked: RegisterChoice, register: Regis
         _year("last", asked, register)
     for field in ("with_money", "located"):
         _only(field, asked, register)
-    st.button(t("register.filter.reset"), key="register-reset", on_click=reset, args=(atlas, asked), type="tertiary")
+    args = (atlas, asked, register)
+    st.button(t("register.filter.reset"), key="register-reset", on_click=reset, args=args, type="tertiary")
 
 
-def reset(atlas: Atlas, asked: RegisterChoice) -> None:
+def reset(atlas: Atlas, asked: RegisterChoice, register: tuple[Effort, ...]) -> None:
     """Everything again, summed and ordered as before."""
-    register_address.go(RegisterChoice(group=asked.group, order=asked.order))
+    register_address.go(RegisterChoice(group=asked.group, order=asked.order), register)
     every_page.change(atlas, lambda now: replace(now, place_id=None))
 
 

@@ -75,7 +75,7 @@ def show() -> None:
         messages = [*reading.messages, *refused]
         if not messages:  # an address with faults stands until the reader's next choice, and so do its messages
             every_page.go(reading.choice)
-            register_address.go(asked)
+            register_address.go(asked, register)
         shell.messages([*messages, *filter(None, [lost_words(atlas)])])
         place = register_controls.chosen_place(atlas, reading.choice, asked)
         screen = _Screen(atlas, reading.choice, asked, place, register, matching(register, asked.wanted(place)))

@@ -12,7 +12,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.geography.neighbours import neighbours
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.text import t
-from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.address import codec, every_page
 from sikkerby_geo.ui.address import meeting as meeting_address
 from sikkerby_geo.ui.address.meeting import FIRST_DAY, LAST_DAY, QUESTIONS
 from sikkerby_geo.ui.frame import controls
@@ -91,7 +91,7 @@ def _own_words(atlas: Atlas, agenda: Agenda) -> None:
             atlas,
             "moede-title",
             agenda.title,
-            lambda found, text: replace(found, title=meeting_address.cut(str(text), LONGEST_TITLE)),
+            lambda found, text: replace(found, title=codec.cut(str(text), LONGEST_TITLE)),
         ),
     )
     st.date_input(
@@ -106,7 +106,7 @@ def _own_words(atlas: Atlas, agenda: Agenda) -> None:
 
         def alter(found: Agenda, text: object, at: int = number) -> Agenda:
             asked = list(found.questions)
-            asked[at : at + 1] = [meeting_address.cut(str(text), LONGEST_QUESTION)]
+            asked[at : at + 1] = [codec.cut(str(text), LONGEST_QUESTION)]
             return replace(found, questions=tuple(filter(None, asked)))
 
         st.text_input(

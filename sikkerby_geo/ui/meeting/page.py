@@ -44,14 +44,14 @@ def show() -> None:
         base, trouble = _base()
         # An address with faults is prepared first: nobody shall read what was set aside from a wall.
         if asked.agenda and asked.showing and not asked.messages:
-            _on_screen(atlas, asked.agenda, _link(base, asked.agenda))
+            _on_screen(atlas, asked.agenda, _link(atlas, base, asked.agenda))
             return
         shell.messages([*asked.messages, *trouble])
         with st.container(key="moede"):
             if asked.agenda is None:
                 _choose(atlas)
             else:
-                _prepare(atlas, asked.agenda, asked.shared, _link(base, asked.agenda))
+                _prepare(atlas, asked.agenda, asked.shared, _link(atlas, base, asked.agenda))
 
 
 def _base() -> tuple[str, tuple[str, ...]]:
@@ -62,9 +62,9 @@ def _base() -> tuple[str, tuple[str, ...]]:
         return "", (t(trouble.key, **trouble.params),)
 
 
-def _link(base: str, agenda: Agenda) -> str | None:
+def _link(atlas: Atlas, base: str, agenda: Agenda) -> str | None:
     """The full address of the show, for the QR code: whoever follows it wants to see, not to prepare."""
-    return meeting_link(base, meeting_address.write(agenda, showing=True))
+    return meeting_link(base, meeting_address.write(atlas, agenda, showing=True))
 
 
 def _choose(atlas: Atlas) -> None:

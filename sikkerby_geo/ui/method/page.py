@@ -10,7 +10,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.text import t
-from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.address import browser, every_page
 from sikkerby_geo.ui.frame import cache, shell
 from sikkerby_geo.ui.frame.blocks import show_aside, show_block
 from sikkerby_geo.ui.frame.pages import PAGE
@@ -28,8 +28,8 @@ def show() -> None:
     """The whole page under the head, for the section in the address."""
     with shell.Apology():
         atlas = cache.atlas()
-        asked = every_page.own("afsnit", SECTIONS[0])
-        chosen = every_page.own("afsnit", SECTIONS[0], (*SECTIONS, EVERYTHING))
+        asked = browser.own("afsnit", SECTIONS[0])
+        chosen = browser.own("afsnit", SECTIONS[0], (*SECTIONS, EVERYTHING))
         _follow(chosen)
         messages = [*every_page.read(atlas).messages]
         if asked != chosen:
@@ -53,7 +53,7 @@ def _follow(chosen: str) -> None:
     before = st.session_state.get("afsnit-shown", chosen)
     st.session_state["afsnit-shown"] = chosen
     if before != chosen:
-        every_page.put({"afsnit": "" if chosen == SECTIONS[0] else chosen})
+        browser.put({"afsnit": "" if chosen == SECTIONS[0] else chosen})
 
 
 def _contents(atlas: Atlas, chosen: str) -> None:
@@ -107,5 +107,5 @@ def _filters() -> Filter:
 def _bound(name: str, known: tuple[str, ...] | None = None) -> dict:
     """Arguments that tie a widget to a parameter of the address."""
     key = f"filter-{name}"
-    st.session_state[key] = every_page.own(name, "", known, longest=80)
-    return {"key": key, "on_change": lambda: every_page.put({name: st.session_state[key]})}
+    st.session_state[key] = browser.own(name, "", known, longest=80)
+    return {"key": key, "on_change": lambda: browser.put({name: st.session_state[key]})}

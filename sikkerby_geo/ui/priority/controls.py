@@ -12,7 +12,7 @@ from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.rules import rule_of
 from sikkerby_geo.text import number, percent, t
-from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.address import browser, every_page
 from sikkerby_geo.ui.address import priority as priority_address
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
@@ -102,7 +102,7 @@ def _weight(atlas: Atlas, ask: Ask, found: Basis, part_id: str) -> None:
     st.session_state[key] = ask.by_part[part_id]
 
     def write() -> None:
-        every_page.catch_up()
+        browser.catch_up()
         now = dict(zip(registry.PART_IDS, priority_address.read()[0], strict=True))
         priority_address.go(tuple({**now, part_id: int(st.session_state[key])}.values()))
 
@@ -110,7 +110,7 @@ def _weight(atlas: Atlas, ask: Ask, found: Basis, part_id: str) -> None:
         st.slider(
             t(f"reason.part_name.{part_id}"),
             0,
-            priority_address.HEAVIEST,
+            priority_address.WEIGHTS.most,
             step=STEP,
             key=key,
             disabled=not used,

@@ -12,7 +12,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import LEVEL_LAYER, Place
 from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.text import t
-from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.address import browser, every_page
 from sikkerby_geo.ui.frame import cache, controls, shell
 from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.views.base.choice import Choice
@@ -50,13 +50,13 @@ def read(atlas: Atlas) -> Asked:
     reading = every_page.read(atlas)
     choice, messages = reading.choice, list(reading.messages)
     other = comparison.default_other_year(atlas, choice)
-    named = every_page.own(OTHER_YEAR, str(other))
+    named = browser.own(OTHER_YEAR, str(other))
     if named in map(str, atlas.years):
         other = int(named) if int(named) != choice.year else other
     else:
         messages.append(t("problem.address", name=OTHER_YEAR, value=quoted(named), shown=other))
     places = comparison.default_places(atlas, choice)
-    listed = every_page.own(PLACES, "")
+    listed = browser.own(PLACES, "")
     if listed:
         found = comparison.places_named(atlas, choice.level, listed)
         messages += [t("udvikling.unknown_place", name=quoted(name)) for name in found.unknown]
@@ -104,9 +104,9 @@ def _other_year_control(atlas: Atlas, asked: Asked) -> None:
     st.session_state[key] = asked.other_year
 
     def write() -> None:
-        every_page.catch_up()
+        browser.catch_up()
         year, default = st.session_state[key], comparison.default_other_year(atlas, every_page.read(atlas).choice)
-        every_page.put({OTHER_YEAR: "" if year == default else str(year)})
+        browser.put({OTHER_YEAR: "" if year == default else str(year)})
 
     options = [year for year in atlas.years if year != asked.choice.year] or [asked.other_year]
     st.selectbox(t("udvikling.other_year"), options, help=t("udvikling.other_year_help"), key=key, on_change=write)
@@ -118,10 +118,10 @@ def _places_control(atlas: Atlas, asked: Asked) -> None:
     st.session_state[key] = [place.place_id for place in asked.places]
 
     def write() -> None:
-        every_page.catch_up()
+        browser.catch_up()
         default = [place.place_id for place in comparison.default_places(atlas, every_page.read(atlas).choice)]
         chosen = list(dict.fromkeys(finds[found].place_id for found in st.session_state[key]))
-        every_page.put({PLACES: "" if chosen == default else ",".join(chosen) or comparison.NOBODY})
+        browser.put({PLACES: "" if chosen == default else ",".join(chosen) or comparison.NOBODY})
 
     st.multiselect(
         t("udvikling.places"),
@@ -146,7 +146,7 @@ def _says(atlas: Atlas, asked: Asked) -> None:
 
     def take() -> None:
         every_page.go(replace(asked.choice, year=after))
-        every_page.put({OTHER_YEAR: str(before)})
+        browser.put({OTHER_YEAR: str(before)})
 
     st.button(t("udvikling.offer", before=before, after=after), key="udvikling-offer", type="tertiary", on_click=take)
 
