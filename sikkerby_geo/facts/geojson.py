@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 
 from sikkerby_geo.facts.characters import refused
+from sikkerby_geo.facts.geography import COPENHAGEN
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.thresholds import MOST_NESTING, Limit
 
 Corner = tuple[float, float]
-COPENHAGEN = (12.2, 55.5, 12.9, 55.85)
-"""West, south, east, north in degrees: nothing of ours lies outside."""
 NESTED = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 """Kinds of geometry, and how many lists their corners stand in."""
 LONGEST_NUMBER = 17

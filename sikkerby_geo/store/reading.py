@@ -17,8 +17,8 @@ from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level, gazetteer_from
 from sikkerby_geo.facts.contracts import Contract, Known, typed
 from sikkerby_geo.facts.datasets import LAYERS, TABLES, LayerContract
 from sikkerby_geo.facts.efforts import roles_of
+from sikkerby_geo.facts.geography import COPENHAGEN, DEGREES
 from sikkerby_geo.facts.geojson import (
-    COPENHAGEN,
     GeoJSONError,
     check_feature,
     check_order,
@@ -142,7 +142,7 @@ def read_layer(root: Path, name: str, contract: LayerContract, known: Mapping[st
         raise DataError(name, (text,))
     _check_features(name, file, text, (contract.id_column, "source_id"))
     try:
-        layer = gpd.read_file(BytesIO(text.encode())).set_crs("EPSG:4326", allow_override=True)
+        layer = gpd.read_file(BytesIO(text.encode())).set_crs(DEGREES, allow_override=True)
     except (DataSourceError, ShapelyError) as error:
         raise DataError(name, (Fault(file, "geojson.not_geojson"),)) from error
     missing = [column for column in (contract.id_column, "source_id") if column not in layer.columns]

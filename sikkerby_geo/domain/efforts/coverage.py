@@ -13,9 +13,7 @@ from sikkerby_geo.domain.efforts.effort import Effort, Presence, Stage, presence
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.datasets import LAYERS
 from sikkerby_geo.facts.efforts import OVERLAYS
-
-METRES = 25832
-"""ETRS89 / UTM 32N: areas and lengths in metres."""
+from sikkerby_geo.facts.geography import METRES
 
 
 def counts_as_coverage(effort: Effort, year: int, documented_to: int | None) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.efforts.coverage import METRES
 from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.geography import METRES
 
 SHORTEST_BORDER = 50.0
 """Metres of shared border from which two places count as neighbours: a corner alone does not."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
-from shapely import Point
+from shapely import Point, transform
 from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.datasets import LAYERS
 from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.geography import SEA_EDGE
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,28 @@ def effort_shapes(atlas: Atlas) -> dict[str, BaseGeometry]:
 
 
 def backdrop_of(atlas: Atlas) -> tuple[Ground, ...]:
-    """The backdrop; empty where it cannot be read."""
+    """The backdrop, with an open sea; empty where it cannot be read."""
     frame = atlas.layer("backdrop_layer")
     if frame is None:
         return ()
     rows = zip(frame["kind"], frame["name"], frame.geometry, strict=True)
-    return tuple(Ground(kind, name or "", shape) for kind, name, shape in rows)
+    return tuple(Ground(kind, name or "", open_sea(shape) if kind == "sea" else shape) for kind, name, shape in rows)
+
+
+def open_sea(shape: BaseGeometry) -> BaseGeometry:
+    """The sea without the edge where its data end, which a wide frame would show as a coast.
+
+    It is there to be drawn: where islands are moved out with it, it touches itself.
+    """
+
+    def moved(points: np.ndarray) -> np.ndarray:
+        lon, lat = points[:, 0], points[:, 1]
+        east, north = lon > SEA_EDGE.east, lat > SEA_EDGE.north
+        far_east, far_north = SEA_EDGE.beyond
+        north |= east & (lat > SEA_EDGE.north_in_the_east)
+        return np.column_stack((np.where(east, far_east, lon), np.where(north, far_north, lat)))
+
+    return transform(shape, moved)
 
 
 def label_points(atlas: Atlas) -> tuple[LabelPoint, ...]:

@@ -14,20 +14,16 @@ from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.efforts.coverage import METRES
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.geography.outlines import Corner, Part, inside
 from sikkerby_geo.facts.datasets import LAYERS
 from sikkerby_geo.facts.efforts import OVERLAYS
-from sikkerby_geo.facts.geojson import COPENHAGEN
+from sikkerby_geo.facts.geography import COPENHAGEN, DEGREES, METRES
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.thresholds import MOST_CORNERS
 
-DEGREES = 4326
 DECIMALS = 6
 """Decimals a coordinate is kept with: about a tenth of a metre."""
-BOX = COPENHAGEN
-"""West, south, east, north in degrees: Copenhagen with its neighbours; nothing may be drawn outside."""
 LEAST_RADIUS, MOST_RADIUS = 50, 5000
 """Metres a circle's radius may have."""
 
@@ -186,7 +182,7 @@ def _rounded(corner: Corner) -> Corner:
 
 
 def _inside(corner: Corner) -> Corner:
-    west, south, east, north = BOX
+    west, south, east, north = COPENHAGEN
     longitude, latitude = corner
     if not (west <= longitude <= east and south <= latitude <= north):
         raise SikkerByError("drawing.outside_box", latitude=latitude, longitude=longitude)

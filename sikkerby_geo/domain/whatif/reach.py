@@ -9,12 +9,12 @@ import geopandas as gpd
 from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.efforts.coverage import METRES
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.figures.levels import weights_near
-from sikkerby_geo.domain.whatif.drawings import DEGREES, Drawing, shape_of
+from sikkerby_geo.domain.whatif.drawings import Drawing, shape_of
 from sikkerby_geo.facts.datasets import LAYERS
 from sikkerby_geo.facts.efforts import EFFORT_LAYERS
+from sikkerby_geo.facts.geography import DEGREES, METRES
 from sikkerby_geo.facts.problems import SikkerByError
 
 

@@ -14,12 +14,13 @@ from streamlit_folium import st_folium
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.whatif.drawings import LEAST_RADIUS, MOST_RADIUS
+from sikkerby_geo.facts.geography import VIEW
 from sikkerby_geo.text import keys, t
 from sikkerby_geo.ui.frame import cache
 from sikkerby_geo.ui.frame.static_files import asset, in_frame
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.map.message import MapState
-from sikkerby_geo.views.map.state import VIEW, map_state
+from sikkerby_geo.views.map.state import map_state
 
 HEIGHT = 690
 KEY = "kort"

@@ -26,6 +26,7 @@ from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.geography.shapes import shapes_of
 from sikkerby_geo.facts.datasets import LAYERS
 from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.geography import DEGREES
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE, add, as_bytes, headed
@@ -218,7 +219,7 @@ def as_gpkg(entries: Iterable[Effort], atlas: Atlas) -> bytes:
         path = Path(folder) / "register.gpkg"
         for name, found in sorted(layers.items()):
             frame = gpd.GeoDataFrame(
-                _typed(row for row, _ in found), geometry=[geometry for _, geometry in found], crs="EPSG:4326"
+                _typed(row for row, _ in found), geometry=[geometry for _, geometry in found], crs=DEGREES
             )
             write_dataframe(frame, path, layer=name, driver="GPKG", promote_to_multi=not name.startswith("punkter"))
         for name, listed in tables.items():

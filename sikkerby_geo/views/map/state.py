@@ -15,9 +15,6 @@ from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.map import message
 from sikkerby_geo.views.map.message import AreaState, EffortState, MapState
 
-VIEW = (12.450, 55.610, 12.655, 55.735)
-"""West, south, east, north in degrees: the city without its far forts."""
-
 
 def map_state(atlas: Atlas, choice: Choice) -> MapState:
     """The state the browser paints: a look, a label and a tooltip for each area, and the efforts shown."""

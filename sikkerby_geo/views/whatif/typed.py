@@ -6,12 +6,9 @@ import re
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.geography.outlines import Corner
-from sikkerby_geo.domain.whatif.drawings import BOX
 from sikkerby_geo.facts.characters import quoted
+from sikkerby_geo.facts.geography import COPENHAGEN, EXAMPLE_CORNER
 from sikkerby_geo.text import number, t
-
-EXAMPLE = (55.7131, 12.533)
-"""Latitude and longitude of a place in Nordvest, as an example of how to write."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,8 @@ def typed_corners(text: str) -> Typed:
 
 def example() -> str:
     """How a line is written."""
-    return _written(*EXAMPLE)
+    longitude, latitude = EXAMPLE_CORNER
+    return _written(latitude, longitude)
 
 
 def _written(latitude: float, longitude: float) -> str:
@@ -69,7 +67,7 @@ def _numbers(written: str) -> tuple[float, ...] | None:
 def _fault(found: tuple[float, ...] | None) -> str:
     if found is None or len(found) != 2:
         return t("typed.unreadable", example=example())
-    west, south, east, north = BOX
+    west, south, east, north = COPENHAGEN
     latitude, longitude = found
     if south <= latitude <= north and west <= longitude <= east:
         return ""

@@ -13,11 +13,12 @@ from shapely.geometry import shape
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.areas import LEVEL_LAYER, Level
 from sikkerby_geo.facts.efforts import OVERLAYS, Role
+from sikkerby_geo.facts.geography import VIEW
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.views.base import effort_words
 from sikkerby_geo.views.base.hashing import content_name
 from sikkerby_geo.views.map.geometry import geometry_files
-from sikkerby_geo.views.map.state import VIEW, map_state
+from sikkerby_geo.views.map.state import map_state
 from tests.views.asking import choose
 
 

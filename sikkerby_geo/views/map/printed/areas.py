@@ -12,6 +12,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.domain.geography.shapes import backdrop_of, label_points, shapes_of
 from sikkerby_geo.facts.areas import LEVEL_LAYER, Level, Place
+from sikkerby_geo.facts.geography import SEA_NAME, VIEW
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import NO_BREAK_SPACE, t
 from sikkerby_geo.views.base import effort_words
@@ -24,7 +25,6 @@ from sikkerby_geo.views.map.printed.geometry import (
     Box,
     Frame,
     in_metres,
-    open_sea,
     outlined,
     path,
     simple_coverage,
@@ -32,12 +32,10 @@ from sikkerby_geo.views.map.printed.geometry import (
 )
 from sikkerby_geo.views.map.printed.labels import Label, Words, apart, centred, label, quiet_name, words_box
 from sikkerby_geo.views.map.printed.sizes import Canvas
-from sikkerby_geo.views.map.state import VIEW, area_state
+from sikkerby_geo.views.map.state import area_state
 
 CALLOUT_FROM = 7.6
 """Metres per pixel of single size from which a label that has a call-out stands outside its area."""
-SEA_NAME = Point(12.632, 55.7085)
-"""Where the sea's name stands if there is room (EPSG:4326)."""
 ROADS = ("road_distributor", "road_regional")
 BACKDROP = ("sea", "municipality", "park", "lake", *ROADS)
 """Kinds of the backdrop that are drawn; rail is left out, since it would compete with the hatch."""
@@ -150,7 +148,7 @@ def backdrop(atlas: Atlas, frame: Frame) -> dict[str, Geometry]:
         return drawn
     for kind in BACKDROP:
         shapes = [one.shape for one in ground if one.kind == kind]
-        drawn[kind] = simple_shape(in_metres(map(open_sea, shapes) if kind == "sea" else shapes), frame)
+        drawn[kind] = simple_shape(in_metres(map(shapely.make_valid, shapes)), frame)
     return drawn
 
 
@@ -209,8 +207,8 @@ def orientation_names(
     municipalities = [one for one in backdrop_of(atlas) if one.kind == "municipality"]
     for one, shape in zip(municipalities, in_metres(one.shape for one in municipalities), strict=True):
         wanted.append((one.name, simple_shape([shape], frame), None, False))
-    (sea_name,) = frame.many(in_metres([SEA_NAME]))
-    wanted.append((t("map.sea"), ground["sea"], sea_name, True))
+    (sea_name,) = frame.many(in_metres([Point(SEA_NAME.at)]))
+    wanted.append((t(f"map.name.{SEA_NAME.name_id}"), ground["sea"], sea_name, True))
     for name, shape, prefer, water in wanted:
         words = quiet_name(name, shape, prefer, blocked, canvas, water=water)
         if words is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level, Place
+from sikkerby_geo.facts.geography import VIEW
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.choice import Choice, opening
 from sikkerby_geo.views.base.headline import headline
@@ -33,7 +34,6 @@ from sikkerby_geo.views.map.printed.labels import Words, hindrances, words_box
 from sikkerby_geo.views.map.printed.legend import Row, legend_rows, only_shown
 from sikkerby_geo.views.map.printed.sizes import SCREEN, Canvas, Size
 from sikkerby_geo.views.map.source_lines import source_lines
-from sikkerby_geo.views.map.state import VIEW
 
 Extent = str | Sequence[str] | None
 LEGEND_WIDTH = 214.0

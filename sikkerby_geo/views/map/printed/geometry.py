@@ -11,7 +11,8 @@ import numpy as np
 import shapely
 from shapely import Geometry, MultiPolygon, Point, Polygon
 
-METRES = "EPSG:25832"
+from sikkerby_geo.facts.geography import DEGREES, METRES
+
 DETAIL = 0.4
 """Tolerance of simplification, in pixels."""
 MARGIN = 40.0
@@ -72,24 +73,13 @@ def frame_around(bounds: Box, left: float, top: float, width: float, height: flo
 
 def in_metres(shapes: Iterable[Geometry]) -> list[Geometry]:
     """Shapes in EPSG:4326 as shapes in EPSG:25832."""
-    return list(gpd.GeoSeries(list(shapes), crs=4326).to_crs(METRES))
+    return list(gpd.GeoSeries(list(shapes), crs=DEGREES).to_crs(METRES))
 
 
 def north_tilt(lon: float, lat: float) -> float:
     """How far true north lies to the right of the grid's north, in degrees (negative: to the left)."""
     here, there = in_metres([Point(lon, lat), Point(lon, lat + 0.01)])
     return math.degrees(math.atan2(there.x - here.x, there.y - here.y))
-
-
-def open_sea(shape: Geometry) -> Geometry:
-    """The sea without the edge where its data end: in a wide window that edge would show (EPSG:4326)."""
-
-    def moved(points: np.ndarray) -> np.ndarray:
-        lon, lat = points[:, 0], points[:, 1]
-        east, north = lon > 12.683, lat > 55.7333
-        return np.column_stack((np.where(east, 13.2, lon), np.where(north | (east & (lat > 55.73)), 55.9, lat)))
-
-    return shapely.make_valid(shapely.transform(shape, moved))
 
 
 def simple_coverage(shapes: Sequence[Geometry], frame: Frame) -> list[Geometry]:

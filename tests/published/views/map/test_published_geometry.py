@@ -10,9 +10,10 @@ from shapely.geometry import shape
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.geography import VIEW
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.views.map.geometry import geometry_files
-from sikkerby_geo.views.map.state import VIEW, map_state
+from sikkerby_geo.views.map.state import map_state
 from tests.views.asking import choose
 
 

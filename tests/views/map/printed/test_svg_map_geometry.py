@@ -14,7 +14,7 @@ from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.inks import COLOUR
 from sikkerby_geo.views.map.printed.areas import pixel_shapes, scale_bar, subject_of
-from sikkerby_geo.views.map.printed.geometry import arrange, frame_around, north_tilt, open_sea, outlined, path
+from sikkerby_geo.views.map.printed.geometry import arrange, frame_around, north_tilt, outlined, path
 from sikkerby_geo.views.map.printed.sizes import PAPER, SCREEN, SLIDE, Canvas
 
 CHOICE = Choice(2017, "insecure_neighbourhood", "over_10_insecure", Level.SURVEY_AREA)
@@ -69,13 +69,6 @@ def test_the_outline_is_of_the_area_itself_and_of_most_of_it(subject, frame, siz
         assert main.is_valid
         assert main.difference(shape).area < 0.01 * shape.area, place_id
         assert main.area > 0.85 * shape.area, place_id
-
-
-def test_the_sea_has_no_edge_within_a_wide_window():
-    sea = shapely.box(12.5, 55.6, 12.7, 55.74)
-    assert open_sea(sea).bounds == (12.5, 55.6, 13.2, 55.9)
-    west = shapely.box(12.5, 55.6, 12.6, 55.73)
-    assert open_sea(west).equals(west)
 
 
 def test_paths_have_one_decimal_and_no_repeated_points():
