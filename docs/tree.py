@@ -25,7 +25,7 @@ WORDS = {
     "static/": "what the browser fetches from us: styles, scripts, fonts",
     "static/css/": "base.css for every page, one more for each page",
     "static/fonts/": "Source Sans 3 with its licence",
-    "static/map/": "the browser side of the map: scripts and style",
+    "static/map/": "the browser side of the map: scripts, what they may be told, and style",
     "static/page/": "the script beside every page: Streamlit's own words in Danish, the menu's landmark, announcements",
     "static/show/": "the show of a meeting: its style and script, inlined, and how the page hands it the keyboard",
     "static/vendor/": "Leaflet with its licence",

@@ -10,60 +10,23 @@
  * district that is clicked or entered as {place, click}; `seen` is the newest click the server has answered, `kept`
  * the click whose shape stands here as it was drawn (0: none does). Names and letters are written as text, never as HTML.
  */
-(() => {
+(modules => {
   'use strict';
   if (window.sikkerbyDraw) return;
-  const { swap, corner, parts, reply } = window.sikkerbyParts;
+  const { swap } = modules.geometry;
+  const { html } = modules.nodes;
+  const { Clicks } = modules.clicks;
+  const { corner, parts, reply } = modules.drawn_shapes;
+  const { Tools } = modules.drawing_tools;
   L.PM.setOptIn(true);   // nothing of the map itself can be edited, only what is drawn here
 
-  let map, texts, radius, clicks = 0;
-  let current = null, shown = '';       // the shape being worked on: its layer, and what the server last said of it
-  let saved = [];                       // layers of the scenarios kept
-  const buttons = {};
-  let status;
-
-  const html = (name, className, text = '') => {
-    const node = document.createElement(name);
-    node.className = className;
-    node.textContent = text;
-    return node;
-  };
+  const MODES = { polygon: 'Polygon', circle: 'Circle' };   // what Geoman calls them
   const metres = value => `${Math.round(value).toLocaleString('da-DK')} m`;
-  const editable = () => !!current && !!current.pm;
-  const send = message => {
-    clicks += 1;
-    if (window.Streamlit) window.Streamlit.setComponentValue({ ...message, click: clicks });
-  };
 
   function described(layer) {
     if (layer instanceof L.Circle) return { form: 'circle', centre: corner(layer.getLatLng()), radius: Math.round(layer.getRadius()) };
     return { form: 'polygon', polygons: parts(layer.getLatLngs()) };
   }
-
-  function changed() {
-    const shape = current && described(current);
-    document.body.dataset.drawn = shape ? JSON.stringify(shape) : '';
-    send({ shape });
-  }
-
-  // ---------------------------------------------------------------- the shape being worked on
-
-  function take(layer) {
-    drop();
-    current = layer;
-    if (!layer.pm) return;
-    layer.on('pm:edit pm:dragend pm:vertexremoved', () => { say(circleWords(layer)); changed(); });
-    layer.on('pm:change', () => say(circleWords(layer)));
-  }
-
-  function drop() {
-    if (!current) return;
-    stopEditing();
-    current.remove();
-    current = null;
-  }
-
-  const circleWords = layer => (layer instanceof L.Circle ? `${texts.radius}: ${metres(layer.getRadius())}` : '');
 
   function layerOf(shape, className, options = {}) {
     const style = { className, ...options };
@@ -71,145 +34,163 @@
     return L.polygon(shape.polygons.map(rings => rings.map(ring => ring.map(swap))), style);
   }
 
-  function show(shape) {
-    drop();
-    if (shape) take(layerOf(shape, 'drawn', { pmIgnore: shape.form === 'picked', interactive: shape.form !== 'picked' }).addTo(map));
-    document.body.dataset.drawn = shape ? JSON.stringify(shape) : '';
-  }
-
-  // ---------------------------------------------------------------- drawing, editing, deleting
-
-  const shape = { polygon: 'Polygon', circle: 'Circle' };
-  const drawing = () => map.pm.globalDrawModeEnabled();
-  const editing = () => editable() && current.pm.enabled();
-
-  function startDrawing(form) {
-    const stop = map.pm.Draw.getActiveShape() === shape[form];
-    stopEditing();
-    map.pm.disableDraw();
-    if (!stop) map.pm.enableDraw(shape[form], {
-      snappable: false, finishOn: form === 'polygon' ? 'dblclick' : null,
-      pathOptions: { className: 'drawn', pmIgnore: false }, templineStyle: { className: 'drawing-line' }, hintlineStyle: { className: 'drawing-line hint' },
-      minRadiusCircle: radius[0], maxRadiusCircle: radius[1],
-    });
-    refresh();
-  }
-
-  function toggleEditing() {
-    map.pm.disableDraw();
-    if (editing()) stopEditing();
-    else if (editable()) current.pm.enable({ snappable: false, allowSelfIntersection: true, draggable: true,
-      minRadiusCircle: radius[0], maxRadiusCircle: radius[1] });
-    refresh();
-  }
-
-  function stopEditing() { if (editing()) current.pm.disable(); }
-
-  function remove() {
-    map.pm.disableDraw();
-    drop();
-    refresh();
-    changed();
-  }
-
-  /** The buttons and the line of help follow what is going on. */
-  function refresh() {
-    const active = drawing() ? map.pm.Draw.getActiveShape() : editing() ? 'Edit' : '';
-    for (const [name, mode] of [['polygon', 'Polygon'], ['circle', 'Circle'], ['edit', 'Edit']]) {
-      buttons[name].setAttribute('aria-pressed', String(active === mode));
+  class Drawing {
+    constructor(map, { texts, radius: [least, most] }) {
+      Object.assign(this, { map, texts, clicks: new Clicks() });
+      this.limits = { snappable: false, minRadiusCircle: least, maxRadiusCircle: most };
+      this.current = null;   // layer of the shape being worked on
+      this.told = '';        // what the page last said of it
+      this.saved = [];       // layers of the scenarios kept
+      // Leaflet focuses the map on every press. On a phone the page would jump to show all of it, and the corner would
+      // land where the finger is not.
+      const box = map.getContainer(), focus = box.focus.bind(box);
+      box.focus = settings => focus({ ...settings, preventScroll: true });
+      map.options.pmIgnore = false;
+      L.PM.reInitLayer(map);
+      map.pm.setLang('da', { tooltips: { firstVertex: texts.tip_first, continueLine: texts.tip_next, finishPoly: texts.tip_finish,
+        startCircle: texts.tip_centre, finishCircle: texts.tip_radius } });
+      this.tools = new Tools(map, texts, { polygon: () => this.start('polygon'), circle: () => this.start('circle'),
+        edit: () => this.toggleEditing(), remove: () => this.remove() });
+      this.listen();
+      this.refresh();
     }
-    buttons.edit.disabled = !editable();
-    buttons.remove.disabled = !current;
-    map.getContainer().classList.toggle('drawing', !!active);
-    say({ Polygon: texts.polygon_help, Circle: texts.circle_help, Edit: texts.edit_help }[active] || '');
-  }
 
-  function say(words) {
-    status.textContent = words;
-    status.hidden = !words;
-  }
+    listen() {
+      const { map } = this;
+      map.on('pm:drawstart', ({ workingLayer }) => workingLayer.on('pm:change', () => {
+        if (workingLayer instanceof L.Circle && workingLayer.getRadius() > 0) this.sayRadius(workingLayer);
+      }));
+      map.on('pm:create', ({ layer }) => {
+        this.take(layer);
+        layer.bringToFront();
+        this.changed();
+        this.sayRadius(layer);
+      });
+      map.on('pm:drawend', () => setTimeout(() => this.refresh()));   // Geoman has not yet left its mode when it says so
+      document.addEventListener('keydown', event => {
+        if (event.key !== 'Escape') return;
+        map.pm.disableDraw();
+        this.stopEditing();
+        this.refresh();
+      });
+    }
 
-  function makeButtons() {
-    const Tools = L.Control.extend({
-      options: { position: 'topleft' },
-      onAdd() {
-        const box = html('div', 'tools'), row = html('div', 'tool-row');
-        row.setAttribute('role', 'toolbar');
-        row.setAttribute('aria-label', texts.tools);
-        const actions = { polygon: () => startDrawing('polygon'), circle: () => startDrawing('circle'), edit: toggleEditing, remove };
-        for (const [name, act] of Object.entries(actions)) {
-          const button = buttons[name] = html('button', 'tool', texts[name]);
-          button.type = 'button';
-          button.dataset.tool = name;
-          button.title = texts[`${name}_title`];
-          button.addEventListener('click', act);
-          row.append(button);
-        }
-        status = html('p', 'tool-status');
-        status.setAttribute('role', 'status');
-        box.append(row, status);
-        L.DomEvent.disableClickPropagation(box);
-        return box;
-      },
-    });
-    new Tools().addTo(map);
-  }
+    // ---------------------------------------------------------------- the shape being worked on
 
-  // ---------------------------------------------------------------- paint
+    changed() {
+      const shape = this.current && described(this.current);
+      this.note(shape);
+      this.clicks.tell({ shape });
+    }
 
-  function paint({ shape: told, scenarios, seen, kept }) {
-    if (!map) return;
-    for (const layer of saved) layer.remove();
-    saved = scenarios.flatMap(({ shape: area, letter, name, at }) => {
-      const outline = layerOf(area, 'scenario', { interactive: false }).addTo(map);
+    note(shape) {
+      document.body.dataset.drawn = shape ? JSON.stringify(shape) : '';
+    }
+
+    take(layer) {
+      this.drop();
+      this.current = layer;
+      if (!layer.pm) return;
+      layer.on('pm:edit pm:dragend pm:vertexremoved', () => { this.sayRadius(layer); this.changed(); });
+      layer.on('pm:change', () => this.sayRadius(layer));
+    }
+
+    drop() {
+      if (!this.current) return;
+      this.stopEditing();
+      this.current.remove();
+      this.current = null;
+    }
+
+    show(shape) {
+      this.drop();
+      const picked = shape?.form === 'picked';
+      if (shape) this.take(layerOf(shape, 'drawn', { pmIgnore: picked, interactive: !picked }).addTo(this.map));
+      this.note(shape);
+    }
+
+    sayRadius(layer) {
+      this.tools.say(layer instanceof L.Circle ? `${this.texts.radius}: ${metres(layer.getRadius())}` : '');
+    }
+
+    // ---------------------------------------------------------------- drawing, editing, deleting
+
+    get editable() { return !!this.current?.pm; }
+    get editing() { return this.editable && this.current.pm.enabled(); }
+
+    /** Name of the tool in use, '' for none. */
+    get active() {
+      const { pm } = this.map;
+      if (!pm.globalDrawModeEnabled()) return this.editing ? 'edit' : '';
+      return Object.keys(MODES).find(form => MODES[form] === pm.Draw.getActiveShape());
+    }
+
+    start(form) {
+      const { pm } = this.map, stop = pm.Draw.getActiveShape() === MODES[form];
+      this.stopEditing();
+      pm.disableDraw();
+      if (!stop) pm.enableDraw(MODES[form], { ...this.limits, finishOn: form === 'polygon' ? 'dblclick' : null,
+        pathOptions: { className: 'drawn', pmIgnore: false }, templineStyle: { className: 'drawing-line' },
+        hintlineStyle: { className: 'drawing-line hint' } });
+      this.refresh();
+    }
+
+    toggleEditing() {
+      this.map.pm.disableDraw();
+      if (this.editing) this.stopEditing();
+      else if (this.editable) this.current.pm.enable({ ...this.limits, allowSelfIntersection: true, draggable: true });
+      this.refresh();
+    }
+
+    stopEditing() { if (this.editing) this.current.pm.disable(); }
+
+    remove() {
+      this.map.pm.disableDraw();
+      this.drop();
+      this.refresh();
+      this.changed();
+    }
+
+    /** The buttons and the line of help follow what is going on. */
+    refresh() {
+      const { active } = this;
+      this.tools.follow(active, { canEdit: this.editable, canRemove: !!this.current });
+      this.map.getContainer().classList.toggle('drawing', !!active);
+      this.tools.say(this.texts[`${active}_help`] || '');
+    }
+
+    // ---------------------------------------------------------------- paint
+
+    paint({ shape, scenarios, seen, kept }) {
+      this.saved.forEach(layer => layer.remove());
+      this.saved = scenarios.flatMap(scenario => this.scenarioLayers(scenario));
+      if (this.current) this.current.bringToFront();
+      const told = JSON.stringify(shape);
+      const asks = reply({ seen, kept, clicks: this.clicks.newest, told, shown: this.told, standing: !!this.current });
+      if (asks === 'late') return;
+      this.clicks.newest = seen;
+      if (asks === 'show') this.show(shape);
+      this.told = told;
+      if (!this.active) this.refresh();
+      document.body.dataset.answered = String(seen);
+    }
+
+    scenarioLayers({ shape, letter, name, at }) {
+      const outline = layerOf(shape, 'scenario', { interactive: false }).addTo(this.map);
       const label = html('div', 'letter', letter);
       label.title = name;
       const marker = L.marker(swap(at), { pane: 'labels', interactive: false, keyboard: false,
-        icon: L.divIcon({ className: 'letter-anchor', iconSize: [0, 0], html: label }) }).addTo(map);
+        icon: L.divIcon({ className: 'letter-anchor', iconSize: [0, 0], html: label }) }).addTo(this.map);
       return [outline, marker];
-    });
-    if (current) current.bringToFront();
-    const key = JSON.stringify(told);
-    const asks = reply({ seen, kept, clicks, told: key, shown, standing: !!current });
-    if (asks === 'late') return;
-    clicks = seen;
-    if (asks === 'show') show(told);
-    shown = key;
-    if (!drawing() && !editing()) refresh();
-    document.body.dataset.answered = String(seen);
+    }
   }
 
-  function create(theMap, options) {
-    map = theMap;
-    ({ texts, radius } = options);
-    // Leaflet focuses the map on every press. On a phone the page would jump to show all of it, and the corner would
-    // land where the finger is not.
-    const box = map.getContainer(), focus = box.focus.bind(box);
-    box.focus = settings => focus({ ...settings, preventScroll: true });
-    map.options.pmIgnore = false;
-    L.PM.reInitLayer(map);
-    map.pm.setLang('da', { tooltips: { firstVertex: texts.tip_first, continueLine: texts.tip_next, finishPoly: texts.tip_finish,
-      startCircle: texts.tip_centre, finishCircle: texts.tip_radius } });
-    makeButtons();
-    map.on('pm:drawstart', ({ workingLayer }) => workingLayer.on('pm:change', () => {
-      if (workingLayer instanceof L.Circle && workingLayer.getRadius() > 0) say(circleWords(workingLayer));
-    }));
-    map.on('pm:create', ({ layer }) => {
-      take(layer);
-      layer.bringToFront();
-      changed();
-      say(circleWords(layer));
-    });
-    map.on('pm:drawend', () => setTimeout(refresh));   // Geoman has not yet left its mode when it says so
-    document.addEventListener('keydown', event => {
-      if (event.key !== 'Escape') return;
-      map.pm.disableDraw();
-      stopEditing();
-      refresh();
-    });
-    window.sikkerby.onSelect = place => send({ place });
-    refresh();
-  }
-
-  window.sikkerbyDraw = { create, paint };
-})();
+  const sikkerbyDraw = window.sikkerbyDraw = {
+    drawing: null,
+    create(map, options) {
+      const drawing = sikkerbyDraw.drawing = new Drawing(map, options);
+      window.sikkerby.onSelect = place => drawing.clicks.tell({ place });
+    },
+    paint(drawn) { sikkerbyDraw.drawing?.paint(drawn); },
+  };
+})(globalThis.sikkerbyModules ??= {});

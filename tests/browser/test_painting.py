@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from sikkerby_geo.views.base.symbols import SYMBOLS
@@ -31,6 +33,7 @@ def test_a_year_change_repaints_without_geometry_and_keeps_the_view(kort):
     screen.page.reload()
     screen.await_paint()
     assert len([url for url in requested if "/app/static/geometry/" in url]) == 3
+    assert len([url for url in requested if re.search(r"/app/static/(scripts|map|vendor)/.*\.js", url)]) == 2
     before_zoom = screen.view()
     screen.frame.locator(".leaflet-control-zoom-in").click()
     frame = screen.frame.frame_element().bounding_box()

@@ -129,6 +129,12 @@ def test_our_files_lie_under_the_base_path_and_stay_with_the_browser(ask: Callab
     known = ask(f"{root}/{static_files.asset('map/map.js')}", base)
     assert known.body == static_files.asset_file("map/map.js").read_bytes()
     assert "immutable" in known.headers["cache-control"]
+    for name in static_files.SCRIPTS:
+        scripts = ask(f"{root}/{static_files.script(name)}", base)
+        assert scripts.body.decode() == static_files.script_text(name)
+        assert scripts.headers["content-type"].startswith("text/javascript")
+        assert "immutable" in scripts.headers["cache-control"]
+        assert "immutable" not in ask(f"{root}/app/static/scripts/{name}.js", base).headers["cache-control"]
     unmarked = ask(f"{root}/app/static/fonts/LICENSE", base)
     assert unmarked.status == 200
     assert "immutable" not in unmarked.headers["cache-control"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import pytest
 
@@ -47,12 +48,24 @@ def test_what_the_map_page_loads_is_there():
         "css/base.css",
         "css/kort.css",
         "icon.svg",
-        "map/map.js",
-        "map/parts.js",
-        "map/symbols.js",
         "map/map.css",
     ):
         assert static_files.asset_file(path).is_file(), path
+
+
+@pytest.mark.parametrize("name", static_files.SCRIPTS)
+def test_a_set_of_scripts_has_one_address_marked_with_the_content_of_each(name, monkeypatch, tmp_path):
+    address, text = static_files.script.__wrapped__(name), static_files.script_text(name)
+    assert re.fullmatch(rf"app/static/scripts/{name}\.js\?v=[0-9a-f]{{12}}", address)
+    shutil.copytree(static_files.STATIC / "map", tmp_path / "map")
+    monkeypatch.setattr(static_files, "STATIC", tmp_path)
+    assert static_files.script.__wrapped__(name) == address
+    for part in static_files.SCRIPTS[name]:
+        script = tmp_path / "map" / f"{part}.js"
+        assert script.read_text(encoding="utf-8") in text
+        script.write_text(script.read_text(encoding="utf-8") + "// changed\n", encoding="utf-8")
+        assert static_files.script.__wrapped__(name) != address
+        address = static_files.script.__wrapped__(name)
 
 
 def test_no_style_sheet_or_script_of_ours_names_another_host():

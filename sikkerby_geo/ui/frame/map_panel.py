@@ -17,10 +17,10 @@ from sikkerby_geo.domain.whatif.drawings import LEAST_RADIUS, MOST_RADIUS
 from sikkerby_geo.facts.geography import VIEW
 from sikkerby_geo.text import keys, t
 from sikkerby_geo.ui.frame import cache
-from sikkerby_geo.ui.frame.static_files import asset, in_frame
+from sikkerby_geo.ui.frame.static_files import asset, in_frame, script
 from sikkerby_geo.views.base.choice import Choice
-from sikkerby_geo.views.map.message import MapState
-from sikkerby_geo.views.map.state import map_state
+from sikkerby_geo.views.map.message import GeometryFiles, MapState
+from sikkerby_geo.views.map.state import map_setup, map_state
 
 HEIGHT = 690
 KEY = "kort"
@@ -81,25 +81,18 @@ def base_map(urls: dict[str, str]) -> folium.Map:
     )
     chart.default_js = [
         ("leaflet", _fetched("vendor/leaflet-1.9.4/leaflet.js")),
-        ("parts", _fetched("map/parts.js")),
-        ("symbols", _fetched("map/symbols.js")),
-        ("map", _fetched("map/map.js")),
+        ("map", in_frame(script("map"))),
     ]
     chart.default_css = [
         ("leaflet", _fetched("vendor/leaflet-1.9.4/leaflet.css")),
         ("map", _fetched("map/map.css")),
     ]
-    texts = {
-        "title": t("map.title"),
-        "map_label": t("map.label"),
-        "zoom_in": t("map.zoom_in"),
-        "zoom_out": t("map.zoom_out"),
-        "reset": t("map.reset"),
-        "cluster": t("map.more_here"),
-        "failed": t("map.failed"),
+    files: GeometryFiles = {
+        "areas": in_frame(urls["areas"]),
+        "backdrop": in_frame(urls["backdrop"]),
+        "efforts": in_frame(urls["efforts"]),
     }
-    files = {name: in_frame(address) for name, address in urls.items()}
-    chart.add_child(_Call("sikkerby.create", {"files": files, "view": VIEW, "texts": texts}, on=chart))
+    chart.add_child(_Call("sikkerby.create", map_setup(files), on=chart))
     return chart
 
 
@@ -126,7 +119,7 @@ def drawing_map(urls: dict[str, str]) -> folium.Map:
     chart.default_js = [
         *chart.default_js,
         ("geoman", _fetched("vendor/leaflet-geoman-free-2.20.2/leaflet-geoman.min.js")),
-        ("draw", _fetched("map/draw.js")),
+        ("draw", in_frame(script("draw"))),
     ]
     chart.default_css = [*chart.default_css, ("draw", _fetched("map/draw.css"))]
     texts = {name: t(f"draw.{name}") for name in keys("draw")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from streamlit import config
 
 from sikkerby_geo.ui.frame import cache
 from sikkerby_geo.ui.frame.shell import DANISH, apologise
-from sikkerby_geo.ui.frame.static_files import ADDRESS, GEOMETRY, STATIC, published
+from sikkerby_geo.ui.frame.static_files import ADDRESS, GEOMETRY, SCRIPT_SETS, SCRIPTS, STATIC, published, script_text
 from sikkerby_geo.views.meeting.show_files import inline_hash, script
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -55,6 +56,7 @@ def routes(base: str) -> list[BaseRoute]:
     root = _root(base)
     return [
         Route(f"{root}/{GEOMETRY}/{{name}}", _geometry),
+        *(Route(f"{root}/{SCRIPT_SETS}/{name}.js", _script(name)) for name in SCRIPTS),
         Mount(f"{root}/{ADDRESS}", _Assets(directory=STATIC)),
     ]
 
@@ -71,12 +73,27 @@ def _geometry(request: Request) -> Response:
     return Response(text, media_type="application/json", headers={"Cache-Control": FOREVER})
 
 
+def _script(name: str) -> Callable[[Request], Response]:
+    """What answers with a set of scripts."""
+    text = script_text(name)
+
+    def answer(request: Request) -> Response:
+        return Response(text, media_type="text/javascript", headers={"Cache-Control": _kept(request.url.query)})
+
+    return answer
+
+
+def _kept(query: str) -> str:
+    """How long a browser may keep an answer: for ever where the address holds the content's hash, else for a day."""
+    return FOREVER if query.startswith("v=") else A_DAY
+
+
 class _Assets(StaticFiles):
-    """The folder ``static``: for ever where the address holds the content's hash, else for a day."""
+    """The folder ``static``."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
-        response.headers["Cache-Control"] = FOREVER if scope["query_string"].startswith(b"v=") else A_DAY
+        response.headers["Cache-Control"] = _kept(scope["query_string"].decode("latin-1"))
         return response
 
 

@@ -14,8 +14,21 @@ STATIC = ROOT / "static"
 ADDRESS = "app/static"
 """Where ``static`` is found, seen from a page: every page lies right under the base path, whatever that is."""
 GEOMETRY = f"{ADDRESS}/geometry"
+SCRIPT_SETS = f"{ADDRESS}/scripts"
 MOST = 12
 """Published texts that are kept: three for each of the newest four data versions, for pages that stand open."""
+
+SCRIPTS = {
+    "map": (
+        *("geometry", "arranging", "looks", "nodes", "clicks", "symbols", "tooltips", "canvas", "backdrop"),
+        *("districts", "marks", "efforts", "viewport", "map"),
+    ),
+    "draw": ("drawn_shapes", "drawing_tools", "draw"),
+}
+"""The scripts in ``static/map``, each after those it needs.
+
+The map's frame asks for one script after the other and waits for each, so a set is sent as one.
+"""
 
 _published: dict[str, str] = {}
 _publishing = Lock()
@@ -46,6 +59,17 @@ def asset(path: str) -> str:
     """Address of a file in ``static/``, marked with its content so that an update reaches every browser."""
     text = (STATIC / path).read_bytes().hex()
     return f"{ADDRESS}/{path}?v={content_name(text)}"
+
+
+def script_text(name: str) -> str:
+    """A set of scripts one after the other, as they stand in their files. Raises KeyError for an unknown set."""
+    return "\n".join((STATIC / "map" / f"{part}.js").read_text(encoding="utf-8") for part in SCRIPTS[name])
+
+
+@cache
+def script(name: str) -> str:
+    """Address of a set of scripts, marked with its content as ``asset`` is."""
+    return f"{SCRIPT_SETS}/{name}.js?v={content_name(script_text(name))}"
 
 
 def in_frame(address: str) -> str:

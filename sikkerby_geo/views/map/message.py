@@ -1,4 +1,4 @@
-"""The message to the browser's map: what it may say, field by field; ``static/map/state.schema.json`` says the same."""
+"""The messages to the browser's map: what they may say, field by field; the schemas in ``static/map`` say the same."""
 
 from __future__ import annotations
 
@@ -11,6 +11,43 @@ from sikkerby_geo.views.base.hashing import content_name
 from sikkerby_geo.views.base.palette import BOUND, CLASS_COLOURS, MISSING, Hatch, Ink, Look, Outline
 
 Ground = Literal["value", "bound", "missing"]
+
+
+class GeometryFiles(TypedDict):
+    """Addresses of the files of geometry, as the map's frame asks for them."""
+
+    areas: str
+    backdrop: str
+    efforts: str
+
+
+class NameOnMap(TypedDict):
+    """A name on the backdrop; ``at`` is its longitude and latitude in degrees, ``water`` says what it lies on."""
+
+    name: str
+    at: list[float]
+    water: bool
+
+
+class MapWords(TypedDict):
+    """Words on and about the map; ``cluster`` follows a number of efforts."""
+
+    title: str
+    map_label: str
+    zoom_in: str
+    zoom_out: str
+    reset: str
+    cluster: str
+    failed: str
+
+
+class MapSetup(TypedDict):
+    """What the map is made with, once; ``view`` is the city: west, south, east, north in degrees."""
+
+    files: GeometryFiles
+    view: list[float]
+    names: list[NameOnMap]
+    texts: MapWords
 
 
 class AreaState(TypedDict):

@@ -1,4 +1,4 @@
-"""What the browser's map is told for a choice: styles and texts, never geometry."""
+"""What the browser's map is told: once how it is made, and for each choice styles and texts, never geometry."""
 
 from __future__ import annotations
 
@@ -7,13 +7,34 @@ from sikkerby_geo.domain.efforts.effort import Effort, Presence, presence
 from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.geography import BACKDROP_NAMES, VIEW
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base import effort_words, figures
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.palette import class_index, look_of
 from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.map import message
-from sikkerby_geo.views.map.message import AreaState, EffortState, MapState
+from sikkerby_geo.views.map.message import AreaState, EffortState, GeometryFiles, MapSetup, MapState
+
+
+def map_setup(files: GeometryFiles) -> MapSetup:
+    """What the browser makes its map with, once: where its geometry is, the view, the names and the words on it."""
+    return {
+        "files": files,
+        "view": list(VIEW),
+        "names": [
+            {"name": t(f"map.name.{one.name_id}"), "at": list(one.at), "water": one.water} for one in BACKDROP_NAMES
+        ],
+        "texts": {
+            "title": t("map.title"),
+            "map_label": t("map.label"),
+            "zoom_in": t("map.zoom_in"),
+            "zoom_out": t("map.zoom_out"),
+            "reset": t("map.reset"),
+            "cluster": t("map.more_here"),
+            "failed": t("map.failed"),
+        },
+    }
 
 
 def map_state(atlas: Atlas, choice: Choice) -> MapState:

@@ -319,6 +319,6 @@ def test_axe_finds_nothing_to_object_to_and_nothing_scrolls_sideways(section):
 def test_the_map_page_fetches_nothing_of_the_drawing_tools(kort):
     screen = kort("aar=2017")
     fetched = screen.frame.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
-    assert any("map/map.js" in address for address in fetched)
+    assert any("scripts/map.js" in address for address in fetched)
     assert [address for address in fetched if "geoman" in address or "draw" in address] == []
     assert screen.frame.evaluate("typeof L.PM") == "undefined"

@@ -1,4 +1,4 @@
-"""The message to the browser's map: Python and the schema say the same, and whatever is sent keeps to it."""
+"""The messages to the browser's map: Python and the schemas say the same, and whatever is sent keeps to them."""
 
 from __future__ import annotations
 
@@ -18,13 +18,19 @@ from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.ui.frame.static_files import STATIC
 from sikkerby_geo.views.efforts.entries import say
 from sikkerby_geo.views.efforts.map import register_map_state
-from sikkerby_geo.views.map.message import MapState
-from sikkerby_geo.views.map.state import map_state
+from sikkerby_geo.views.map.message import MapSetup, MapState
+from sikkerby_geo.views.map.state import map_setup, map_state
 from sikkerby_geo.views.whatif.drawing_map import districts_state
 from tests.views.asking import choose
 
-SCHEMA = json.loads((STATIC / "map" / "state.schema.json").read_text(encoding="utf-8"))
-PLAIN = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
+
+def schema(name: str) -> dict[str, Any]:
+    return json.loads((STATIC / "map" / f"{name}.schema.json").read_text(encoding="utf-8"))
+
+
+SCHEMA = schema("state")
+SETUP = schema("setup")
+PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 
 
 def schema_of(hint: Any) -> dict[str, Any]:
@@ -48,16 +54,23 @@ def schema_of(hint: Any) -> dict[str, Any]:
 
 
 def plain(node: Any) -> Any:
-    """A schema without what Python's hints cannot say: titles, and how a colour is written."""
+    """A schema without what Python's hints cannot say: titles, how a colour is written, how long a list is."""
     if isinstance(node, dict):
-        left_out = () if "properties" not in node else ("title", "description")
-        kept = {name: plain(child) for name, child in node.items() if name not in (*left_out, "pattern")}
+        left_out = ("title", "description") if "properties" in node else ("pattern", "minItems", "maxItems")
+        kept = {name: plain(child) for name, child in node.items() if name not in left_out}
         return kept | ({"required": sorted(node["required"])} if "required" in node else {})
     return node
 
 
 def test_the_schema_says_what_python_says() -> None:
     assert schema_of(MapState) == plain(SCHEMA)
+    assert schema_of(MapSetup) == plain(SETUP)
+
+
+def test_what_the_map_is_made_with_keeps_to_the_schema() -> None:
+    made = json.loads(json.dumps(map_setup({"areas": "a.json", "backdrop": "b.json", "efforts": "c.json"})))
+    assert [error.message for error in Draft202012Validator(SETUP).iter_errors(made)] == []
+    assert {"name": "Øresund", "at": [12.632, 55.7085], "water": True} in made["names"]
 
 
 def states(atlas: Atlas) -> Iterator[MapState]:
