@@ -114,6 +114,7 @@ TABLES: dict[str, Contract] = {
         percent=SHARE,
         bound=Column(choices=("<=", "<", ">", ">=")),
         missing_reason=Column(choices=("suppressed", "not_asked")),
+        doubt=Column(choices=("misprint",)),
         respondents=COUNT,
         change_significant=YES_NO,
         series=Column(blank=False, choices=("tryghedsindeks", "tryghedsundersoegelse")),

@@ -18,6 +18,7 @@ class Threshold:
 CONFIDENCE = Threshold("confidence", 0.95, "share", "Wilson 1927")
 SIGNIFICANCE = Threshold("significance", 0.05, "share", "choice")
 POWER = Threshold("power", 0.8, "share", "Cohen 1988")
+DESIGN_EFFECT = Threshold("design_effect", 1.5, "ratio", "Kish 1965")
 SURVEY_AREAS = Threshold("survey_areas", 13, "areas", "derived-survey-areas")
 INDEX_AREAS = Threshold("index_areas", 12, "areas", "ou-2014-06-17-13")
 ASSUMED_ANSWERS = Threshold("assumed_answers", 2999, "answers", "kk-tryghed-2016")
@@ -29,6 +30,7 @@ THRESHOLDS = (
     CONFIDENCE,
     SIGNIFICANCE,
     POWER,
+    DESIGN_EFFECT,
     SURVEY_AREAS,
     INDEX_AREAS,
     ASSUMED_ANSWERS,

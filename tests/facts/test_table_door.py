@@ -54,11 +54,11 @@ def test_a_line_is_the_line_of_the_file_also_after_a_field_of_several_lines(tmp_
 
 @pytest.mark.parametrize("written", ["١١", "１１", "१०", "1²", "1_000", "1e3", "nan", "inf", " 11", "9" * 400])
 def test_a_number_is_written_with_the_digits_0_to_9_and_nothing_else(tmp_path: Path, written: str):
-    rows = f"{SURVEY_HEAD}2025,x,insecure_neighbourhood,{written},,,,,tryghedsundersoegelse,s,\n"
+    rows = f"{SURVEY_HEAD}2025,x,insecure_neighbourhood,{written},,,,,,tryghedsundersoegelse,s,\n"
     assert [(fault.kind, fault.line, fault.value) for fault in faults(tmp_path, rows, "survey")] == [
         ("long_word" if len(written) > LONGEST_WORD.value else "not_number", 2, written)
     ]
-    rows = f"{SURVEY_HEAD}{written},x,insecure_neighbourhood,11,,,,,tryghedsundersoegelse,s,\n"
+    rows = f"{SURVEY_HEAD}{written},x,insecure_neighbourhood,11,,,,,,tryghedsundersoegelse,s,\n"
     assert faults(tmp_path, rows, "survey")[0].kind in ("not_integer", "long_word")
 
 

@@ -18,7 +18,7 @@ class Claim:
 
     ``stated`` is in the indicator's unit. ``respondents`` are the answers behind a share of a sample; ``residents``
     those behind a count, as printed in the same report. ``part`` names what a figure of a smaller part than a survey
-    area is of.
+    area is of; ``doubted`` = it may be a misprint.
     """
 
     year: int
@@ -32,6 +32,7 @@ class Claim:
     series: str
     source: Source
     note: str
+    doubted: bool = False
     respondents: int | None = None
     residents: int | None = None
     part: str = ""
@@ -80,7 +81,7 @@ def claims_from(table: pd.DataFrame, indicator: Indicator, sources: Mapping[str,
     """The rows of an indicator's table that speak of it, as claims.
 
     ``table`` has the columns its ``Column`` names, year, area_id and source_id, and may have bound, missing_reason,
-    change_significant, series, respondents and note_da.
+    change_significant, series, doubt, respondents and note_da.
     """
     column = indicator.column
     rows = table[table[column.key] == column.own]
@@ -103,6 +104,7 @@ def claims_from(table: pd.DataFrame, indicator: Indicator, sources: Mapping[str,
                 series=row.get("series", indicator.indicator_id),
                 source=sources[row["source_id"]],
                 note=row["note_da"],
+                doubted=bool(row.get("doubt")),
                 respondents=None if pd.isna(respondents) else int(respondents),
                 residents=row.get("residents"),
                 part=row.get("part", ""),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sikkerby_geo.domain.figures.intervals import wilson
-from sikkerby_geo.domain.figures.observations import Figure, Observation
+from sikkerby_geo.domain.figures.certainty import clearly_on_side
+from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts.rules import Range, Rule
 
 
@@ -49,8 +49,7 @@ class Flag:
 def flag(cell: Observation, rule: Rule) -> Flag:
     """Flag a cell under a rule.
 
-    The side follows ``cell.flag_range``. *Sure* means that the whole 95 % interval lies on that side even
-    when the printed figure is moved to its least favourable rounding.
+    The side follows ``cell.flag_range``. *Sure* means what ``certainty`` calls clear.
     """
     if cell.flag_range is None or not cell.judged or not rule.computed_in(cell.year):
         return Flag(FlagState.NO_FIGURE)
@@ -60,16 +59,7 @@ def flag(cell: Observation, rule: Rule) -> Flag:
     if cell.figure is None:
         return Flag(FlagState.FLAGGED_BOUND if side else FlagState.CLEAR_BOUND)
     disputed = rule.flags(Range.exactly(cell.figure.value)) is not side
-    sure = not disputed and _surely(cell.figure, rule, side)
+    sure = not disputed and clearly_on_side(cell.figure, rule, side)
     if side:
         return Flag(FlagState.FLAGGED_SURE if sure else FlagState.FLAGGED_UNSURE, disputed)
     return Flag(FlagState.CLEAR_SURE if sure else FlagState.CLEAR_UNSURE, disputed)
-
-
-def _surely(figure: Figure, rule: Rule, side: bool) -> bool:
-    """Whether both ends of the interval, at either rounding of the figure, fall on ``side``."""
-    for share in (figure.value - figure.slack, figure.value + figure.slack):
-        interval = wilson(share, figure.interval_answers)
-        if rule.flags(Range(interval.low, interval.high)) is not side:
-            return False
-    return True

@@ -85,6 +85,7 @@ def combine_figures(parts: Mapping[str, Figure], weights: Mapping[str, float]) -
         series=first.series,
         sources=tuple(dict.fromkeys(source for figure in parts.values() for source in figure.sources)),
         computed=True,
+        doubted=any(figure.doubted for figure in parts.values()),
     )
     if all(figure.answers is None for figure in parts.values()):
         return replace(made, decimals=min(figure.decimals for figure in parts.values()))
@@ -97,14 +98,32 @@ def _asked(made: Figure, parts: Mapping[str, Figure], weights: Mapping[str, floa
     Effective answers = p(1 − p) / Σ w²·p(1 − p)/n, from the variance of a weighted sum of independent shares
     (Cochran 1977, stratified sampling).
     """
-    variance = sum(
-        (weights[member] * standard_error(figure.value, figure.asked.count)) ** 2 for member, figure in parts.items()
-    )
-    total = sum(figure.asked.count for figure in parts.values())
-    effective = made.value * (100 - made.value) / variance if variance else total
+    equally = {member: figure.asked.count for member, figure in parts.items()}
+    effective = _effective(made, parts, weights, equally)
+    by_population = None
+    if any(figure.by_population is not None for figure in parts.values()):
+        as_residents = {member: figure.by_population or figure.asked.count for member, figure in parts.items()}
+        by_population = _effective(made, parts, weights, as_residents)
+    total = sum(equally.values())
     basis = max((figure.asked.basis for figure in parts.values()), key=_BASIS_ORDER.index)
     interval = wilson(made.value, effective)
-    return replace(made, answers=Answers(total, basis), interval=interval, effective_answers=effective)
+    return replace(
+        made,
+        answers=Answers(total, basis),
+        interval=interval,
+        effective_answers=effective,
+        by_population=by_population,
+    )
+
+
+def _effective(
+    made: Figure, parts: Mapping[str, Figure], weights: Mapping[str, float], answers: Mapping[str, float]
+) -> float:
+    """Answers of a simple random sample that would be as sure as ``answers`` behind the parts of a weighted mean."""
+    variance = sum(
+        (weights[member] * standard_error(figure.value, answers[member])) ** 2 for member, figure in parts.items()
+    )
+    return made.value * (100 - made.value) / variance if variance else sum(answers.values())
 
 
 def rate_per_1000(count: float, residents: float) -> float:

@@ -36,6 +36,7 @@ class Caveat(StrEnum):
     """What must be said wherever the figure is shown."""
 
     TRANSCRIPT = "transcript"
+    MISPRINT = "misprint"
     COMPUTED = "computed"
     CONTRADICTORY = "contradictory"
     VISITORS = "visitors"
@@ -48,7 +49,9 @@ class Figure:
 
     ``slack`` is the rounding of the printed figure, up or down. ``interval`` is the 95 % interval, None for what a
     register says of everyone. ``answers`` stand behind a share of a sample; a rate is made of ``count`` reports and
-    ``residents``. ``computed`` = worked out from several survey areas.
+    ``residents``. ``computed`` = worked out from several survey areas. ``by_population`` are the answers the interval
+    would be computed with, had the survey's answers been spread over the areas as its residents are. ``doubted`` = it
+    may be a misprint.
     """
 
     value: float
@@ -61,6 +64,8 @@ class Figure:
     answers: Answers | None = None
     computed: bool = False
     effective_answers: float | None = None
+    by_population: float | None = None
+    doubted: bool = False
     count: int | None = None
     residents: int | None = None
     note: str = ""
@@ -151,11 +156,15 @@ def answers_in(place_id: str, year: int, totals: Mapping[int, int]) -> Answers:
     return Answers(thresholds.ASSUMED_ANSWERS.value / shared_by, AnswersBasis.ASSUMED)
 
 
-def share_figure(claim: Claim, answers: Answers) -> Figure:
-    """A share of a sample as published; ``answers`` stand behind it where the claim does not state its own."""
+def share_figure(claim: Claim, answers: Answers, by_population: float | None = None) -> Figure:
+    """A share of a sample as published; ``answers`` stand behind it where the claim does not state its own.
+
+    ``by_population`` are the answers there would be behind it, had they been spread as the residents are.
+    """
     if claim.respondents:
-        answers = Answers(claim.respondents, AnswersBasis.KNOWN)
-    return replace(_figure(claim), interval=wilson(claim.value, answers.count), answers=answers)
+        answers, by_population = Answers(claim.respondents, AnswersBasis.KNOWN), None
+    interval = wilson(claim.value, answers.count)
+    return replace(_figure(claim), interval=interval, answers=answers, by_population=by_population)
 
 
 def count_figure(claim: Claim) -> Figure:
@@ -197,6 +206,7 @@ def _figure(claim: Claim) -> Figure:
         series=claim.series,
         sources=(claim.source,),
         note=claim.note,
+        doubted=claim.doubted,
     )
 
 
@@ -254,6 +264,7 @@ def caveats_of(members: Iterable[str], indicator: Indicator, figure: Figure | No
         return ()
     found = {
         Caveat.TRANSCRIPT: figure.read_in_transcript,
+        Caveat.MISPRINT: figure.doubted,
         Caveat.COMPUTED: figure.computed,
         Caveat.VISITORS: indicator.kind is Kind.RATE and bool(set(members) & set(VISITED)),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
@@ -44,6 +44,15 @@ class Record:
     sources: Mapping[str, Source]
     population: pd.DataFrame
     totals: Mapping[int, int]
+    spreads: dict[int, Mapping[str, float]] = field(default_factory=dict)
+
+    def spread(self, year: int) -> Mapping[str, float]:
+        """Each survey area's share of the residents near the start of a year; empty where no date has all areas."""
+        if year not in self.spreads:
+            areas = tuple(area.place_id for area in self.places.at(Level.SURVEY_AREA))
+            near = weights_near(date(year, 1, 1), areas, self.population) if areas else None
+            self.spreads[year] = near.shares(areas) if near else {}
+        return self.spreads[year]
 
 
 def observations_of(indicator: Indicator, record: Record) -> dict[Key, Observation]:
@@ -119,7 +128,9 @@ def _published(indicator: Indicator, claims: list[Claim], other: list[Claim], re
     if any(claim.part for claim in claims):
         return range_of_parts(claims)
     if indicator.kind is Kind.SAMPLE_SHARE:
-        found = observation_from(claims, lambda best: share_figure(best, answers_in(place_id, year, record.totals)))
+        answers, spread = answers_in(place_id, year, record.totals), record.spread(year)
+        by_population = answers.count * len(spread) * spread[place_id] if place_id in spread else None
+        found = observation_from(claims, lambda best: share_figure(best, answers, by_population))
     elif indicator.kind is Kind.COUNT:
         found = observation_from(claims, count_figure)
         if contradicted(found.figure, _rate(other), (place_id, year), record.population):

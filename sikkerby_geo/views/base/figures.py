@@ -26,7 +26,7 @@ class Numbers:
     basis: str = ""
 
 
-MARKED = (Caveat.TRANSCRIPT, Caveat.WHOLE_PLACE)
+MARKED = (Caveat.TRANSCRIPT, Caveat.MISPRINT, Caveat.WHOLE_PLACE)
 """The caveats that are written behind a figure; the others have a sentence of their own."""
 
 

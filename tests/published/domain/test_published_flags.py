@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.flags import Flag, FlagState, flag
+from sikkerby_geo.domain.figures.flags import Flag, FlagState
+from sikkerby_geo.domain.figures.observations import Caveat
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.rules import RULE, RULES
 
@@ -89,8 +88,8 @@ def test_to_2026_every_area_is_decided_in_these_four_years_and_in_no_other(atlas
     ("year", "unsure"),
     [
         (2015, {"broenshoej-husum"}),
-        (2016, {"bispebjerg", "ydre-noerrebro", "broenshoej-husum", "valby"}),
-        (2017, {"broenshoej-husum", "indre-noerrebro", "valby", "oesterbro", "ydre-noerrebro"}),
+        (2016, {"bispebjerg", "ydre-noerrebro", "broenshoej-husum", "valby", "oesterbro"}),
+        (2017, {"broenshoej-husum", "indre-noerrebro", "valby", "oesterbro", "ydre-noerrebro", "amager-vest"}),
         (2020, {"broenshoej-husum", "ydre-noerrebro", "kgs-enghave", "valby", "indre-noerrebro"}),
     ],
 )
@@ -98,12 +97,13 @@ def test_areas_that_may_lie_on_the_other_side_of_10_percent(atlas: Atlas, year: 
     assert in_state(atlas, OVER_10, year, FlagState.FLAGGED_UNSURE, FlagState.CLEAR_UNSURE) == unsure
 
 
-def test_in_2017_five_of_the_eight_with_a_figure_are_unsure_and_of_five_only_the_limit_is_known(atlas: Atlas):
+def test_in_2017_six_of_the_eight_with_a_figure_are_unsure_and_of_five_only_the_limit_is_known(atlas: Atlas):
     assert len(figures(atlas, OVER_10, 2017)) == 8
     states = atlas.states(OVER_10, Level.SURVEY_AREA, 2017).values()
-    assert sum(state.unsure for state in states) == 5
+    assert sum(state.unsure for state in states) == 6
     assert sum(state.bound_only for state in states) == 5
-    assert in_state(atlas, OVER_10, 2017, FlagState.FLAGGED_SURE) == {"amager-vest", "bispebjerg"}
+    assert in_state(atlas, OVER_10, 2017, FlagState.FLAGGED_SURE) == {"bispebjerg"}
+    assert in_state(atlas, OVER_10, 2020, FlagState.FLAGGED_SURE) == {"bispebjerg"}
 
 
 @pytest.mark.parametrize(
@@ -126,8 +126,8 @@ def test_85_percent_is_not_under_85_percent(atlas: Atlas):
 
 def test_what_is_sure_of_85_percent(atlas: Atlas):
     assert in_state(atlas, UNDER_85, 2025, FlagState.FLAGGED_SURE) == set()
-    assert in_state(atlas, UNDER_85, 2025, FlagState.CLEAR_SURE) == {"indre-by", "kgs-enghave", "oesterbro"}
-    assert in_state(atlas, UNDER_85, 2026, FlagState.FLAGGED_SURE) == {"broenshoej-husum", "christianshavn", "valby"}
+    assert in_state(atlas, UNDER_85, 2025, FlagState.CLEAR_SURE) == {"kgs-enghave"}
+    assert in_state(atlas, UNDER_85, 2026, FlagState.FLAGGED_SURE) == {"broenshoej-husum", "christianshavn"}
     assert in_state(atlas, UNDER_85, 2026, FlagState.CLEAR_SURE) == {"oesterbro"}
 
 
@@ -165,10 +165,8 @@ def test_safe_figures_never_decide_the_rule_on_insecurity(atlas: Atlas):
         assert figures(atlas, OVER_10, year) == {}
 
 
-def test_the_least_favourable_rounding_decides_what_is_sure(atlas: Atlas):
-    known = atlas.observation("insecure_neighbourhood", "oesterbro", 2017)
-    assert known.figure.value == 6
-    assert known.figure.interval.high < 10
-    assert atlas.flag(OVER_10, "oesterbro", 2017).state is FlagState.CLEAR_UNSURE
-    exact = replace(known, figure=replace(known.figure, slack=0.0))
-    assert flag(exact, OVER_10).state is FlagState.CLEAR_SURE
+def test_a_figure_that_may_be_a_misprint_is_never_clear(atlas: Atlas):
+    """Valby 2026: 79 % stands for both measures; without the doubt it would hold for equal and for popular splits."""
+    cell = atlas.observation("safe_neighbourhood", "valby", 2026)
+    assert Caveat.MISPRINT in cell.caveats
+    assert atlas.flag(UNDER_85, "valby", 2026).state is FlagState.FLAGGED_UNSURE

@@ -42,7 +42,7 @@ def test_the_five_of_2017_carry_the_over_pattern_and_the_colour_of_their_value(a
     assert (looks["bispebjerg"], looks["valby"]) == ("dense over_sure", "sparse over_unsure")
     fills = {place_id: node.get("fill") for place_id, node in drawn(svg).items()}
     assert (fills["bispebjerg"], fills["vanloese"]) == (CLASS_COLOURS[3], COLOUR.neutral)
-    assert texts(svg).count("usikkert") == 5
+    assert texts(svg).count("usikkert") == 6
 
 
 @pytest.mark.parametrize("year", [2017, 2026])
