@@ -152,7 +152,7 @@ def test_a_folder_nobody_may_write_is_enough(visit: Callable[..., Page], nowhere
 
 LAUNCHER = """
 from streamlit.starlette import App
-from sikkerby_geo.ui.server import around_the_pages
+from sikkerby_geo.ui.frame.server import around_the_pages
 app = App("page.py", **around_the_pages())
 """
 PAGE = """

@@ -47,7 +47,7 @@ def test_the_year_is_told_as_on_the_map(open_page):
 def test_the_matrix_tells_states_in_words_and_looks(open_page):
     page = open_page(FILE, regel="10pct")
     assert "fra listen, ikke uafhængig" in page.words
-    assert danish("Over 10~%, sikkert") in page.words
+    assert danish("Klart over 10~%") in page.words
     assert page.html.count('class="swatch sw-') >= 13 * 11
 
 

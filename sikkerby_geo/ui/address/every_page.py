@@ -46,11 +46,12 @@ def parse(query: Mapping[str, str], atlas: Atlas) -> Reading:
     rule, measure = _judged(asked)
     newest = latest_decided(atlas, rule) if rule else latest_known(atlas, measure.indicator_id, opening(atlas).year)
     years = {str(year): year for year in atlas.years}
+    year = One(YEAR, years, str(newest or opening(atlas).year)).read(asked)
     place = _place(atlas).read(asked)
     at_home = next((name for name, level in LEVELS.items() if place and level is place.level), LEVEL.default)
     level = replace(LEVEL, default=at_home).read(asked)
     choice = Choice(
-        year=One(YEAR, years, str(newest or opening(atlas).year)).read(asked),
+        year=year,
         indicator_id=measure.indicator_id,
         rule_id=rule.rule_id if rule else None,
         level=level,

@@ -11,9 +11,9 @@ from sikkerby_geo.text import names, ordinal, t
 
 
 def state_words(rule: Rule, state: FlagState) -> str:
-    """A flag state as words of its rule: Over 10 %, sikkert."""
+    """A flag state as words of its rule: Klart over 10 %."""
     flagged, clear = t(f"rule.{rule.rule_id}.Flagged"), t(f"rule.{rule.rule_id}.Clear")
-    return t(f"state.panel.{state}", flagged=flagged, clear=clear)
+    return t(f"state.panel.{state}", flagged=flagged, clear=clear, side=t(f"rule.{rule.rule_id}.flagged"))
 
 
 def since_words(atlas: Atlas, rule: Rule | None, place: Place, year: int) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def _without_figures(indicator_id: str, place: Place, cells: Sequence[Observatio
 def _moves(sure: Sequence[Change], form: str = "") -> list[str]:
     """Each sure change in words; one that turns the last one round the very next year is said to do so.
 
-    ``form`` "short_" leaves out the word "sikkert", which then stands before the list.
+    ``form`` "short_" leaves out the word "klart", which then stands before the list.
     """
     moves: list[str] = []
     last: Change | None = None

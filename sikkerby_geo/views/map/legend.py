@@ -131,7 +131,9 @@ def _stages(atlas: Atlas, choice: Choice) -> tuple[tuple[str, str], ...]:
 
 
 def _notes(atlas: Atlas, choice: Choice) -> list[str]:
-    notes = [] if choice.indicator.surveyed else [t("legend.same_classes")]
+    notes = [t("legend.clear")] if _states(atlas, choice) else []
+    if not choice.indicator.surveyed:
+        notes.append(t("legend.same_classes"))
     if choice.indicator.unit == "kroner":
         notes.append(t("legend.thousands"))
     ends = [

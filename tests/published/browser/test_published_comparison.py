@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.screens import DESK, PHONE, resize, violations
 
 ADDRESS = "/udvikling?aar=2018&aar2=2017&niveau=udvalg&omraader=lu-valby,lu-noerrebro&sted=lu-bispebjerg"
-TREND = "Sikre ændringer i utrygheden"
+TREND = "Klare ændringer i utrygheden"
 
 
 def settled(page: Page) -> Page:

@@ -54,7 +54,7 @@ def test_a_place_in_full(open_page, place):
 def test_two_years_side_by_side(open_page):
     page = open_page("pages/udvikling.py", aar="2018", aar2="2017", omraader="valby,oesterbro", sted="bispebjerg")
     page.assert_calm()
-    assert page.headline == "Utrygheden steg sikkert i Bispebjerg og Ydre\u00a0Nørrebro fra 2017 til 2018"
+    assert page.headline == "Utrygheden steg klart i Bispebjerg og Ydre\u00a0Nørrebro fra 2017 til 2018"
 
 
 @pytest.mark.parametrize("measure", [measure.address for measure in SURVEY_INDICATORS])

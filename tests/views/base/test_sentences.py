@@ -39,7 +39,7 @@ def test_several_over_some_of_them_surely(atlas: Atlas) -> None:
         2017,
         title="I 2017 lå 5 af 13 områder over 10~%: Møllehøj~21~%, Ydre~Lund~16~%, Kongens~Mose~14~%, Dalum~13~% og "
         "Indre~Lund~11~%.",
-        certainty="Sikkert over 10~%: Møllehøj og Ydre~Lund. 3 af de 6 med tal kan ligge på den anden side af grænsen; "
+        certainty="Klart over 10~%: Møllehøj og Ydre~Lund. 3 af de 6 med tal kan ligge på den anden side af grænsen; "
         "for 7 kendes kun, at de er højst 10~%.",
     )
 
@@ -101,7 +101,7 @@ def test_the_under_rule(atlas: Atlas) -> None:
         UNDER_85,
         title="I 2025 lå 6 af 13 områder under 85~% trygge: Møllehøj~71~%, Dalum~79~%, Engvang~80~%, Ydre~Lund~82~%, "
         "Øen~83~% og Kongens~Mose~84~%.",
-        certainty="Sikkert under 85~% trygge: Møllehøj. 9 af de 13 med tal kan ligge på den anden side af "
+        certainty="Klart under 85~% trygge: Møllehøj. 9 af de 13 med tal kan ligge på den anden side af "
         "grænsen. Tallene er læst i afskrift.",
     )
 
@@ -152,7 +152,7 @@ def test_several_over_none_of_them_surely(library: Snapshot) -> None:
         surveyed(library, eight | {"moellehoej": "13", "dalum": "12"}, rest="<=10"),
         2016,
         title="I 2016 lå 2 af 13 områder over 10~%: Møllehøj~13~% og Dalum~12~%.",
-        certainty="For ingen af dem er det sikkert. 3 af de 8 med tal kan ligge på den anden side af grænsen; "
+        certainty="For ingen af dem er det klart. 3 af de 8 med tal kan ligge på den anden side af grænsen; "
         "for 5 kendes kun, at de er højst 10~%.",
     )
 
@@ -171,7 +171,8 @@ def test_none_over(library: Snapshot) -> None:
         surveyed(library, eight, rest="<=10"),
         2016,
         title="I 2016 lå ingen af de 13 områder over 10~%.",
-        certainty="Ingen af de 8 med tal kan ligge på den anden side af grænsen; for 5 kendes kun, at de er højst 10~%.",
+        certainty="Ingen af de 8 med tal kan ligge på den anden side af grænsen; for 5 kendes kun, at de er højst "
+        "10~%.",
     )
     says(
         surveyed(library, eight | {"dalum": "9"}, rest="<=10"),
@@ -187,7 +188,7 @@ def test_one_over_surely(library: Snapshot) -> None:
         toy,
         2016,
         title="I 2016 lå ét af 13 områder over 10~%: Møllehøj~18~%.",
-        certainty="Sikkert over 10~%. Ingen af de 13 med tal kan ligge på den anden side af grænsen.",
+        certainty="Klart over 10~%. Ingen af de 13 med tal kan ligge på den anden side af grænsen.",
     )
     assert headline(toy, choose(2016, level=Level.BYDEL)).title == danish(
         "I 2016 lå én af 10 bydele over 10~%: Møllehøj~18~%."
@@ -199,7 +200,8 @@ def test_one_over_perhaps(library: Snapshot) -> None:
         surveyed(library, {"moellehoej": "11"}, rest="4"),
         2016,
         title="I 2016 lå ét af 13 områder over 10~%: Møllehøj~11~%.",
-        certainty="Usikkert: intervallet går over grænsen. 2 af de 13 med tal kan ligge på den anden side af grænsen.",
+        certainty="Ikke klart: forskellen kan skyldes den statistiske usikkerhed. "
+        "2 af de 13 med tal kan ligge på den anden side af grænsen.",
     )
 
 
@@ -223,14 +225,14 @@ def test_all_over(library: Snapshot) -> None:
         surveyed(library, {"moellehoej": "25", "bakken": "11"}, rest="18"),
         2016,
         title="I 2016 lå alle 13 områder over 10~%: højest Møllehøj med 25~%, lavest Bakken med 11~%.",
-        certainty="12 af dem sikkert. 1 af de 13 med tal kan ligge på den anden side af grænsen.",
+        certainty="12 af dem klart. 1 af de 13 med tal kan ligge på den anden side af grænsen.",
     )
 
 
 def test_all_over_none_surely(library: Snapshot) -> None:
     found = headline(surveyed(library, {"moellehoej": "12"}, rest="11"), choose(2016))
     assert found.certainty == (
-        "For ingen af dem er det sikkert. 13 af de 13 med tal kan ligge på den anden side af grænsen."
+        "For ingen af dem er det klart. 13 af de 13 med tal kan ligge på den anden side af grænsen."
     )
 
 

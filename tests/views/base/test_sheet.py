@@ -49,14 +49,14 @@ def test_a_link_leaves_the_page_without_telling_where_it_came_from():
 
 def test_a_look_is_pictured_and_its_words_are_read_out():
     look = look_of(3, FlagState.FLAGGED_SURE, False)
-    html = sheet((Entry("Bispebjerg"), Entry("18 %", look=look, hidden="Over 10 %, sikkert"))).html
+    html = sheet((Entry("Bispebjerg"), Entry("18 %", look=look, hidden="Over 10 %, klart"))).html
     assert f'<i class="swatch {look.css_class}">' in html
-    assert '<span class="unseen"> Over 10 %, sikkert</span>' in html
+    assert '<span class="unseen"> Over 10 %, klart</span>' in html
 
 
 def test_the_csv_says_what_the_table_says():
-    rows = read_csv(sheet((Entry("Bispebjerg", quiet="område"), Entry("18 %", hidden="sikkert"))).csv)
-    assert rows == [["Navn", "Værdi"], ["Bispebjerg – område", "18 % – sikkert"]]
+    rows = read_csv(sheet((Entry("Bispebjerg", quiet="område"), Entry("18 %", hidden="klart"))).csv)
+    assert rows == [["Navn", "Værdi"], ["Bispebjerg – område", "18 % – klart"]]
 
 
 def test_closing_rows_are_in_both():

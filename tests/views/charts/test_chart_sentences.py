@@ -44,17 +44,17 @@ def title(*figures: tuple[int, float]) -> str:
     [
         (
             [(2017, 18), (2018, 40), (2019, 17)],
-            "Utrygheden steg~sikkert~fra~2017~til~2018 og faldt~sikkert~igen~i~2019",
+            "Utrygheden steg~klart~fra~2017~til~2018 og faldt~klart~igen~i~2019",
         ),
         (
             [(2016, 40), (2017, 18), (2020, 40)],
-            "Utrygheden faldt~sikkert~fra~2016~til~2017 og steg~sikkert~fra~2017~til~2020",
+            "Utrygheden faldt~klart~fra~2016~til~2017 og steg~klart~fra~2017~til~2020",
         ),
         (
             [(2016, 10), (2017, 30), (2018, 60)],
-            "Utrygheden steg~sikkert~fra~2016~til~2017 og steg~sikkert~fra~2017~til~2018",
+            "Utrygheden steg~klart~fra~2016~til~2017 og steg~klart~fra~2017~til~2018",
         ),
-        ([(2016, 18), (2017, 19), (2018, 40)], "Utrygheden steg~sikkert~fra~2017~til~2018"),
+        ([(2016, 18), (2017, 19), (2018, 40)], "Utrygheden steg~klart~fra~2017~til~2018"),
         ([(2016, 18), (2017, 19)], "Utrygheden er uændret inden for usikkerheden fra 2016 til 2017"),
         (
             [(2016, 18), (2017, 19), (2018, 20)],
@@ -90,17 +90,17 @@ ROSE, STILL, ONE = changes((2017, 18), (2018, 40)), changes((2017, 18), (2018, 1
     [
         (
             {"Nord": ROSE, "Øst": STILL, "Syd": ONE},
-            "Sikre ændringer i utrygheden: Nord steg~fra~2017~til~2018",
+            "Klare ændringer i utrygheden: Nord steg~fra~2017~til~2018",
             "Uændret inden for usikkerheden: Øst. Kan ikke prøves: Syd.",
         ),
         (
             {"Nord": ROSE, "Øst": ROSE},
-            "Sikre ændringer i utrygheden: Nord steg~fra~2017~til~2018; Øst steg~fra~2017~til~2018",
+            "Klare ændringer i utrygheden: Nord steg~fra~2017~til~2018; Øst steg~fra~2017~til~2018",
             "",
         ),
         (
             {"Nord": STILL, "Øst": STILL},
-            "Ingen sikker ændring i utrygheden fra tal til tal",
+            "Ingen klar ændring i utrygheden fra tal til tal",
             "Uændret inden for usikkerheden: Nord og Øst.",
         ),
         (
@@ -120,14 +120,14 @@ R, F, U, N = Verdict.ROSE, Verdict.FELL, Verdict.UNCHANGED, Verdict.NOT_TESTABLE
 @pytest.mark.parametrize(
     ("verdicts", "said", "second"),
     [
-        ({"A": R, "B": U, "C": N}, "Utrygheden steg sikkert i A fra 2017 til 2018",
+        ({"A": R, "B": U, "C": N}, "Utrygheden steg klart i A fra 2017 til 2018",
          "Uændret inden for usikkerheden: B. Kan ikke prøves: C."),
-        ({"A": R, "B": F}, "Utrygheden steg sikkert i A og faldt sikkert i B fra 2017 til 2018", ""),
-        ({"A": F, "B": F}, "Utrygheden faldt sikkert i alle 2 områder fra 2017 til 2018", ""),
+        ({"A": R, "B": F}, "Utrygheden steg klart i A og faldt klart i B fra 2017 til 2018", ""),
+        ({"A": F, "B": F}, "Utrygheden faldt klart i alle 2 områder fra 2017 til 2018", ""),
         ({"A": U, "B": U, "C": N},
-         "Ingen sikker ændring fra 2017 til 2018 blandt de 2 områder, der kan sammenlignes",
+         "Ingen klar ændring fra 2017 til 2018 blandt de 2 områder, der kan sammenlignes",
          "Uændret inden for usikkerheden: A og B. Kan ikke prøves: C."),
-        ({"A": U, "C": N}, "Fra 2017 til 2018 kan kun ét sted sammenlignes, og der er ændringen ikke sikker",
+        ({"A": U, "C": N}, "Fra 2017 til 2018 kan kun ét sted sammenlignes, og der er ændringen ikke klar",
          "Uændret inden for usikkerheden: A. Kan ikke prøves: C."),
         ({"A": N, "B": N}, "Ændringen fra 2017 til 2018 kan ikke prøves noget sted", ""),
     ],
@@ -144,7 +144,7 @@ def test_every_measure_has_a_subject() -> None:
 def test_the_titles_of_the_toy_city(atlas: Atlas) -> None:
     places, level = atlas.places, Level.SURVEY_AREA
     said = {
-        "Utrygheden steg~sikkert~fra~2018~til~2019 og faldt~sikkert~igen~i~2020": trend_card(
+        "Utrygheden steg~klart~fra~2018~til~2019 og faldt~klart~igen~i~2020": trend_card(
             atlas, INDICATOR, [places["havnen"]]
         ),
         "Andelen af trygge er uændret inden for usikkerheden fra 2024 til 2025": trend_card(
@@ -161,13 +161,13 @@ def test_the_titles_of_the_toy_city(atlas: Atlas) -> None:
         "ni af de 11 lokaludvalg med tal ligger mellem 4 og 7": crime_strip_card(
             atlas, "violence", 2024, Level.LOKALUDVALG, places["lu-dalum"]
         ),
-        "2 områder lå over 10~% i 2019. Siden 2018: 1 steg sikkert, 1 uændret inden for usikkerheden": level_trend_card(
+        "2 områder lå over 10~% i 2019. Siden 2018: 1 steg klart, 1 uændret inden for usikkerheden": level_trend_card(
             atlas, choose(2019), 2018
         ),
         "6 områder lå under 85~% trygge i 2025. Siden 2024: alle kan ikke prøves": level_trend_card(
             atlas, choose(2025, UNDER_85), 2024
         ),
-        "13 områder, 2020 til 2022: 4 uændret inden for usikkerheden, 2 faldt sikkert, 7 kan ikke prøves":
+        "13 områder, 2020 til 2022: 4 uændret inden for usikkerheden, 2 faldt klart, 7 kan ikke prøves":
             level_trend_card(atlas, choose(2022, "insecure_evening"), 2020),
         "Dalum og Møllehøj har ligget over 10~% i alle år med svar; 6 af 13 områder aldrig": rule_matrix_card(
             atlas, RULE[OVER_10], level

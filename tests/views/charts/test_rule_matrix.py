@@ -49,7 +49,7 @@ def test_looks_and_words_follow_the_flag(atlas: Atlas) -> None:
                 assert second in (t("matrix.no_answer"), t("matrix.undecided"))
             elif cell.figure:
                 assert first.endswith(" over") is bool(flag.state.flagged) or first.endswith(" ikke over")
-                assert second == ("usikkert" if flag.state.unsure else "sikkert")
+                assert second == ("ikke klart" if flag.state.unsure else "klart")
             else:
                 assert first in ("over", "højst")
 
@@ -58,7 +58,7 @@ def test_ten_per_cent_is_never_called_under(atlas: Atlas) -> None:
     rule = RULES[0]
     cell = atlas.observation(rule.indicator_id, "aaby", 2020)
     assert cell.figure.value == 10
-    assert cell_words(rule, cell, atlas.flag(rule, "aaby", 2020)) == (danish("10~% ikke over"), "usikkert")
+    assert cell_words(rule, cell, atlas.flag(rule, "aaby", 2020)) == (danish("10~% ikke over"), "ikke klart")
 
 
 def test_the_twin_says_the_state_in_full(atlas: Atlas) -> None:

@@ -40,18 +40,18 @@ def test_every_place_has_a_profile_whose_figures_carry_year_and_source(atlas: At
     [
         (
             "moellehoej",
-            "Over 10~% i alle år med svar, 2015–2020. I 2025 er 71~% trygge: under 85~% trygge, sikkert.",
-            "Sikkert over 10~% i 2016–2020.",
+            "Over 10~% i alle år med svar, 2015–2020. I 2025 er 71~% trygge: klart under 85~% trygge.",
+            "Klart over 10~% i 2016–2020.",
         ),
         (
             "havnen",
-            "Over 10~% i 2019; ikke i 2015–2018 og 2020. I 2025 er 92~% trygge: mindst 85~% trygge, sikkert.",
-            "For ingen af årene over 10~% er det sikkert.",
+            "Over 10~% i 2019; ikke i 2015–2018 og 2020. I 2025 er 92~% trygge: mindst 85~% trygge, klart.",
+            "For ingen af årene over 10~% er det klart.",
         ),
         (
             "oeen",
             "Ikke over 10~% i noget år med svar, 2015–2017 og 2020. "
-            "I 2025 er 83~% trygge: under 85~% trygge, usikkert.",
+            "I 2025 er 83~% trygge: under 85~% trygge, ikke klart.",
             "De nyeste tal er læst i afskrift.",
         ),
     ],

@@ -178,7 +178,7 @@ def test_a_verdict_on_the_citys_share_says_how_sure_it_is(closed: Atlas):
     row = row_of(closed, STRATEGY, "Andel utrygge i nabolaget")
     assert row["verdict"].text == "ikke nået"
     assert row["verdict"].mark == "not_reached"
-    assert row["verdict"].quiet == danish("9~% i 2021: målet på 5~% er ikke nået. Sikkert: 9~% (8–10~%).")
+    assert row["verdict"].quiet == danish("9~% i 2021: målet på 5~% er ikke nået. Klart: 9~% (8–10~%).")
 
 
 def test_a_goal_whose_last_year_is_not_known_tells_the_last_known(atlas: Atlas):

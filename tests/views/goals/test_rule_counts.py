@@ -52,7 +52,7 @@ def test_every_place_is_a_row_in_the_look_and_words_of_its_flags(atlas: Atlas, r
             state = atlas.flag(rule, place.place_id, int(column.key)).state
             entry = row[column.key]
             assert entry.look is not None
-            assert ("usikkert" in entry.quiet) is state.unsure
+            assert ("ikke klart" in entry.quiet) is state.unsure
             assert ("kke afgjort" in f"{entry.hidden}{entry.quiet}") is (state is FlagState.NO_FIGURE)
 
 

@@ -74,10 +74,10 @@ def test_2017_line_by_line(atlas: Atlas) -> None:
         ("ingen tal", 0),
     ]
     assert {entry.label: entry.count for entry in found.states} == {
-        "over, sikkert": 2,
-        "over, usikkert": 3,
-        "under, usikkert": 0,
-        "under, sikkert": 1,
+        "klart over": 2,
+        "over, ikke klart": 3,
+        "under, ikke klart": 0,
+        "klart under": 1,
         "under, kun grænsen kendt": 7,
         "over, kun grænsen kendt": 0,
     }
@@ -113,8 +113,8 @@ def test_the_words_follow_the_direction_of_the_rule(atlas: Atlas) -> None:
     over, under = (legend(atlas, choose(2020, rule)) for rule in (OVER_10, UNDER_85))
     assert over.states_title == "Over eller under grænsen"
     assert under.states_title == "Under eller over grænsen"
-    assert under.states[0].label == "under, sikkert"
-    assert under.states[3].label == "på grænsen eller over, sikkert"
+    assert under.states[0].label == "klart under"
+    assert under.states[3].label == "klart over"
 
 
 @pytest.mark.parametrize("every_year", [False, True])

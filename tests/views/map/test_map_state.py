@@ -128,7 +128,7 @@ def test_the_six_under_the_limit_are_hatched(atlas: Atlas) -> None:
 def test_a_label_has_the_figure_or_its_bound_and_says_when_it_is_unsure(atlas: Atlas) -> None:
     areas = map_state(atlas, choose(2017))["areas"]
     assert (areas["moellehoej"]["figure"], areas["moellehoej"]["word"]) == (danish("21~%"), "")
-    assert (areas["dalum"]["figure"], areas["dalum"]["word"]) == (danish("13~%"), "usikkert")
+    assert (areas["dalum"]["figure"], areas["dalum"]["word"]) == (danish("13~%"), "ikke klart")
     assert (areas["oeen"]["figure"], areas["oeen"]["ground"]) == (danish("≤ 10~%"), "bound")
     assert map_state(atlas, choose(2022))["areas"]["dalum"]["figure"] == ""
     assert map_state(atlas, choose(2022))["areas"]["dalum"]["ground"] == "missing"
@@ -144,7 +144,7 @@ def test_a_tooltip_has_figure_state_and_source(atlas: Atlas) -> None:
     assert tip == [
         "Møllehøj",
         danish("Utrygge i nabolaget: 21~% (16–27~%), ca. 246 svar (skønnet), 2017"),
-        danish("Over 10~%, sikkert"),
+        danish("Klart over 10~%"),
         "Kilde: Tryghedsundersøgelsen, Legeby (Legeby Kommune)",
     ]
 

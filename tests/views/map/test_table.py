@@ -62,7 +62,7 @@ def test_a_row_says_all_that_is_known_of_its_place(atlas: Atlas) -> None:
     assert row.figure == danish("21~%")
     assert row.interval == danish("16–27~%")
     assert row.answers == "ca. 246 svar (skønnet)"
-    assert row.state == danish("Over 10~%, sikkert")
+    assert row.state == danish("Klart over 10~%")
     assert row.change == "uændret siden 2016, inden for usikkerheden"
     assert row.crime == "ikke fundet"
     assert table.loc["oeen"].figure == danish("≤ 10~%")

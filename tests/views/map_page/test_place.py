@@ -51,7 +51,7 @@ def test_every_place_has_a_card_in_every_kind_of_year(atlas: Atlas, asked: str) 
 def test_moellehoej_2017_line_by_line(atlas: Atlas) -> None:
     card = card_of(atlas, "moellehoej", 2017)
     assert card.level == "område"
-    assert card.state == danish("Over 10~%, sikkert")
+    assert card.state == danish("Klart over 10~%")
     assert card.figure == danish("21~%")
     assert card.full == danish("21~% (16–27~%), ca. 246 svar (skønnet), 2017")
     assert card.city == danish("Hele byen: 9~% (8–10~%)")
@@ -121,10 +121,10 @@ def test_counts_that_contradict_their_rate_are_set_aside_and_it_is_said(atlas: A
 def test_a_sure_change_and_the_one_the_survey_judged_itself(atlas: Atlas) -> None:
     rose, fell, same = (card_of(atlas, *asked) for asked in (("havnen", 2019), ("havnen", 2020), ("bakken", 2019)))
     assert rose.change == (
-        danish("3~% i 2018, 12~% i 2019: steg sikkert."),
+        danish("3~% i 2018, 12~% i 2019: steg klart."),
         "Vurderingen er undersøgelsens egen.",
     )
-    assert fell.change[0] == danish("12~% i 2019, 3~% i 2020: faldt sikkert.")
+    assert fell.change[0] == danish("12~% i 2019, 3~% i 2020: faldt klart.")
     assert same.change[0] == danish("6~% i 2018, 5,5~% i 2019: uændret inden for usikkerheden.")
 
 
@@ -211,7 +211,7 @@ def test_each_missing_figure_has_its_reason(library: Snapshot, said: str, words:
 
 def test_a_figure_that_disagrees_with_its_flag_is_explained(library: Snapshot) -> None:
     card = card_of(surveyed(library, {"dalum": "10 >10"}), "dalum", 2016)
-    assert (card.figure, card.state) == (danish("10~%"), danish("Over 10~%, usikkert"))
+    assert (card.figure, card.state) == (danish("10~%"), danish("Over 10~%, ikke klart"))
     assert danish("over 10~%") in card.note
 
 

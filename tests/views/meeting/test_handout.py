@@ -138,7 +138,7 @@ def test_a_committee_of_two_has_a_column_for_each_and_its_figures_are_the_atlas_
     newest_row = says.rows[0]
     assert [cell.figure for cell in newest_row.cells] == [danish(f"{value}~%") for value in (88, 82, 86)]
     assert newest_row.cells[1].words == danish("(77–86~%), ca. 231 svar (skønnet), 2025, læst i afskrift")
-    assert newest_row.cells[1].state == danish("Under 85~% trygge, usikkert")
+    assert newest_row.cells[1].state == danish("Under 85~% trygge, ikke klart")
     assert "regnet sammen af Indre Lund og Ydre Lund" in says.certainty
 
 
@@ -148,17 +148,17 @@ def test_a_committee_of_two_has_a_column_for_each_and_its_figures_are_the_atlas_
         (
             "lu-havnen",
             "Havnen: over 10~% utrygge i 2019, men ikke i 2015–2018 og 2020. "
-            "I 2025 er 92~% trygge: mindst 85~% trygge, sikkert.",
+            "I 2025 er 92~% trygge: mindst 85~% trygge, klart.",
         ),
         (
             "lu-moellehoej",
             "Møllehøj: over 10~% utrygge i alle år med svar, 2015–2020. "
-            "I 2025 er 71~% trygge: under 85~% trygge, sikkert.",
+            "I 2025 er 71~% trygge: klart under 85~% trygge.",
         ),
         (
             "lu-oeen",
             "Øen: ikke over 10~% utrygge i noget år med svar, 2015–2017 og 2020. "
-            "I 2025 er 83~% trygge: under 85~% trygge, usikkert.",
+            "I 2025 er 83~% trygge: under 85~% trygge, ikke klart.",
         ),
     ],
 )

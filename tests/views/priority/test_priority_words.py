@@ -68,7 +68,7 @@ def test_a_reason_tells_the_two_parts_that_add_most(answer: Answer) -> None:
 
 
 def test_a_sure_fall_is_always_told(answer: Answer) -> None:
-    told = {row.place_id: "sikkert fald" in reason(answer, row) for row in answer.rows}
+    told = {row.place_id: "klart fald" in reason(answer, row) for row in answer.rows}
     assert {place for place, said in told.items() if said} == {"dalum", "oeen"}
 
 
@@ -76,7 +76,7 @@ def test_a_sure_fall_is_told_even_where_it_adds_least(atlas: Atlas) -> None:
     light = answered(atlas, Ask("safe", 2025, (60, 35, 1, 0, 0)))
     row = light.rows[light.index("oeen")]
     assert min(row.points, key=row.points.get) == "worsening"
-    assert "sikkert fald på 11 point" in plain(reason(light, row))
+    assert "klart fald på 11 point" in plain(reason(light, row))
 
 
 @pytest.mark.parametrize("part_id", PART_IDS[1:])

@@ -102,7 +102,7 @@ def test_one_legend_counts_both_years(atlas: Atlas) -> None:
     legend = comparison.twin_legend(atlas, choose(2017), (2016, 2017))
     assert sum(first for _, first, _ in legend.values) == sum(second for _, _, second in legend.values) == 13
     states = {label: (first, second) for _, label, first, second in legend.states}
-    assert (states["over, sikkert"], states["over, usikkert"]) == ((1, 2), (1, 3))
+    assert (states["klart over"], states["over, ikke klart"]) == ((1, 2), (1, 3))
 
 
 def test_the_legend_of_an_early_and_a_late_year_has_the_states_of_the_late_one(atlas: Atlas) -> None:
@@ -139,12 +139,12 @@ def test_sure_and_unsure_changes_are_kept_apart_and_none_is_lost(atlas: Atlas, i
         (
             "insecure_neighbourhood",
             Level.SURVEY_AREA,
-            "2 af 17 ændringer fra tal til tal i utrygge i nabolaget er sikre",
+            "2 af 17 ændringer fra tal til tal i utrygge i nabolaget er klare",
         ),
         (
             "insecure_neighbourhood",
             Level.BYDEL,
-            "Ingen af de 13 ændringer fra tal til tal i utrygge i nabolaget er sikker",
+            "Ingen af de 13 ændringer fra tal til tal i utrygge i nabolaget er klar",
         ),
         (
             "safe_evening",

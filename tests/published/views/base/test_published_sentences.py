@@ -31,7 +31,7 @@ def test_several_over_two_of_them_surely(atlas: Atlas) -> None:
         2017,
         title="I 2017 lå 5 af 13 områder over 10~%: Bispebjerg~18~%, Amager~Vest~15~%, Brønshøj=Husum~13~%, "
         "Valby~13~% og Indre~Nørrebro~11~%.",
-        certainty="Sikkert over 10~%: Bispebjerg. 6 af de 8 med tal kan ligge på den anden side af "
+        certainty="Klart over 10~%: Bispebjerg. 6 af de 8 med tal kan ligge på den anden side af "
         "grænsen; for 5 kendes kun, at de er højst 10~%.",
     )
 
@@ -41,7 +41,7 @@ def test_several_over_none_of_them_surely(atlas: Atlas) -> None:
         atlas,
         2016,
         title="I 2016 lå 2 af 13 områder over 10~%: Ydre~Nørrebro~14~% og Bispebjerg~12~%.",
-        certainty="For ingen af dem er det sikkert. 5 af de 8 med tal kan ligge på den anden side af grænsen; "
+        certainty="For ingen af dem er det klart. 5 af de 8 med tal kan ligge på den anden side af grænsen; "
         "for 5 kendes kun, at de er højst 10~%.",
     )
 
@@ -111,7 +111,7 @@ def test_the_under_rule(atlas: Atlas) -> None:
         UNDER_85,
         title="I 2026 lå 6 af 13 områder under 85~% trygge: Christianshavn~74~%, Brønshøj=Husum~76~%, Valby~79~%, "
         "Bispebjerg~80~%, Kgs.~Enghave~84~% og Ydre~Nørrebro~84~%.",
-        certainty="Sikkert under 85~% trygge: Christianshavn og Brønshøj=Husum. 10 af de 13 med tal kan ligge "
+        certainty="Klart under 85~% trygge: Christianshavn og Brønshøj=Husum. 10 af de 13 med tal kan ligge "
         "på den anden side af grænsen. Tallene er læst i afskrift.",
     )
 

@@ -22,7 +22,7 @@ from tests.views.chart_layers import words_of
 
 INSECURE = "insecure_neighbourhood"
 TITLES: dict[str, Callable[[Atlas], ChartCard]] = {
-    "Utrygheden steg~sikkert~fra~2017~til~2018 og faldt~sikkert~igen~i~2019": lambda atlas: trend_card(
+    "Utrygheden steg~klart~fra~2017~til~2018 og faldt~klart~igen~i~2019": lambda atlas: trend_card(
         atlas, INSECURE, [atlas.places["bispebjerg"]]
     ),
     "Andelen af trygge er uændret inden for usikkerheden fra 2025 til 2026": lambda atlas: trend_card(
@@ -35,10 +35,10 @@ TITLES: dict[str, Callable[[Atlas], ChartCard]] = {
     "ni af de 13 områder ligger mellem 37 og 48": lambda atlas: crime_strip_card(
         atlas, "straffelov", 2025, Level.SURVEY_AREA, atlas.places["bispebjerg"]
     ),
-    "3 områder lå over 10~% i 2018. Siden 2017: 2 steg sikkert, 1 uændret inden for usikkerheden": lambda atlas: (
+    "3 områder lå over 10~% i 2018. Siden 2017: 2 steg klart, 1 uændret inden for usikkerheden": lambda atlas: (
         level_trend_card(atlas, choose(2018), 2017)
     ),
-    "6 områder lå under 85~% trygge i 2026. Siden 2025: 3 faldt sikkert, 3 uændret inden for usikkerheden": (
+    "6 områder lå under 85~% trygge i 2026. Siden 2025: 3 faldt klart, 3 uændret inden for usikkerheden": (
         lambda atlas: level_trend_card(atlas, choose(2026, UNDER_85), 2025)
     ),
     "Bispebjerg har ligget over 10~% i alle år med svar; 6 af 13 områder aldrig": lambda atlas: rule_matrix_card(
@@ -62,7 +62,7 @@ def test_the_ten_per_cent_of_indre_noerrebro_in_2020_is_not_over(atlas: Atlas) -
     rule = RULE[OVER_10]
     cell = atlas.observation(INSECURE, "indre-noerrebro", 2020)
     assert cell.figure.value == 10
-    assert cell_words(rule, cell, atlas.flag(rule, "indre-noerrebro", 2020)) == (danish("10~% ikke over"), "usikkert")
+    assert cell_words(rule, cell, atlas.flag(rule, "indre-noerrebro", 2020)) == (danish("10~% ikke over"), "ikke klart")
 
 
 def test_the_contradiction_of_2015_is_said(atlas: Atlas) -> None:

@@ -47,7 +47,7 @@ def test_bispebjerg_as_the_record_stood_in_2026(atlas: Atlas) -> None:
     atlas = through(atlas, 2026)
     found = profile(atlas, choose(2020), atlas.places["bispebjerg"])
     assert found.title == danish(
-        "Over 10~% i alle år med svar, 2015–2020. I 2026 er 80~% trygge: under 85~% trygge, usikkert."
+        "Over 10~% i alle år med svar, 2015–2020. I 2026 er 80~% trygge: under 85~% trygge, ikke klart."
     )
     assert "læst i afskrift" in found.certainty
 

@@ -53,7 +53,7 @@ def test_the_status_reports_of_2020_to_2022(told: dict[str, Programme]) -> None:
 def test_the_citys_insecure_of_2021_missed_the_goal_surely(told: dict[str, Programme]) -> None:
     verdict = row_of(told["Strategi 2018–2021"], "Andel utrygge i nabolaget")["verdict"]
     assert verdict.text == "ikke nået"
-    assert verdict.quiet == danish("9~% i 2021: målet på 5~% er ikke nået. Sikkert: 9~% (8–10~%).")
+    assert verdict.quiet == danish("9~% i 2021: målet på 5~% er ikke nået. Klart: 9~% (8–10~%).")
 
 
 def test_reported_crime_before_in_and_after_the_strategy(told: dict[str, Programme]) -> None:

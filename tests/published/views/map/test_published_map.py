@@ -45,7 +45,7 @@ def test_the_six_of_2026_are_hatched(atlas: Atlas) -> None:
 def test_a_label_has_the_figure_or_its_bound_and_says_when_it_is_unsure(atlas: Atlas) -> None:
     areas = map_state(atlas, choose(2017))["areas"]
     assert (areas["bispebjerg"]["figure"], areas["bispebjerg"]["word"]) == (danish("18~%"), "")
-    assert (areas["valby"]["figure"], areas["valby"]["word"]) == (danish("13~%"), "usikkert")
+    assert (areas["valby"]["figure"], areas["valby"]["word"]) == (danish("13~%"), "ikke klart")
     assert (areas["vesterbro"]["figure"], areas["vesterbro"]["ground"]) == (danish("≤ 10~%"), "bound")
 
 
@@ -54,7 +54,7 @@ def test_a_tooltip_has_figure_state_and_source(atlas: Atlas) -> None:
     assert tip == [
         "Bispebjerg",
         danish("Utrygge i nabolaget: 18~% (14–23~%), ca. 234 svar (skønnet), 2017"),
-        danish("Over 10~%, sikkert"),
+        danish("Klart over 10~%"),
         "Kilde: Tryghedsundersøgelsen 2017: hele København (Københavns Kommune)",
     ]
 
@@ -72,10 +72,10 @@ def test_the_legend_of_2017_line_by_line(atlas: Atlas) -> None:
         ("ingen tal", 0),
     ]
     assert {entry.label: entry.count for entry in found.states} == {
-        "over, sikkert": 1,
-        "over, usikkert": 4,
-        "under, usikkert": 2,
-        "under, sikkert": 1,
+        "klart over": 1,
+        "over, ikke klart": 4,
+        "under, ikke klart": 2,
+        "klart under": 1,
         "under, kun grænsen kendt": 5,
         "over, kun grænsen kendt": 0,
     }
@@ -87,7 +87,7 @@ def test_the_row_of_bispebjerg_2017(atlas: Atlas) -> None:
     assert row.figure == danish("18~%")
     assert row.interval == danish("14–23~%")
     assert row.answers == "ca. 234 svar (skønnet)"
-    assert row.state == danish("Over 10~%, sikkert")
+    assert row.state == danish("Klart over 10~%")
     assert row.change == "uændret siden 2016, inden for usikkerheden"
     assert row.crime == "ikke fundet"
     assert table.loc["vesterbro"].figure == danish("≤ 10~%")
@@ -104,11 +104,11 @@ def test_the_list_of_2017(atlas: Atlas) -> None:
     (title, flagged), (rest_title, rest) = overview(atlas, choose(2017))
     assert title == danish("Over 10~% (5)")
     assert [(row.name, row.figure, row.word) for row in flagged] == [
-        ("Bispebjerg", danish("18~%"), "sikkert"),
-        ("Amager Vest", danish("15~%"), "usikkert"),
-        ("Brønshøj-Husum", danish("13~%"), "usikkert"),
-        ("Valby", danish("13~%"), "usikkert"),
-        ("Indre Nørrebro", danish("11~%"), "usikkert"),
+        ("Bispebjerg", danish("18~%"), "klart"),
+        ("Amager Vest", danish("15~%"), "ikke klart"),
+        ("Brønshøj-Husum", danish("13~%"), "ikke klart"),
+        ("Valby", danish("13~%"), "ikke klart"),
+        ("Indre Nørrebro", danish("11~%"), "ikke klart"),
     ]
     assert rest_title == "Øvrige (8)"
     assert [row.name for row in rest][:3] == ["Ydre Nørrebro", "Østerbro", "Indre By"]

@@ -21,7 +21,7 @@ def card_of(atlas: Atlas, place_id: str, *choice: object, **more: object) -> Pla
 def test_bispebjerg_2017(atlas: Atlas) -> None:
     card = card_of(atlas, "bispebjerg", 2017)
     assert card.level == "område"
-    assert card.state == danish("Over 10~%, sikkert")
+    assert card.state == danish("Klart over 10~%")
     assert card.figure == danish("18~%")
     assert card.full == danish("18~% (14–23~%), ca. 234 svar (skønnet), 2017")
     assert card.city == danish("Hele byen: 9~% (8–10~%)")
@@ -68,10 +68,10 @@ def test_a_count_without_a_rate_says_so(atlas: Atlas) -> None:
 
 def test_a_sure_change_and_the_one_the_survey_judged_itself(atlas: Atlas) -> None:
     fell = card_of(atlas, "valby", 2026, UNDER_85)
-    assert fell.change[0] == danish("88~% i 2025, 79~% i 2026: faldt sikkert.")
+    assert fell.change[0] == danish("88~% i 2025, 79~% i 2026: faldt klart.")
     rose = card_of(atlas, "ydre-noerrebro", 2018)
     assert rose.change == (
-        danish("8~% i 2017, 23~% i 2018: steg sikkert."),
+        danish("8~% i 2017, 23~% i 2018: steg klart."),
         "Vurderingen er undersøgelsens egen.",
     )
     same = card_of(atlas, "indre-noerrebro", 2018)
@@ -99,7 +99,7 @@ def test_since_when_names_the_gap_and_the_years_before_it(atlas: Atlas) -> None:
 
 def test_a_figure_that_disagrees_with_its_flag_is_explained(atlas: Atlas) -> None:
     card = card_of(atlas, "broenshoej-husum", 2015)
-    assert (card.figure, card.state) == (danish("10~%"), danish("Over 10~%, usikkert"))
+    assert (card.figure, card.state) == (danish("10~%"), danish("Over 10~%, ikke klart"))
     assert danish("over 10~%") in card.note
 
 

@@ -105,11 +105,11 @@ def test_noerrebros_page_as_the_record_stood_in_2026(atlas: Atlas) -> None:
     assert says.columns == ("Indre Nørrebro", "Ydre Nørrebro", "Hele byen")
     assert says.title == danish(
         "Nørrebro: over 10~% utrygge i 2018 og 2020, men ikke i 2017. "
-        "I 2026 er 86~% trygge: mindst 85~% trygge, usikkert."
+        "I 2026 er 86~% trygge: mindst 85~% trygge, ikke klart."
     )
     assert [cell.figure for cell in says.rows[0].cells] == [danish(f"{value}~%") for value in (88, 84, 86)]
     assert says.rows[0].cells[1].words == danish("(79–88~%), ca. 231 svar (antaget), 2026, læst i afskrift")
-    assert says.rows[0].cells[1].state == danish("Under 85~% trygge, usikkert")
+    assert says.rows[0].cells[1].state == danish("Under 85~% trygge, ikke klart")
 
 
 def test_christianshavns_insecure_of_2020_are_known_as_a_bound(atlas: Atlas) -> None:
@@ -124,12 +124,12 @@ def test_noerrebro_on_the_map_of_2017_and_2018(atlas: Atlas) -> None:
     assert slide.title == danish("I 2017 lå Indre~Nørrebro~(11~%) over 10~%, men Ydre~Nørrebro~(8~%) ikke")
     both = one("sted", atlas, "lu-noerrebro", choose(2018))
     assert both.title == danish("I 2018 lå Indre~Nørrebro~(13~%) og Ydre~Nørrebro~(23~%) over 10~%")
-    assert both.certainty == "Indre Nørrebro: usikkert. Ydre Nørrebro: sikkert."
+    assert both.certainty == "Indre Nørrebro: ikke klart. Ydre Nørrebro: klart."
 
 
 def test_noerrebros_course_tells_the_rise_of_2018(atlas: Atlas) -> None:
     slide = one("tid", through(atlas, 2026), "lu-noerrebro", choose(2017))
-    assert slide.title == danish("Ydre~Nørrebro: utrygheden steg sikkert fra 8~% i 2017 til 23~% i 2018")
+    assert slide.title == danish("Ydre~Nørrebro: utrygheden steg klart fra 8~% i 2017 til 23~% i 2018")
 
 
 def test_the_visitors_warning_stands_where_visitors_count_and_nowhere_else(atlas: Atlas) -> None:

@@ -66,7 +66,7 @@ def test_2025_had_no_sure_first_place(atlas: Atlas) -> None:
 
 
 def test_three_areas_fell_surely_to_2026(answer: Answer) -> None:
-    told = {row.place_id for row in answer.rows if "sikkert fald" in reason(answer, row)}
+    told = {row.place_id for row in answer.rows if "klart fald" in reason(answer, row)}
     assert told == {"christianshavn", "valby", "kgs-enghave"}
 
 

@@ -97,7 +97,7 @@ def test_the_colour_is_the_values_and_a_bound_is_neutral_with_dots(atlas):
 
 def test_labels_say_the_figure_and_whether_it_is_sure(atlas):
     words = texts(svg_map(atlas, OF_2017))
-    assert words.count("usikkert") == 3
+    assert words.count("ikke klart") == 3
     assert {"21\u00a0%", "4\u00a0%"} <= set(words)
     assert words.count("≤ 10\u00a0%") == 7
 
@@ -182,9 +182,9 @@ def test_zoomed_in_the_neighbours_are_muted_and_named_without_figures(atlas):
     words = texts(svg)
     assert {"Åby", "Bakken", "Havnen", "Øen"} <= set(words)
     assert sorted(word for word in words if "%" in word) == ["13\u00a0%", "9\u00a0%"]
-    assert words.count("usikkert") == 2
+    assert words.count("ikke klart") == 2
     early = texts(svg_map(atlas, OF_2017, extent="lu-lund", width=980, height=735, size=SLIDE))
-    assert {"sikkert", "usikkert"} <= set(early)
+    assert {"klart", "ikke klart"} <= set(early)
 
 
 def test_an_extent_may_be_one_place_several_or_of_another_level(atlas):
@@ -280,8 +280,8 @@ def test_a_zoomed_legend_holds_only_what_is_there_and_counts_nothing(atlas):
     svg = svg_map(atlas, OF_2017, extent="lu-lund", legend=True)
     words = texts(svg)
     assert t("class.missing") not in words
-    assert {"over, sikkert", "over, usikkert"} <= set(words)
-    assert "under, sikkert" not in words
+    assert {"klart over", "over, ikke klart"} <= set(words)
+    assert "klart under" not in words
     assert not [word for word in words if word.isdigit()]
 
 

@@ -42,7 +42,7 @@ def test_the_five_of_2017_carry_the_over_pattern_and_the_colour_of_their_value(a
     assert (looks["bispebjerg"], looks["valby"]) == ("dense over_sure", "sparse over_unsure")
     fills = {place_id: node.get("fill") for place_id, node in drawn(svg).items()}
     assert (fills["bispebjerg"], fills["vanloese"]) == (CLASS_COLOURS[3], COLOUR.neutral)
-    assert texts(svg).count("usikkert") == 6
+    assert texts(svg).count("ikke klart") == 6
 
 
 @pytest.mark.parametrize("year", [2017, 2026])
@@ -62,7 +62,7 @@ def test_zoomed_in_the_neighbours_are_muted_and_named_without_figures(atlas):
     words = texts(svg)
     assert {"Bispebjerg", "Østerbro", "Indre By", "Frederiksberg"} <= set(words)
     assert sorted(word for word in words if "%" in word) == ["13\u00a0%", "23\u00a0%"]
-    assert {"sikkert", "usikkert"} <= set(words)
+    assert {"klart", "ikke klart"} <= set(words)
 
 
 @pytest.mark.parametrize("level", list(Level))
