@@ -8,7 +8,6 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from sikkerby_geo.facts.versions import ROOT
@@ -69,10 +68,8 @@ class ShownPage:
 def page_opener(monkeypatch: pytest.MonkeyPatch, data: Path) -> Callable[..., ShownPage]:
     """What opens a page at an address, on the data of a folder.
 
-    ``file`` is the page's file (the map if not given) and ``root`` another folder. The caches are emptied first, so
-    that each test opens its page cold.
+    ``file`` is the page's file (the map if not given) and ``root`` another folder.
     """
-    st.cache_resource.clear()
 
     def open_at(file: str = "app.py", root: Path = data, **query: str) -> ShownPage:
         monkeypatch.setenv("SIKKERBY_ROOT", str(root))

@@ -57,9 +57,19 @@ def test_the_page_opens_with_a_file_that_cannot_be_read(open_page, copy_data, da
     page.assert_calm()
 
 
-@pytest.mark.parametrize("spoil", [emptied, missing, saved_as_utf16])
-@pytest.mark.parametrize("dataset", ["areas", "survey", "sources", "population", "upgrades", "survey_areas_layer"])
+@pytest.mark.parametrize(
+    ("dataset", "spoil"),
+    [
+        ("areas", missing),
+        ("survey", emptied),
+        ("sources", saved_as_utf16),
+        ("population", missing),
+        ("upgrades", saved_as_utf16),
+        ("survey_areas_layer", emptied),
+    ],
+)
 def test_the_page_opens_whatever_is_wrong_with_a_file(open_page, copy_data, dataset, spoil):
+    """That every table and layer is told so is tested in ``tests/facts/test_library.py``."""
     root = copy_data()
     spoil(root / path_of(dataset))
     page = open_page(root=root, aar="2017")
