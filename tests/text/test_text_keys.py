@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-import itertools
 import re
 import string
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -103,15 +103,19 @@ def alternatives(node: ast.expr, function: ast.AST, before: int | None = None) -
         yield node
 
 
+def within(node: ast.AST, function: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
+    """Every node under a node, with the innermost function around it."""
+    for child in ast.iter_child_nodes(node):
+        yield child, function
+        yield from within(child, child if isinstance(child, ast.FunctionDef) else function)
+
+
 def calls() -> Iterator[Call]:
     for path in CODE:
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-        for node in ast.walk(tree):
+        for node, inner in within(tree, tree):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "t"):
                 continue
-            around = [function for function in functions if node in ast.walk(function)]
-            inner = around[-1] if around else tree
             found = list(alternatives(node.args[0], inner))
             nearest = list(alternatives(node.args[0], inner, node.lineno))
             yield Call(
@@ -127,8 +131,21 @@ def calls() -> Iterator[Call]:
 CALLS = list(calls())
 
 
+@cache
+def keys_of(pattern: str) -> frozenset[str]:
+    """The keys a pattern may ask for."""
+    if (key := pattern.replace("\\.", ".")).replace(".", "").isidentifier():
+        return frozenset({key} & set(TEXTS))
+    return frozenset(filter(re.compile(pattern).fullmatch, TEXTS))
+
+
 def fields_of(written: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(written) if name}
+
+
+def asked(call: Call) -> list[str]:
+    """The keys a call may ask for, by the last assignment before it."""
+    return sorted({key for pattern in call.nearest for key in keys_of(pattern)})
 
 
 def mentioned() -> set[str]:
@@ -155,7 +172,7 @@ def test_every_text_the_code_asks_for_is_there() -> None:
         f"{call.where} asks for {pattern}"
         for call in CALLS
         for pattern in call.patterns
-        if not any(re.fullmatch(pattern, key) for key in TEXTS)
+        if not keys_of(pattern)
     ]
     assert missing == []
 
@@ -172,8 +189,8 @@ def test_every_text_a_template_asks_for_is_there() -> None:
 
 def test_every_text_gets_the_fields_it_needs() -> None:
     faults = []
-    for call, key in itertools.product(CALLS, TEXTS):
-        if call.literal and not call.open_ended and any(re.fullmatch(pattern, key) for pattern in call.nearest):
+    for call in CALLS:
+        for key in asked(call) if call.literal and not call.open_ended else ():
             lacking = fields_of(TEXTS[key]) - call.fields
             if lacking:
                 faults.append(f"{call.where}: {key} needs {sorted(lacking)}")
@@ -183,15 +200,15 @@ def test_every_text_gets_the_fields_it_needs() -> None:
 def test_a_call_for_one_text_gives_no_field_the_text_does_not_use() -> None:
     faults = []
     for call in CALLS:
-        keys = [key for key in TEXTS if any(re.fullmatch(pattern, key) for pattern in call.nearest)]
+        keys = asked(call)
         if call.literal and len(keys) == 1 and call.fields - fields_of(TEXTS[keys[0]]):
             faults.append(f"{call.where}: {keys[0]} has no {sorted(call.fields - fields_of(TEXTS[keys[0]]))}")
     assert faults == []
 
 
 def test_no_text_is_left_over() -> None:
-    patterns = [re.compile(pattern) for pattern in mentioned()]
-    assert [key for key in TEXTS if not any(pattern.fullmatch(key) for pattern in patterns)] == []
+    used = {key for pattern in mentioned() for key in keys_of(pattern)}
+    assert [key for key in TEXTS if key not in used] == []
 
 
 def registered() -> Iterator[str]:
