@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.recipes import copies, overlays
-from tests.recipes.copies import checks, run
+from tests.recipes.copies import run
 from tests.recipes.overlays import NONE_YET, PATHS, POSTS, SOME, TOYS, ZONES, Toy
 
 EACH = pytest.mark.parametrize("toy", TOYS, ids=[toy.overlay_id for toy in TOYS])
@@ -119,20 +119,6 @@ def test_a_drawing_over_it_meets_it(seen: dict, toy: Toy) -> None:
 @EACH
 def test_the_method_page_says_why_it_is_there(seen: dict, toy: Toy) -> None:
     assert f"Grunden til {toy.many}." in seen["method"]
-
-
-def test_the_checks_of_a_copy_with_everything_pass(whole: Path) -> None:
-    said = checks(whole)
-    assert said.rstrip().endswith("[100%]"), said[-3000:]
-
-
-def test_forgotten_words_and_a_forgotten_row_of_the_glossary_are_told(follow: Callable[..., Path]) -> None:
-    said = checks(follow(*overlays.DATA, *overlays.CONTRACTS, *overlays.LINES))
-    for toy in TOYS:
-        keys = [f"{section}.{toy.overlay_id}" for section in ("overlay", "overlay_one", "reason.overlay")]
-        for key in (*keys, f"effort_kind.{toy.kind_id}"):
-            assert f'add "{key}" to sikkerby_geo/text/da' in said
-        assert f"add a row to docs/glossary.md: | `{toy.overlay_id}` |" in said
 
 
 def test_forgotten_contracts_are_told_as_soon_as_the_code_is_loaded(follow: Callable[..., Path]) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from sikkerby_geo.views.base.palette import CLASS_COLOURS
 from sikkerby_geo.views.map.state import map_state
-from tests.recipes import copies, steps
+from tests.recipes import copies, overlays, steps
 from tests.recipes.copies import checks, run
 from tests.views.asking import choose, danish
 
@@ -23,6 +23,13 @@ QUERIES = {
     "year": {"regel": "10pct", "sted": "indre-lund"},
     "other_in_year": {"tal": "utryg-aften", "aar": str(steps.YEAR), "sted": "indre-lund"},
 }
+
+EVERY_LINE = (*overlays.DATA, *overlays.CONTRACTS, *overlays.LINES, *steps.LINES)
+NAMES = (
+    steps.Line(steps.WORDS, "", f'[rule.{steps.RULE}]\nname = "Over 8 % utrygge"'),
+    steps.Line(steps.WORDS, "", f'[indicator.{steps.INDICATOR}]\nname = "Aleneboende"'),
+    steps.Line(overlays.WORDS, "[overlay]", f'{overlays.PATHS.overlay_id} = "{overlays.PATHS.many}"'),
+)
 
 
 @pytest.fixture(scope="module")
@@ -127,24 +134,25 @@ def test_the_method_page_explains_what_was_added(seen: dict) -> None:
     assert "Et tal fra et register." in choices
 
 
-def test_the_checks_of_a_copy_with_everything_pass(whole: Path) -> None:
-    said = checks(whole)
+def test_the_checks_of_a_copy_with_everything_pass(follow: Callable[..., Path]) -> None:
+    said = checks(follow((*EVERY_LINE, *overlays.TEXTS, *overlays.GLOSSARIES, *steps.TEXTS, *steps.GLOSSARIES)))
     assert said.rstrip().endswith("[100%]"), said[-3000:]
 
 
-def test_forgotten_words_are_told_one_by_one(follow: Callable[..., Path]) -> None:
-    said = checks(follow(steps.LINES))
+def test_forgotten_words_and_rows_of_the_glossary_are_told_one_by_one(follow: Callable[..., Path]) -> None:
+    """Of a rule, an indicator and an overlay nothing is written but the name, of two overlays nothing at all."""
+    said = checks(follow((*EVERY_LINE, *NAMES)))
     expected = [
-        *(f"rule.{steps.RULE}.{form}" for form in ("name", "programme", "flagged", "clear", "Flagged", "whose")),
-        *(f"indicator.{steps.INDICATOR}.{form}" for form in ("name", "inline")),
+        *(f"rule.{steps.RULE}.{form}" for form in ("programme", "flagged", "clear", "Flagged", "whose")),
+        f"indicator.{steps.INDICATOR}.inline",
         f"subject.{steps.INDICATOR}",
         f"reason.rule.{steps.RULE}",
         f"reason.counted.{steps.INDICATOR}",
     ]
+    for toy in overlays.TOYS:
+        keys = [f"{section}.{toy.overlay_id}" for section in ("overlay", "overlay_one", "reason.overlay")]
+        expected += [*keys[toy is overlays.PATHS :], f"effort_kind.{toy.kind_id}"]
     assert [key for key in expected if f'add "{key}" to sikkerby_geo/text/da' not in said] == []
-
-
-def test_a_forgotten_row_of_the_glossary_is_told(follow: Callable[..., Path]) -> None:
-    said = checks(follow((*steps.LINES, *steps.TEXTS)))
-    for term, words in ((steps.RULE, "Over 8"), (steps.INDICATOR, "Aleneboende")):
+    rows = {steps.RULE: "Over 8", steps.INDICATOR: "Aleneboende", overlays.PATHS.overlay_id: "Nattebelyste stier"}
+    for term, words in (*rows.items(), *((toy.overlay_id, "") for toy in overlays.TOYS)):
         assert f"add a row to docs/glossary.md: | `{term}` | {words}" in said.replace("\u00a0", " ")

@@ -169,10 +169,7 @@ def test_the_scan_sees_the_code() -> None:
 
 def test_every_text_the_code_asks_for_is_there() -> None:
     missing = [
-        f"{call.where} asks for {pattern}"
-        for call in CALLS
-        for pattern in call.patterns
-        if not keys_of(pattern)
+        f"{call.where} asks for {pattern}" for call in CALLS for pattern in call.patterns if not keys_of(pattern)
     ]
     assert missing == []
 
