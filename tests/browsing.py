@@ -20,7 +20,8 @@ STREAMLITS_OWN = ("Unrecognized feature: ", "An iframe which has both allow-scri
 """What Chromium remarks on the frame Streamlit makes for a component; nothing of it is ours to change."""
 LEFT_BEHIND = "Received component message for unregistered ComponentInstance"
 """Streamlit's remark on the map's first words when the reader has left the page before the map could speak."""
-STREAMLITS_PROBES = ("/_stcore/health", "/_stcore/host-config")
+HEALTH = "/_stcore/health"
+STREAMLITS_PROBES = (HEALTH, "/_stcore/host-config")
 """At a page's own address Streamlit first asks for these under the page, is told 404, then finds them at the root."""
 expect.set_options(timeout=PATIENCE)
 
@@ -54,15 +55,15 @@ class Watch:
     def __init__(self, context: BrowserContext) -> None:
         self.seen: list[str] = []
         context.set_default_timeout(PATIENCE)
-        context.route(ELSEWHERE, self._refuse)
+        context.on("request", self._asked)
         context.on("console", self._hear)
         context.on("weberror", lambda found: self.seen.append(f"page error: {found.error}"))
         context.on("dialog", self._dismiss)
         context.on("page", lambda page: page.on("websocket", self._socket))
 
-    def _refuse(self, route: object) -> None:
-        self.seen.append(f"another host: {route.request.url}")
-        route.abort()
+    def _asked(self, request: object) -> None:
+        if ELSEWHERE.match(request.url):
+            self.seen.append(f"another host: {request.url}")
 
     def _socket(self, socket: object) -> None:
         if ELSEWHERE.match(socket.url):
@@ -79,9 +80,12 @@ class Watch:
         dialog.dismiss()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def window(browser: Browser) -> Iterator[tuple[BrowserContext, Watch]]:
-    """One browser window for a file of tests, with its watch: what it has fetched and compiled once, it keeps."""
+    """One browser window for all tests, with its watch: what it has fetched once, it keeps.
+
+    No request may be routed in it, for then Chromium keeps nothing.
+    """
     context = browser.new_context(locale="da-DK", reduced_motion="reduce")
     yield context, Watch(context)
     context.close()
@@ -94,6 +98,8 @@ def visit(window: tuple[BrowserContext, Watch], server: str) -> Iterator[Callabl
     ``at`` is the address of another server, ``size`` the window in pixels. Every page is a reader of its own.
     """
     context, watch = window
+    if not context.pages:  # one page stays, and with it the process that has compiled what the next page runs
+        context.new_page().goto(server + HEALTH)
     watch.seen.clear()
 
     def open_page(path: str = "/", *, at: str = server, size: tuple[int, int] = (1440, 900)) -> Page:
@@ -103,7 +109,7 @@ def visit(window: tuple[BrowserContext, Watch], server: str) -> Iterator[Callabl
         return page
 
     yield open_page
-    for page in context.pages:
+    for page in context.pages[1:]:
         page.close()
     assert watch.seen == []
 
