@@ -50,8 +50,8 @@ def test_a_district_chosen_by_keyboard_on_the_map_filters_the_list(indsatser):
         screen.frame.locator('path.district[data-id="moellehoej"]').focus()
         screen.page.keyboard.press("Enter")
     expect(screen.page.get_by_role("heading", level=1)).to_contain_text("Møllehøj: 4 indsatser og forslag")
-    assert screen.choice()["sted"] == "moellehoej"
-    assert screen.page.locator(ROWS).count() == 4
+    screen.expect_choice("sted", "moellehoej")
+    expect(screen.page.locator(ROWS)).to_have_count(4)
 
 
 def test_an_entry_is_opened_from_the_list_by_keyboard_and_its_address_can_be_shared(indsatser, visit):
