@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
@@ -72,38 +72,48 @@ SPILLS = """() => {
 """What of the shown slide reaches into its foot or off its side."""
 
 
+@pytest.fixture(scope="module")
+def offline(browser: Browser) -> Iterator[tuple[BrowserContext, list[str]]]:
+    """A window without a network, and what its pages ask for beside themselves, complain of and show dialogs of."""
+    context = browser.new_context(locale="da-DK", reduced_motion="reduce", offline=True)
+    seen: list[str] = []
+
+    def refuse(route: object) -> None:
+        if route.request.is_navigation_request() and route.request.url.startswith("file:"):
+            route.continue_()
+        else:
+            seen.append(f"asked for {route.request.url}")
+            route.abort()
+
+    context.route("**/*", refuse)
+    context.on("console", lambda message: seen.append(f"console: {message.text}"))
+    context.on("weberror", lambda found: seen.append(f"page error: {found.error}"))
+    context.on("dialog", lambda dialog: (seen.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    context.new_page()  # stays, and with it the process that has compiled what the next page runs
+    yield context, seen
+    context.close()
+
+
 @pytest.fixture
-def play(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
+def play(offline: tuple[BrowserContext, list[str]], tmp_path: Path) -> Iterator[Callable[..., Page]]:
     """Opens a show from a file in a browser without a network; it must ask for nothing and complain of nothing."""
-    with ExitStack() as opened:
-        seen: list[str] = []
+    context, seen = offline
+    seen.clear()
 
-        def open_show(document: str, size: tuple[int, int] = STAGE, *, name: str = "møde.html") -> Page:
-            path = tmp_path / name
-            path.write_text(document, encoding="utf-8")
-            context = browser.new_context(
-                viewport={"width": size[0], "height": size[1]}, locale="da-DK", reduced_motion="reduce", offline=True
-            )
-            opened.callback(context.close)
+    def open_show(document: str, size: tuple[int, int] = STAGE, *, name: str = "møde.html") -> Page:
+        path = tmp_path / name
+        path.write_text(document, encoding="utf-8")
+        page = context.new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.on("request", lambda request: None if request.url == path.as_uri() else _own(request.url, seen))
+        page.goto(path.as_uri())
+        return page
 
-            def refuse(route: object) -> None:
-                if route.request.url == path.as_uri():
-                    route.continue_()
-                else:
-                    seen.append(f"asked for {route.request.url}")
-                    route.abort()
-
-            context.route("**/*", refuse)
-            context.on("console", lambda message: seen.append(f"console: {message.text}"))
-            context.on("weberror", lambda found: seen.append(f"page error: {found.error}"))
-            context.on("dialog", lambda dialog: (seen.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-            page = context.new_page()
-            page.on("request", lambda request: None if request.url == path.as_uri() else _own(request.url, seen))
-            page.goto(path.as_uri())
-            return page
-
-        yield open_show
-        assert seen == []
+    yield open_show
+    for page in context.pages[1:]:
+        page.evaluate("localStorage.clear()")
+        page.close()
+    assert seen == []
 
 
 def _own(url: str, seen: list[str]) -> None:
@@ -112,10 +122,21 @@ def _own(url: str, seen: list[str]) -> None:
         seen.append(f"asked for {url}")
 
 
-def made(atlas: Atlas, committee: str = "lu-noerrebro", choice: Choice | None = None, **more: object) -> str:
+def show_of(atlas: Atlas, committee: str, choice: Choice | None = None, **more: object) -> str:
     link = more.pop("link", "https://sikkerby.example.dk/moede?udvalg=lu-noerrebro&aar=2018")
     agenda = Agenda(choice or choose(2018), atlas.places[committee], **more)
     return show_html(atlas, agenda, link=link, printed=date(2026, 11, 25))
+
+
+@pytest.fixture(scope="module")
+def made(atlas: Atlas) -> Callable[..., str]:
+    """The show of a committee, made once for all that ask for the same."""
+
+    @cache
+    def document(committee: str = "lu-noerrebro", choice: Choice | None = None, **more: object) -> str:
+        return show_of(atlas, committee, choice, **more)
+
+    return document
 
 
 def expect_slide(page: Page, number: int, of: int = len(SLIDES)) -> None:
@@ -137,8 +158,8 @@ def plain(words: str) -> str:
     return re.sub(r"\s*[-\u2010\u2011]\s*", "-", " ".join(words.split()))
 
 
-def test_a_whole_meeting_by_a_clicker_and_back(atlas, play):
-    page = play(made(atlas))
+def test_a_whole_meeting_by_a_clicker_and_back(made, play):
+    page = play(made())
     expect_slide(page, 1)
     for number in range(2, len(SLIDES) + 1):
         page.keyboard.press("PageDown")
@@ -154,8 +175,8 @@ def test_a_whole_meeting_by_a_clicker_and_back(atlas, play):
     expect(page.get_by_role("button", name=t("show.back"))).to_be_disabled()
 
 
-def test_arrows_space_home_end_and_buttons_turn_the_slides(atlas, play):
-    page = play(made(atlas))
+def test_arrows_space_home_end_and_buttons_turn_the_slides(made, play):
+    page = play(made())
     for key, number in [
         ("ArrowRight", 2),
         ("Space", 3),
@@ -181,17 +202,17 @@ def test_arrows_space_home_end_and_buttons_turn_the_slides(atlas, play):
     expect_slide(page, 3)
 
 
-def test_the_place_in_the_show_survives_a_reload(atlas, play):
-    page = play(made(atlas))
+def test_the_place_in_the_show_survives_a_reload(made, play):
+    page = play(made())
     page.keyboard.press("End")
     expect_slide(page, 7)
     page.reload()
     expect_slide(page, 7)
 
 
-def test_notes_are_kept_over_a_reload_and_printed_with_the_hand_out(atlas, play):
+def test_notes_are_kept_over_a_reload_and_printed_with_the_hand_out(made, play):
     question = "Hvordan får vi lys på stien bag skolen?"
-    page = play(made(atlas, questions=(question,)))
+    page = play(made(questions=(question,)))
     page.keyboard.press("n")
     notes = page.get_by_role("textbox", name=t("show.notes"))
     expect(notes).to_be_focused()
@@ -213,8 +234,8 @@ def test_notes_are_kept_over_a_reload_and_printed_with_the_hand_out(atlas, play)
     assert question in words
 
 
-def test_clearing_the_notes_asks_first(atlas, play):
-    page = play(made(atlas))
+def test_clearing_the_notes_asks_first(made, play):
+    page = play(made())
     page.keyboard.press("n")
     notes = page.get_by_role("textbox")
     notes.fill("Husk kaffe")
@@ -230,20 +251,20 @@ def test_clearing_the_notes_asks_first(atlas, play):
     assert "Husk kaffe" not in printed(page)[1]
 
 
-def test_notes_of_one_meeting_do_not_show_in_another(atlas, play):
-    page = play(made(atlas, "lu-valby", title="Første møde"))
+def test_notes_of_one_meeting_do_not_show_in_another(made, play):
+    page = play(made("lu-valby", title="Første møde"))
     page.keyboard.press("n")
     page.get_by_role("textbox").fill("Kun her")
     Path(page.url.removeprefix("file://").replace("%C3%B8", "ø")).write_text(
-        made(atlas, "lu-valby", title="Andet møde"), encoding="utf-8"
+        made("lu-valby", title="Andet møde"), encoding="utf-8"
     )
     page.reload()
     page.keyboard.press("n")
     expect(page.get_by_role("textbox")).to_have_value("")
 
 
-def test_where_the_browser_keeps_nothing_the_show_plays_and_says_so(atlas, play):
-    page = play(made(atlas))
+def test_where_the_browser_keeps_nothing_the_show_plays_and_says_so(made, play):
+    page = play(made())
     page.evaluate(
         "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
     )
@@ -255,8 +276,8 @@ def test_where_the_browser_keeps_nothing_the_show_plays_and_says_so(atlas, play)
     assert "Kun på papir" in printed(page)[1]
 
 
-def test_refused_full_screen_is_said_calmly_and_breaks_nothing(atlas, play):
-    page = play(made(atlas))
+def test_refused_full_screen_is_said_calmly_and_breaks_nothing(made, play):
+    page = play(made())
     page.evaluate("() => { Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('no')); }")
     page.keyboard.press("f")
     expect(page.get_by_role("status")).to_have_text(t("show.refused"))
@@ -265,36 +286,49 @@ def test_refused_full_screen_is_said_calmly_and_breaks_nothing(atlas, play):
     expect(page.get_by_role("status")).to_have_text("")
 
 
-def test_full_screen_is_asked_for_by_key_and_button(atlas, play):
-    page = play(made(atlas))
+def test_full_screen_is_asked_for_by_key_and_button(made, play):
+    page = play(made())
     page.evaluate("() => { Element.prototype.requestFullscreen = () => { window.asked = (window.asked ?? 0) + 1; }; }")
     page.keyboard.press("F")
     page.get_by_role("button", name=t("show.full")).click()
     assert page.evaluate("window.asked") == 2
 
 
-@pytest.mark.parametrize("committee", COMMITTEES)
-def test_no_type_is_too_small_for_the_back_row_and_nothing_spills(atlas, play, committee):
-    own = tuple(
-        "Hvad gør vi ved belysningen på stierne omkring skolen og stationen i vinterhalvåret?" for _ in range(3)
-    )
-    for choice, questions in ((choose(2018), own), (choose(2026, UNDER_85), ())):
-        neighbour = atlas.places["lu-valby" if committee != "lu-valby" else "lu-noerrebro"]
-        title = "Tryghed og lys i vores kvarter: fælles møde med boligforeningerne og skolen"
-        page = play(made(atlas, committee, choice, questions=questions, neighbour=neighbour, title=title))
-        for number in range(1, len(SLIDES) + 1):
-            expect_slide(page, number)
-            sizes = page.evaluate(TYPE_SIZES)
-            assert len(sizes) > 8
-            assert [found for found in sizes if found[1] < SMALLEST - 0.01] == []
-            assert page.evaluate(SPILLS) == []
-            page.keyboard.press("PageDown")
+@pytest.mark.parametrize(
+    ("committee", "choice"),
+    [
+        *((committee, choose(2026, UNDER_85)) for committee in COMMITTEES),
+        *((committee, choose(2018)) for committee in ("lu-noerrebro", "lu-broenshoej-husum")),
+    ],
+    ids=lambda given: given if isinstance(given, str) else str(given.year),
+)
+def test_no_type_is_too_small_for_the_back_row_nothing_spills_and_the_print_is_one_page(
+    atlas, made, play, committee, choice
+):
+    own = ("Hvad gør vi ved belysningen på stierne omkring skolen og stationen i vinterhalvåret?",) * 3
+    questions = own if choice.year == 2026 else ()
+    neighbour = atlas.places["lu-valby" if committee != "lu-valby" else "lu-noerrebro"]
+    title = "Tryghed og lys i vores kvarter: fælles møde med boligforeningerne og skolen"
+    page = play(made(committee, choice, questions=questions, neighbour=neighbour, title=title))
+    for number in range(1, len(SLIDES) + 1):
+        expect_slide(page, number)
+        sizes = page.evaluate(TYPE_SIZES)
+        assert len(sizes) > 8
+        assert [found for found in sizes if found[1] < SMALLEST - 0.01] == []
+        assert page.evaluate(SPILLS) == []
+        page.keyboard.press("PageDown")
+    pages, words = printed(page)
+    assert pages == 1
+    first = questions_of(atlas, Agenda(choice, atlas.places[committee]))[0]
+    assert all(plain(question) in words for question in questions or (first.text,))
+    assert t("handout.notes") in words
+    assert t("show.forth") not in words
 
 
 @pytest.mark.parametrize("committee", ["lu-noerrebro", "lu-vesterbro", "lu-broenshoej-husum"])
 @pytest.mark.parametrize("width", [390, 320])
-def test_on_a_phone_the_slides_are_one_column_without_sideways_scrolling(atlas, play, committee, width):
-    page = play(made(atlas, committee), (width, 844))
+def test_on_a_phone_the_slides_are_one_column_without_sideways_scrolling(made, play, committee, width):
+    page = play(made(committee), (width, 844))
     expect(page.locator(".slide:visible")).to_have_count(len(SLIDES))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     wide = page.evaluate(
@@ -312,8 +346,8 @@ def test_on_a_phone_the_slides_are_one_column_without_sideways_scrolling(atlas, 
 
 @pytest.mark.parametrize("size", [STAGE, PHONE])
 @pytest.mark.parametrize("committee", ["lu-noerrebro", "lu-christianshavn"])
-def test_axe_finds_nothing_to_object_to_in_the_show(atlas, play, size, committee):
-    page = play(made(atlas, committee), size)
+def test_axe_finds_nothing_to_object_to_in_the_show(made, play, size, committee):
+    page = play(made(committee), size)
     for number in range(1, len(SLIDES) + 1 if size == STAGE else 2):
         expect(page.locator("#counter")).to_have_text(f"{number} / {len(SLIDES)}")
         assert violations(page) == []
@@ -326,31 +360,20 @@ def test_axe_finds_nothing_to_object_to_in_the_show(atlas, play, size, committee
         assert box["width"] >= 44, button.text_content()
 
 
-def test_buttons_stay_large_enough_on_a_small_stage(atlas, play):
-    page = play(made(atlas), (920, 540))
+def test_buttons_stay_large_enough_on_a_small_stage(made, play):
+    page = play(made(), (920, 540))
     expect_slide(page, 1)
     for button in page.get_by_role("button").all():
         assert button.bounding_box()["height"] >= 44
     assert page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]") == [920, 540]
 
 
-@pytest.mark.parametrize("committee", COMMITTEES)
-def test_the_print_is_one_page_with_the_questions_and_no_slide(atlas, play, committee):
-    page = play(made(atlas, committee, choose(2018)))
-    pages, words = printed(page)
-    assert pages == 1
-    first = questions_of(atlas, Agenda(choose(2018), atlas.places[committee]))[0]
-    assert plain(first.text) in words
-    assert t("handout.notes") in words
-    assert t("show.forth") not in words
-
-
-def test_the_print_stays_one_page_with_six_own_questions_and_long_notes(atlas, play):
+def test_the_print_stays_one_page_with_six_own_questions_and_long_notes(made, play):
     own = tuple(
         f"{number}: Hvad gør vi ved lyset på stierne omkring skolen, stationen og parken i vinter?"
         for number in range(6)
     )
-    page = play(made(atlas, questions=own, title="Tryghed og lys i vores kvarter: fælles møde med boligforeningerne"))
+    page = play(made(questions=own, title="Tryghed og lys i vores kvarter: fælles møde med boligforeningerne"))
     page.keyboard.press("n")
     page.get_by_role("textbox").fill("\n".join(f"Note {number}: aftalt med boligforeningen" for number in range(8)))
     pages, words = printed(page)
@@ -359,24 +382,25 @@ def test_the_print_stays_one_page_with_six_own_questions_and_long_notes(atlas, p
     assert all(question in words for question in own)
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_own_words_and_names_that_look_like_code_are_shown_as_typed_and_never_run(library: Snapshot, play, payload):
+@pytest.mark.parametrize(("payload", "size"), [*zip(PAYLOADS, (STAGE, PHONE, PHONE, STAGE), strict=True)])
+def test_own_words_and_names_that_look_like_code_are_shown_as_typed_and_never_run(
+    library: Snapshot, play, payload, size
+):
     areas, upgrades = library.table("areas").copy(), library.table("upgrades").copy()
     areas.loc[areas.area_id == "valby", ["area_name", "short_name", "lokaludvalg_name", "bydel_name"]] = payload
     upgrades.loc[upgrades.area_ids.map(lambda ids: "valby" in ids), "place"] = payload
     tables = {**library.tables, "areas": areas, "upgrades": upgrades}
     hostile = build_atlas(replace(library, tables=tables), "hostile")
-    document = made(hostile, "lu-valby", title=payload, questions=(payload,), link=None)
-    for size in (STAGE, PHONE):
-        page = play(document, size)
-        expect(page).to_have_title(payload)
-        expect(page.locator("h1")).to_have_text(payload)
-        assert page.locator("img, [onload], [onerror], iframe").count() == 0
-        assert page.locator("script").count() == 1
-        plain = page.evaluate("document.body.textContent").replace("\u00a0", " ").replace("\u2011", "-")
-        assert plain.count(payload) > 5
-        page.keyboard.press("n") if size == STAGE else page.get_by_role("button", name=t("show.notes")).click()
-        page.get_by_role("textbox").fill(payload)
-        expect(page.locator("#written")).to_have_text(payload)
-        expect(page).to_have_title(payload)
-        assert page.locator("img, [onload], [onerror], iframe").count() == 0
+    document = show_of(hostile, "lu-valby", title=payload, questions=(payload,), link=None)
+    page = play(document, size)
+    expect(page).to_have_title(payload)
+    expect(page.locator("h1")).to_have_text(payload)
+    assert page.locator("img, [onload], [onerror], iframe").count() == 0
+    assert page.locator("script").count() == 1
+    plain = page.evaluate("document.body.textContent").replace("\u00a0", " ").replace("\u2011", "-")
+    assert plain.count(payload) > 5
+    page.keyboard.press("n") if size == STAGE else page.get_by_role("button", name=t("show.notes")).click()
+    page.get_by_role("textbox").fill(payload)
+    expect(page.locator("#written")).to_have_text(payload)
+    expect(page).to_have_title(payload)
+    assert page.locator("img, [onload], [onerror], iframe").count() == 0
