@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,7 @@ def floor_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0] if path.parent != PACKAGE else path.stem
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -79,11 +81,16 @@ def resolve(name: str, level: int, path: Path) -> str:
     return ".".join([*package[: len(package) - level + 1], *filter(None, [name])])
 
 
-def imports(path: Path) -> Iterator[tuple[int, str]]:
+@cache
+def imports(path: Path) -> tuple[tuple[int, str], ...]:
     """(line, full module name) of every import of a file, those by ``import_module`` and ``__import__`` too.
 
     A dynamic import whose name is worked out at run time is given as ``?``: nobody can check it.
     """
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
@@ -106,11 +113,12 @@ def floor_imported(name: str) -> str | None:
     return parts[1] if parts[0] == "sikkerby_geo" and len(parts) > 1 else None
 
 
-@pytest.mark.parametrize("path", CODE, ids=ids)
-def test_imports_go_only_downwards(path: Path) -> None:
-    allowed = MAY_IMPORT.get(floor_of(path), set())
+def test_imports_go_only_downwards() -> None:
     upwards = [
-        f"line {line} imports {name}" for line, name in imports(path) if floor_imported(name) not in {None, *allowed}
+        f"{ids(path)}:{line} imports {name}"
+        for path in CODE
+        for line, name in imports(path)
+        if floor_imported(name) not in {None, *MAY_IMPORT.get(floor_of(path), set())}
     ]
     assert upwards == []
 
@@ -120,11 +128,15 @@ def room_imported(name: str) -> str | None:
     return parts[2] if parts[:2] == ["sikkerby_geo", "views"] and len(parts) > 3 else None
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if floor_of(path) == "views"], ids=ids)
-def test_a_topic_stands_on_the_shared_rooms_and_on_no_other_topic(path: Path) -> None:
-    room = path.relative_to(PACKAGE / "views").parts[0]
-    allowed = {None, room, *ROOMS.get(room, SHARED)}
-    assert [f"line {line} imports {name}" for line, name in imports(path) if room_imported(name) not in allowed] == []
+def test_a_topic_stands_on_the_shared_rooms_and_on_no_other_topic() -> None:
+    aside = []
+    for path in (path for path in MODULES if floor_of(path) == "views"):
+        room = path.relative_to(PACKAGE / "views").parts[0]
+        allowed = {None, room, *ROOMS.get(room, SHARED)}
+        aside += [
+            f"{ids(path)}:{line} imports {name}" for line, name in imports(path) if room_imported(name) not in allowed
+        ]
+    assert aside == []
 
 
 def test_views_and_ui_call_their_topics_by_the_same_names() -> None:
@@ -143,9 +155,8 @@ def test_modules_stand_in_rooms(floor: str) -> None:
     assert loose == ({"atlas.py", "catalogue.py"} if floor == "domain" else set())
 
 
-@pytest.mark.parametrize("path", CODE, ids=ids)
-def test_no_import_is_worked_out_at_run_time(path: Path) -> None:
-    assert [line for line, name in imports(path) if name == "?"] == []
+def test_no_import_is_worked_out_at_run_time() -> None:
+    assert [f"{ids(path)}:{line}" for path in CODE for line, name in imports(path) if name == "?"] == []
 
 
 def test_the_package_has_the_floors_of_the_plan_and_no_other() -> None:
@@ -154,10 +165,10 @@ def test_the_package_has_the_floors_of_the_plan_and_no_other() -> None:
     assert {path.name for path in PACKAGE.glob("*.py")} == {"__init__.py", "build.py"}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=ids)
-def test_only_the_ui_knows_streamlit(path: Path) -> None:
-    if floor_of(path) != "ui":
-        assert [name for _, name in imports(path) if name.split(".")[0].startswith("streamlit")] == []
+def test_only_the_ui_knows_streamlit() -> None:
+    others = [path for path in MODULES if floor_of(path) != "ui"]
+    known = [f"{ids(path)}: {name}" for path in others for _, name in imports(path) if name.startswith("streamlit")]
+    assert known == []
 
 
 @pytest.mark.parametrize("path", PAGES, ids=ids)
@@ -183,22 +194,23 @@ def opened(path: Path) -> Iterator[str]:
             yield f"{node.lineno}: {name}"
 
 
-@pytest.mark.parametrize("path", [path for path in CODE if floor_of(path) != "store"], ids=ids)
-def test_only_the_store_opens_data_files(path: Path) -> None:
-    calls = list(opened(path))
-    if path.is_relative_to(PACKAGE) and str(path.relative_to(PACKAGE)) in READS_FILES:
-        assert calls, f"{path} opens no file any more: take it off the list"
-        assert not [call for call in calls if READERS.match(call.split(": ")[1])]
-    else:
-        assert calls == []
+def test_only_the_store_opens_data_files() -> None:
+    for path in (path for path in CODE if floor_of(path) != "store"):
+        calls = list(opened(path))
+        if path.is_relative_to(PACKAGE) and str(path.relative_to(PACKAGE)) in READS_FILES:
+            assert calls, f"{path} opens no file any more: take it off the list"
+            assert not [call for call in calls if READERS.match(call.split(": ")[1])], path
+        else:
+            assert calls == [], path
 
 
-@pytest.mark.parametrize("path", [path for path in CODE if floor_of(path) in ("views", "ui", "page")], ids=ids)
-def test_no_frame_leaves_the_domain(path: Path) -> None:
+def test_no_frame_leaves_the_domain() -> None:
     """Views ask the domain for records and plain geometries, never for a table or layer of the snapshot."""
     raw = {"snapshot", "layer"}
     reached = [
-        f"{node.lineno}: {node.value.id}.{node.attr}"
+        f"{ids(path)}:{node.lineno}: {node.value.id}.{node.attr}"
+        for path in CODE
+        if floor_of(path) in ("views", "ui", "page")
         for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
         if node.value.id.lstrip("_") == "atlas" and node.attr in raw
@@ -206,11 +218,12 @@ def test_no_frame_leaves_the_domain(path: Path) -> None:
     assert reached == []
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if floor_of(path) == "ui"], ids=ids)
-def test_a_fragment_fetches_the_atlas_itself(path: Path) -> None:
+def test_a_fragment_fetches_the_atlas_itself() -> None:
     """Streamlit replays a fragment's arguments: one that was handed the atlas would go on showing old figures."""
     handed = [
-        node.name
+        f"{ids(path)}: {node.name}"
+        for path in MODULES
+        if floor_of(path) == "ui"
         for node in ast.walk(tree_of(path))
         if isinstance(node, ast.FunctionDef)
         and any(ast.unparse(one).startswith("st.fragment") for one in node.decorator_list)
@@ -219,34 +232,32 @@ def test_a_fragment_fetches_the_atlas_itself(path: Path) -> None:
     assert handed == []
 
 
-@pytest.mark.parametrize("path", CODE, ids=ids)
-def test_no_handler_swallows_everything(path: Path) -> None:
+def test_no_handler_swallows_everything() -> None:
     faults = []
-    for node in ast.walk(tree_of(path)):
+    for path, node in ((each, node) for each in CODE for node in ast.walk(tree_of(each))):
         caught: list[ast.expr | None] = []
         if isinstance(node, ast.ExceptHandler):
             caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
         elif isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "suppress":
             caught = list(node.args)
         faults += [
-            node.lineno
+            f"{ids(path)}:{node.lineno}"
             for kind in caught
             if kind is None or getattr(kind, "id", getattr(kind, "attr", "")) in ("Exception", "BaseException")
         ]
     assert faults == []
 
 
-@pytest.mark.parametrize("path", CODE, ids=ids)
-def test_a_module_is_named_after_its_topic(path: Path) -> None:
-    for part in path.relative_to(ROOT).with_suffix("").parts:
-        assert not re.fullmatch(r"utils?|helpers?|common|misc|stuff|.*_?[vV]\d+", part)
+def test_a_module_is_named_after_its_topic() -> None:
+    for path in CODE:
+        for part in path.relative_to(ROOT).with_suffix("").parts:
+            assert not re.fullmatch(r"utils?|helpers?|common|misc|stuff|.*_?[vV]\d+", part), path
 
 
-@pytest.mark.parametrize("path", MODULES, ids=ids)
-def test_a_module_fits_in_the_head(path: Path) -> None:
-    name = str(path.relative_to(PACKAGE))
-    lines = len(path.read_text(encoding="utf-8").splitlines())
-    assert lines <= 300 or name in LONG, "ask whether it is two rooms, or give the reason in LONG"
+def test_a_module_fits_in_the_head() -> None:
+    lines = {str(path.relative_to(PACKAGE)): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    long = [f"{name}: {count} lines" for name, count in lines.items() if count > 300 and name not in LONG]
+    assert long == [], "ask whether it is two rooms, or give the reason in LONG"
 
 
 POLICY = {threshold.value for threshold in THRESHOLDS} | {rule.limit for rule in RULES}
@@ -263,10 +274,15 @@ def numbers(path: Path) -> Iterator[tuple[int, float]]:
             yield node.lineno, node.value
 
 
-@pytest.mark.parametrize("path", [path for path in CODE if floor_of(path) != "facts"], ids=ids)
-def test_numbers_of_the_policy_live_in_facts_alone(path: Path) -> None:
-    banned = POLICY if floor_of(path) == "domain" else ON_SCREEN
-    assert [f"line {line}: {value}" for line, value in numbers(path) if value in banned] == []
+def test_numbers_of_the_policy_live_in_facts_alone() -> None:
+    found = [
+        f"{ids(path)}:{line}: {value}"
+        for path in CODE
+        if floor_of(path) != "facts"
+        for line, value in numbers(path)
+        if value in (POLICY if floor_of(path) == "domain" else ON_SCREEN)
+    ]
+    assert found == []
 
 
 ADDRESS = re.compile(r"https?://[^\s\"'<>)`]*|(?<=[\"'(])//[a-z0-9-]+\.[^\s\"'<>)`]+")
@@ -299,23 +315,23 @@ def outside(text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=ids)
-def test_nothing_the_browser_gets_points_to_another_server(path: Path) -> None:
-    assert outside(without_comments(path.read_text(encoding="utf-8"))) == []
+def test_nothing_the_browser_gets_points_to_another_server() -> None:
+    for path in SHIPPED:
+        assert outside(without_comments(path.read_text(encoding="utf-8"))) == [], path
 
 
-@pytest.mark.parametrize("path", CODE, ids=ids)
-def test_no_code_names_another_server(path: Path) -> None:
-    tree = tree_of(path)
-    prose = {
-        node.value for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }
-    texts = [
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in prose
-    ]
-    assert [address for text in texts for address in outside(text)] == []
+def test_no_code_names_another_server() -> None:
+    for path in CODE:
+        tree = tree_of(path)
+        prose = {
+            node.value for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        }
+        texts = [
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in prose
+        ]
+        assert [address for text in texts for address in outside(text)] == [], path
 
 
 def test_no_text_on_screen_names_another_server() -> None:

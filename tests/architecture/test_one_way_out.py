@@ -6,8 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from test_floors import CODE, PACKAGE, ids, tree_of
+from test_floors import CODE, PACKAGE, tree_of
 
 SPREADSHEET = PACKAGE / "views" / "base" / "spreadsheet.py"
 WORKBOOK = PACKAGE / "views" / "base" / "workbook.py"
@@ -40,19 +39,20 @@ def called(node: ast.AST) -> str:
     return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
 
 
-@pytest.mark.parametrize("path", CODE, ids=ids)
-def test_only_one_module_writes_csv(path: Path) -> None:
-    calls = [called(node) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
-    written = [call for call in calls if call.endswith("to_csv") or call in ("csv.writer", "csv.DictWriter")]
-    assert written == (["csv.writer"] if path == SPREADSHEET else [])
+def calls(path: Path) -> list[str]:
+    return [called(node) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
 
 
-@pytest.mark.parametrize("path", CODE, ids=ids)
-def test_only_one_function_fills_a_workbook(path: Path) -> None:
-    if "Workbook" not in path.read_text(encoding="utf-8") or path == WORKBOOK:
-        return
-    calls = [called(node) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
-    assert not [call for call in calls if call.endswith(("sheet.append", "notes.append", ".cell"))]
+def test_only_one_module_writes_csv() -> None:
+    for path in CODE:
+        written = [call for call in calls(path) if call.endswith("to_csv") or call in ("csv.writer", "csv.DictWriter")]
+        assert written == (["csv.writer"] if path == SPREADSHEET else []), path
+
+
+def test_only_one_function_fills_a_workbook() -> None:
+    for path in CODE:
+        if "Workbook" in path.read_text(encoding="utf-8") and path != WORKBOOK:
+            assert not [call for call in calls(path) if call.endswith(("sheet.append", "notes.append", ".cell"))], path
 
 
 def labels(path: Path) -> Iterator[tuple[str, ast.expr]]:
@@ -73,13 +73,12 @@ def loose(expression: ast.expr) -> Iterator[str]:
         yield from loose(child)
 
 
-@pytest.mark.parametrize("path", UI, ids=ids)
-def test_a_label_with_words_of_the_data_is_made_plain(path: Path) -> None:
+def test_a_label_with_words_of_the_data_is_made_plain() -> None:
     found = []
-    for call, expression in labels(path):
+    for path, (call, expression) in ((each, label) for each in UI for label in labels(each)):
         if (room_of(path), ast.unparse(expression)) not in OWN_WORDS:
             parts = [expression.id] if isinstance(expression, ast.Name) else loose(expression)
-            found += [f"{call}({part})" for part in parts]
+            found += [f"{room_of(path)}: {call}({part})" for part in parts]
     assert found == [], "wrap it in shell.plain"
 
 

@@ -6,12 +6,11 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
+from test_floors import CODE, ROOT, tree_of
 
-ROOT = Path(__file__).resolve().parents[2]
-CODE = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "sikkerby_geo").rglob("*.py"))]
 SCRIPTS = [ROOT / "docs" / "tree.py", *sorted((ROOT / "docs" / "packages").glob("*.py"))]
 """What a maintainer runs on any machine."""
 TEXT = {"open", "read_text", "write_text", "NamedTemporaryFile", "TemporaryFile", "fdopen"}
@@ -28,10 +27,6 @@ REFUSED = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 LINKS = {"benchmarks/plain_page/static"}
 """Links, which Windows makes into files: the benchmark is for Linux and macOS."""
-
-
-def ids(path: Path) -> str:
-    return str(path.relative_to(ROOT))
 
 
 def named(call: ast.expr) -> str:
@@ -76,14 +71,14 @@ def of_unix(tree: ast.Module) -> Iterator[str]:
                 yield f"line {node.lineno}: {node.value} is a form of date Windows does not know"
 
 
-@pytest.mark.parametrize("path", [*CODE, *SCRIPTS], ids=ids)
-def test_no_text_is_read_or_written_in_the_encoding_of_the_machine(path: Path) -> None:
-    assert list(of_the_machine(ast.parse(path.read_text(encoding="utf-8")))) == []
+def test_no_text_is_read_or_written_in_the_encoding_of_the_machine() -> None:
+    for path in (*CODE, *SCRIPTS):
+        assert list(of_the_machine(tree_of(path))) == [], path
 
 
-@pytest.mark.parametrize("path", CODE, ids=ids)
-def test_the_program_asks_for_nothing_of_unix(path: Path) -> None:
-    assert list(of_unix(ast.parse(path.read_text(encoding="utf-8")))) == []
+def test_the_program_asks_for_nothing_of_unix() -> None:
+    for path in CODE:
+        assert list(of_unix(tree_of(path))) == [], path
 
 
 @pytest.mark.parametrize(
