@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from sikkerby_geo.domain.atlas import Atlas, build_atlas
+from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.snapshot import Snapshot
-from sikkerby_geo.store.reading import read_snapshot
-from tests.toytown.city_record import write_city
+from tests.toytown.city_record import city_atlas, write_city
 
 pytest_plugins = ["tests.browsing"]
 
@@ -26,15 +25,15 @@ def toy_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def library(toy_root: Path) -> Snapshot:
+def library() -> Snapshot:
     """The toy city, as read at the door."""
-    return read_snapshot(toy_root)
+    return city_atlas().snapshot
 
 
 @pytest.fixture(scope="session")
-def atlas(library: Snapshot) -> Atlas:
+def atlas() -> Atlas:
     """Everything that follows from the toy city."""
-    return build_atlas(library, "toy")
+    return city_atlas()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

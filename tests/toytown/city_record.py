@@ -504,7 +504,7 @@ def write_city(root: Path) -> Path:
 
 @cache
 def city_atlas() -> Atlas:
-    """The city's atlas, for what asks while tests are collected, before there are fixtures (``atlas``)."""
+    """The city's atlas, as the fixture ``atlas`` and for what asks before there are fixtures."""
     with TemporaryDirectory() as folder:
         return build_atlas(read_snapshot(write_city(Path(folder) / "city")), "toy")
 

@@ -9,6 +9,7 @@ import pandas as pd
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.snapshot import Snapshot
 from tests.toytown import table
+from tests.toytown.city_record import city_atlas
 
 DATED, UNDATED = 20, 9
 """Lamps with a year (2001 to 2020) and without, beside what Bakken has in the toy city."""
@@ -27,4 +28,4 @@ def busy(library: Snapshot) -> Atlas:
     rows[0] |= {"stage": "decided", "status": "approved", "status_da": "vedtaget", "source_id": "rygte"}
     rows += [lamp | {"upgrade_id": f"u-{number}", "place": f"Lygte uden år {number}"} for number in range(UNDATED)]
     upgrades = pd.concat([library.table("upgrades"), table("upgrades", rows)], ignore_index=True)
-    return build_atlas(replace(library, tables={**library.tables, "upgrades": upgrades}), "busy")
+    return build_atlas(replace(library, tables={**library.tables, "upgrades": upgrades}), "busy", city_atlas())

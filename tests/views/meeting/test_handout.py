@@ -9,9 +9,9 @@ from datetime import date
 
 import pytest
 
+from sikkerby_geo.build import atlas_of
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.store.files import path_of
-from sikkerby_geo.store.reading import read_snapshot
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.pictures import greyed
 from sikkerby_geo.views.base.svg_text import BLANK, printable
@@ -219,7 +219,7 @@ def test_the_sources_are_those_of_all_that_is_said(atlas, handout, committee):
 def test_an_effort_or_a_question_with_a_source_of_its_own_names_it(atlas, library):
     upgrades = library.table("upgrades").copy()
     upgrades.loc[upgrades.upgrade_id == "u-bakken-byrum", "source_id"] = "rygte"
-    told = build_atlas(replace(library, tables={**library.tables, "upgrades": upgrades}), "told")
+    told = build_atlas(replace(library, tables={**library.tables, "upgrades": upgrades}), "told", atlas)
     crowded = busy(library)
     title = atlas.sources["rygte"].title
     agenda = agenda_of(atlas, "lu-bakken")
@@ -258,10 +258,10 @@ def test_any_year_and_measure_gives_one_page(atlas, page, year, measure):
 
 
 @pytest.mark.parametrize("dataset", ["survey", "crime", "upgrades", "survey_areas_layer", "backdrop_layer", "manifest"])
-def test_the_rest_of_the_page_stands_without_a_file(toy_root, tmp_path, dataset):
+def test_the_rest_of_the_page_stands_without_a_file(atlas, toy_root, tmp_path, dataset):
     root = shutil.copytree(toy_root, tmp_path / "city")
     (root / path_of(dataset)).write_text("kan ikke læses", encoding="utf-8")
-    broken = build_atlas(read_snapshot(root), "broken")
+    broken = atlas_of(root, atlas)
     says = handout_of(broken, agenda_of(broken, "lu-lund", choice=choose(2017)), link=LINK)
     document = handout_pdf(says, version="0123456789", printed=PRINTED)
     assert len(opened(document).pages) == 1

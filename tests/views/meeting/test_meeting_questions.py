@@ -99,19 +99,22 @@ def test_an_effort_without_a_period_is_asked_about(atlas: Atlas) -> None:
     assert danish("Hvornår var »Samarbejde~Engvang« i gang?") in asked(atlas, "lu-engvang")
 
 
-def test_what_was_decided_is_asked_after_until_it_is_completed(library: Snapshot) -> None:
+def test_what_was_decided_is_asked_after_until_it_is_completed(atlas: Atlas, library: Snapshot) -> None:
     upgrades = library.table("upgrades").copy()
-    before = asked(build_atlas(library, "test"), "lu-lund")
+    before = asked(atlas, "lu-lund")
     upgrades["stage"] = upgrades.stage.replace("decided", "completed")
-    after = asked(build_atlas(replace(library, tables={**library.tables, "upgrades": upgrades}), "built"), "lu-lund")
+    built = build_atlas(replace(library, tables={**library.tables, "upgrades": upgrades}), "built", atlas)
+    after = asked(built, "lu-lund")
     assert any("besluttet" in question for question in before)
     assert not any("besluttet" in question for question in after)
 
 
 @pytest.mark.parametrize("broken", ["survey", "crime", "upgrades", "partnerships", "housing_plans"])
 @pytest.mark.parametrize("committee", ["lu-lund", "lu-moellehoej"])
-def test_a_broken_table_takes_only_its_own_questions_away(library: Snapshot, broken: str, committee: str) -> None:
+def test_a_broken_table_takes_only_its_own_questions_away(
+    atlas: Atlas, library: Snapshot, broken: str, committee: str
+) -> None:
     tables = {**library.tables, broken: library.table(broken).iloc[:0]}
-    questions = asked(build_atlas(replace(library, tables=tables), "broken"), committee)
+    questions = asked(build_atlas(replace(library, tables=tables), "broken", atlas), committee)
     assert questions
     assert all(question.endswith("?") for question in questions)

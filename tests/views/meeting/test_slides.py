@@ -21,6 +21,7 @@ from sikkerby_geo.views.meeting.slide import Fact, Slide, fitted
 from sikkerby_geo.views.meeting.slide import Line as ListLine
 from sikkerby_geo.views.meeting.slides import slides_of
 from tests.toytown.city import COMMITTEES
+from tests.toytown.city_record import city_atlas
 from tests.views.asking import UNDER_75, UNDER_85, choose, danish, renamed
 from tests.views.busy import DATED, UNDATED, busy
 
@@ -279,7 +280,7 @@ def without(library: Snapshot, name: str) -> Atlas:
     """The toy city with one table or layer that could not be read."""
     tables = {key: table for key, table in library.tables.items() if key != name}
     layers = {key: layer for key, layer in library.layers.items() if key != name}
-    return build_atlas(replace(library, tables=tables, layers=layers), "broken")
+    return build_atlas(replace(library, tables=tables, layers=layers), "broken", city_atlas())
 
 
 def test_a_name_that_is_markup_stays_text_in_every_title(library: Snapshot) -> None:
