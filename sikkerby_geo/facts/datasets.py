@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sikkerby_geo.facts.contracts import Column, Contract
-from sikkerby_geo.facts.demands import RowDemand, either, in_order, needed_unless
+from sikkerby_geo.facts.demands import RowDemand, either, in_order, needed_unless, nowhere_only_where
 from sikkerby_geo.facts.indicators import own_rows
 
 TEXT = Column()
@@ -19,6 +19,8 @@ SURVEY_YEAR = Column("integer", blank=False, low=2009, high=2100)
 PLACE = Column("slug", blank=False, refers_to="places")
 MEASURED = Column("slug", blank=False, refers_to="places")
 PLACES = Column("texts", refers_to="places")
+AREA = Column("slug", blank=False, refers_to="survey_areas")
+AREAS = Column("texts", refers_to="survey_areas")
 COUNT = Column("integer", low=0, high=10_000_000)
 SHARE = Column("number", low=0, high=100)
 MONEY = Column("number", low=0, high=10_000_000_000)
@@ -335,6 +337,23 @@ TABLES: dict[str, Contract] = {
         kind_da=NEEDED,
         municipality=TEXT,
         area_id=Column("slug", refers_to="places"),
+        source_id=SOURCE,
+    ),
+    "streets": _contract(
+        "name area_id",
+        name=NEEDED,
+        area_id=AREA,
+        metres=Column("integer", blank=False, low=1, high=100_000),
+        source_id=SOURCE,
+    ),
+    "place_names": _contract(
+        "name",
+        nowhere_only_where("placed_name", "area_ids", by="kind", nowhere="outside"),
+        name=NEEDED,
+        kind=Column(blank=False, choices=("everyday", "estate", "post", "outside")),
+        area_ids=AREAS,
+        certainty=Column(blank=False, choices=("certain", "approximate")),
+        note_da=TEXT,
         source_id=SOURCE,
     ),
 }

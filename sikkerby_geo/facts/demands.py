@@ -188,3 +188,13 @@ def needed_unless(name: str, column: str, by: str, exempt: Sequence[str]) -> Row
         lambda frame: (frame[column] != "") | frame[by].isin(exempt),
         lambda row: (column, row[column], row[by]),
     )
+
+
+def nowhere_only_where(name: str, column: str, by: str, nowhere: str) -> RowDemand:
+    """A column is blank where another one has the value that says *nowhere*, and nowhere else."""
+    return RowDemand(
+        name,
+        (column, by),
+        lambda frame: (frame[column] == "") == (frame[by] == nowhere),
+        lambda row: (column, row[column], row[by]),
+    )

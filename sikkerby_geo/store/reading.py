@@ -124,6 +124,7 @@ def _known_ids(tables: Mapping[str, pd.DataFrame], names: Iterable[str]) -> Know
         areas = tables["areas"]
         known["areas"] = frozenset(areas.area_id) | frozenset(areas.lokaludvalg_id) | frozenset(areas.bydel_id)
         known["places"] = known["areas"] | {CITY_ID}
+        known["survey_areas"] = frozenset(areas.area_id)
     return known
 
 

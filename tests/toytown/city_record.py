@@ -426,6 +426,28 @@ STATIONS = (
     {"station_id": "hede-metro", "name": "Hede", "kind": "metro", "kind_da": "Metrostation"}
     | {"municipality": "Legeby", "area_id": "skovby-hede"},
 )
+STREETS = (
+    {"name": "Møllevej", "area_id": "moellehoej", "metres": 900},
+    {"name": "Lundegade", "area_id": "indre-lund", "metres": 600},
+    {"name": "Lundegade", "area_id": "ydre-lund", "metres": 300},
+    {"name": "Lundegade", "area_id": "dalum", "metres": 100},
+    {"name": "Åboulevarden", "area_id": "aaby", "metres": 450},
+    {"name": "Gammel Havnevej", "area_id": "havnen", "metres": 700},
+    {"name": "Vej 10", "area_id": "oeen", "metres": 120},
+    {"name": "Nabogade", "area_id": "dalum", "metres": 19},
+    {"name": "H.C. Lunds Allé", "area_id": "skovby-hede", "metres": 300},
+)
+PLACE_NAMES = (
+    {"name": "Nordlund", "kind": "everyday", "area_ids": "dalum;ydre-lund", "certainty": "approximate"}
+    | {"note_da": "kvarter på begge sider af grænsen"},
+    {"name": "Møllehaven", "kind": "estate", "area_ids": "moellehoej", "certainty": "certain"},
+    {"name": "Åboulevarden", "kind": "everyday", "area_ids": "aaby", "certainty": "certain"},
+    {"name": "4200", "kind": "post", "area_ids": "indre-lund;ydre-lund", "certainty": "certain"},
+    {"name": "3000-3499", "kind": "post", "area_ids": "havnen", "certainty": "certain", "note_da": "Legeby H"},
+    {"name": "Legeby N", "kind": "post", "area_ids": "indre-lund", "certainty": "approximate"},
+    {"name": "Naboby", "kind": "outside", "certainty": "certain", "note_da": "egen kommune"},
+    {"name": "5000", "kind": "outside", "certainty": "certain", "note_da": "Naboby"},
+)
 GAPS = (
     {
         "gap_id": "omraader",
@@ -485,6 +507,8 @@ def tables() -> dict[str, Sequence[Mapping[str, object]]]:
         "deprived_areas": [row | {"source_id": "kort"} for row in DEPRIVED_AREAS],
         "gaps": GAPS,
         "stations": [row | {"source_id": "kort"} for row in STATIONS],
+        "streets": [row | {"source_id": "kort"} for row in STREETS],
+        "place_names": [row | {"source_id": "udvalg"} for row in PLACE_NAMES],
     }
 
 
@@ -521,7 +545,7 @@ def write_manifest(root: Path) -> None:
         rows.append(
             kept
             | {"dataset": name if name.removesuffix("_layer") in TABLES else name.removesuffix("_layer"), "path": path}
-            | (streets if name == "upgrades_osm_layer" else {})
+            | (streets if name in ("upgrades_osm_layer", "streets") else {})
             | {"licence_seen": "assumed", "documented_to": documented.get(name, "")}
             | {"sha256": hashlib.sha256((root / path).read_bytes()).hexdigest()}
         )

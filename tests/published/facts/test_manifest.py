@@ -43,11 +43,12 @@ def test_a_data_file_has_its_line(file: str):
     assert [line["path"] for line in LINES].count(file) == 1, missing
 
 
-def test_street_geometry_is_under_the_open_database_licence_and_kept_apart():
+def test_streets_are_under_the_open_database_licence_and_kept_apart():
     licences = {line["path"]: line["licence"] for line in LINES}
-    assert [path for path, licence in licences.items() if licence.startswith("ODbL")] == [
-        "geodata/upgrades_osm.geojson"
-    ]
+    assert {path for path, licence in licences.items() if licence.startswith("ODbL")} == {
+        "data/streets.csv",
+        "geodata/upgrades_osm.geojson",
+    }
     assert licences["geodata/survey_areas.geojson"] == "CC BY 4.0"
 
 
