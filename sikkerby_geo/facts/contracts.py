@@ -58,11 +58,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Contract:
-    """The columns of a table, the columns that together must be unique, and what else is asked of each row."""
+    """The columns of a table, the columns that together must be unique, and what else is asked of each row.
+
+    ``rows_alone``: nothing is counted or added up over the rows, each is only looked up, so that a faulty one is left
+    out and the others are read. Of any other table one faulty row takes all.
+    """
 
     columns: Mapping[str, Column]
     key: tuple[str, ...]
     rows: tuple[RowDemand, ...] = ()
+    rows_alone: bool = False
 
     def row_demands(self, present: frozenset[str]) -> list[RowDemand]:
         """What is asked of each row, as far as its columns are present, in the order it is told."""

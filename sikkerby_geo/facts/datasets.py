@@ -57,6 +57,11 @@ def _contract(key: str, *rows: RowDemand, **columns: Column) -> Contract:
     return Contract(columns, tuple(key.split()), rows)
 
 
+def _names(key: str, *rows: RowDemand, **columns: Column) -> Contract:
+    """A list of names to look up: a faulty row is out alone."""
+    return Contract(columns, tuple(key.split()), rows, rows_alone=True)
+
+
 TABLES: dict[str, Contract] = {
     "manifest": _contract(
         "dataset",
@@ -339,14 +344,14 @@ TABLES: dict[str, Contract] = {
         area_id=Column("slug", refers_to="places"),
         source_id=SOURCE,
     ),
-    "streets": _contract(
+    "streets": _names(
         "name area_id",
         name=NEEDED,
         area_id=AREA,
         metres=Column("integer", blank=False, low=1, high=100_000),
         source_id=SOURCE,
     ),
-    "place_names": _contract(
+    "place_names": _names(
         "name",
         nowhere_only_where("placed_name", "area_ids", by="kind", nowhere="outside"),
         name=NEEDED,

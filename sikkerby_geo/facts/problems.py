@@ -39,12 +39,18 @@ class SikkerByError(Exception):
 
 
 class DataError(SikkerByError):
-    """A data file that cannot be used; carries every fault found in it, not just the first."""
+    """A data file that cannot be used; carries every fault found in it, not just the first.
 
-    def __init__(self, dataset: str, faults: tuple[Fault, ...]) -> None:
-        super().__init__("problem.data_file", dataset=dataset, file=faults[0].file, count=len(faults))
+    ``rows_out`` is the number of rows left out where the rest of the file is used; 0 where none of it is.
+    """
+
+    def __init__(self, dataset: str, faults: tuple[Fault, ...], rows_out: int = 0) -> None:
+        file, count = faults[0].file, len(faults)
+        key = "problem.data_rows" if rows_out else "problem.data_file"
+        super().__init__(key, dataset=dataset, file=file, count=count, rows=rows_out)
         self.dataset = dataset
         self.faults = faults
+        self.rows_out = rows_out
 
 
 class UnknownPlaceError(SikkerByError):

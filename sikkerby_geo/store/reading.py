@@ -66,13 +66,15 @@ def _meant(
     return meant, doubts
 
 
-def read_table(root: Path, name: str, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def read_table(root: Path, name: str, tables: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, DataError | None]:
     """Read and check one table; references to tables that could not be read are not checked.
+
+    Where its rows stand alone the faulty ones are left out, and told beside the others.
 
     Raises
     ------
     DataError
-        With every fault in the file.
+        With every fault in the file, where none of it can be used.
     """
     file, contract = path_of(name), TABLES[name]
     text = read_text(root, file)
@@ -103,9 +105,14 @@ def read_table(root: Path, name: str, tables: Mapping[str, pd.DataFrame]) -> pd.
     frame, doubtful = _resolve_places(frame, contract, tables.get("areas"), known, file)
     told = {(fault.line, fault.column) for fault in doubtful}
     faults = [fault for fault in faults_in(frame, contract, file, known) if (fault.line, fault.column) not in told]
-    if faults or doubtful:
-        raise DataError(name, tuple(sorted([*faults, *doubtful], key=lambda fault: fault.line)))
-    return typed(frame, contract).reset_index(drop=True)
+    if not faults and not doubtful:
+        return typed(frame, contract).reset_index(drop=True), None
+    found = tuple(sorted([*faults, *doubtful], key=lambda fault: fault.line))
+    out = {fault.line for fault in found}
+    if not contract.rows_alone or min(out) < 2 or len(out) == len(frame):
+        raise DataError(name, found)
+    rest = frame[~(frame.index + 2).isin(out)]
+    return typed(rest, contract).reset_index(drop=True), DataError(name, found, rows_out=len(out))
 
 
 def _lines(frame: pd.DataFrame) -> pd.Index:
@@ -208,8 +215,8 @@ def _inside(bounds: tuple[float, float, float, float]) -> bool:
 def read_snapshot(root: Path = ROOT, earlier: Snapshot | None = None) -> Snapshot:
     """The embedded record as it stands in a folder: every table, then every layer.
 
-    A broken file becomes a trouble, the rest is kept. What has not changed since an ``earlier`` snapshot of the folder,
-    and refers to nothing that has, is taken from it.
+    A broken file becomes a trouble, and so do rows left out; the rest is kept. What has not changed since an
+    ``earlier`` snapshot of the folder, and refers to nothing that has, is taken from it.
     """
     files = digests_of(root)
     digests = {name: files[path_of(name)] for name in (*TABLES, *LAYERS)}
@@ -228,11 +235,14 @@ def read_snapshot(root: Path = ROOT, earlier: Snapshot | None = None) -> Snapsho
         referred = {"areas", *(column.refers_to for column in table.columns.values())} & above
         if earlier is not None and name in earlier.tables and stands(name, referred):
             tables[name] = earlier.tables[name]
+            troubles += [trouble for trouble in earlier.troubles if trouble.dataset == name]
             continue
         try:
-            tables[name] = read_table(root, name, tables)
+            tables[name], out = read_table(root, name, tables)
         except DataError as error:
             troubles.append(error)
+        else:
+            troubles += [out] if out is not None else []
     known = _known_ids(tables, {"sources", *(contract.known_in for contract in LAYERS.values())})
     for name, layer in LAYERS.items():
         if earlier is not None and name in earlier.layers and stands(name, ("sources", layer.known_in)):

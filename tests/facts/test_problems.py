@@ -11,7 +11,7 @@ def test_a_data_error_keeps_every_fault():
     faults = (Fault("data/survey.csv", "blank", 2, "year"), Fault("data/survey.csv", "blank", 3, "year"))
     error = DataError("survey", faults)
     assert error.faults == faults
-    assert error.params == {"dataset": "survey", "file": "data/survey.csv", "count": 2}
+    assert error.params == {"dataset": "survey", "file": "data/survey.csv", "count": 2, "rows": 0}
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def read(folder: Path, text: str, name: str = "gaps"):
     path = folder / path_of(name)
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
-    return read_table(folder, name, {})
+    return read_table(folder, name, {})[0]
 
 
 def faults(folder: Path, text: str, name: str = "gaps") -> list[Fault]:

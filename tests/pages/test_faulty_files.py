@@ -42,6 +42,16 @@ def test_files_that_cannot_be_read_are_told_in_danish_each(open_page, city) -> N
     assert page.headline
 
 
+def test_a_faulty_row_of_a_list_of_names_is_told_and_the_rest_is_used(open_page, city) -> None:
+    with (city / "data/streets.csv").open("a", encoding="utf-8") as text:
+        text.write("Ny Gade,atlantis,100,kort\n")
+    page = open_page(root=city)
+    page.assert_calm()
+    (notice,) = page.notices
+    assert "Rækker udeladt af data/streets.csv: 1." in notice
+    assert "»atlantis« er ikke et af undersøgelsens områder" in notice
+
+
 def test_a_file_other_than_the_manifest_says_is_told_and_used(open_page, city) -> None:
     with (city / SURVEY).open("a", encoding="utf-8") as text:
         text.write("\n")

@@ -26,11 +26,12 @@ def fault_words(fault: Fault) -> str:
 
 
 def notices(troubles: Iterable[DataError]) -> list[str]:
-    """A notice (HTML) for each data file that cannot be used; the first faults are listed, the rest counted."""
+    """A notice (HTML) for each data file that cannot be used, or not all of it; the first faults are listed, the rest
+    counted."""
     return [
         render(
             "notice.html",
-            heading=t("problem.data_file", file=trouble.faults[0].file, count=len(trouble.faults)),
+            heading=t(trouble.key, **trouble.params),
             faults=[fault_words(fault) for fault in trouble.faults[:MOST_FAULTS]],
             more=t("problem.more_faults", count=len(trouble.faults) - MOST_FAULTS)
             if len(trouble.faults) > MOST_FAULTS
