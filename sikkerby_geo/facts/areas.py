@@ -51,9 +51,10 @@ class Place:
 
 
 def normalise(name: str) -> str:
-    """Fold a spelling: case, stray spaces, slash or dash, and æ ø å written as ae oe aa."""
+    """Fold a spelling: case, accents, stray spaces, slash or dash, and æ ø å written as ae oe aa."""
     folded = unicodedata.normalize("NFC", name).casefold()
     folded = folded.replace("æ", "ae").replace("ø", "oe").replace("å", "aa").replace(".", "")
+    folded = "".join(sign for sign in unicodedata.normalize("NFD", folded) if not unicodedata.combining(sign))
     folded = re.sub(r"\s*[-/–\u2011]\s*", "-", folded)
     return re.sub(r"\s+", " ", folded).strip()
 

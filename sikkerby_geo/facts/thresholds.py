@@ -25,6 +25,8 @@ ASSUMED_ANSWERS = Threshold("assumed_answers", 2999, "answers", "kk-tryghed-2016
 WEIGHT_DAYS = Threshold("weight_days", 366, "days", "choice")
 RATE_TOLERANCE = Threshold("rate_tolerance", 0.05, "share", "choice")
 RESPONSE_SHARE = Threshold("response_share", 0.3, "share", "choice")
+SHORT_STREET = Threshold("short_street", 30, "metres", "choice")
+NEAR_NAME = Threshold("near_name", 0.7, "share", "choice")
 
 THRESHOLDS = (
     CONFIDENCE,
@@ -37,6 +39,8 @@ THRESHOLDS = (
     WEIGHT_DAYS,
     RATE_TOLERANCE,
     RESPONSE_SHARE,
+    SHORT_STREET,
+    NEAR_NAME,
 )
 
 
@@ -59,6 +63,9 @@ MOST_UPLOAD_BYTES = Limit("upload_bytes", 1_000_000, "bytes")
 MOST_UPLOAD_FEATURES = Limit("upload_features", 50, "features")
 MOST_CORNERS = Limit("corners", 200, "corners")
 MOST_CROSSINGS = Limit("crossings", 100, "crossings")
+LONGEST_QUERY = Limit("query", 80, "characters")
+MOST_HITS = Limit("hits", 8, "names")
+MOST_NEAR_NAMES = Limit("near_names", 4, "names")
 
 LIMITS = (
     MOST_FILE_BYTES,
@@ -71,4 +78,7 @@ LIMITS = (
     MOST_UPLOAD_FEATURES,
     MOST_CORNERS,
     MOST_CROSSINGS,
+    LONGEST_QUERY,
+    MOST_HITS,
+    MOST_NEAR_NAMES,
 )

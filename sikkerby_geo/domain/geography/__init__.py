@@ -1,1 +1,1 @@
-"""Shapes and distances: layers, label points, neighbours, outlines."""
+"""Shapes, distances and names: layers, label points, neighbours, outlines, and where what people call a place lies."""
