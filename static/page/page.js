@@ -4,6 +4,7 @@
  *   - English names and hints that Streamlit writes itself are put in Danish
  *   - the menu is a landmark, and the page one is on is marked in it
  *   - when a choice changes what the page says, its sentence is announced
+ *   - each name that was found is a group with its ways, and the field has the focus again once one is taken
  */
 (() => {
   'use strict';
@@ -12,13 +13,13 @@
   const words = JSON.parse(document.currentScript.dataset.words);
 
   // What Streamlit says, by the name of our word for it.
-  const WHOLE = { open: 'Open', clear: 'Clear value', clear_all: 'Clear all', selected: 'Selected values', date: 'Choose date',
+  const WHOLE = { open: 'Open', clear: 'Clear value', clear_all: 'Clear all', clear_entry: 'Clear entry', selected: 'Selected values', date: 'Choose date',
     file: 'file upload', option: 'Choose an option', options: 'Choose options', help: 'Help', skip: 'Skip to main content' };
   const BEGINNING = { help_for: 'Help for ', remove: 'Remove ', day: 'day, ', month: 'month, ', year: 'year, ' };
   const danish = new Map(Object.entries(WHOLE).map(([name, said]) => [said, words[name]]));
   const ATTRIBUTES = ['aria-label', 'placeholder'];
-  // Message of the address, sentence, what the colours mean, chosen place.
-  const SAYS = '.message, h1, .legend section:first-child .h2, .card .place, .card .state, .card .big';
+  // Message of the address, what was found, sentence, what the colours mean, chosen place.
+  const SAYS = '.message, .found, h1, .legend section:first-child .h2, .card .place, .card .state, .card .big';
   const DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]';
   const QUIET = 300;   // milliseconds without a change: a page comes in parts, and one announcement is made of them
 
@@ -32,12 +33,20 @@
     if (node.getAttribute(name) !== value) node.setAttribute(name, value);
   }
 
+  const HIT = '[class*="st-key-hit-"]';
+
   function mend() {
     for (const name of ATTRIBUTES) {
       for (const node of document.querySelectorAll(`.stApp [${name}]`)) put(node, name, inDanish(node.getAttribute(name)));
     }
     const skip = document.querySelector('[data-testid="stSkipToContent"]')?.firstChild;
     if (skip && danish.has(skip.nodeValue)) skip.nodeValue = danish.get(skip.nodeValue);
+    for (const hit of document.querySelectorAll(HIT)) {
+      put(hit, 'role', 'group');
+      put(hit, 'aria-label', ['.hit, a, button', '.hit-about'].map(part => hit.querySelector(part)?.innerText).filter(Boolean).join(', '));
+    }
+    const find = document.querySelector('.st-key-find-place');
+    if (find) put(find, 'role', 'search');
     const menu = document.querySelector('.st-key-header');
     if (!menu) return;
     put(menu, 'role', 'navigation');
@@ -53,13 +62,22 @@
   announced.setAttribute('aria-live', 'polite');
   document.body.append(announced);
 
-  let said = [], waiting, touched = false;
+  let said = [], waiting, touched = false, taken = false;
+  document.addEventListener('click', event => { taken = Boolean(event.target.closest(`${HIT} button`)); }, { capture: true });
+
+  // Whoever took a place by keyboard would begin at the top again, now that the button is gone.
+  function focus() {
+    if (taken && document.activeElement === document.body) document.querySelector('.st-key-find-place input')?.focus();
+    taken = false;
+  }
+
   for (const act of ['keydown', 'pointerdown', 'blur']) {   // blur: into the map's frame
     window.addEventListener(act, () => { touched = true; }, { capture: true });
   }
 
   function announce() {
     if (!document.querySelector(DONE)) return;   // its last change starts the wait anew
+    focus();
     const now = [...document.querySelectorAll(SAYS)].map(node => node.innerText.trim()).filter(Boolean);
     const news = now.filter(sentence => !said.includes(sentence));
     if (touched && news.length) announced.textContent = news.join('. ');   // a page that opens is read anyway

@@ -24,7 +24,7 @@ OWN_WORDS = {
     ("frame/controls.py", "label"): "an overlay's own name and a number",
     ("meeting/controls.py", "label"): "a button's own words with the name of a slide",
     ("method/page.py", "name"): "the name of a section",
-    ("map_page/page.py", "to_profile"): "made by shell.plain the line before",
+    ("map_page/page.py", "to_profile"): "made by plain the line before",
     ("map_page/page.py", "offer.label"): "the name of a rule and a year",
 }
 """Labels that are no call and no text of ours, and what they hold."""
@@ -80,6 +80,8 @@ def test_a_label_with_words_of_the_data_is_made_plain() -> None:
             parts = [expression.id] if isinstance(expression, ast.Name) else loose(expression)
             found += [f"{room_of(path)}: {call}({part})" for part in parts]
     assert found == [], "wrap it in shell.plain"
+            found += [f"{call}({part})" for part in parts]
+    assert found == [], "wrap it in plain (ui/frame/labels.py)"
 
 
 def test_the_list_of_labels_with_our_own_words_is_up_to_date() -> None:

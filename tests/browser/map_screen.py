@@ -102,6 +102,16 @@ class MapScreen:
         box.fill(option)
         self.page.get_by_role("option", name=option, exact=True).click()
 
+    def find(self, typed: str) -> None:
+        """Type into the field to find a place, and wait for the answer."""
+        self.page.get_by_role("searchbox").fill(typed)
+        expect(self.page.locator(".found")).to_contain_text(typed)
+
+    def choose(self, place: str) -> None:
+        """Find a place by its name, and take it."""
+        self.find(place)
+        self.page.locator(".st-key-hit-0").get_by_role("button", name=place, exact=True).click()
+
     def tick(self, overlay: str) -> None:
         """Tick or untick an overlay's box."""
         self.control(f"lag-{overlay}").locator("label").click()

@@ -53,9 +53,9 @@ def test_a_name_that_looks_like_code_is_shown_as_text_and_nothing_runs(kort, hos
         shape.focus()
         expect(frame.locator(".leaflet-tooltip")).to_contain_text(name)
     with screen.repainted():
-        screen.pick("place", "Fjordby")
+        screen.choose("Fjordby")
     with screen.repainted():
-        screen.pick("place", name)
+        screen.choose(name)
     expect(screen.place).to_have_text(name)
     for document in (page, frame):
         assert document.locator(LOADED_OR_RUN).count() == 0

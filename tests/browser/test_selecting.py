@@ -1,4 +1,4 @@
-"""A click, the keyboard and the list choose a place alike, and a reload restores the screen."""
+"""A click, the keyboard and the field to find a place choose alike, and a reload restores the screen."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ def by_keyboard(screen, place):
     screen.page.keyboard.press("Enter")
 
 
-def by_list(screen, place):
-    screen.pick("place", place)
+def by_name(screen, place):
+    screen.choose(place)
 
 
 def test_every_way_of_choosing_shows_the_place_and_changes_the_address(kort):
     screen = kort("aar=2017")
     expect(screen.place).to_have_count(0)
-    for choose, place in ((by_click, "Bakken"), (by_keyboard, "Dalum"), (by_list, "Fjordby")):
+    for choose, place in ((by_click, "Bakken"), (by_keyboard, "Dalum"), (by_name, "Fjordby")):
         with screen.repainted():
             choose(screen, place)
         screen.expect_choice("sted", place.lower())
@@ -31,7 +31,6 @@ def test_every_way_of_choosing_shows_the_place_and_changes_the_address(kort):
         pressed = screen.frame.locator('path.district[aria-pressed="true"]')
         expect(pressed).to_have_count(1)
         expect(pressed).to_have_attribute("data-id", place.lower())
-        expect(screen.control("place").get_by_role("combobox")).to_have_value(place)
 
 
 def test_every_district_can_be_clicked_and_reached_by_keyboard(kort):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.geography.named_places import NamedPlace, NameKind, named_places, shares
-from sikkerby_geo.domain.geography.place_search import Answer, Fit, PlaceIndex, begins, query_words
+from sikkerby_geo.domain.geography.place_search import MOST_NUMBERS, Answer, Fit, PlaceIndex, begins, query_words
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.characters import without
 from sikkerby_geo.facts.name_words import name_words
@@ -82,6 +82,10 @@ def test_an_answer_is_bounded_whatever_is_typed(typed: str):
     assert len(found.near) <= MOST_NEAR_NAMES.value
     assert not (found.hits and found.near)
     assert found == INDEX.find(typed[: LONGEST_QUERY.value])
+
+
+def test_an_address_of_many_numbers_is_read_in_a_few_ways_only():
+    assert len(query_words("Vej 1 2 3 4 5 6 7 8 9 København")) <= 2 * (MOST_NUMBERS + 1)
 
 
 @pytest.mark.parametrize("scattered", ["øllevej", "Mllvj", "levej", "allé Lunds", "10 Vej"])

@@ -10,7 +10,7 @@ from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.store.reading import path_of
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address.meeting import QUESTIONS
-from sikkerby_geo.ui.frame.shell import plain
+from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.meeting.page import ADDRESS
 from sikkerby_geo.views.meeting.agenda import LONGEST_QUESTION, LONGEST_TITLE, MOST_QUESTIONS, SLIDES
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.ui.address.every_page import parse
 from sikkerby_geo.views.trends import comparison
 from tests.pages.shown_page import ShownPage
@@ -40,13 +41,10 @@ def test_the_address_names_years_and_places(open_page: Open) -> None:
     assert page.choice["sted"] == "moellehoej"
 
 
-def test_a_station_or_another_spelling_leads_to_its_place_and_counts_once(open_page: Open) -> None:
-    page = open_page(FILE, aar="2018", sted="dalum")
+def test_only_the_places_of_the_level_can_be_put_on_the_scale(open_page: Open, atlas: Atlas) -> None:
+    page = open_page(FILE, aar="2018", sted="dalum", niveau="udvalg")
     field = page.app.multiselect(key="control-places")
-    station = next(key for key in field.proto.options if key.startswith("Midtby"))
-    field.set_value(["havnen", "havnen|midtby-station"]).run()
-    assert "Havnen" in station
-    assert page.choice["omraader"] == "havnen"
+    assert field.proto.options == [place.name for place in atlas.places.at(Level.LOKALUDVALG)]
 
 
 def test_controls_write_the_address_and_the_address_survives_them(open_page: Open) -> None:

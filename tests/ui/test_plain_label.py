@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.ui.frame.shell import plain
+from sikkerby_geo.ui.frame.labels import plain
 
 
 @pytest.mark.parametrize(

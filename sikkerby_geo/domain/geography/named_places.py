@@ -105,15 +105,19 @@ def shares(named: NamedPlace, places: Gazetteer, level: Level) -> tuple[Share, .
 
 
 def named_places(atlas: Atlas) -> tuple[NamedPlace, ...]:
-    """Every name of the atlas, districts first and streets last; what says the same as one before it is left out."""
+    """Every name of the atlas, districts first and streets last; what says the same as one before it is left out.
+
+    An entry of the register always stands, and takes nobody's place: it leads to more than where it lies.
+    """
     found: list[NamedPlace] = []
     said: set[tuple[tuple[str, ...], frozenset[str]]] = set()
     for named in (*_districts(atlas.places), *_everyday(atlas), *_efforts(atlas), *_streets(atlas)):
-        own_page = named.effort is not None and named.effort.overlay.in_register
         key = (name_words(named.name), named.area_ids)
-        if own_page or key not in said:
+        if named.effort is not None and named.effort.overlay.in_register:
             found.append(named)
-        said.add(key)
+        elif key not in said:
+            found.append(named)
+            said.add(key)
     return tuple(found)
 
 

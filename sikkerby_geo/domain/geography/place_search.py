@@ -16,6 +16,8 @@ from sikkerby_geo.facts.thresholds import LONGEST_QUERY, MOST_HITS, MOST_NEAR_NA
 Words = tuple[str, ...]
 _TOWN = name_words("København")[0]
 _NUMBER = name_words("nr.")[0]
+MOST_NUMBERS = 3
+"""Numbers of an address that may be where its street ends: one in the name, the house, the floor or postcode."""
 AS_NEAR = 0.1
 """How much less alike than the nearest name another may be and still be suggested (difflib ratio)."""
 
@@ -100,10 +102,10 @@ class PlaceIndex:
     def _near(self, readings: Sequence[Words]) -> tuple[NamedPlace, ...]:
         """The names most like what was typed, a number like none; a name in two words is like one in one."""
         scores: dict[str, float] = {}
-        for typed in ("".join(words) for words in readings):
-            if not typed.isdecimal():
-                found = difflib.get_close_matches(typed, self._listed, MOST_NEAR_NAMES.value, NEAR_NAME.value)
-                scores |= {key: difflib.SequenceMatcher(None, key, typed).ratio() for key in found}
+        streets = ["".join(words) for words in readings if not words[0].isdecimal()]
+        for typed in dict.fromkeys((*streets[:1], *streets[-1:])):  # all that was typed, and what is left of it
+            found = difflib.get_close_matches(typed, self._listed, MOST_NEAR_NAMES.value, NEAR_NAME.value)
+            scores |= {key: difflib.SequenceMatcher(None, key, typed).ratio() for key in found}
         near = sorted(scores, key=lambda key: -scores[key])
         as_near = [key for key in near if scores[key] >= scores[near[0]] - AS_NEAR]
         return tuple({id(self._listed[key]): self._listed[key] for key in as_near}.values())[: MOST_NEAR_NAMES.value]
@@ -117,7 +119,7 @@ def query_words(typed: str) -> tuple[Words, ...]:
     words = name_words(typed)
     numbers = [at for at, word in enumerate(words) if at and word[0].isdecimal()]
     readings = []
-    for end in (len(words), *reversed(numbers)):
+    for end in (len(words), *reversed(numbers[:MOST_NUMBERS])):
         readings += [words[:end], _without_town(words[:end])]
     code = words[:1] if words and len(words[0]) == 4 and words[0].isdecimal() else ()
     return tuple(filter(None, dict.fromkeys((*readings, code))))

@@ -14,6 +14,7 @@ from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import cache, controls, shell
 from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.ui.frame.clock import today
+from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.charts.card import ChartCard
@@ -40,7 +41,7 @@ def show() -> None:
         with st.container(key="page"):
             with st.container(key="find", horizontal=True, vertical_alignment="bottom"):
                 controls.level_control(atlas, choice)
-                controls.place_control(atlas, choice)
+                controls.clear_place_control(atlas, choice)
             place = choice.place(atlas)
             if place is None:
                 _choose(atlas, choice)
@@ -60,9 +61,7 @@ def _choose(atlas: Atlas, choice: Choice) -> None:
 
 def _link(choice: Choice, label: str) -> None:
     """To another place on this page: a link to the page one is on would leave the address behind."""
-    st.button(
-        shell.plain(label), key=f"place-{choice.place_id}", type="tertiary", on_click=every_page.go, args=(choice,)
-    )
+    st.button(plain(label), key=f"place-{choice.place_id}", type="tertiary", on_click=every_page.go, args=(choice,))
 
 
 def _place(atlas: Atlas, choice: Choice, place: Place) -> None:

@@ -17,7 +17,6 @@ from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.address.efforts import AREAS, KINDS, LONGEST_TEXT, OFFICES, STAGES
 from sikkerby_geo.ui.frame import controls
 from sikkerby_geo.views.base.choice import Choice
-from sikkerby_geo.views.base.finder import finder
 from sikkerby_geo.views.efforts.entries import RegisterChoice, administration_name, area_name, focus_name, say
 
 Register = tuple[Effort, ...]
@@ -72,6 +71,7 @@ def group_control(asked: RegisterChoice, register: Register, options: tuple[str,
     st.selectbox(
         t("register.sums.group"),
         options,
+        filter_mode="contains",
         format_func=lambda group: t(f"register.group.{group}"),
         **_bound("register-group", asked.group, lambda group: _change(register, group=group, page=asked.page)),
     )
@@ -82,6 +82,7 @@ def order_control(asked: RegisterChoice, register: Register, options: tuple[str,
     st.selectbox(
         t("register.list.order"),
         options,
+        filter_mode="contains",
         format_func=lambda order: t(f"register.list.order_{order}"),
         **_bound("register-order", asked.order, lambda order: _change(register, order=order)),
     )
@@ -98,21 +99,21 @@ def _bound(key: str, value: object, write: Callable[[Any], None]) -> dict[str, A
 
 
 def _place(atlas: Atlas, choice: Choice, asked: RegisterChoice, register: Register) -> None:
-    """Find a place by name, a known spelling or a station; or what holds for the whole city or states no place."""
-    finds = {find.key: find for find in finder(atlas, choice.level)}
+    """A place of the level, or what holds for the whole city or states no place."""
+    places = {place.place_id: place for place in atlas.places.at(choice.level)}
     areas = {f"{word}|": area for word, area in AREAS.items()}
 
     def label(key: str) -> str:
-        return area_name(areas[key], atlas) if key in areas else finds[key].label if key in finds else key
+        return area_name(areas[key], atlas) if key in areas else places[key].name if key in places else key
 
     def write(key: object) -> None:
-        place_id = finds[str(key)].place_id if key in finds else None
-        choose_place(atlas, register, place_id, areas.get(str(key)))
+        choose_place(atlas, register, str(key) if key in places else None, areas.get(str(key)))
 
     now = choice.place_id if asked.area is None else next(key for key, area in areas.items() if area == asked.area)
     st.selectbox(
         t("register.filter.place"),
-        [*areas, *finds],
+        [*areas, *places],
+        filter_mode="contains",
         format_func=label,
         index=None,
         placeholder=t("register.filter.place_all"),
@@ -134,6 +135,7 @@ def _several(name: str, field: str, labels: Mapping, asked: RegisterChoice, regi
     st.multiselect(
         t(f"register.filter.{name}"),
         list(labels),
+        filter_mode="contains",
         format_func=lambda value: labels.get(value, str(value)),
         placeholder=t("register.filter.any"),
         select_all=False,
@@ -158,6 +160,7 @@ def _year(field: str, asked: RegisterChoice, register: Register) -> None:
     st.selectbox(
         t(f"register.filter.{field}"),
         list(register_address.years_of(register)),
+        filter_mode="contains",
         index=None,
         placeholder=t("register.filter.any_year"),
         **_bound(f"register-{field}", getattr(asked, field), write),

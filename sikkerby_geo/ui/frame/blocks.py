@@ -7,7 +7,7 @@ from typing import Protocol
 import streamlit as st
 
 from sikkerby_geo.text import t
-from sikkerby_geo.ui.frame import shell
+from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.sheet import Prose, Sheet
 
@@ -43,7 +43,7 @@ def csv_button(table: Tabled) -> None:
         file_name=f"sikkerby-{table.sheet_id}.csv",
         mime="text/csv",
         key=f"csv-{table.sheet_id}",
-        help=shell.plain(table.caption),
+        help=plain(table.caption),
         type="tertiary",
         on_click="ignore",
     )

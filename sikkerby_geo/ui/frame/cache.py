@@ -9,6 +9,8 @@ import streamlit as st
 
 from sikkerby_geo import build
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.geography.named_places import named_places
+from sikkerby_geo.domain.geography.place_search import PlaceIndex
 from sikkerby_geo.ui.frame.static_files import publish
 from sikkerby_geo.views.map.geometry import geometry_files
 
@@ -27,6 +29,12 @@ def atlas() -> Atlas:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _current(root: str) -> build.Current:
     return build.Current(Path(root))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def place_index(version: str, _atlas: Atlas) -> PlaceIndex:
+    """The names of a data version that can be found, folded once."""
+    return PlaceIndex(named_places(_atlas))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

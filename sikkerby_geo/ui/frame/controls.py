@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -16,7 +17,6 @@ from sikkerby_geo.facts.rules import RULE, RULES
 from sikkerby_geo.text import number, t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.views.base.choice import Choice, at_level, of_indicator
-from sikkerby_geo.views.base.finder import finder
 from sikkerby_geo.views.map.legend import count
 from sikkerby_geo.views.map_page.strip import strip
 
@@ -39,6 +39,7 @@ def year_control(atlas: Atlas, choice: Choice) -> None:
         st.selectbox(
             t("control.year"),
             atlas.years,
+            filter_mode="contains",
             help=t("control.year_help"),
             **_bound("control-year", choice.year, atlas, lambda now, year: replace(now, year=year)),
         )
@@ -91,6 +92,7 @@ def measure_control(atlas: Atlas, choice: Choice) -> None:
     st.selectbox(
         t("control.measure"),
         [each.indicator_id for each in offered],
+        filter_mode="contains",
         format_func=indicator_label,
         **_bound(
             "control-measure", choice.indicator_id, atlas, lambda now, chosen: of_indicator(atlas, now, str(chosen))
@@ -130,19 +132,8 @@ def overlay_control(atlas: Atlas, choice: Choice) -> None:
     )
 
 
-def place_control(atlas: Atlas, choice: Choice) -> None:
-    """Find a place by its name, a known spelling or a station; the same as a click on the map."""
-    finds = {find.key: find for find in finder(atlas, choice.level)}
-
-    def alter(now: Choice, key: object) -> Choice:
-        return replace(now, place_id=finds[str(key)].place_id if key in finds else None)
-
-    st.selectbox(
-        t("control.place"),
-        list(finds),
-        format_func=lambda key: finds[key].label if key in finds else key,
-        placeholder=t("control.place_none"),
-        help=t("control.place_help"),
-        index=None,
-        **_bound("control-place", choice.place_id, atlas, alter),
-    )
+def clear_place_control(atlas: Atlas, choice: Choice) -> None:
+    """The way back to no place, where there is one; a place is found by name at the top of the page."""
+    if choice.place_id is not None:
+        clear = partial(every_page.change, atlas, lambda now: replace(now, place_id=None))
+        st.button(t("control.clear_place"), key="control-clear-place", type="tertiary", on_click=clear)

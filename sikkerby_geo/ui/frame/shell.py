@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterable
 from types import TracebackType
 
@@ -11,15 +10,13 @@ import streamlit as st
 
 from sikkerby_geo.text import keys, t
 from sikkerby_geo.ui.address import every_page
-from sikkerby_geo.ui.frame import cache
+from sikkerby_geo.ui.frame import cache, finder
 from sikkerby_geo.ui.frame.pages import PAGES
 from sikkerby_geo.ui.frame.static_files import asset, asset_file
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.marks import marks_css
 from sikkerby_geo.views.base.notices import altered_notice, notices
 
-_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
-"""Every sign that can mean anything in Markdown: a line's first, an address's dot, a picture's bracket."""
 log = logging.getLogger("sikkerby")
 DANISH = "<script>document.documentElement.lang = 'da'</script>"
 """Streamlit's frame says English; a screen reader shall begin with a Danish voice."""
@@ -28,7 +25,8 @@ BESIDE = "page/page.js"
 
 
 def open_page(page_id: str) -> None:
-    """Begin a page: title, style, menu, and a notice for each data file that cannot be used or has been altered.
+    """Begin a page: title, style, the field to find a place, menu, and a notice for each data file with a fault or an
+    altered content.
 
     Where even that fails, the page is the calm apology and nothing else.
     """
@@ -44,6 +42,7 @@ def open_page(page_id: str) -> None:
         for style in ("base", page_id):
             st.html(asset_file(f"css/{style}.css"))
         atlas = cache.atlas()
+        _finder(page_id)
         _menu(page_id, every_page.write(every_page.read(atlas).choice))
         for html in (*notices(atlas.troubles), *altered_notice(atlas.altered)):
             st.html(html)
@@ -54,6 +53,13 @@ def open_page(page_id: str) -> None:
 def _beside() -> str:
     words = {name: t(f"frame.{name}") for name in keys("frame")}
     return render("beside.html", address=asset(BESIDE), words=words)
+
+
+@st.fragment
+def _finder(page_id: str) -> None:
+    """The field to find a place: what is typed draws its answer and nothing else."""
+    with Apology():
+        finder.show(page_id)
 
 
 def _menu(page_id: str, query: dict[str, str]) -> None:
@@ -79,11 +85,6 @@ def messages(texts: Iterable[str]) -> None:
 def pictured(html: str) -> None:
     """HTML with SVG in it: ``st.html`` strips SVG, Markdown keeps it. The templates escape every value."""
     st.markdown(html, unsafe_allow_html=True)
-
-
-def plain(text: str) -> str:
-    """A widget's label with data in it, on one line: labels are Markdown, so every sign of it is escaped and shown."""
-    return _SIGN.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 class Apology:

@@ -12,6 +12,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import cache, controls, shell
 from sikkerby_geo.ui.frame.clock import today
+from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.frame.map_panel import show_map
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.headline import headline
@@ -83,7 +84,6 @@ def _map(atlas: Atlas, choice: Choice) -> None:
 
 
 def _panel(atlas: Atlas, choice: Choice) -> None:
-    controls.place_control(atlas, choice)
     place = choice.place(atlas)
     if place is None:
         key = "panel.none_bydel" if choice.level == "bydel" else "panel.none"
@@ -99,11 +99,12 @@ def _panel(atlas: Atlas, choice: Choice) -> None:
             trend_chart=trend_chart(atlas, choice, place),
         )
     )
-    to_profile = shell.plain(t("profile.open", name=place.name))
+    to_profile = plain(t("profile.open", name=place.name))
     st.page_link("pages/bydel.py", label=to_profile, query_params=every_page.write(choice))
     if card.copy:
         with st.popover(t("panel.copy"), width="stretch"):
             st.code(card.copy, language=None, wrap_lines=True)
+    controls.clear_place_control(atlas, choice)
 
 
 def _facts(atlas: Atlas, choice: Choice) -> None:

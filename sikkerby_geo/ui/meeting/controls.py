@@ -47,6 +47,7 @@ def _committee(atlas: Atlas, agenda: Agenda) -> None:
     st.selectbox(
         t("moede.committee"),
         list(known),
+        filter_mode="contains",
         format_func=lambda place_id: known[place_id].name if place_id in known else place_id,
         key=key,
         on_change=lambda: meeting_address.choose(atlas, known[st.session_state[key]]),
@@ -69,6 +70,7 @@ def _neighbour(atlas: Atlas, agenda: Agenda) -> None:
     st.selectbox(
         t("moede.neighbour"),
         options,
+        filter_mode="contains",
         format_func=label,
         help=t("moede.neighbour_help"),
         **_bound(atlas, "moede-neighbour", now, lambda found, name: replace(found, neighbour=known.get(str(name)))),

@@ -15,6 +15,7 @@ from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.address import meeting as meeting_address
 from sikkerby_geo.ui.frame import cache, shell
 from sikkerby_geo.ui.frame.clock import today
+from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.frame.static_files import asset, asset_file
 from sikkerby_geo.ui.meeting.controls import show_controls
 from sikkerby_geo.views.base.choice import Choice
@@ -75,7 +76,7 @@ def _choose(atlas: Atlas) -> None:
     with st.container(key="moede-choices"):
         for name, committee in known.items():
             st.button(
-                shell.plain(committee.name),
+                plain(committee.name),
                 key=f"moede-choose-{name}",
                 on_click=meeting_address.choose,
                 args=(atlas, committee),

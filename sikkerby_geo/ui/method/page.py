@@ -92,12 +92,14 @@ def _filters() -> Filter:
         kind = st.selectbox(
             t("source_list.kind_label"),
             kinds,
+            filter_mode="contains",
             format_func=lambda kind: t(f"source_kind.{kind}") if kind else t("source_list.all"),
             **_bound("art", kinds),
         )
         trust = st.selectbox(
             t("source_list.trust_label"),
             classes,
+            filter_mode="contains",
             format_func=lambda trust: t(f"trust.t{trust}") if trust else t("source_list.all"),
             **_bound("klasse", classes),
         )

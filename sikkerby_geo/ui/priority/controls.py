@@ -66,6 +66,7 @@ def _figures(atlas: Atlas, choice: Choice, ask: Ask) -> None:
     st.selectbox(
         t("priority.control.figures"),
         list(options),
+        filter_mode="contains",
         format_func=lambda option: options[option].option,
         help=t("priority.control.figures_help", least=number(registry.LEAST_AREAS.value)),
         key=key,
@@ -86,6 +87,7 @@ def _preset(ask: Ask) -> None:
     st.selectbox(
         t("priority.control.preset"),
         [*presets, *([] if ask.preset else [OWN])],
+        filter_mode="contains",
         format_func=lambda name: t(f"reason.preset_name.{name}") if name in presets else t("priority.control.own"),
         help=t("priority.control.weight_help"),
         key=key,

@@ -151,6 +151,7 @@ def _memo(atlas: Atlas, answer: Answer, selected: str | None) -> None:
         st.selectbox(
             t("priority.memo.place"),
             ranked,
+            filter_mode="contains",
             format_func=lambda place_id: atlas.places[place_id].name,
             key=key,
             on_change=choose,

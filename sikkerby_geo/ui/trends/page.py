@@ -16,7 +16,6 @@ from sikkerby_geo.ui.address import browser, every_page
 from sikkerby_geo.ui.frame import cache, controls, shell
 from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.views.base.choice import Choice
-from sikkerby_geo.views.base.finder import finder
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.charts.level_trend import level_trend_card
@@ -109,24 +108,32 @@ def _other_year_control(atlas: Atlas, asked: Asked) -> None:
         browser.put({OTHER_YEAR: "" if year == default else str(year)})
 
     options = [year for year in atlas.years if year != asked.choice.year] or [asked.other_year]
-    st.selectbox(t("udvikling.other_year"), options, help=t("udvikling.other_year_help"), key=key, on_change=write)
+    st.selectbox(
+        t("udvikling.other_year"),
+        options,
+        filter_mode="contains",
+        help=t("udvikling.other_year_help"),
+        key=key,
+        on_change=write,
+    )
 
 
 def _places_control(atlas: Atlas, asked: Asked) -> None:
     key = "control-places"
-    finds = {find.key: find for find in finder(atlas, asked.choice.level)}
+    names = {place.place_id: place.name for place in atlas.places.at(asked.choice.level)}
     st.session_state[key] = [place.place_id for place in asked.places]
 
     def write() -> None:
         browser.catch_up()
         default = [place.place_id for place in comparison.default_places(atlas, every_page.read(atlas).choice)]
-        chosen = list(dict.fromkeys(finds[found].place_id for found in st.session_state[key]))
+        chosen = [place_id for place_id in st.session_state[key] if place_id in names]
         browser.put({PLACES: "" if chosen == default else ",".join(chosen) or comparison.NOBODY})
 
     st.multiselect(
         t("udvikling.places"),
-        list(finds),
-        format_func=lambda found: finds[found].label if found in finds else found,
+        list(names),
+        filter_mode="contains",
+        format_func=lambda place_id: names.get(place_id, place_id),
         max_selections=MOST_PLACES,
         placeholder=t("udvikling.places_none"),
         help=t("udvikling.places_help", most=MOST_PLACES),

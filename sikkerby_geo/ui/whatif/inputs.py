@@ -35,6 +35,7 @@ def question() -> Question:
         measure = st.selectbox(
             t("whatif.measure"),
             ASKED,
+            filter_mode="contains",
             format_func=lambda each: t(f"indicator.{each}.name"),
             key="whatif-measure",
         )
@@ -78,6 +79,7 @@ def _pick(atlas: Atlas) -> None:
     st.selectbox(
         t("whatif.pick"),
         list(words),
+        filter_mode="contains",
         format_func=lambda each: words[each],
         index=None,
         placeholder=t("whatif.search"),
@@ -105,6 +107,7 @@ def _point(atlas: Atlas) -> None:
         st.selectbox(
             t("whatif.point"),
             list(places),
+            filter_mode="contains",
             format_func=lambda each: places[each][0],
             index=None,
             placeholder=t("whatif.search"),
