@@ -149,9 +149,16 @@ def test_drawn_by_mouse_or_typed_by_keyboard_the_answer_is_the_same(section):
     assert len(typed.drawn()["polygons"][0][0]) == len(ring), "what is typed is drawn on the map"
 
 
-def test_a_drawn_shape_is_edited_moved_and_deleted(section):
+def test_escape_leaves_a_drawn_shape_as_it_was_and_it_is_edited_moved_and_deleted(section):
     drawing = section()
     drawing.draw()
+    answer = drawing.answer()
+    drawing.tool("polygon")
+    drawing.click(0.5, 0.7)
+    drawing.page.keyboard.press("Escape")
+    expect(drawing.frame.locator('[data-tool="polygon"]')).to_have_attribute("aria-pressed", "false")
+    expect(drawing.frame.locator(".marker-icon")).to_have_count(0)
+    assert drawing.answer() == answer
     before = drawing.reach.inner_text()
     drawing.tool("edit")
     expect(drawing.frame.locator('[data-tool="edit"]')).to_have_attribute("aria-pressed", "true")
@@ -189,20 +196,15 @@ def test_a_circle_shows_its_radius_while_drawn_keeps_it_and_is_edited(section):
     expect(drawing.kicker).to_contain_text(f"radius {radius:,} m".replace(",", "."))
 
 
-def test_escape_stops_drawing_and_leaves_the_area_before(section):
-    drawing = section()
-    drawing.draw()
-    before = drawing.answer()
-    drawing.tool("polygon")
-    drawing.click(0.5, 0.7)
-    drawing.page.keyboard.press("Escape")
-    expect(drawing.frame.locator('[data-tool="polygon"]')).to_have_attribute("aria-pressed", "false")
-    expect(drawing.frame.locator(".marker-icon")).to_have_count(0)
-    assert drawing.answer() == before
-
-
-def test_a_district_is_picked_on_the_map_with_mouse_and_with_enter(section):
+def test_the_tools_are_large_enough_named_in_danish_and_seen_when_focused_and_a_district_is_picked(section):
     picking = section()
+    tools = picking.frame.locator(".tool")
+    expect(tools).to_have_text(["Tegn flade", "Tegn cirkel", "Ret", "Slet"])
+    assert all(tool.bounding_box()["height"] >= 34 for tool in tools.all())
+    tools.first.focus()
+    tools.page.keyboard.press("Shift+Tab")
+    tools.page.keyboard.press("Tab")
+    assert tools.first.evaluate("node => getComputedStyle(node).outlineWidth") == "3px"
     valby = picking.frame.locator('path.district[data-id="valby"]')
     with picking.answered():
         valby.click()
@@ -214,7 +216,7 @@ def test_a_district_is_picked_on_the_map_with_mouse_and_with_enter(section):
     expect(picking.frame.locator('[data-tool="edit"]')).to_be_disabled()
 
 
-def test_scenarios_with_a_hostile_name_go_out_as_a_file_and_come_back(section, tmp_path):
+def test_scenarios_with_a_hostile_name_please_axe_go_out_as_a_file_and_come_back(section, tmp_path):
     drawing = section()
     drawing.draw()
     drawing.keep("A", HOSTILE)
@@ -227,6 +229,12 @@ def test_scenarios_with_a_hostile_name_go_out_as_a_file_and_come_back(section, t
     download.value.save_as(path)
     kept = json.loads(path.read_text(encoding="utf-8"))
     assert [feature["properties"]["navn"] for feature in kept["features"]] == [HOSTILE, "Cirkel ved havnen"]
+
+    for size in (DESK, PHONE):
+        resize(drawing.page, size)
+        expect_nothing_too_wide(drawing.page)
+        assert violations(drawing.page) == [], size
+        assert violations(drawing.frame) == [], size
 
     other = section()
     other.page.locator('input[type="file"]').set_input_files(path)
@@ -273,7 +281,7 @@ def test_whatever_is_entered_beside_the_map_is_drawn_on_it(section):
     assert entering.drawn()["radius"] == 450
 
 
-def test_a_shape_no_map_of_ours_would_send_is_refused_in_words(section):
+def test_a_shape_no_map_of_ours_would_send_and_a_file_with_faults_are_refused_in_words(section, tmp_path):
     refused = section()
     refused.draw()
     for click, shape in enumerate(({"form": "circle", "centre": [2, 48], "radius": 300}, {"form": HOSTILE}), start=2):
@@ -282,38 +290,13 @@ def test_a_shape_no_map_of_ours_would_send_is_refused_in_words(section):
             ["Punktet 48,0000; 2,0000 ligger langt uden for", "Browseren sendte noget"][click - 2]
         )
         expect(refused.reach).to_have_count(0)
-
-
-def test_a_file_with_faults_is_told_fault_by_fault(section, tmp_path):
     path = tmp_path / "forkert.geojson"
     point = {"type": "Point", "coordinates": [12.5, 55.7]}
     faulty = [{"type": "Feature", "properties": {"navn": HOSTILE}, "geometry": each} for each in (point, None)]
     path.write_text(json.dumps({"type": "FeatureCollection", "features": faulty}), encoding="utf-8")
-    loading = section()
-    loading.page.locator('input[type="file"]').set_input_files(path)
-    expect(loading.page.locator(".faults li")).to_have_count(3)
-    expect(loading.page.locator(".faults li").nth(1)).to_contain_text("Flade 1, »<img")
-
-
-def test_the_tools_are_large_enough_named_in_danish_and_seen_when_focused(section):
-    tools = section().frame.locator(".tool")
-    expect(tools).to_have_text(["Tegn flade", "Tegn cirkel", "Ret", "Slet"])
-    assert all(tool.bounding_box()["height"] >= 34 for tool in tools.all())
-    tools.first.focus()
-    tools.page.keyboard.press("Shift+Tab")
-    tools.page.keyboard.press("Tab")
-    assert tools.first.evaluate("node => getComputedStyle(node).outlineWidth") == "3px"
-
-
-def test_axe_finds_nothing_to_object_to_and_nothing_scrolls_sideways(section):
-    drawing = section()
-    drawing.draw()
-    drawing.keep("A", "Første")
-    for size in (DESK, PHONE):
-        resize(drawing.page, size)
-        expect_nothing_too_wide(drawing.page)
-        assert violations(drawing.page) == [], size
-        assert violations(drawing.frame) == [], size
+    refused.page.locator('input[type="file"]').set_input_files(path)
+    expect(refused.page.locator(".faults li")).to_have_count(3)
+    expect(refused.page.locator(".faults li").nth(1)).to_contain_text("Flade 1, »<img")
 
 
 def test_the_map_page_fetches_nothing_of_the_drawing_tools(kort):
