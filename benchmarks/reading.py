@@ -34,13 +34,13 @@ Reading = Callable[[Path, Snapshot, int], Iterator[None]]
 def residents(area: str, people: str) -> Reading:
     """Reads a table of residents, a row a day: the place written as ``area``, the number as ``people``."""
 
-    def read(root: Path, library: Snapshot, rows: int) -> Iterator[None]:
-        source = library.table("sources").source_id[0]
+    def read(root: Path, snapshot: Snapshot, rows: int) -> Iterator[None]:
+        source = snapshot.table("sources").source_id[0]
         days = (date(1990, 1, 1) + timedelta(days=number) for number in range(rows))
         lines = [f"{day},day,{area.format(day)},survey_area,{people},{source}," for day in days]
         text = "\n".join([",".join(TABLES["population"].columns), *lines]) + "\n"
         (root / path_of("population")).write_text(text, encoding="utf-8")
-        others = {name: table for name, table in library.tables.items() if name != "population"}
+        others = {name: table for name, table in snapshot.tables.items() if name != "population"}
         yield
         read_table(root, "population", others)
 
@@ -50,8 +50,8 @@ def residents(area: str, people: str) -> Reading:
 def points(known: bool) -> Reading:
     """Reads a layer of points, whose ids the table of stations knows or does not."""
 
-    def read(root: Path, library: Snapshot, rows: int) -> Iterator[None]:
-        source = library.table("sources").source_id[0]
+    def read(root: Path, snapshot: Snapshot, rows: int) -> Iterator[None]:
+        source = snapshot.table("sources").source_id[0]
         features = [
             {
                 "type": "Feature",
@@ -79,9 +79,9 @@ CASES = {
 }
 
 
-def seconds(case: Reading, root: Path, library: Snapshot, rows: int) -> float:
+def seconds(case: Reading, root: Path, snapshot: Snapshot, rows: int) -> float:
     """Processor time of reading; writing the file is not part of it."""
-    steps = case(root, library, rows)
+    steps = case(root, snapshot, rows)
     next(steps)
     start = time.process_time()
     with suppress(DataError):
@@ -103,13 +103,13 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--runs", type=int, default=5, help="measurements of each kind, after one to warm up")
     runs = options.parse_args().runs
-    library = read_snapshot()
+    snapshot = read_snapshot()
     times: dict[tuple[str, int], list[float]] = {}
     with TemporaryDirectory() as folder:
         for name in ("data", "geodata"):
             (Path(folder) / name).mkdir()
         for number, words, rows in itertools.product(range(runs + 1), CASES, (FEW, MANY)):
-            took = seconds(CASES[words], Path(folder), library, rows)
+            took = seconds(CASES[words], Path(folder), snapshot, rows)
             if number:
                 times.setdefault((words, rows), []).append(took)
     print(f"| | {FEW:,} rows | {MANY:,} rows | ratio |", "|---|--:|--:|--:|", sep="\n")

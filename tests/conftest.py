@@ -25,7 +25,7 @@ def toy_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def library() -> Snapshot:
+def snapshot() -> Snapshot:
     """The toy city, as read at the door."""
     return city_atlas().snapshot
 

@@ -56,7 +56,7 @@ def years(source: str, year: int) -> Iterator[str]:
 
 
 def test_no_test_of_code_reads_the_record():
-    said = "read the toy city (toy_root, library, atlas) instead, or move the statement to tests/published"
+    said = "read the toy city (toy_root, snapshot, atlas) instead, or move the statement to tests/published"
     for path in CODE:
         assert list(readings(path.read_text(encoding="utf-8"))) == [], f"{ids(path)}: {said}"
 
@@ -74,7 +74,7 @@ def test_no_test_of_code_holds_the_newest_year_of_the_record_or_the_coming_one(y
     "source",
     [
         "read_snapshot()",
-        "library.version_of()",
+        "snapshot.version_of()",
         "ROOT / 'data' / 'survey.csv'",
         "ROOT / path_of(name)",
         "ROOT / folder",

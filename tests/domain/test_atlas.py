@@ -60,16 +60,16 @@ def test_the_atlas_is_read_only(atlas: Atlas):
             mapping[next(iter(mapping))] = None
 
 
-def test_building_twice_gives_equal_results(atlas: Atlas, library: Snapshot):
-    again = build_atlas(library, "test")
+def test_building_twice_gives_equal_results(atlas: Atlas, snapshot: Snapshot):
+    again = build_atlas(snapshot, "test")
     for name in ("observations", "flags", "efforts", "totals", "documented_to", "published_counts", "years"):
         assert getattr(again, name) == getattr(atlas, name), name
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_the_order_of_rows_does_not_matter(atlas: Atlas, library: Snapshot, seed: int):
-    shuffled = {name: rows.sample(frac=1, random_state=seed) for name, rows in library.tables.items()}
-    again = build_atlas(replace(library, tables=shuffled), "test")
+def test_the_order_of_rows_does_not_matter(atlas: Atlas, snapshot: Snapshot, seed: int):
+    shuffled = {name: rows.sample(frac=1, random_state=seed) for name, rows in snapshot.tables.items()}
+    again = build_atlas(replace(snapshot, tables=shuffled), "test")
     for name in ("observations", "flags", "totals", "documented_to", "published_counts", "years", "sources"):
         assert getattr(again, name) == getattr(atlas, name), name
     assert again.places.places == atlas.places.places
@@ -81,9 +81,9 @@ NEEDED = ("areas", "sources", "population", "survey", "crime", "context")
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_without_one_table_the_rest_is_still_worked_out(atlas: Atlas, library: Snapshot, name: str):
-    rest = {other: rows for other, rows in library.tables.items() if other != name}
-    without = build_atlas(replace(library, tables=rest), "test", None if name in NEEDED else atlas)
+def test_without_one_table_the_rest_is_still_worked_out(atlas: Atlas, snapshot: Snapshot, name: str):
+    rest = {other: rows for other, rows in snapshot.tables.items() if other != name}
+    without = build_atlas(replace(snapshot, tables=rest), "test", None if name in NEEDED else atlas)
     if name in ("areas", "sources", "population"):
         return
 
@@ -95,46 +95,46 @@ def test_without_one_table_the_rest_is_still_worked_out(atlas: Atlas, library: S
         assert without.flags == atlas.flags
 
 
-def test_figures_hang_on_no_table_but_those_they_are_worked_out_from(atlas: Atlas, library: Snapshot):
-    without = build_atlas(replace(library, tables={name: library.tables[name] for name in NEEDED}), "test")
+def test_figures_hang_on_no_table_but_those_they_are_worked_out_from(atlas: Atlas, snapshot: Snapshot):
+    without = build_atlas(replace(snapshot, tables={name: snapshot.tables[name] for name in NEEDED}), "test")
     assert (without.observations, without.flags) == (atlas.observations, atlas.flags)
 
 
-def test_without_places_or_people_what_needs_them_says_so(atlas: Atlas, library: Snapshot):
+def test_without_places_or_people_what_needs_them_says_so(atlas: Atlas, snapshot: Snapshot):
     def without(name: str) -> Atlas:
-        rest = {other: rows for other, rows in library.tables.items() if other != name}
-        return build_atlas(replace(library, tables=rest), "test")
+        rest = {other: rows for other, rows in snapshot.tables.items() if other != name}
+        return build_atlas(replace(snapshot, tables=rest), "test")
 
     assert without("areas").places.places == ()
     unweighted = without("population").observations.values()
     assert MissingReason.NO_WEIGHTS in {cell.missing for cell in unweighted if cell.place_id == "lu-lund"}
 
 
-def test_without_sources_the_figures_stand_with_the_ids_of_their_sources(library: Snapshot):
-    rest = {name: rows for name, rows in library.tables.items() if name != "sources"}
-    cell = build_atlas(replace(library, tables=rest), "test").observation("insecure_neighbourhood", "moellehoej", 2017)
+def test_without_sources_the_figures_stand_with_the_ids_of_their_sources(snapshot: Snapshot):
+    rest = {name: rows for name, rows in snapshot.tables.items() if name != "sources"}
+    cell = build_atlas(replace(snapshot, tables=rest), "test").observation("insecure_neighbourhood", "moellehoej", 2017)
     assert cell.figure.value == 21
     assert [source.title for source in cell.sources] == ["undersoegelsen"]
 
 
-def test_without_the_survey_every_cell_says_that_it_cannot_be_read(library: Snapshot):
-    rest = {name: rows for name, rows in library.tables.items() if name != "survey"}
-    without = build_atlas(replace(library, tables=rest), "test")
+def test_without_the_survey_every_cell_says_that_it_cannot_be_read(snapshot: Snapshot):
+    rest = {name: rows for name, rows in snapshot.tables.items() if name != "survey"}
+    without = build_atlas(replace(snapshot, tables=rest), "test")
     for place in (*without.places.at(Level.SURVEY_AREA), CITY):
         assert without.observation("safe_evening", place.place_id, 2020).missing is MissingReason.UNREADABLE
     assert without.flags == {}
 
 
-def test_without_the_crime_table_every_place_says_that_it_cannot_be_read(library: Snapshot):
-    rest = {name: rows for name, rows in library.tables.items() if name != "crime"}
-    without = build_atlas(replace(library, tables=rest), "test")
+def test_without_the_crime_table_every_place_says_that_it_cannot_be_read(snapshot: Snapshot):
+    rest = {name: rows for name, rows in snapshot.tables.items() if name != "crime"}
+    without = build_atlas(replace(snapshot, tables=rest), "test")
     for place_id in ("aaby", "lu-aaby", "lu-lund"):
         assert without.observation("straffelov", place_id, 2024).missing is MissingReason.UNREADABLE
     assert without.observation("straffelov", CITY.place_id, 2024).missing is MissingReason.UNREADABLE
 
 
 def test_a_town_to_check_by_hand():
-    town = build_atlas(toytown.library(), "toy")
+    town = build_atlas(toytown.snapshot(), "toy")
     assert town.states(OVER_10, Level.SURVEY_AREA, 2020) == {
         "nord": FlagState.FLAGGED_UNSURE,
         "oest": FlagState.FLAGGED_BOUND,

@@ -27,7 +27,7 @@ def test_a_count_without_a_rate_is_told_apart(atlas: Atlas):
 
 
 def test_toytown_by_hand():
-    town = build_atlas(toytown.library(), "toy")
+    town = build_atlas(toytown.snapshot(), "toy")
     assert known_areas(town, "insecure_neighbourhood", 2020) == Known(2, 1, 1)
     assert known_areas(town, "safe_evening", 2020) == Known(0, 0, 4)
     assert known_in_all(town) == Known(3, 1, 2 * 4 * 4 - 4)

@@ -18,7 +18,7 @@ from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.sources import TRANSCRIPT
-from tests.toytown import claim, library, observed, source, table
+from tests.toytown import claim, observed, snapshot, source, table
 
 TRUSTED = source("kommunen", trust=1, published="2016")
 PRESS = source("avisen", trust=3, published="2019")
@@ -158,7 +158,7 @@ def test_every_reason_for_a_missing_figure_is_a_state_of_its_own():
             said | {"area_id": "koebenhavn", "percent": 8},
         ],
     )
-    town = library()
+    town = snapshot()
     atlas = build_atlas(replace(town, tables=dict(town.tables) | {"survey": survey}), "toy")
     reasons = {
         place: atlas.observation("insecure_neighbourhood", place, 2020).missing
@@ -175,7 +175,7 @@ def test_every_reason_for_a_missing_figure_is_a_state_of_its_own():
 
 
 def test_a_survey_that_cannot_be_read_is_not_the_same_as_a_figure_not_found():
-    town = library()
+    town = snapshot()
     unread = Snapshot({name: rows for name, rows in town.tables.items() if name != "survey"}, town.layers)
     atlas = build_atlas(unread, "toy")
     reasons = {atlas.observation("insecure_neighbourhood", "nord", year).missing for year in (2015, 2020, *atlas.years)}

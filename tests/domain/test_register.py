@@ -198,9 +198,9 @@ def register(atlas):
     return register_from(atlas, str)
 
 
-def test_every_row_of_every_table_is_one_entry(library, register):
+def test_every_row_of_every_table_is_one_entry(snapshot, register):
     expected = [
-        (table, row_id) for table in REGISTER_TABLES for row_id in library.table(table)[CONTRACTS[table].key[0]]
+        (table, row_id) for table in REGISTER_TABLES for row_id in snapshot.table(table)[CONTRACTS[table].key[0]]
     ]
     assert sorted((found.overlay.table, found.effort_id) for found in register) == sorted(expected)
     assert len({found.effort_id for found in register}) == len(register)
@@ -241,9 +241,9 @@ def test_an_entry_is_found_by_the_name_its_partnership_and_its_administration_ha
     assert found("havnepladsen") == {"u-havnen-kamera"}
 
 
-def test_only_entries_of_unreadable_tables_are_missing(library):
-    kept = {name: table for name, table in library.tables.items() if name not in ("upgrades", "proposals_2010")}
-    atlas = build_atlas(replace(library, tables=kept), "without")
+def test_only_entries_of_unreadable_tables_are_missing(snapshot):
+    kept = {name: table for name, table in snapshot.tables.items() if name not in ("upgrades", "proposals_2010")}
+    atlas = build_atlas(replace(snapshot, tables=kept), "without")
     assert {found.overlay.table for found in register_from(atlas, str)} == set(REGISTER_TABLES) - {
         "upgrades",
         "proposals_2010",

@@ -13,8 +13,8 @@ from tests import toytown
 
 
 @pytest.fixture(scope="module")
-def places(library: Snapshot) -> Gazetteer:
-    return gazetteer_from(library.table("areas"))
+def places(snapshot: Snapshot) -> Gazetteer:
+    return gazetteer_from(snapshot.table("areas"))
 
 
 @given(st.text(alphabet="abcæøåÆØÅ .-/–\u00a0\u2011\t", max_size=20))

@@ -163,9 +163,9 @@ def write_population(root: Path, rows: int, area: str, population: str = "5", ap
     (root / POPULATION).write_text(text, encoding="utf-8")
 
 
-def read_population(root: Path, library: Snapshot) -> list[Fault]:
+def read_population(root: Path, snapshot: Snapshot) -> list[Fault]:
     """The faults of the table of residents, read beside the other tables."""
-    others = {name: table for name, table in library.tables.items() if name != "population"}
+    others = {name: table for name, table in snapshot.tables.items() if name != "population"}
     try:
         read_table(root, "population", others)
     except DataError as error:
@@ -173,14 +173,14 @@ def read_population(root: Path, library: Snapshot) -> list[Fault]:
     return []
 
 
-def test_a_spelling_that_stands_in_many_rows_is_looked_up_once(project, library: Snapshot, monkeypatch):
+def test_a_spelling_that_stands_in_many_rows_is_looked_up_once(project, snapshot: Snapshot, monkeypatch):
     asked: list[str] = []
     find = Gazetteer.find
     monkeypatch.setattr(Gazetteer, "find", lambda self, name, level: asked.append(name) or find(self, name, level))
     write_population(project.root, 50, "Kgs. Mose")
-    assert read_population(project.root, library) == []
+    assert read_population(project.root, snapshot) == []
     write_population(project.root, 50, "Atlantis")
-    found = read_population(project.root, library)
+    found = read_population(project.root, snapshot)
     assert asked == ["Kgs. Mose", "Atlantis"]
     assert [(fault.kind, fault.line) for fault in found] == [("unknown_place", line) for line in range(2, 52)]
 
@@ -199,9 +199,9 @@ def write_points(root: Path, rows: int, longitude: float = 12.5, upgrade_id: str
     (root / path_of("upgrades_layer")).write_text(json.dumps(document), encoding="utf-8")
 
 
-def read_points(root: Path, library: Snapshot) -> list[Fault]:
+def read_points(root: Path, snapshot: Snapshot) -> list[Fault]:
     """The faults of the layer of upgrades, whose table knows none of these points."""
-    known = {"upgrades": frozenset(library.table("upgrades").upgrade_id), "sources": frozenset({"papir"})}
+    known = {"upgrades": frozenset(snapshot.table("upgrades").upgrade_id), "sources": frozenset({"papir"})}
     try:
         read_layer(root, "upgrades_layer", LAYERS["upgrades_layer"], known)
     except DataError as error:
@@ -230,14 +230,14 @@ MOST_TIMES = 2 * MANY / FEW
     ],
 )
 def test_eight_times_the_rows_take_about_eight_times_as_long(
-    project, library: Snapshot, write: Callable, read: Callable, faults: int
+    project, snapshot: Snapshot, write: Callable, read: Callable, faults: int
 ):
     """Side by side and in processor time, so that it does not matter how fast or busy the machine is."""
 
     def seconds(rows: int) -> float:
         write(project.root, rows)
         start = time.process_time()
-        found = read(project.root, library)
+        found = read(project.root, snapshot)
         took = time.process_time() - start
         assert rows != MANY or len(found) == faults
         return took

@@ -19,9 +19,9 @@ DATASETS = (*TABLES, *LAYERS)
 KNOWN = {"areas": frozenset({"nord", "syd", "vest"}), "sources": frozenset({"kommunen"})}
 
 
-def faults_of(project, name: str, library: Snapshot) -> list[Fault]:
+def faults_of(project, name: str, snapshot: Snapshot) -> list[Fault]:
     """The faults of one table of a damaged project; what it refers to is read whole."""
-    others = {other: table for other, table in library.tables.items() if other != name}
+    others = {other: table for other, table in snapshot.tables.items() if other != name}
     try:
         _, out = read_table(project.root, name, others)
     except DataError as error:
@@ -30,13 +30,13 @@ def faults_of(project, name: str, library: Snapshot) -> list[Fault]:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_table_with_only_its_header_is_a_fault_and_never_silence(project, library: Snapshot, name: str):
+def test_a_table_with_only_its_header_is_a_fault_and_never_silence(project, snapshot: Snapshot, name: str):
     path = project.root / path_of(name)
     path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
-    assert faults_of(project, name, library) == [Fault(path_of(name), "no_rows", 1)]
+    assert faults_of(project, name, snapshot) == [Fault(path_of(name), "no_rows", 1)]
 
 
-def test_all_faults_of_a_table_come_at_once(project, library: Snapshot):
+def test_all_faults_of_a_table_come_at_once(project, snapshot: Snapshot):
     file = "data/survey.csv"
     project.edit(file, 2, source_id="hearsay")
     project.edit(file, 3, area_id="Atlantis")
@@ -53,7 +53,7 @@ def test_all_faults_of_a_table_come_at_once(project, library: Snapshot):
     nearest = "Dalum, Møllehøj, Vestmark/Kongens Mose, Havnen inkl. Øen"
     measures = "insecure_neighbourhood, insecure_evening, safe_neighbourhood, safe_evening"
     nearest = "Dalum, Møllehøj, Vestmark/Kongens Mose, Havnen inkl. Øen"
-    assert faults_of(project, "survey", library) == [
+    assert faults_of(project, "survey", snapshot) == [
         Fault(file, "unknown_sources", 2, "source_id", "hearsay"),
         Fault(file, "unknown_place", 3, "area_id", "Atlantis"),
         Fault(file, "not_a_choice", 4, "measure", "happiness", measures),
@@ -94,14 +94,14 @@ def _key_of(project, file: str, line: int) -> list[str]:
         ("place_names", {"kind": "outside"}, ("placed_name", "area_ids", "moellehoej", "outside")),
     ],
 )
-def test_a_fault_in_a_table_is_told_where_it_is(project, library: Snapshot, name: str, values: dict, fault: tuple):
+def test_a_fault_in_a_table_is_told_where_it_is(project, snapshot: Snapshot, name: str, values: dict, fault: tuple):
     file = path_of(name)
     project.edit(file, 3, **values)
     kind, column, value, allowed = fault
-    assert Fault(file, kind, 3, column, value, allowed) in faults_of(project, name, library)
+    assert Fault(file, kind, 3, column, value, allowed) in faults_of(project, name, snapshot)
 
 
-def test_a_faulty_row_of_a_list_of_names_is_out_alone_and_told(project, library: Snapshot):
+def test_a_faulty_row_of_a_list_of_names_is_out_alone_and_told(project, snapshot: Snapshot):
     file = path_of("streets")
     project.edit(file, 2, area_id="lu-lund")
     project.edit(file, 3, metres="0")
@@ -114,7 +114,7 @@ def test_a_faulty_row_of_a_list_of_names_is_out_alone_and_told(project, library:
         ("out_of_range", 3),
         ("double", len(project.rows(file))),
     ]
-    left = [*library.tables["streets"].name[2:]]
+    left = [*snapshot.tables["streets"].name[2:]]
     assert [*found.tables["streets"].name] == left
     assert found.readable("streets")
     again = read_snapshot(project.root, found)
@@ -131,19 +131,19 @@ def test_a_list_of_names_without_a_good_row_is_out_as_a_whole(project):
     assert [trouble.key for trouble in found.troubles] == ["problem.data_file"]
 
 
-def test_faults_between_columns_are_told_beside_faults_within_them(project, library: Snapshot):
+def test_faults_between_columns_are_told_beside_faults_within_them(project, snapshot: Snapshot):
     project.edit("data/partnerships.csv", 2, start_year="2019", end_year="2018")
     project.edit("data/partnerships.csv", 3, kind="club")
-    found = {(fault.line, fault.kind) for fault in faults_of(project, "partnerships", library)}
+    found = {(fault.line, fault.kind) for fault in faults_of(project, "partnerships", snapshot)}
     assert found == {(2, "period"), (3, "not_a_choice")}
 
 
-def test_a_missing_and_a_surplus_column_are_told_with_the_bad_values(project, library: Snapshot):
+def test_a_missing_and_a_surplus_column_are_told_with_the_bad_values(project, snapshot: Snapshot):
     rows = project.rows("data/survey.csv")
     rows[0][rows[0].index("missing_reason")] = "reason"
     rows[5][rows[0].index("percent")] = "-1"
     project.write("data/survey.csv", rows)
-    found = {(fault.line, fault.kind, fault.column) for fault in faults_of(project, "survey", library)}
+    found = {(fault.line, fault.kind, fault.column) for fault in faults_of(project, "survey", snapshot)}
     assert found == {
         (1, "missing_column", "missing_reason"),
         (1, "surplus_column", "reason"),
@@ -151,7 +151,7 @@ def test_a_missing_and_a_surplus_column_are_told_with_the_bad_values(project, li
     }
 
 
-def test_blank_lines_are_no_rows_but_they_count_as_lines(project, library: Snapshot):
+def test_blank_lines_are_no_rows_but_they_count_as_lines(project, snapshot: Snapshot):
     path = project.root / "data/survey.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
     broken = [
@@ -166,11 +166,11 @@ def test_blank_lines_are_no_rows_but_they_count_as_lines(project, library: Snaps
         "",
     ]
     path.write_text("\n".join(broken), encoding="utf-8")
-    (fault,) = faults_of(project, "survey", library)
+    (fault,) = faults_of(project, "survey", snapshot)
     assert (fault.line, fault.value) == (11, "rygte")
     path.write_text("\n".join([*lines[:3], "", *lines[3:], "", ""]), encoding="utf-8")
-    table, _ = read_table(project.root, "survey", {name: library.tables[name] for name in ("sources", "areas")})
-    assert table.equals(library.tables["survey"])
+    table, _ = read_table(project.root, "survey", {name: snapshot.tables[name] for name in ("sources", "areas")})
+    assert table.equals(snapshot.tables["survey"])
 
 
 @pytest.mark.parametrize(
@@ -185,10 +185,10 @@ def test_blank_lines_are_no_rows_but_they_count_as_lines(project, library: Snaps
         (b"station_id;name\nx;y\n", "semicolons"),
     ],
 )
-def test_a_file_that_is_no_table_is_told_as_one(project, library: Snapshot, content: bytes | None, kind: str):
+def test_a_file_that_is_no_table_is_told_as_one(project, snapshot: Snapshot, content: bytes | None, kind: str):
     path = project.root / "data/stations.csv"
     path.unlink() if content is None else path.write_bytes(content)
-    found = faults_of(project, "stations", library)
+    found = faults_of(project, "stations", snapshot)
     assert found[0].kind == kind
     assert {fault.file for fault in found} == {"data/stations.csv"}
 
@@ -208,11 +208,11 @@ def test_a_file_that_is_no_table_is_told_as_one(project, library: Snapshot, cont
         ("YDRE LUND", "ydre-lund"),
     ],
 )
-def test_a_known_spelling_in_a_table_becomes_the_id(project, library: Snapshot, spelling: str, area_id: str):
+def test_a_known_spelling_in_a_table_becomes_the_id(project, snapshot: Snapshot, spelling: str, area_id: str):
     project.edit("data/survey.csv", 2, area_id=spelling, source_id="avisen", note_da="stavet anderledes")
-    table, _ = read_table(project.root, "survey", {name: library.tables[name] for name in ("sources", "areas")})
+    table, _ = read_table(project.root, "survey", {name: snapshot.tables[name] for name in ("sources", "areas")})
     assert table.area_id[0] == area_id
-    assert len(table) == len(library.tables["survey"])
+    assert len(table) == len(snapshot.tables["survey"])
 
 
 def shapes(*rows: tuple[object, object, object]) -> gpd.GeoDataFrame:

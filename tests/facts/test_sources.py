@@ -17,12 +17,12 @@ def test_only_the_year_of_publication_counts_and_blank_is_oldest(published: str,
 
 
 def test_a_source_that_is_not_listed_stands_for_itself_and_is_trusted_least():
-    stranger = sources_from(toytown.library().table("sources"))["ukendt"]
+    stranger = sources_from(toytown.snapshot().table("sources"))["ukendt"]
     assert (stranger.source_id, stranger.title, stranger.trust) == ("ukendt", "ukendt", 4)
 
 
-def test_the_list_holds_every_row_with_its_trust_and_kind(library: Snapshot):
-    table = library.tables["sources"]
+def test_the_list_holds_every_row_with_its_trust_and_kind(snapshot: Snapshot):
+    table = snapshot.tables["sources"]
     sources = sources_from(table)
     assert set(sources) == set(table.source_id)
     assert (sources["avisen"].trust, sources["undersoegelsen"].trust) == (3, 1)

@@ -12,9 +12,9 @@ FILE = "pages/om_tallene.py"
 
 
 @pytest.fixture
-def listed(library) -> int:
+def listed(snapshot) -> int:
     """How many sources the toy city has."""
-    return len(library.table("sources"))
+    return len(snapshot.table("sources"))
 
 
 @pytest.mark.parametrize("section_id", SECTIONS)

@@ -10,12 +10,12 @@ from tests.published.record import RECORD, read_whole
 
 
 @pytest.fixture(scope="session")
-def library() -> Snapshot:
+def snapshot() -> Snapshot:
     """The record, as read at the door."""
     return read_whole(RECORD)
 
 
 @pytest.fixture(scope="session")
-def atlas(library: Snapshot) -> Atlas:
+def atlas(snapshot: Snapshot) -> Atlas:
     """Everything that follows from the record."""
-    return build_atlas(library, "test")
+    return build_atlas(snapshot, "test")

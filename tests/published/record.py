@@ -21,7 +21,7 @@ def data_files(root: Path) -> list[Path]:
 
 def read_whole(root: Path) -> Snapshot:
     """Every table and layer under ``root``; nothing can be said of a record with a fault, so each is told instead."""
-    library = read_snapshot(root)
-    faults = [fault for trouble in library.troubles for fault in trouble.faults]
+    snapshot = read_snapshot(root)
+    faults = [fault for trouble in snapshot.troubles for fault in trouble.faults]
     assert not faults, "Mend first:\n" + "\n".join(f"{fault.file}: {fault_words(fault)}" for fault in faults)
-    return library
+    return snapshot

@@ -34,9 +34,9 @@ from sikkerby_geo.views.method.sections import section
 
 def walk(root: Path, overlay_ids: list[str], years: list[int]) -> dict[str, object]:
     """What is met of each overlay; ``years`` are one with none of its efforts and one with all."""
-    library = read_snapshot(root)
-    atlas = build_atlas(library, "walk")
-    found: dict[str, object] = {"troubles": [str(trouble) for trouble in library.troubles]}
+    snapshot = read_snapshot(root)
+    atlas = build_atlas(snapshot, "walk")
+    found: dict[str, object] = {"troubles": [str(trouble) for trouble in snapshot.troubles]}
     found["method"] = str(section(atlas, "valg").blocks)
     found["css"] = marks_css()
     return found | {each: _overlay(atlas, OVERLAY[each], years) for each in overlay_ids}

@@ -30,9 +30,9 @@ from sikkerby_geo.views.trends.comparison import real_changes
 
 def walk(root: Path, queries: dict[str, dict[str, str]]) -> dict[str, object]:
     """What each address shows, by its name; ``root`` has the data."""
-    library = read_snapshot(root)
-    atlas = build_atlas(library, "walk")
-    found: dict[str, object] = {"troubles": [str(trouble) for trouble in library.troubles], "years": atlas.years}
+    snapshot = read_snapshot(root)
+    atlas = build_atlas(snapshot, "walk")
+    found: dict[str, object] = {"troubles": [str(trouble) for trouble in snapshot.troubles], "years": atlas.years}
     for name, query in queries.items():
         reading = every_page.parse(query, atlas)
         choice = reading.choice

@@ -232,7 +232,7 @@ def upgrade(**changes: object) -> Effort:
     return replace(lamps, **changes)
 
 
-def library() -> Snapshot:
+def snapshot() -> Snapshot:
     """A whole small data set: 2019 and 2020, three ways of knowing a share, one partnership and one lamp.
 
     Over 10 % in 2020: Nord (12) and, by a bound only, Øst; Vest (4) is under; of Syd nothing is found.

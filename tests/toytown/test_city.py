@@ -8,9 +8,9 @@ from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.rules import RULE
 
 
-def test_every_table_and_layer_is_there_and_read(library):
-    assert library.troubles == ()
-    assert {*library.tables, *library.layers} == {*TABLES, *LAYERS}
+def test_every_table_and_layer_is_there_and_read(snapshot):
+    assert snapshot.troubles == ()
+    assert {*snapshot.tables, *snapshot.layers} == {*TABLES, *LAYERS}
 
 
 def test_it_has_thirteen_areas_in_twelve_committees_in_ten_bydele(atlas):

@@ -30,7 +30,7 @@ def choose(year: int, rule_or_measure: str = OVER_10, level: Level = Level.SURVE
 
 
 def surveyed(
-    library: Snapshot,
+    snapshot: Snapshot,
     figures: Mapping[str, str],
     rest: str = "",
     *,
@@ -43,12 +43,12 @@ def surveyed(
     them two claims (``10 >10``), a word is the reason why it is withheld, nothing is no row at all.
     """
     said = {"year": year, "measure": measure, "series": "tryghedsundersoegelse", "source_id": "undersoegelsen"}
-    areas = list(library.table("areas").area_id)
+    areas = list(snapshot.table("areas").area_id)
     rows = [
         said | {"area_id": "koebenhavn", "percent": 8, "respondents": ANSWERS * len(areas)},
         *(said | {"area_id": area} | _claim(text) for area in areas for text in figures.get(area, rest).split()),
     ]
-    return build_atlas(replace(library, tables={**library.tables, "survey": table("survey", rows)}), "toy")
+    return build_atlas(replace(snapshot, tables={**snapshot.tables, "survey": table("survey", rows)}), "toy")
 
 
 def _claim(text: str) -> dict[str, str]:
@@ -58,9 +58,9 @@ def _claim(text: str) -> dict[str, str]:
     return {"missing_reason": text}
 
 
-def renamed(library: Snapshot, area_id: str, name: str) -> Atlas:
+def renamed(snapshot: Snapshot, area_id: str, name: str) -> Atlas:
     """The same figures with one district renamed, as a careless or hostile editor of the table might."""
-    areas = library.table("areas").copy()
+    areas = snapshot.table("areas").copy()
     for column in ("area_name", "short_name", "lokaludvalg_name", "bydel_name"):
         areas.loc[areas.area_id == area_id, column] = name
-    return build_atlas(replace(library, tables={**library.tables, "areas": areas}), "renamed")
+    return build_atlas(replace(snapshot, tables={**snapshot.tables, "areas": areas}), "renamed")

@@ -17,7 +17,7 @@ DECIDED = 2001
 """The year of the one that was decided and never called completed; its source is named by no other row."""
 
 
-def busy(library: Snapshot) -> Atlas:
+def busy(snapshot: Snapshot) -> Atlas:
     """The toy city with ``DATED`` and ``UNDATED`` more lamps in Bakken."""
     lamp = {"kind": "lighting", "kind_da": "belysning", "area_ids": "bakken", "geometry_basis": "none"}
     lamp |= {"stage": "completed", "status": "completed", "status_da": "gennemført", "source_id": "papir"}
@@ -27,5 +27,5 @@ def busy(library: Snapshot) -> Atlas:
     ]
     rows[0] |= {"stage": "decided", "status": "approved", "status_da": "vedtaget", "source_id": "rygte"}
     rows += [lamp | {"upgrade_id": f"u-{number}", "place": f"Lygte uden år {number}"} for number in range(UNDATED)]
-    upgrades = pd.concat([library.table("upgrades"), table("upgrades", rows)], ignore_index=True)
-    return build_atlas(replace(library, tables={**library.tables, "upgrades": upgrades}), "busy", city_atlas())
+    upgrades = pd.concat([snapshot.table("upgrades"), table("upgrades", rows)], ignore_index=True)
+    return build_atlas(replace(snapshot, tables={**snapshot.tables, "upgrades": upgrades}), "busy", city_atlas())

@@ -57,9 +57,9 @@ def long_atlas(toy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Atla
             writer = DictWriter(target, contract.columns, lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
-    library = read_snapshot(root)
-    assert library.troubles == ()
-    return build_atlas(library, "long")
+    snapshot = read_snapshot(root)
+    assert snapshot.troubles == ()
+    return build_atlas(snapshot, "long")
 
 
 def agenda(atlas: Atlas) -> Agenda:

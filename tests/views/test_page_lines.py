@@ -60,8 +60,8 @@ def test_every_place_is_listed_once_with_a_figure_or_a_reason(atlas: Atlas, aske
         assert all(f"({len(group)})" in title for title, group in groups if group)
 
 
-def test_places_without_a_figure_say_which_kind_of_missing(library: Snapshot) -> None:
-    toy = surveyed(library, {"moellehoej": "18", "dalum": "not_asked", "bakken": "suppressed"})
+def test_places_without_a_figure_say_which_kind_of_missing(snapshot: Snapshot) -> None:
+    toy = surveyed(snapshot, {"moellehoej": "18", "dalum": "not_asked", "bakken": "suppressed"})
     rows = {row.place_id: row.figure for _, group in overview(toy, choose(2016)) for row in group}
     assert (rows["dalum"], rows["bakken"], rows["oeen"]) == ("ikke spurgt", "tilbageholdt", "ikke fundet")
 
@@ -106,9 +106,9 @@ def test_the_order_of_the_sources_does_not_hang_on_the_run() -> None:
     code = (
         "from sikkerby_geo.domain.atlas import build_atlas\n"
         "from sikkerby_geo.views.map.source_lines import source_lines\n"
-        "from tests.toytown import library\n"
+        "from tests.toytown import snapshot\n"
         "from tests.views.asking import choose\n"
-        "print(source_lines(build_atlas(library(), 'x'), choose(2020)))\n"
+        "print(source_lines(build_atlas(snapshot(), 'x'), choose(2020)))\n"
     )
     said = {
         subprocess.run(

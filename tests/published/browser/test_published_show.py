@@ -384,13 +384,13 @@ def test_the_print_stays_one_page_with_six_own_questions_and_long_notes(made, pl
 
 @pytest.mark.parametrize(("payload", "size"), [*zip(PAYLOADS, (STAGE, PHONE, PHONE, STAGE), strict=True)])
 def test_own_words_and_names_that_look_like_code_are_shown_as_typed_and_never_run(
-    library: Snapshot, play, payload, size
+    snapshot: Snapshot, play, payload, size
 ):
-    areas, upgrades = library.table("areas").copy(), library.table("upgrades").copy()
+    areas, upgrades = snapshot.table("areas").copy(), snapshot.table("upgrades").copy()
     areas.loc[areas.area_id == "valby", ["area_name", "short_name", "lokaludvalg_name", "bydel_name"]] = payload
     upgrades.loc[upgrades.area_ids.map(lambda ids: "valby" in ids), "place"] = payload
-    tables = {**library.tables, "areas": areas, "upgrades": upgrades}
-    hostile = build_atlas(replace(library, tables=tables), "hostile")
+    tables = {**snapshot.tables, "areas": areas, "upgrades": upgrades}
+    hostile = build_atlas(replace(snapshot, tables=tables), "hostile")
     document = show_of(hostile, "lu-valby", title=payload, questions=(payload,), link=None)
     page = play(document, size)
     expect(page).to_have_title(payload)

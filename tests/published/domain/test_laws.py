@@ -31,9 +31,9 @@ from tests.domain.test_neighbours import test_neighbours_are_symmetric_and_never
 from tests.domain.test_whatif import test_a_whole_place_reaches_its_whole_population_and_no_neighbour  # noqa: F401
 
 
-def test_the_order_of_rows_does_not_matter(atlas: Atlas, library: Snapshot):
-    shuffled = {name: rows.sample(frac=1, random_state=1) for name, rows in library.tables.items()}
-    again = build_atlas(replace(library, tables=shuffled), "test")
+def test_the_order_of_rows_does_not_matter(atlas: Atlas, snapshot: Snapshot):
+    shuffled = {name: rows.sample(frac=1, random_state=1) for name, rows in snapshot.tables.items()}
+    again = build_atlas(replace(snapshot, tables=shuffled), "test")
     for name in ("observations", "flags", "totals", "documented_to", "published_counts", "years", "sources"):
         assert getattr(again, name) == getattr(atlas, name), name
     assert again.places.places == atlas.places.places

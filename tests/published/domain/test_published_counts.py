@@ -51,7 +51,7 @@ def test_the_published_count_speaks_of_survey_areas_only(atlas: Atlas, level):
 
 def agreement(published: int, *, exact: bool) -> Agreement:
     """Toytown in 2020 with every area decided, by figures alone or with one known by its bound."""
-    library = toytown.library()
+    snapshot = toytown.snapshot()
     said = {"measure": "insecure_neighbourhood", "series": "tryghedsundersoegelse", "source_id": "kommunen"}
     known = {"nord": "12", "oest": "15" if exact else ">10", "vest": "4", "syd": "6"}
     rows = [
@@ -64,10 +64,10 @@ def agreement(published: int, *, exact: bool) -> Agreement:
     ]
     results = [{"goal_id": "g", "year": 2020, "value": published, "source_id": "kommunen"}]
     tables = {
-        **library.tables,
+        **snapshot.tables,
         "survey": toytown.table("survey", rows),
         "goals": toytown.table("goals", goals),
         "goal_results": toytown.table("goal_results", results),
     }
-    atlas = build_atlas(type(library)(tables, library.layers), "toy")
+    atlas = build_atlas(type(snapshot)(tables, snapshot.layers), "toy")
     return year_of(atlas, "over_10_insecure", 2020).agreement

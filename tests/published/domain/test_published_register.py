@@ -22,9 +22,9 @@ def register(atlas):
 # The rows of the real tables
 
 
-def test_every_row_of_every_table_is_one_entry(library, register):
+def test_every_row_of_every_table_is_one_entry(snapshot, register):
     expected = [
-        (table, row_id) for table in REGISTER_TABLES for row_id in library.table(table)[CONTRACTS[table].key[0]]
+        (table, row_id) for table in REGISTER_TABLES for row_id in snapshot.table(table)[CONTRACTS[table].key[0]]
     ]
     assert sorted((found.overlay.table, found.effort_id) for found in register) == sorted(expected)
     assert len({found.effort_id for found in register}) == len(register)
@@ -85,8 +85,8 @@ def test_an_entry_is_found_by_the_name_its_partnership_and_its_administration_ha
     assert found("nordvestpassagen") == {"u-2020-nordvestpassagen"}
 
 
-def test_every_administration_of_the_initiatives_is_registered_under_the_same_names(library):
-    rows = library.table("initiatives_2010")
+def test_every_administration_of_the_initiatives_is_registered_under_the_same_names(snapshot):
+    rows = snapshot.table("initiatives_2010")
     assert len(rows)
     for row in rows.itertuples():
         office = ADMINISTRATION[row.administration]

@@ -19,9 +19,9 @@ LAYER = {Level.SURVEY_AREA: "survey_areas_layer", Level.LOKALUDVALG: "lokaludval
 ID = {Level.SURVEY_AREA: "area_id", Level.LOKALUDVALG: "lokaludvalg_id", Level.BYDEL: "bydel_id"}
 
 
-def shapes(library: Snapshot, level: Level) -> gpd.GeoSeries:
+def shapes(snapshot: Snapshot, level: Level) -> gpd.GeoSeries:
     """The polygons of a level by place id, in metres."""
-    return library.layers[LAYER[level]].set_index(ID[level]).to_crs(METRES).geometry
+    return snapshot.layers[LAYER[level]].set_index(ID[level]).to_crs(METRES).geometry
 
 
 def overlap(polygons: gpd.GeoSeries) -> float:
@@ -41,22 +41,22 @@ def gaps(polygons: gpd.GeoSeries) -> list[Polygon]:
 
 
 @pytest.mark.parametrize("level", Level)
-def test_the_layer_holds_the_places_of_its_level(library: Snapshot, level: Level):
-    known = library.tables["areas"][ID[level]]
-    assert sorted(shapes(library, level).index) == sorted(set(known))
+def test_the_layer_holds_the_places_of_its_level(snapshot: Snapshot, level: Level):
+    known = snapshot.tables["areas"][ID[level]]
+    assert sorted(shapes(snapshot, level).index) == sorted(set(known))
 
 
 @pytest.mark.parametrize("level", Level)
-def test_no_two_places_overlap(library: Snapshot, level: Level):
-    polygons = shapes(library, level)
+def test_no_two_places_overlap(snapshot: Snapshot, level: Level):
+    polygons = shapes(snapshot, level)
     assert shapely.coverage_is_valid(polygons.values)
     assert abs(overlap(polygons)) < SMALL
 
 
 @pytest.mark.parametrize("level", Level)
-def test_nothing_lies_between_the_places_but_frederiksberg(library: Snapshot, level: Level):
-    polygons = shapes(library, level)
-    backdrop = library.layers["backdrop_layer"].to_crs(METRES)
+def test_nothing_lies_between_the_places_but_frederiksberg(snapshot: Snapshot, level: Level):
+    polygons = shapes(snapshot, level)
+    backdrop = snapshot.layers["backdrop_layer"].to_crs(METRES)
     frederiksberg = backdrop[backdrop.kind == "municipality"].union_all()
     (gap,) = gaps(polygons)
     assert gap.symmetric_difference(frederiksberg).area < 0.001 * frederiksberg.area
@@ -64,29 +64,29 @@ def test_nothing_lies_between_the_places_but_frederiksberg(library: Snapshot, le
 
 
 @pytest.mark.parametrize("level", [Level.LOKALUDVALG, Level.BYDEL])
-def test_the_survey_areas_make_up_the_places_of_the_level(library: Snapshot, level: Level):
-    members = library.tables["areas"].set_index("area_id")[ID[level]]
-    lower = shapes(library, Level.SURVEY_AREA)
+def test_the_survey_areas_make_up_the_places_of_the_level(snapshot: Snapshot, level: Level):
+    members = snapshot.tables["areas"].set_index("area_id")[ID[level]]
+    lower = shapes(snapshot, Level.SURVEY_AREA)
     made = lower.groupby(members.reindex(lower.index)).agg(lambda parts: parts.union_all())
-    given = shapes(library, level)
+    given = shapes(snapshot, level)
     for place_id in given.index:
         assert made[place_id].symmetric_difference(given[place_id]).area < SMALL, place_id
     assert abs(lower.area.sum() - given.area.sum()) < SMALL
 
 
-def test_the_lokaludvalg_make_up_the_bydele(library: Snapshot):
-    members = library.tables["areas"].drop_duplicates("lokaludvalg_id").set_index("lokaludvalg_id").bydel_id
-    lower = shapes(library, Level.LOKALUDVALG)
-    for bydel_id, whole in shapes(library, Level.BYDEL).items():
+def test_the_lokaludvalg_make_up_the_bydele(snapshot: Snapshot):
+    members = snapshot.tables["areas"].drop_duplicates("lokaludvalg_id").set_index("lokaludvalg_id").bydel_id
+    lower = shapes(snapshot, Level.LOKALUDVALG)
+    for bydel_id, whole in shapes(snapshot, Level.BYDEL).items():
         parts = lower[members.reindex(lower.index) == bydel_id]
         assert parts.union_all().symmetric_difference(whole).area < SMALL, bydel_id
 
 
 @pytest.mark.parametrize("level", Level)
-def test_every_place_has_a_label_point_inside_it(library: Snapshot, level: Level):
-    table = library.tables["label_points"]
+def test_every_place_has_a_label_point_inside_it(snapshot: Snapshot, level: Level):
+    table = snapshot.tables["label_points"]
     points = table[table.level == level].set_index("place_id")
-    polygons = shapes(library, level)
+    polygons = shapes(snapshot, level)
     assert sorted(points.index) == sorted(polygons.index)
     placed = gpd.GeoSeries(
         [Point(row.lon, row.lat) for row in points.itertuples()], index=points.index, crs=4326
@@ -95,18 +95,18 @@ def test_every_place_has_a_label_point_inside_it(library: Snapshot, level: Level
         assert polygons[place_id].contains(point), place_id
 
 
-def test_callouts_stand_outside_the_places(library: Snapshot):
-    city = shapes(library, Level.SURVEY_AREA).union_all()
-    callouts = library.tables["label_points"].dropna(subset=["callout_lon"])
+def test_callouts_stand_outside_the_places(snapshot: Snapshot):
+    city = shapes(snapshot, Level.SURVEY_AREA).union_all()
+    callouts = snapshot.tables["label_points"].dropna(subset=["callout_lon"])
     assert set(callouts.place_id) == {"indre-noerrebro", "ydre-noerrebro"}
     points = gpd.GeoSeries([Point(row.callout_lon, row.callout_lat) for row in callouts.itertuples()], crs=4326)
     assert not points.to_crs(METRES).within(city).any()
 
 
-def test_a_station_lies_in_the_area_its_row_names(library: Snapshot):
-    areas = shapes(library, Level.SURVEY_AREA)
-    rows = library.tables["stations"].set_index("station_id")
-    points = library.layers["stations_layer"].set_index("station_id").to_crs(METRES).geometry
+def test_a_station_lies_in_the_area_its_row_names(snapshot: Snapshot):
+    areas = shapes(snapshot, Level.SURVEY_AREA)
+    rows = snapshot.tables["stations"].set_index("station_id")
+    points = snapshot.layers["stations_layer"].set_index("station_id").to_crs(METRES).geometry
     for station_id, named in rows[rows.area_id != ""].area_id.items():
         assert areas[named].distance(points[station_id]) < 50, station_id
 

@@ -18,8 +18,8 @@ from tests.facts.test_areas import (  # noqa: F401
 
 
 @pytest.fixture(scope="module")
-def places(library: Snapshot) -> Gazetteer:
-    return gazetteer_from(library.table("areas"))
+def places(snapshot: Snapshot) -> Gazetteer:
+    return gazetteer_from(snapshot.table("areas"))
 
 
 def test_there_are_13_areas_12_lokaludvalg_and_10_bydele(places: Gazetteer):

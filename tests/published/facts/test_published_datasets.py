@@ -27,9 +27,9 @@ def test_the_files_on_disk_are_those_of_the_registry():
 
 
 @pytest.mark.parametrize(("table", "column"), SOURCE_COLUMNS)
-def test_every_row_of_every_table_has_a_known_source(library: Snapshot, table: str, column: str):
-    known = set(library.tables["sources"].source_id)
-    named = library.tables[table][column]
+def test_every_row_of_every_table_has_a_known_source(snapshot: Snapshot, table: str, column: str):
+    known = set(snapshot.tables["sources"].source_id)
+    named = snapshot.tables[table][column]
     strangers = sorted(set(named) - known - {""})
     assert strangers == [], f"Add to data/sources.csv: {', '.join(strangers)}"
     if column == "source_id" and table in FACTS:
@@ -37,8 +37,8 @@ def test_every_row_of_every_table_has_a_known_source(library: Snapshot, table: s
 
 
 @pytest.mark.parametrize("name", LAYERS)
-def test_every_shape_of_every_layer_has_a_known_source(library: Snapshot, name: str):
-    assert set(library.layers[name].source_id) <= set(library.tables["sources"].source_id)
+def test_every_shape_of_every_layer_has_a_known_source(snapshot: Snapshot, name: str):
+    assert set(snapshot.layers[name].source_id) <= set(snapshot.tables["sources"].source_id)
 
 
 @pytest.mark.parametrize(
@@ -49,9 +49,9 @@ def test_every_shape_of_every_layer_has_a_known_source(library: Snapshot, name: 
         ("upgrades", ("upgrades_layer", "upgrades_osm_layer")),
     ],
 )
-def test_a_row_has_a_shape_exactly_when_it_says_so(library: Snapshot, table: str, layers: tuple[str, ...]):
-    rows = library.tables[table]
+def test_a_row_has_a_shape_exactly_when_it_says_so(snapshot: Snapshot, table: str, layers: tuple[str, ...]):
+    rows = snapshot.tables[table]
     column = TABLES[table].key[0]
-    drawn = [place_id for layer in layers for place_id in library.layers[layer][column]]
+    drawn = [place_id for layer in layers for place_id in snapshot.layers[layer][column]]
     assert sorted(drawn) == sorted(rows[rows.geometry_basis != "none"][column])
     assert ((rows.geometry_basis == "none") == (rows.precision == "")).all()

@@ -15,10 +15,10 @@ DATASETS = (*TABLES, *LAYERS)
 
 
 @pytest.mark.parametrize("name", DATASETS)
-def test_every_dataset_is_readable(library: Snapshot, name: str):
-    assert [trouble.faults for trouble in library.troubles if trouble.dataset == name] == []
-    assert library.readable(name)
-    assert len(library.tables[name] if name in TABLES else library.layers[name]) > 0
+def test_every_dataset_is_readable(snapshot: Snapshot, name: str):
+    assert [trouble.faults for trouble in snapshot.troubles if trouble.dataset == name] == []
+    assert snapshot.readable(name)
+    assert len(snapshot.tables[name] if name in TABLES else snapshot.layers[name]) > 0
 
 
 def test_layers_are_written_without_a_crs_member():

@@ -9,14 +9,14 @@ from sikkerby_geo.facts.snapshot import Snapshot
 
 
 @pytest.mark.parametrize("rule", RULES, ids=list(RULE))
-def test_the_sources_of_a_rule_are_known(library: Snapshot, rule: Rule):
+def test_the_sources_of_a_rule_are_known(snapshot: Snapshot, rule: Rule):
     assert rule.source_ids
-    assert set(rule.source_ids) <= set(library.tables["sources"].source_id)
+    assert set(rule.source_ids) <= set(snapshot.tables["sources"].source_id)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=list(RULE))
-def test_the_limit_and_years_are_those_of_the_goals_table(library: Snapshot, rule: Rule):
-    goals = library.tables["goals"]
+def test_the_limit_and_years_are_those_of_the_goals_table(snapshot: Snapshot, rule: Rule):
+    goals = snapshot.tables["goals"]
     own = goals[(goals.scope == "every_district") & (goals.measure == rule.indicator_id)]
     assert set(own.target) == {rule.limit}
     period = (int(own.valid_from.min()), int(own.valid_to.max()))

@@ -35,8 +35,8 @@ def test_a_rule_is_decided_everywhere_only_if_no_place_of_the_level_is_open(atla
             assert all(atlas.decided(rule, level, when) < everywhere for when in later)
 
 
-def test_without_a_decided_year_the_map_opens_on_the_last_one(library: Snapshot) -> None:
-    toy = surveyed(library, {"moellehoej": "18"}, year=2019)
+def test_without_a_decided_year_the_map_opens_on_the_last_one(snapshot: Snapshot) -> None:
+    toy = surveyed(snapshot, {"moellehoej": "18"}, year=2019)
     assert opening(toy).year == 2019
     assert newest(toy) is None
 

@@ -23,8 +23,8 @@ TEMPLATES = sorted(path for path in (ROOT / "sikkerby_geo" / "views" / "template
 
 
 @pytest.fixture(scope="module")
-def hostile(library: Snapshot) -> Atlas:
-    return renamed(library, "moellehoej", HOSTILE)
+def hostile(snapshot: Snapshot) -> Atlas:
+    return renamed(snapshot, "moellehoej", HOSTILE)
 
 
 def safe(html: str) -> bool:

@@ -121,10 +121,10 @@ def test_a_grey_sheet_has_no_colour(atlas, sheet):
     assert tints(map_sheet(atlas, OF_2017, printed=PRINTED, grey=True)) == []
 
 
-def test_a_name_that_is_markup_is_printed_as_it_stands(library):
-    areas = library.table("areas").copy()
+def test_a_name_that_is_markup_is_printed_as_it_stands(snapshot):
+    areas = snapshot.table("areas").copy()
     areas.loc[areas.area_id == "moellehoej", ["area_name", "short_name"]] = MARKUP
-    hostile = build_atlas(replace(library, tables={**library.tables, "areas": areas}), "hostile")
+    hostile = build_atlas(replace(snapshot, tables={**snapshot.tables, "areas": areas}), "hostile")
     document = map_sheet(hostile, OF_2017, printed=PRINTED)
     assert plain(MARKUP) in words_of(document)
     assert plain(MARKUP) in plain(opened(document).metadata.title)

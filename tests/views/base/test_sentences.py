@@ -146,10 +146,10 @@ def test_a_measure_without_a_rule_gives_the_ends_and_judges_nothing(atlas: Atlas
 # The situations of small surveys
 
 
-def test_several_over_none_of_them_surely(library: Snapshot) -> None:
+def test_several_over_none_of_them_surely(snapshot: Snapshot) -> None:
     eight = dict.fromkeys(("aaby", "bakken", "engvang", "fjordby", "havnen", "oeen"), "4")
     says(
-        surveyed(library, eight | {"moellehoej": "13", "dalum": "12"}, rest="<=10"),
+        surveyed(snapshot, eight | {"moellehoej": "13", "dalum": "12"}, rest="<=10"),
         2016,
         title="I 2016 lå 2 af 13 områder over 10~%: Møllehøj~13~% og Dalum~12~%.",
         certainty="For ingen af dem er det klart. 3 af de 8 med tal kan ligge på den anden side af grænsen; "
@@ -157,33 +157,33 @@ def test_several_over_none_of_them_surely(library: Snapshot) -> None:
     )
 
 
-def test_almost_only_bounds_and_a_figure_that_disagrees_with_its_flag(library: Snapshot) -> None:
+def test_almost_only_bounds_and_a_figure_that_disagrees_with_its_flag(snapshot: Snapshot) -> None:
     """A figure of 10 that is officially over 10 is named without its figure, and the two are told apart."""
-    found = headline(surveyed(library, {"skovby-hede": "10 >10", "dalum": ">10"}, rest="<=10"), choose(2016))
+    found = headline(surveyed(snapshot, {"skovby-hede": "10 >10", "dalum": ">10"}, rest="<=10"), choose(2016))
     assert found.title == danish("I 2016 lå 2 af 13 områder over 10~%: Dalum og Skovby=Hede.")
     assert danish("For 12 af 13 kendes kun, hvilken side af grænsen de ligger på.") in found.certainty
     assert danish("Skovby=Hede 2016: 10~%, men talt med som over 10~%.") in found.certainty
 
 
-def test_none_over(library: Snapshot) -> None:
+def test_none_over(snapshot: Snapshot) -> None:
     eight = dict.fromkeys(("aaby", "bakken", "dalum", "engvang", "fjordby", "havnen", "moellehoej", "oeen"), "1")
     says(
-        surveyed(library, eight, rest="<=10"),
+        surveyed(snapshot, eight, rest="<=10"),
         2016,
         title="I 2016 lå ingen af de 13 områder over 10~%.",
         certainty="Ingen af de 8 med tal kan ligge på den anden side af grænsen; for 5 kendes kun, at de er højst "
         "10~%.",
     )
     says(
-        surveyed(library, eight | {"dalum": "9"}, rest="<=10"),
+        surveyed(snapshot, eight | {"dalum": "9"}, rest="<=10"),
         2016,
         title="I 2016 lå ingen af de 13 områder over 10~%.",
         certainty="1 af de 8 med tal kan ligge på den anden side af grænsen; for 5 kendes kun, at de er højst 10~%.",
     )
 
 
-def test_one_over_surely(library: Snapshot) -> None:
-    toy = surveyed(library, {"moellehoej": "18"}, rest="1")
+def test_one_over_surely(snapshot: Snapshot) -> None:
+    toy = surveyed(snapshot, {"moellehoej": "18"}, rest="1")
     says(
         toy,
         2016,
@@ -195,9 +195,9 @@ def test_one_over_surely(library: Snapshot) -> None:
     )
 
 
-def test_one_over_perhaps(library: Snapshot) -> None:
+def test_one_over_perhaps(snapshot: Snapshot) -> None:
     says(
-        surveyed(library, {"moellehoej": "11"}, rest="4"),
+        surveyed(snapshot, {"moellehoej": "11"}, rest="4"),
         2016,
         title="I 2016 lå ét af 13 områder over 10~%: Møllehøj~11~%.",
         certainty="Ikke klart: forskellen kan skyldes den statistiske usikkerhed. "
@@ -205,54 +205,54 @@ def test_one_over_perhaps(library: Snapshot) -> None:
     )
 
 
-def test_exactly_the_limit_is_not_over(library: Snapshot) -> None:
-    found = headline(surveyed(library, {}, rest="10"), choose(2016))
+def test_exactly_the_limit_is_not_over(snapshot: Snapshot) -> None:
+    found = headline(surveyed(snapshot, {}, rest="10"), choose(2016))
     assert found.title == danish("I 2016 lå ingen af de 13 områder over 10~%.")
     assert found.certainty == "13 af de 13 med tal kan ligge på den anden side af grænsen."
 
 
-def test_only_bounds(library: Snapshot) -> None:
+def test_only_bounds(snapshot: Snapshot) -> None:
     says(
-        surveyed(library, dict.fromkeys(("dalum", "moellehoej"), ">10"), rest="<=10"),
+        surveyed(snapshot, dict.fromkeys(("dalum", "moellehoej"), ">10"), rest="<=10"),
         2016,
         title="I 2016 lå 2 af 13 områder over 10~%: Dalum og Møllehøj.",
         certainty="For 13 af 13 kendes kun, hvilken side af grænsen de ligger på.",
     )
 
 
-def test_all_over(library: Snapshot) -> None:
+def test_all_over(snapshot: Snapshot) -> None:
     says(
-        surveyed(library, {"moellehoej": "25", "bakken": "11"}, rest="18"),
+        surveyed(snapshot, {"moellehoej": "25", "bakken": "11"}, rest="18"),
         2016,
         title="I 2016 lå alle 13 områder over 10~%: højest Møllehøj med 25~%, lavest Bakken med 11~%.",
         certainty="12 af dem klart. 1 af de 13 med tal kan ligge på den anden side af grænsen.",
     )
 
 
-def test_all_over_none_surely(library: Snapshot) -> None:
-    found = headline(surveyed(library, {"moellehoej": "12"}, rest="11"), choose(2016))
+def test_all_over_none_surely(snapshot: Snapshot) -> None:
+    found = headline(surveyed(snapshot, {"moellehoej": "12"}, rest="11"), choose(2016))
     assert found.certainty == (
         "For ingen af dem er det klart. 13 af de 13 med tal kan ligge på den anden side af grænsen."
     )
 
 
-def test_all_over_by_bounds_alone(library: Snapshot) -> None:
+def test_all_over_by_bounds_alone(snapshot: Snapshot) -> None:
     says(
-        surveyed(library, {}, rest=">10"),
+        surveyed(snapshot, {}, rest=">10"),
         2016,
         title="I 2016 lå alle 13 områder over 10~%.",
         certainty="For 13 af 13 kendes kun, hvilken side af grænsen de ligger på.",
     )
 
 
-def test_all_under_begins_with_the_lowest(library: Snapshot) -> None:
-    toy = surveyed(library, {"moellehoej": "60", "dalum": "79"}, rest="70", measure="safe_neighbourhood")
+def test_all_under_begins_with_the_lowest(snapshot: Snapshot) -> None:
+    toy = surveyed(snapshot, {"moellehoej": "60", "dalum": "79"}, rest="70", measure="safe_neighbourhood")
     assert headline(toy, choose(2016, UNDER_85)).title == danish(
         "I 2016 lå alle 13 områder under 85~% trygge: lavest Møllehøj med 60~%, højest Dalum med 79~%."
     )
 
 
-def test_many_over_are_counted_after_five_names(library: Snapshot) -> None:
+def test_many_over_are_counted_after_five_names(snapshot: Snapshot) -> None:
     over = {
         "moellehoej": "21",
         "dalum": "22",
@@ -262,14 +262,14 @@ def test_many_over_are_counted_after_five_names(library: Snapshot) -> None:
         "aaby": "26",
         "oeen": "27",
     }
-    assert headline(surveyed(library, over, rest="4"), choose(2016)).title == danish(
+    assert headline(surveyed(snapshot, over, rest="4"), choose(2016)).title == danish(
         "I 2016 lå 7 af 13 områder over 10~%: Øen~27~%, Åby~26~%, Skovby=Hede~25~%, Havnen~24~%, "
         "Ydre~Lund~23~% og 2 andre."
     )
 
 
-def test_a_question_not_asked_is_not_a_figure_not_found(library: Snapshot) -> None:
-    toy = surveyed(library, {}, rest="not_asked", year=2019)
+def test_a_question_not_asked_is_not_a_figure_not_found(snapshot: Snapshot) -> None:
+    toy = surveyed(snapshot, {}, rest="not_asked", year=2019)
     says(toy, 2019, title="Spørgsmålet indgik ikke i 2019.", certainty="")
     assert headline(toy, choose(2019, "insecure_neighbourhood")).title == "Spørgsmålet indgik ikke i 2019."
     found = headline(toy, choose(2019, UNDER_85))
@@ -286,9 +286,9 @@ def test_not_found_without_a_rule(atlas: Atlas) -> None:
     )
 
 
-def test_an_unreadable_table_is_not_a_figure_not_found(library: Snapshot) -> None:
-    tables = {name: frame for name, frame in library.tables.items() if name != "survey"}
-    broken = build_atlas(replace(library, tables=tables), "broken")
+def test_an_unreadable_table_is_not_a_figure_not_found(snapshot: Snapshot) -> None:
+    tables = {name: frame for name, frame in snapshot.tables.items() if name != "survey"}
+    broken = build_atlas(replace(snapshot, tables=tables), "broken")
     for asked in (OVER_10, UNDER_85, "insecure_evening"):
         found = headline(broken, choose(broken.years[-1], asked))
         assert found.title == "Tallene fra undersøgelsen kan ikke læses lige nu."
@@ -358,6 +358,6 @@ def test_every_offer_leads_to_an_answer(atlas: Atlas, asked: str, level: Level) 
             assert str(there.year) in offer.label
 
 
-def test_a_hostile_name_stays_text(library: Snapshot) -> None:
-    toy = renamed(library, "moellehoej", "<img src=x onerror=alert(1)>")
+def test_a_hostile_name_stays_text(snapshot: Snapshot) -> None:
+    toy = renamed(snapshot, "moellehoej", "<img src=x onerror=alert(1)>")
     assert "<img" in headline(toy, choose(2017)).title.replace("\u00a0", " ")

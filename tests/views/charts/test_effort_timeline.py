@@ -127,10 +127,10 @@ def test_one_effort_is_told_with_its_year(atlas: Atlas) -> None:
     )
 
 
-def test_a_broken_table_is_named(library: Snapshot) -> None:
-    tables = {name: table for name, table in library.tables.items() if name != "upgrades"}
+def test_a_broken_table_is_named(snapshot: Snapshot) -> None:
+    tables = {name: table for name, table in snapshot.tables.items() if name != "upgrades"}
     broken = DataError("upgrades", (Fault("data/upgrades.csv", "no_file"),))
-    atlas = build_atlas(replace(library, tables=tables, troubles=(broken,)), "broken")
+    atlas = build_atlas(replace(snapshot, tables=tables, troubles=(broken,)), "broken")
     notes = timeline_card(atlas, atlas.places["moellehoej"], atlas.years).notes
     assert any("data/upgrades.csv" in note for note in notes)
 

@@ -69,8 +69,8 @@ def test_the_twin_says_the_state_in_full(atlas: Atlas) -> None:
     assert row[t("twin.figure")] == danish("71~%")
 
 
-def test_a_figure_at_the_limit_that_is_counted_as_over_is_said(library: Snapshot) -> None:
-    card = rule_matrix_card(surveyed(library, {"dalum": "10 >10"}, rest="4"), RULES[0], Level.SURVEY_AREA)
+def test_a_figure_at_the_limit_that_is_counted_as_over_is_said(snapshot: Snapshot) -> None:
+    card = rule_matrix_card(surveyed(snapshot, {"dalum": "10 >10"}, rest="4"), RULES[0], Level.SURVEY_AREA)
     assert "talt med som over" in " ".join(card.notes)
 
 
@@ -82,13 +82,13 @@ def test_a_figure_at_the_limit_that_is_counted_as_over_is_said(library: Snapshot
         ({"dalum": "40"}, "4", "Dalum har ligget over 10~% i alle år med svar; 12 af 13 områder aldrig"),
     ],
 )
-def test_titles_of_small_surveys(library: Snapshot, figures: dict, rest: str, said: str) -> None:
-    atlas = surveyed(library, figures, rest)
+def test_titles_of_small_surveys(snapshot: Snapshot, figures: dict, rest: str, said: str) -> None:
+    atlas = surveyed(snapshot, figures, rest)
     assert rule_matrix_card(atlas, RULES[0], Level.SURVEY_AREA).title == danish(said)
 
 
-def test_a_rule_without_any_answer_says_so(library: Snapshot) -> None:
-    card = rule_matrix_card(surveyed(library, {}), RULES[1], Level.BYDEL)
+def test_a_rule_without_any_answer_says_so(snapshot: Snapshot) -> None:
+    card = rule_matrix_card(surveyed(snapshot, {}), RULES[1], Level.BYDEL)
     assert "kan ikke afgøres" in card.title
     assert any("ikke fundet" in words for words in words_of(card.spec))
 

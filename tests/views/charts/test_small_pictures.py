@@ -165,8 +165,8 @@ def test_everything_drawn_lies_inside_its_picture(atlas: Atlas, measure) -> None
                     assert 0 <= float(dot.get("cy")) <= height
 
 
-def test_a_hostile_name_is_text_in_both_charts(library: Snapshot) -> None:
-    toy = renamed(library, "moellehoej", '"><img src=x onerror=alert(1)>')
+def test_a_hostile_name_is_text_in_both_charts(snapshot: Snapshot) -> None:
+    toy = renamed(snapshot, "moellehoej", '"><img src=x onerror=alert(1)>')
     place = toy.places["moellehoej"]
     for markup in (interval_chart(toy, choose(2017), place), trend_chart(toy, choose(2017), place)):
         assert "<img" not in markup

@@ -200,8 +200,8 @@ def test_the_axis_begins_at_the_first_known_year_and_never_before_what_is_asked(
     assert rows_of(everything, "limit")[0]["x"] == atlas.years[0] - 0.5
 
 
-def test_a_single_figure_is_drawn_without_a_line(library: Snapshot) -> None:
-    atlas = surveyed(library, {"dalum": "18"})
+def test_a_single_figure_is_drawn_without_a_line(snapshot: Snapshot) -> None:
+    atlas = surveyed(snapshot, {"dalum": "18"})
     spec = drawn(atlas, "insecure_neighbourhood", atlas.places["dalum"])
     assert [row["y"] for row in rows_of(spec, "place-0-dots")] == [18]
     assert rows_of(spec, "place-0-line") == []

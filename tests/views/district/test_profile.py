@@ -72,17 +72,17 @@ def test_computed_places_name_their_parts(atlas: Atlas) -> None:
     assert found.title == profile(atlas, opening(atlas), atlas.places["lu-lund"]).title
 
 
-def test_a_sentence_on_a_gap_ends_in_one_full_stop(library: Snapshot) -> None:
-    upgrades = library.table("upgrades").copy()
+def test_a_sentence_on_a_gap_ends_in_one_full_stop(snapshot: Snapshot) -> None:
+    upgrades = snapshot.table("upgrades").copy()
     upgrades.loc[upgrades.upgrade_id == "u-oeen-kamera", "place"] = "Øens kaj m.fl."
-    atlas = build_atlas(replace(library, tables={**library.tables, "upgrades": upgrades}), "abbreviated")
+    atlas = build_atlas(replace(snapshot, tables={**snapshot.tables, "upgrades": upgrades}), "abbreviated")
     told = [gap for place in atlas.places.places for gap in gaps_of(atlas, place)]
     assert any(gap.endswith("m.fl.") for gap in told)
     assert not [gap for gap in told if gap.endswith("..") or not gap.endswith(".")]
 
 
-def test_efforts_without_a_year_or_a_place_are_counted_and_the_first_are_named(library: Snapshot) -> None:
-    atlas = busy(library)
+def test_efforts_without_a_year_or_a_place_are_counted_and_the_first_are_named(snapshot: Snapshot) -> None:
+    atlas = busy(snapshot)
     gaps = gaps_of(atlas, atlas.places["bakken"])
     (undated,) = [gap for gap in gaps if gap.startswith("År ikke oplyst")]
     assert undated.startswith(f"År ikke oplyst for {UNDATED} indsatser: {danish('Lygte~uden~år~0')}, ")

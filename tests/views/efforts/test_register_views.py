@@ -170,10 +170,10 @@ def test_the_choice_is_said_in_words(atlas):
     assert chosen_words(atlas, RegisterChoice(), None) == ""
 
 
-def test_a_file_that_cannot_be_read_is_named(library):
-    kept = {name: table for name, table in library.tables.items() if name != "initiatives_2010"}
-    assert "data/initiatives_2010.csv" in lost_words(build_atlas(replace(library, tables=kept), "without"))
-    assert lost_words(build_atlas(library, "whole")) == ""
+def test_a_file_that_cannot_be_read_is_named(snapshot):
+    kept = {name: table for name, table in snapshot.tables.items() if name != "initiatives_2010"}
+    assert "data/initiatives_2010.csv" in lost_words(build_atlas(replace(snapshot, tables=kept), "without"))
+    assert lost_words(build_atlas(snapshot, "whole")) == ""
 
 
 # One entry
@@ -375,9 +375,9 @@ def test_the_key_counts_what_is_drawn_and_says_why_the_rest_is_not(atlas, regist
     assert sum(count for _, _, count in whole.kinds) == len(drawn(atlas, register))
 
 
-def test_a_layer_that_cannot_be_read_leaves_its_efforts_off_the_map_with_the_reason(library, register):
-    layers = {name: layer for name, layer in library.layers.items() if name != "upgrades_osm_layer"}
-    atlas = build_atlas(replace(library, layers=layers), "without streets")
+def test_a_layer_that_cannot_be_read_leaves_its_efforts_off_the_map_with_the_reason(snapshot, register):
+    layers = {name: layer for name, layer in snapshot.layers.items() if name != "upgrades_osm_layer"}
+    atlas = build_atlas(replace(snapshot, layers=layers), "without streets")
     chosen = tuple(by_id(register, name) for name in ("u-moellehoej-lys", "u-lund-lys", "u-bakken-byrum"))
     key = map_key(atlas, chosen)
     assert key.heading == "1 af 3 kan vises på kortet"
@@ -489,13 +489,15 @@ def test_the_layers_and_the_table_of_the_geopackage_hold_each_entry_once(package
     assert int(counted.sum()) == sums_of(register).total
 
 
-def test_without_the_manifest_the_streets_still_stand_apart_and_their_licence_is_not_guessed(library, register):
-    tables = {name: table for name, table in library.tables.items() if name != "manifest"}
-    atlas = build_atlas(replace(library, tables=tables), "without manifest")
+def test_without_the_manifest_the_streets_still_stand_apart_and_their_licence_is_not_guessed(snapshot, register):
+    tables = {name: table for name, table in snapshot.tables.items() if name != "manifest"}
+    atlas = build_atlas(replace(snapshot, tables=tables), "without manifest")
     document = json.loads(files.as_geojson(register, atlas))
     licences = {feature["properties"]["geometri_licens"] for feature in document["features"]}
     assert licences == {"", t("register.files.licence_unknown")}
-    assert sum(shape.share_alike for shape in files.shapes(atlas).values()) == len(library.layers["upgrades_osm_layer"])
+    assert sum(shape.share_alike for shape in files.shapes(atlas).values()) == len(
+        snapshot.layers["upgrades_osm_layer"]
+    )
 
 
 def test_a_choice_without_any_place_can_be_taken_along(atlas, register, tmp_path):

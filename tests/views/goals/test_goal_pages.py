@@ -52,7 +52,7 @@ STRATEGY = "Strategi 2018–2021"
 
 
 @pytest.fixture(scope="module")
-def closed(library: Snapshot) -> Atlas:
+def closed(snapshot: Snapshot) -> Atlas:
     """The toy city after its strategy's last year: one goal reached, one not, results from outside it, two reports."""
     said = {"goal_id": "m18-2", "unit": "per_1000", "source_id": "papir"}
     reached = {"goal_id": "m18-alle", "unit": "goals", "source_id": "papir"}
@@ -76,9 +76,9 @@ def closed(library: Snapshot) -> Atlas:
     survey |= {"series": "tryghedsundersoegelse", "respondents": 3900, "source_id": "undersoegelsen"}
     more = {"goal_results": results, "goals": [reports], "survey": [survey]}
     tables = {
-        name: pd.concat([library.table(name), table(name, rows)], ignore_index=True) for name, rows in more.items()
+        name: pd.concat([snapshot.table(name), table(name, rows)], ignore_index=True) for name, rows in more.items()
     }
-    return build_atlas(replace(library, tables={**library.tables, **tables}), "closed")
+    return build_atlas(replace(snapshot, tables={**snapshot.tables, **tables}), "closed")
 
 
 def test_the_pages_sentence(atlas: Atlas, closed: Atlas):
@@ -222,9 +222,9 @@ def test_the_file_has_a_row_for_each_result_and_plain_numbers(closed: Atlas):
     assert all(row["Kilde"] for row in rows)
 
 
-def test_goals_without_any_table_are_none(library: Snapshot):
-    tables = {name: frame for name, frame in library.tables.items() if name not in ("goals", "goal_results")}
-    broken = build_atlas(replace(library, tables=tables), "broken")
+def test_goals_without_any_table_are_none(snapshot: Snapshot):
+    tables = {name: frame for name, frame in snapshot.tables.items() if name not in ("goals", "goal_results")}
+    broken = build_atlas(replace(snapshot, tables=tables), "broken")
     assert judged_goals(broken) == ()
     assert programmes(broken, ()) == ()
 
@@ -237,7 +237,7 @@ def test_a_partnership_tells_how_many_of_its_goals_were_reported_reached(atlas: 
     assert report.sources == "Kilder: Notat fra forvaltningen (Legeby Kommune)."
 
 
-def test_a_goal_with_one_indicator_missed_is_not_fulfilled_and_a_comparison_is_neither(library: Snapshot):
+def test_a_goal_with_one_indicator_missed_is_not_fulfilled_and_a_comparison_is_neither(snapshot: Snapshot):
     named = {"partnership_id": "p-lund-2017", "goal_no": 1, "goal_da": "Større oplevet tryghed i området"}
     named |= {"source_id": "papir", "unit": "percent", "result_period": "2018"}
     more = [
@@ -248,9 +248,9 @@ def test_a_goal_with_one_indicator_missed_is_not_fulfilled_and_a_comparison_is_n
         | {"partnership_goal_id": "m1c", "indicator_da": "Trygge om aftenen", "area_ids": "indre-lund"}
         | {"scope": "district", "result_value": 70, "fulfilled_2018": "no"},
     ]
-    goals = pd.concat([library.table("partnership_goals"), table("partnership_goals", more)], ignore_index=True)
-    tables = {**library.tables, "partnership_goals": goals}
-    (report,) = partnership_reports(build_atlas(replace(library, tables=tables), "more"))
+    goals = pd.concat([snapshot.table("partnership_goals"), table("partnership_goals", more)], ignore_index=True)
+    tables = {**snapshot.tables, "partnership_goals": goals}
+    (report,) = partnership_reports(build_atlas(replace(snapshot, tables=tables), "more"))
     assert report.heading.startswith("Lund Partnerskab: 0 af 2 mål meldt opfyldt i 2018")
     rows = {row["indicator"].text: row for row in report.goals.rows}
     assert rows["Hele byen (sammenligning)"]["status"].text == "til sammenligning"
@@ -258,10 +258,10 @@ def test_a_goal_with_one_indicator_missed_is_not_fulfilled_and_a_comparison_is_n
     assert rows["Hele byen (sammenligning)"]["where"].text == "Hele byen"
 
 
-def test_periods_and_places_of_the_partnership_are_in_danish(library: Snapshot):
-    goals = library.table("partnership_goals").copy()
+def test_periods_and_places_of_the_partnership_are_in_danish(snapshot: Snapshot):
+    goals = snapshot.table("partnership_goals").copy()
     goals.loc[0, ["unit", "result_value", "result_period"]] = ["meetings", 4, "2017-08/2018-06"]
-    atlas = build_atlas(replace(library, tables={**library.tables, "partnership_goals": goals}), "periods")
+    atlas = build_atlas(replace(snapshot, tables={**snapshot.tables, "partnership_goals": goals}), "periods")
     (report,) = partnership_reports(atlas)
     first, second = report.goals.rows
     assert (first["result"].text, first["where"].text) == ("4 møder (august 2017 – juni 2018)", "Ydre Lund")

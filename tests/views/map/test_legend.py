@@ -83,8 +83,8 @@ def test_2017_line_by_line(atlas: Atlas) -> None:
     }
 
 
-def test_lines_of_nothing_are_shown_with_a_zero(library: Snapshot) -> None:
-    html = render("legend.html", legend=legend(surveyed(library, {}, rest="4"), choose(2016)))
+def test_lines_of_nothing_are_shown_with_a_zero(snapshot: Snapshot) -> None:
+    html = render("legend.html", legend=legend(surveyed(snapshot, {}, rest="4"), choose(2016)))
     assert html.count("<b>0</b>") >= len(CLASS_COLOURS) + 1
 
 

@@ -27,8 +27,8 @@ def collections(atlas: Atlas) -> dict[str, dict]:
     return {name: json.loads(text) for name, text in geometry_files(atlas).items()}
 
 
-def test_the_same_data_give_the_same_files_and_names(library: Snapshot, atlas: Atlas) -> None:
-    again, files = build_atlas(library, "another version label"), geometry_files(atlas)
+def test_the_same_data_give_the_same_files_and_names(snapshot: Snapshot, atlas: Atlas) -> None:
+    again, files = build_atlas(snapshot, "another version label"), geometry_files(atlas)
     assert geometry_files(again) == files
     names = {name: content_name(text) for name, text in files.items()}
     assert all(re.fullmatch(r"[0-9a-f]{12}", name) for name in names.values())

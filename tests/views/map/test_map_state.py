@@ -172,7 +172,7 @@ def test_an_effort_is_an_id_a_layer_and_a_stage(atlas: Atlas) -> None:
     assert len({(effort["layer"], effort["id"]) for effort in drawn}) == len(drawn)
 
 
-def test_a_hostile_name_is_sent_as_it_is_for_the_browser_to_write_as_text(library: Snapshot) -> None:
+def test_a_hostile_name_is_sent_as_it_is_for_the_browser_to_write_as_text(snapshot: Snapshot) -> None:
     name = "<img src=x onerror=alert(1)>"
-    area = map_state(renamed(library, "dalum", name), choose(2017))["areas"]["dalum"]
+    area = map_state(renamed(snapshot, "dalum", name), choose(2017))["areas"]["dalum"]
     assert area["name"] == area["tip"][0] == name

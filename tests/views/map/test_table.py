@@ -107,9 +107,9 @@ def test_no_cell_of_any_file_reads_as_a_formula(atlas: Atlas, measure, level: Le
             assert not [cell for cell in row.values() if cell.startswith(FORMULA_STARTS)]
 
 
-def test_a_name_that_looks_like_a_formula_is_disarmed(library: Snapshot) -> None:
+def test_a_name_that_looks_like_a_formula_is_disarmed(snapshot: Snapshot) -> None:
     name = '=HYPERLINK("http://x";"y")'
-    row = next(row for row in rows_of(renamed(library, "dalum", name), choose(2017)) if row["Område-id"] == "dalum")
+    row = next(row for row in rows_of(renamed(snapshot, "dalum", name), choose(2017)) if row["Område-id"] == "dalum")
     assert row["Område"] == "'" + name
 
 
@@ -123,8 +123,8 @@ def test_every_start_of_a_formula_is_disarmed(written: str) -> None:
     assert spreadsheet_safe(written) == f"'{written}"
 
 
-def test_a_withheld_figure_is_told_from_one_not_found(library: Snapshot) -> None:
-    toy = surveyed(library, {"moellehoej": "18", "dalum": "suppressed", "bakken": "not_asked"})
+def test_a_withheld_figure_is_told_from_one_not_found(snapshot: Snapshot) -> None:
+    toy = surveyed(snapshot, {"moellehoej": "18", "dalum": "suppressed", "bakken": "not_asked"})
     table = facts_table(toy, choose(2016)).set_index("place_id")
     assert table.loc["dalum"].figure == "tilbageholdt"
     assert table.loc["bakken"].figure == "ikke spurgt"

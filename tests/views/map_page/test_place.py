@@ -204,13 +204,13 @@ def test_where_many_visit_a_warning_stands_beside_the_rate(atlas: Atlas, monkeyp
         ("<=10", danish("Kun grænsen kendes: højst 10~%.")),
     ],
 )
-def test_each_missing_figure_has_its_reason(library: Snapshot, said: str, words: str) -> None:
-    card = card_of(surveyed(library, {"moellehoej": "18"}, rest=said), "dalum", 2016)
+def test_each_missing_figure_has_its_reason(snapshot: Snapshot, said: str, words: str) -> None:
+    card = card_of(surveyed(snapshot, {"moellehoej": "18"}, rest=said), "dalum", 2016)
     assert card.missing == words
 
 
-def test_a_figure_that_disagrees_with_its_flag_is_explained(library: Snapshot) -> None:
-    card = card_of(surveyed(library, {"dalum": "10 >10"}), "dalum", 2016)
+def test_a_figure_that_disagrees_with_its_flag_is_explained(snapshot: Snapshot) -> None:
+    card = card_of(surveyed(snapshot, {"dalum": "10 >10"}), "dalum", 2016)
     assert (card.figure, card.state) == (danish("10~%"), danish("Over 10~%, ikke klart"))
     assert danish("over 10~%") in card.note
 

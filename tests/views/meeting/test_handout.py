@@ -172,8 +172,8 @@ def test_efforts_are_told_as_they_stand_today_whatever_year_the_map_shows(atlas,
     assert danish("Møllevej, belysning, 2017–2018, gennemført, 1,5~mio.~kr.") in older.efforts
 
 
-def test_the_newest_efforts_are_listed_and_the_rest_is_counted(library):
-    atlas = busy(library)
+def test_the_newest_efforts_are_listed_and_the_rest_is_counted(snapshot):
+    atlas = busy(snapshot)
     efforts = handout_of(atlas, agenda_of(atlas, "lu-bakken"), link=LINK).efforts
     assert [line.split(",")[0] for line in efforts[:2]] == ["Lygte 2020", "Lygte 2019"]
     assert len(efforts) == MOST_EFFORTS + 1
@@ -216,11 +216,11 @@ def test_the_sources_are_those_of_all_that_is_said(atlas, handout, committee):
         assert not efforts or any(title in says.sources[0] for title in told), line
 
 
-def test_an_effort_or_a_question_with_a_source_of_its_own_names_it(atlas, library):
-    upgrades = library.table("upgrades").copy()
+def test_an_effort_or_a_question_with_a_source_of_its_own_names_it(atlas, snapshot):
+    upgrades = snapshot.table("upgrades").copy()
     upgrades.loc[upgrades.upgrade_id == "u-bakken-byrum", "source_id"] = "rygte"
-    told = build_atlas(replace(library, tables={**library.tables, "upgrades": upgrades}), "told", atlas)
-    crowded = busy(library)
+    told = build_atlas(replace(snapshot, tables={**snapshot.tables, "upgrades": upgrades}), "told", atlas)
+    crowded = busy(snapshot)
     title = atlas.sources["rygte"].title
     agenda = agenda_of(atlas, "lu-bakken")
     assert title not in handout_of(atlas, agenda, link=LINK).sources[0]

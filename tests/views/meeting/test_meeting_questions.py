@@ -79,8 +79,8 @@ def test_where_many_visit_reports_are_not_held_up_against_the_residents_answers(
     assert not any("anmeldelser" in question for question in asked(atlas, "lu-havnen"))
 
 
-def test_a_figure_near_the_limit_is_asked_about_and_a_sure_one_is_not(library: Snapshot) -> None:
-    atlas = surveyed(library, {"bakken": "11", "dalum": "18"})
+def test_a_figure_near_the_limit_is_asked_about_and_a_sure_one_is_not(snapshot: Snapshot) -> None:
+    atlas = surveyed(snapshot, {"bakken": "11", "dalum": "18"})
     assert any("ikke klart" in question for question in asked(atlas, "lu-bakken"))
     assert not any("ikke klart" in question for question in asked(atlas, "lu-dalum"))
 
@@ -99,11 +99,11 @@ def test_an_effort_without_a_period_is_asked_about(atlas: Atlas) -> None:
     assert danish("Hvornår var »Samarbejde~Engvang« i gang?") in asked(atlas, "lu-engvang")
 
 
-def test_what_was_decided_is_asked_after_until_it_is_completed(atlas: Atlas, library: Snapshot) -> None:
-    upgrades = library.table("upgrades").copy()
+def test_what_was_decided_is_asked_after_until_it_is_completed(atlas: Atlas, snapshot: Snapshot) -> None:
+    upgrades = snapshot.table("upgrades").copy()
     before = asked(atlas, "lu-lund")
     upgrades["stage"] = upgrades.stage.replace("decided", "completed")
-    built = build_atlas(replace(library, tables={**library.tables, "upgrades": upgrades}), "built", atlas)
+    built = build_atlas(replace(snapshot, tables={**snapshot.tables, "upgrades": upgrades}), "built", atlas)
     after = asked(built, "lu-lund")
     assert any("besluttet" in question for question in before)
     assert not any("besluttet" in question for question in after)
@@ -112,9 +112,9 @@ def test_what_was_decided_is_asked_after_until_it_is_completed(atlas: Atlas, lib
 @pytest.mark.parametrize("broken", ["survey", "crime", "upgrades", "partnerships", "housing_plans"])
 @pytest.mark.parametrize("committee", ["lu-lund", "lu-moellehoej"])
 def test_a_broken_table_takes_only_its_own_questions_away(
-    atlas: Atlas, library: Snapshot, broken: str, committee: str
+    atlas: Atlas, snapshot: Snapshot, broken: str, committee: str
 ) -> None:
-    tables = {**library.tables, broken: library.table(broken).iloc[:0]}
-    questions = asked(build_atlas(replace(library, tables=tables), "broken", atlas), committee)
+    tables = {**snapshot.tables, broken: snapshot.table(broken).iloc[:0]}
+    questions = asked(build_atlas(replace(snapshot, tables=tables), "broken", atlas), committee)
     assert questions
     assert all(question.endswith("?") for question in questions)

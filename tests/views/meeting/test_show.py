@@ -125,13 +125,13 @@ def test_own_words_are_text_whatever_they_look_like(atlas: Atlas, payload: str) 
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_names_of_the_data_are_text_whatever_they_look_like(library: Snapshot, payload: str) -> None:
-    areas, upgrades = library.table("areas").copy(), library.table("upgrades").copy()
+def test_names_of_the_data_are_text_whatever_they_look_like(snapshot: Snapshot, payload: str) -> None:
+    areas, upgrades = snapshot.table("areas").copy(), snapshot.table("upgrades").copy()
     areas.loc[areas.area_id == "bakken", ["area_name", "short_name", "lokaludvalg_name"]] = payload
     upgrades.loc[upgrades.area_ids.map(lambda ids: "bakken" in ids), "place"] = payload
-    tables = {**library.tables, "areas": areas, "upgrades": upgrades}
+    tables = {**snapshot.tables, "areas": areas, "upgrades": upgrades}
     hostile = Seen(
-        made(build_atlas(replace(library, tables=tables), "hostile"), "lu-bakken", choice=choose(2025, UNDER_85))
+        made(build_atlas(replace(snapshot, tables=tables), "hostile"), "lu-bakken", choice=choose(2025, UNDER_85))
     )
     tags = {tag for tag, _ in hostile.elements}
     assert not tags & {"img", "iframe"}
@@ -139,10 +139,10 @@ def test_names_of_the_data_are_text_whatever_they_look_like(library: Snapshot, p
     assert payload in hostile.text.replace("\u00a0", " ").replace("\u2011", "-")
 
 
-def test_with_broken_files_the_show_still_plays(library: Snapshot) -> None:
-    tables = {key: table for key, table in library.tables.items() if key not in ("survey", "crime", "upgrades")}
-    layers = {key: layer for key, layer in library.layers.items() if key != "survey_areas_layer"}
-    text = Seen(made(build_atlas(replace(library, tables=tables, layers=layers), "broken"), "lu-bakken")).text
+def test_with_broken_files_the_show_still_plays(snapshot: Snapshot) -> None:
+    tables = {key: table for key, table in snapshot.tables.items() if key not in ("survey", "crime", "upgrades")}
+    layers = {key: layer for key, layer in snapshot.layers.items() if key != "survey_areas_layer"}
+    text = Seen(made(build_atlas(replace(snapshot, tables=tables, layers=layers), "broken"), "lu-bakken")).text
     assert "data/survey.csv kan ikke læses" in text
     assert t("slide.trouble_sted") in text
     assert "spørgsmål" in text

@@ -203,8 +203,8 @@ def test_every_effort_is_listed_or_counted(atlas: Atlas, committee: str) -> None
     counted(atlas, committee)
 
 
-def test_efforts_that_have_no_room_are_counted_with_and_without_a_year(library: Snapshot) -> None:
-    slide = counted(busy(library), "lu-bakken")
+def test_efforts_that_have_no_room_are_counted_with_and_without_a_year(snapshot: Snapshot) -> None:
+    slide = counted(busy(snapshot), "lu-bakken")
     dated, undated, _ = slide.listings
     assert dated.lines[0].text.startswith("Lygte 2020")
     assert left_out(dated.close) == 1 + DATED - len(dated.lines) > 0
@@ -257,35 +257,35 @@ def test_hiding_and_reordering_only_hides_and_reorders(atlas: Atlas, slides: Sli
 
 
 @pytest.mark.parametrize(("broken", "gone"), [("survey", {"tryghed", "tid", "ukendt"}), ("crime", {"anmeldt"})])
-def test_a_broken_table_is_named_and_the_other_slides_go_on(library: Snapshot, broken: str, gone: set[str]) -> None:
-    slides = shown(without(library, broken), "lu-moellehoej")
+def test_a_broken_table_is_named_and_the_other_slides_go_on(snapshot: Snapshot, broken: str, gone: set[str]) -> None:
+    slides = shown(without(snapshot, broken), "lu-moellehoej")
     assert {slide_id for slide_id, slide in slides.items() if slide.trouble} == gone
     for slide_id in gone:
         assert f"data/{broken}.csv" in slides[slide_id].trouble
 
 
-def test_without_the_layer_of_areas_only_the_map_is_gone(library: Snapshot) -> None:
-    slides = shown(without(library, "survey_areas_layer"), "lu-moellehoej")
+def test_without_the_layer_of_areas_only_the_map_is_gone(snapshot: Snapshot) -> None:
+    slides = shown(without(snapshot, "survey_areas_layer"), "lu-moellehoej")
     assert {slide_id for slide_id, slide in slides.items() if slide.trouble} == {"sted"}
     assert slides["sted"].trouble == t("slide.unreadable", file="geodata/survey_areas.geojson")
 
 
 @pytest.mark.parametrize("broken", ["upgrades", "partnerships", "housing_plans"])
-def test_a_broken_table_of_efforts_is_named_among_the_unknown(library: Snapshot, broken: str) -> None:
-    slide = one("indsatser", without(library, broken), "lu-moellehoej")
+def test_a_broken_table_of_efforts_is_named_among_the_unknown(snapshot: Snapshot, broken: str) -> None:
+    slide = one("indsatser", without(snapshot, broken), "lu-moellehoej")
     assert any(f"data/{broken}.csv" in line.text for line in slide.listings[-1].lines)
 
 
-def without(library: Snapshot, name: str) -> Atlas:
+def without(snapshot: Snapshot, name: str) -> Atlas:
     """The toy city with one table or layer that could not be read."""
-    tables = {key: table for key, table in library.tables.items() if key != name}
-    layers = {key: layer for key, layer in library.layers.items() if key != name}
-    return build_atlas(replace(library, tables=tables, layers=layers), "broken", city_atlas())
+    tables = {key: table for key, table in snapshot.tables.items() if key != name}
+    layers = {key: layer for key, layer in snapshot.layers.items() if key != name}
+    return build_atlas(replace(snapshot, tables=tables, layers=layers), "broken", city_atlas())
 
 
-def test_a_name_that_is_markup_stays_text_in_every_title(library: Snapshot) -> None:
+def test_a_name_that_is_markup_stays_text_in_every_title(snapshot: Snapshot) -> None:
     name = "<img src=x onerror=alert(1)>"
-    slides = shown(renamed(library, "bakken", name), "lu-bakken")
+    slides = shown(renamed(snapshot, "bakken", name), "lu-bakken")
     assert any(name in slide.title.replace("\u00a0", " ") for slide in slides.values())
     for slide in slides.values():
         if slide.picture:

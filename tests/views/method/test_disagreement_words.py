@@ -32,7 +32,7 @@ def row_of(sheet, start: str):
 
 
 @pytest.fixture(scope="module")
-def disputed(library: Snapshot) -> Atlas:
+def disputed(snapshot: Snapshot) -> Atlas:
     """The toy city with a figure at the limit that is counted as over, one rounded twice, and one of the old index."""
     said = {"measure": "insecure_neighbourhood", "series": "tryghedsundersoegelse"}
     rows = [
@@ -40,8 +40,8 @@ def disputed(library: Snapshot) -> Atlas:
         said | {"year": 2016, "area_id": "koebenhavn", "percent": 7.2, "source_id": "papir"},
         said | {"year": 2013, "area_id": "bakken", "percent": 8, "source_id": "papir", "series": "andet"},
     ]
-    survey = pd.concat([library.table("survey"), table("survey", rows)], ignore_index=True)
-    return build_atlas(replace(library, tables={**library.tables, "survey": survey}), "disputed")
+    survey = pd.concat([snapshot.table("survey"), table("survey", rows)], ignore_index=True)
+    return build_atlas(replace(snapshot, tables={**snapshot.tables, "survey": survey}), "disputed")
 
 
 def test_one_row_for_each_disagreement_those_that_matter_first(disputed: Atlas):
@@ -52,22 +52,22 @@ def test_one_row_for_each_disagreement_those_that_matter_first(disputed: Atlas):
     assert sum(harmless) == 1
 
 
-def test_sources_that_differ_on_reported_crime_are_in_the_list(library: Snapshot):
+def test_sources_that_differ_on_reported_crime_are_in_the_list(snapshot: Snapshot):
     rate = {"year": 2017, "area_id": "bakken", "series": "borgervendt", "per_1000": 51.5, "source_id": "avisen"}
-    crime = pd.concat([library.table("crime"), table("crime", [rate])], ignore_index=True)
-    told = build_atlas(replace(library, tables={**library.tables, "crime": crime}), "told")
+    crime = pd.concat([snapshot.table("crime"), table("crime", [rate])], ignore_index=True)
+    told = build_atlas(replace(snapshot, tables={**snapshot.tables, "crime": crime}), "told")
     (found,) = [one for one in disagreements(told) if one.indicator_id == "borgervendt"]
     assert (found.place_id, found.year, [said.value for said in found.statements]) == ("bakken", 2017, [49, 51.5])
     row = row_of(disagreements_sheet(told), "Bakken 2017")
     assert (row["shown"].text, row["other"].text) == ("49", "51,5")
 
 
-def test_the_heading_counts_them_and_those_that_are_rounding(disputed: Atlas, library: Snapshot):
+def test_the_heading_counts_them_and_those_that_are_rounding(disputed: Atlas, snapshot: Snapshot):
     count = len(disagreements(disputed))
     assert section(disputed, "uenighed").heading == (
         f"Kilderne er uenige om {count} tal; 1 af gangene er forskellen kun afrunding"
     )
-    alone = build_atlas(replace(library, tables={**library.tables, "survey": library.table("survey")[:0]}), "alone")
+    alone = build_atlas(replace(snapshot, tables={**snapshot.tables, "survey": snapshot.table("survey")[:0]}), "alone")
     assert section(alone, "uenighed").heading == t("method.heading.uenighed_none")
 
 
@@ -129,10 +129,10 @@ def test_every_crime_figure_that_contradicts_itself_is_listed(atlas: Atlas):
     assert where.count("Møllehøj 2017, borgervendt") == 1
 
 
-def test_one_that_its_table_remarks_on_is_listed_once(library: Snapshot):
-    crime = library.table("crime").copy()
+def test_one_that_its_table_remarks_on_is_listed_once(snapshot: Snapshot):
+    crime = snapshot.table("crime").copy()
     wrong = (crime.area_id == "moellehoej") & (crime.year == 2017)
     crime.loc[wrong, "note_da"] = "Antal og tal pr. 1.000 indbyggere modsiger hinanden."
-    noted = build_atlas(replace(library, tables={**library.tables, "crime": crime}), "noted")
+    noted = build_atlas(replace(snapshot, tables={**snapshot.tables, "crime": crime}), "noted")
     (row,) = [row for row in errors_sheet(noted).rows if row["where"].text == "Møllehøj 2017, borgervendt"]
     assert row["text"].text == "Antal og tal pr. 1.000 indbyggere modsiger hinanden."

@@ -61,7 +61,7 @@ def test_every_section_has_a_name_a_heading_and_something_to_read(sections: Mapp
     assert all(block.html for block in found.blocks)
 
 
-def test_the_opening_says_how_little_is_known(library: Snapshot):
+def test_the_opening_says_how_little_is_known(snapshot: Snapshot):
     said = {"measure": "insecure_neighbourhood", "series": "tryghedsundersoegelse", "source_id": "papir"}
     rows = [
         said | {"year": 2013, "area_id": "dalum", "percent": 20},
@@ -70,25 +70,25 @@ def test_the_opening_says_how_little_is_known(library: Snapshot):
         said | {"year": 2016, "area_id": "bakken", "percent": 10, "bound": "<="},
         said | {"year": 2016, "area_id": "koebenhavn", "percent": 8},
     ]
-    few = build_atlas(replace(library, tables={**library.tables, "survey": table_of("survey", rows)}), "few")
+    few = build_atlas(replace(snapshot, tables={**snapshot.tables, "survey": table_of("survey", rows)}), "few")
     title, second = opening_words(few)
     assert title == "Af 104 mulige områdetal siden 2015 kendes 2; for 1 kendes kun grænsen."
     assert second.startswith("4 mål i 13 områder i 2 år.")
 
 
 @pytest.mark.parametrize("table", ["sources", "areas", "survey", "crime", "manifest", "gaps"])
-def test_every_section_survives_a_table_that_cannot_be_read(atlas: Atlas, library: Snapshot, table):
-    tables = {name: frame for name, frame in library.tables.items() if name != table}
-    broken = build_atlas(replace(library, tables=tables), "broken", atlas)
+def test_every_section_survives_a_table_that_cannot_be_read(atlas: Atlas, snapshot: Snapshot, table):
+    tables = {name: frame for name, frame in snapshot.tables.items() if name != table}
+    broken = build_atlas(replace(snapshot, tables=tables), "broken", atlas)
     opening_words(broken)
     for section_id in SECTIONS:
         for block in section(broken, section_id).blocks:
             assert block.html
 
 
-def test_a_section_says_which_of_its_tables_cannot_be_read(library: Snapshot):
-    tables = {name: frame for name, frame in library.tables.items() if name != "survey"}
-    broken = build_atlas(replace(library, tables=tables), "broken")
+def test_a_section_says_which_of_its_tables_cannot_be_read(snapshot: Snapshot):
+    tables = {name: frame for name, frame in snapshot.tables.items() if name != "survey"}
+    broken = build_atlas(replace(snapshot, tables=tables), "broken")
     (words,) = section(broken, "laes").unread
     assert words.startswith("data/survey.csv kan ikke læses")
     assert section(broken, "laes").heading == "Sådan læses et tal"
@@ -138,10 +138,10 @@ def test_every_break_is_told_with_the_figures_on_both_sides_where_they_are_known
     assert told["crime"] == t("break.crime.how_unread")
 
 
-def test_the_break_of_crime_tells_the_citys_rates_of_both_series(library: Snapshot):
+def test_the_break_of_crime_tells_the_citys_rates_of_both_series(snapshot: Snapshot):
     rate = {"year": 2023, "series": "borgervendt", "area_id": "koebenhavn", "per_1000": 39, "source_id": "papir"}
-    crime = pd.concat([library.table("crime"), table_of("crime", [rate])], ignore_index=True)
-    atlas = build_atlas(replace(library, tables={**library.tables, "crime": crime}), "both")
+    crime = pd.concat([snapshot.table("crime"), table_of("crime", [rate])], ignore_index=True)
+    atlas = build_atlas(replace(snapshot, tables={**snapshot.tables, "crime": crime}), "both")
     (sheet,) = section(atlas, "brud").blocks
     assert any("39 pr. 1.000 i 2023 og 78 i 2024" in row["how"].text for row in sheet.rows)
 

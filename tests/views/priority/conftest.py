@@ -19,25 +19,25 @@ BEFORE = dict(zip(AREAS, (86, 92, 88, 82, 91, 87, 83, 91, 94, 88, 84, 76, 88), s
 """Safe in the neighbourhood in 2024: Øen fell from 94 to 83 % (11 points), Dalum from 88 to 79 (9, as published)."""
 
 
-def with_safe(library: Snapshot, year: int, shares: Mapping[str, float]) -> Snapshot:
-    """A library with these shares of safe in the neighbourhood as all that the survey says of them in a year."""
-    survey = library.table("survey")
+def with_safe(snapshot: Snapshot, year: int, shares: Mapping[str, float]) -> Snapshot:
+    """A snapshot with these shares of safe in the neighbourhood as all that the survey says of them in a year."""
+    survey = snapshot.table("survey")
     said = {"year": year, "measure": "safe_neighbourhood", "series": "tryghedsundersoegelse", "source_id": "afskrift"}
     rows = [said | {"area_id": area, "percent": share} for area, share in shares.items()]
     told = (survey.year == year) & (survey.measure == "safe_neighbourhood") & survey.area_id.isin(shares)
     found = pd.concat([survey[~told], table("survey", rows)], ignore_index=True)
-    return replace(library, tables={**library.tables, "survey": found})
+    return replace(snapshot, tables={**snapshot.tables, "survey": found})
 
 
 @pytest.fixture(scope="session")
-def library(library: Snapshot) -> Snapshot:
+def snapshot(snapshot: Snapshot) -> Snapshot:
     """The toy city with a figure of 2024 for every area, so that falls to 2025 can be told."""
-    return with_safe(library, 2024, BEFORE)
+    return with_safe(snapshot, 2024, BEFORE)
 
 
 @pytest.fixture(scope="session")
-def atlas(library: Snapshot) -> Atlas:
-    return build_atlas(library, "toy-with-a-year-before")
+def atlas(snapshot: Snapshot) -> Atlas:
+    return build_atlas(snapshot, "toy-with-a-year-before")
 
 
 @pytest.fixture(scope="session")

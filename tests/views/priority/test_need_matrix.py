@@ -77,10 +77,10 @@ def test_the_table_adds_up_and_tells_money_only_where_it_is_stated(atlas: Atlas,
         assert (row["money"].text == "ikke oplyst") is (spot.record.stated == 0)
 
 
-def test_money_for_several_areas_is_said_to_be_shared(library: Snapshot) -> None:
-    upgrades = library.table("upgrades").copy()
+def test_money_for_several_areas_is_said_to_be_shared(snapshot: Snapshot) -> None:
+    upgrades = snapshot.table("upgrades").copy()
     upgrades.loc[upgrades.upgrade_id == "u-lund-lys", "amount_dkk"] = 76_700_000
-    atlas = build_atlas(replace(library, tables={**library.tables, "upgrades": upgrades}), "shared")
+    atlas = build_atlas(replace(snapshot, tables={**snapshot.tables, "upgrades": upgrades}), "shared")
     sheet = record_sheet(atlas, answered(atlas, Ask("safe", 2025)))
     money = {row["place"].text: row["money"].text for row in sheet.rows}
     assert money["Ydre Lund"] == danish("76,7~mio.~kr., oplyst for 1 af 2; heraf 1 fælles med andre områder")

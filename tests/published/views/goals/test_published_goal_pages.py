@@ -86,11 +86,11 @@ def test_the_partnership_reported_three_of_five_goals_in_2018(noerrebro: Partner
     assert rows["SSP’s forebyggende hjemmebesøg"]["where"].text == "Hele byen"
 
 
-def test_every_unit_and_status_of_the_record_has_words(library: Snapshot) -> None:
-    units = {unit for name in ("goals", "goal_results", "partnership_goals") for unit in library.table(name).unit}
+def test_every_unit_and_status_of_the_record_has_words(snapshot: Snapshot) -> None:
+    units = {unit for name in ("goals", "goal_results", "partnership_goals") for unit in snapshot.table(name).unit}
     lacking = [f"goal.unit.{unit}" for unit in units - {"", "percent", "category"}]
-    lacking += [f"goal.csv_unit.{unit}" for unit in set(library.table("goal_results").unit) - {""}]
-    lacking += [f"partnership.status.{one}" for one in set(library.table("partnership_goals").fulfilled_2018) - {""}]
+    lacking += [f"goal.csv_unit.{unit}" for unit in set(snapshot.table("goal_results").unit) - {""}]
+    lacking += [f"partnership.status.{one}" for one in set(snapshot.table("partnership_goals").fulfilled_2018) - {""}]
     assert [key for key in lacking if not has(key)] == []
 
 

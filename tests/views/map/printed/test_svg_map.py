@@ -48,11 +48,11 @@ def drawn(svg: str, attribute: str = "data-place") -> dict[str, ElementTree.Elem
 
 
 @pytest.fixture(scope="module")
-def hostile(library):
+def hostile(snapshot):
     """The toy city with a name that is markup."""
-    areas = library.table("areas").copy()
+    areas = snapshot.table("areas").copy()
     areas.loc[areas.area_id == "dalum", ["area_name", "short_name", "lokaludvalg_name", "bydel_name"]] = HOSTILE
-    return build_atlas(replace(library, tables={**library.tables, "areas": areas}), "hostile")
+    return build_atlas(replace(snapshot, tables={**snapshot.tables, "areas": areas}), "hostile")
 
 
 @pytest.mark.parametrize("level", list(Level))
