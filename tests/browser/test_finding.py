@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from sikkerby_geo.text import t
+from tests.browser.screens import at_rest
 
 TO_THE_FIELD = ("Tab", "Tab", "Tab")
 """The link past the menu, the page itself (it scrolls), the field."""
@@ -16,6 +17,7 @@ TO_THE_STREETS_SECOND_AREA = ("Tab", "Tab", "Tab", "Tab", "Tab", "Enter")
 def test_a_street_leads_to_its_area_in_ten_actions_from_a_cold_page(kort):
     screen = kort("aar=2017")
     page, field = screen.page, screen.page.get_by_role("searchbox", name=t("finder.label"))
+    at_rest(page)
     for key in TO_THE_FIELD:
         page.keyboard.press(key)
     expect(field).to_be_focused()
