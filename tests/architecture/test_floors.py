@@ -289,7 +289,7 @@ ADDRESS = re.compile(r"https?://[^\s\"'<>)`]*|(?<=[\"'(])//[a-z0-9-]+\.[^\s\"'<>
 NOT_FETCHED = (
     "http://www.w3.org/",  # the name of SVG, not an address
     "https://leafletjs.com",  # a link in Leaflet's attribution line, which is switched off
-    "http://geoman.io",  # who made the drawing snapshot, in its own package notes; no code reads them
+    "http://geoman.io",  # who made the drawing library, in its own package notes; no code reads them
     "https://geoman.io",
     "https://github.com/geoman-io/",
     "https://vega.github.io/schema/",  # names the grammar of a chart; nobody opens it
