@@ -63,11 +63,11 @@ def test_a_layer_is_drawn_as_its_overlay_says():
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"table": "lit_paths"}, 'add the contract "lit_paths" to TABLES in facts/datasets.py'),
+        ({"table": "toy_paths"}, 'add the contract "toy_paths" to TABLES in facts/datasets.py'),
         ({"columns": Columns("upgrade_id", ("title",))}, 'add the column "title" to the contract "upgrades"'),
         ({"table": "gaps"}, 'add the column "geometry_basis" to the contract "gaps" in facts/datasets.py'),
         ({"kinds": ()}, "add its kinds"),
-        ({"kinds": (EffortKind("lit_path", "stier"),)}, 'give the kind "lit_path" a shape and a glyph'),
+        ({"kinds": (EffortKind("toy_path", "stier"),)}, 'give the kind "toy_path" a shape and a glyph'),
         ({"kinds": (replace(LAMPS.kinds[0], address=""),)}, 'give the kind "lighting" the word links call it by'),
         ({"layers": ()}, "name the layers of its geometry"),
         (

@@ -42,9 +42,9 @@ class Toy:
 
 PATHS = Toy(
     "stier",
-    "lit_paths",
-    "lit_path",
-    'Role.LINE, ("lit_paths_layer",), persists=True',
+    "toy_paths",
+    "toy_path",
+    'Role.LINE, ("toy_paths_layer",), persists=True',
     "Nattebelyste stier",
     "nattebelyst sti",
     (
