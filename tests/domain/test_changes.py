@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.changes import Verdict, change
+from sikkerby_geo.domain.figures.changes import Verdict, change, change_as_printed
 from sikkerby_geo.domain.figures.changes import tested_verdict as verdict_of
 from sikkerby_geo.domain.figures.intervals import differ_surely
 from tests.toytown import cell
@@ -31,6 +31,16 @@ def test_a_published_verdict_holds_for_neighbouring_years_only():
 def test_two_equal_rounded_figures_do_not_tell_which_way_a_published_change_went():
     found = change(cell(10, year=2019), cell(10, verdict="yes"))
     assert (found.verdict, found.published) == (Verdict.UNCHANGED, False)
+
+
+@pytest.mark.parametrize("doubtful", ["before", "after"])
+@pytest.mark.parametrize("verdict", ["", "yes"])
+def test_nothing_is_concluded_from_a_figure_that_may_be_a_misprint(doubtful: str, verdict: str):
+    cells = {"before": cell(10, year=2019), "after": cell(40, verdict=verdict)}
+    cells[doubtful] = replace(cells[doubtful], figure=replace(cells[doubtful].known, doubted=True))
+    found = change(cells["before"], cells["after"])
+    assert (found.verdict, found.published, found.visible_points) == (Verdict.NOT_TESTABLE, False, None)
+    assert change_as_printed(cells["before"], cells["after"]).verdict is Verdict.ROSE
 
 
 def test_nothing_is_compared_across_2015():

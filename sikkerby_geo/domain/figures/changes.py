@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sikkerby_geo.domain.figures.intervals import counts_differ_surely, differ_surely, smallest_visible_change
@@ -28,6 +28,11 @@ class Change:
     verdict: Verdict
     published: bool
     visible_points: int | None
+
+    @property
+    def doubted(self) -> bool:
+        """Whether one of the two figures may be a misprint."""
+        return any(cell.figure is not None and cell.figure.doubted for cell in (self.before, self.after))
 
 
 def tested_verdict(before: Observation, after: Observation) -> Verdict:
@@ -74,8 +79,17 @@ _TESTS = {
 def change(before: Observation, after: Observation) -> Change:
     """Compare two observations of one place and indicator.
 
-    A published verdict holds for neighbouring years only, since that is what the reports compare.
+    A published verdict holds for neighbouring years only, since that is what the reports compare. From a figure that
+    may be a misprint nothing is concluded.
     """
+    found = change_as_printed(before, after)
+    if found.doubted:
+        return replace(found, verdict=Verdict.NOT_TESTABLE, published=False, visible_points=None)
+    return found
+
+
+def change_as_printed(before: Observation, after: Observation) -> Change:
+    """The change between two figures taken as they are printed, also where one of them may be a misprint."""
     verdict = tested_verdict(before, after)
     old, new = before.figure, after.figure
     if old is None or new is None or verdict is Verdict.NOT_TESTABLE:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.coverage import coverage, last_documented_year
-from sikkerby_geo.domain.figures.changes import Verdict, change
+from sikkerby_geo.domain.figures.changes import Verdict, change_as_printed
 from sikkerby_geo.domain.figures.intervals import differ_surely
 from sikkerby_geo.domain.figures.observations import Figure, Observation
 from sikkerby_geo.facts import priority as registry
@@ -115,8 +115,11 @@ def _year_with_enough(atlas: Atlas, indicator_id: str, areas: Sequence[str], yea
 
 
 def _worsening(before: Observation, after: Observation, family: Family) -> float | None:
-    """Percentage points of a sure change for the worse since the year before; 0 when none is sure."""
-    verdict = change(before, after).verdict
+    """Percentage points of a sure change for the worse since the year before; 0 when none is sure.
+
+    A figure that may be a misprint is counted as printed, like its level, and the list says so.
+    """
+    verdict = change_as_printed(before, after).verdict
     if before.figure is None or after.figure is None or verdict is Verdict.NOT_TESTABLE:
         return None
     worse = Verdict.ROSE if family.main.worse_high else Verdict.FELL

@@ -17,7 +17,7 @@ def change_words(atlas: Atlas, indicator_id: str, place: Place, year: int) -> tu
         here = atlas.observation(indicator_id, place.place_id, year).figure
         return (t("change.no_earlier"),) if here is not None else (t("change.not_testable"),)
     counted = found.after.indicator.kind in (Kind.SAMPLE_SHARE, Kind.COUNT, Kind.RATE)
-    if found.verdict is Verdict.NOT_TESTABLE and counted:
+    if found.verdict is Verdict.NOT_TESTABLE and counted and not found.doubted:
         return (t("change.not_testable"),)
     values = {
         "before": figures.short(found.before),
@@ -27,6 +27,8 @@ def change_words(atlas: Atlas, indicator_id: str, place: Place, year: int) -> tu
     }
     if not counted:
         return (t("change.register", **values),)
+    if found.doubted:
+        return (t("change.doubted", **values),)
     sentences = [t(f"change.{found.verdict}", **values)]
     if found.published:
         sentences.append(t("change.published"))

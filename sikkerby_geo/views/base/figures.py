@@ -12,7 +12,7 @@ from sikkerby_geo.domain.figures.observations import Caveat, Figure, MissingReas
 from sikkerby_geo.facts.indicators import Kind
 from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.facts.sources import Source
-from sikkerby_geo.text import kroner, names, number, percent, t
+from sikkerby_geo.text import kroner, names, number, percent, t, tight
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,12 @@ def marks(cell: Observation) -> list[str]:
     """What must be said wherever the figure is: read in a transcription, of the older series, or of a whole place."""
     found = [t(f"figure.{caveat}") for caveat in cell.caveats if caveat in MARKED]
     return [*found, t("figure.index")] if cell.of_the_index else found
+
+
+def doubted(named: Iterable[tuple[str, Observation]]) -> list[str]:
+    """Which figures of places may be misprints, in a sentence of its own; none for none."""
+    found = [tight(f"{name} {cell.year}") for name, cell in named if cell.figure is not None and cell.figure.doubted]
+    return [t("figure.doubted", names=names(dict.fromkeys(found)))] if found else []
 
 
 def numbers(figure: Figure | None) -> Numbers:

@@ -177,7 +177,8 @@ def detail(cell: Observation) -> str:
     if cell.figure is None:
         return ""
     values = {"interval": figures.interval(cell.figure), "answers": figures.answers(cell.figure)}
-    return t("slide.detail", year=cell.year, **values)
+    words = t("slide.detail", year=cell.year, **values)
+    return f"{words}, {t('figure.misprint')}" if cell.figure.doubted else words
 
 
 def change_in_short(atlas: Atlas, cell: Observation) -> str:

@@ -89,7 +89,7 @@ def _where(atlas: Atlas, remark: Remark) -> str:
 def errors_sheet(atlas: Atlas) -> Sheet:
     """Misprints and contradictions: what the tables remark on, and what our own check of the crime figures found."""
     rows = [_remark_row(atlas, remark) for remark in remarks(atlas) if is_error(remark)]
-    noted = {_where(atlas, remark) for remark in remarks(atlas) if remark.table == "crime"}
+    noted = {_where(atlas, remark) for remark in remarks(atlas)}
     for cell in atlas.observations.values():
         if Caveat.CONTRADICTORY not in cell.caveats or any(claim.area_id != cell.place_id for claim in cell.claims):
             continue

@@ -72,10 +72,14 @@ def part_words(answer: Answer, item: Evidence, part_id: str) -> str:
     if part_id in ("level", "evening"):
         figure = item.evening if part_id == "evening" and item.evening else item.level
         shown, interval = percent(figure.value, figure.decimals), figures.interval(figure)
-        return t(f"priority.{family}.{part_id}", figure=shown, interval=interval, year=year)
+        words = t(f"priority.{family}.{part_id}", figure=shown, interval=interval, year=year)
+        return f"{words}, {t('figure.misprint')}" if figure.doubted else words
     if part_id == "worsening":
         if not raw:
             return t(f"priority.{family}.worsening_none", year=year - 1)
+        doubted = item.level.doubted or (item.before is not None and item.before.doubted)
+        if doubted:
+            return t(f"priority.{family}.worsening_doubted", points=number(raw), year=year - 1)
         return t(f"priority.{family}.worsening", points=number(raw), year=year - 1)
     if part_id == "crime":
         key = "priority.part.crime_visited" if item.place_id in VISITED else "priority.part.crime"

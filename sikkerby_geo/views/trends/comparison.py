@@ -103,6 +103,9 @@ def says(atlas: Atlas, choice: Choice, other_year: int) -> Headline:
     certainty = [between_certainty(verdicts)]
     if not choice.indicator.comparable(before, after):
         certainty.append(t("udvikling.across_break"))
+    certainty += figures.doubted(
+        (place.name, cell) for place, change in changes.items() for cell in (change.before, change.after)
+    )
     return Headline(
         between_title(choice.indicator_id, before, after, verdicts, noun), " ".join(filter(None, certainty))
     )

@@ -112,7 +112,7 @@ def test_the_under_rule(atlas: Atlas) -> None:
         title="I 2026 lå 6 af 13 områder under 85~% trygge: Christianshavn~74~%, Brønshøj=Husum~76~%, Valby~79~%, "
         "Bispebjerg~80~%, Kgs.~Enghave~84~% og Ydre~Nørrebro~84~%.",
         certainty="Klart under 85~% trygge: Christianshavn og Brønshøj=Husum. 10 af de 13 med tal kan ligge "
-        "på den anden side af grænsen. Tallene er læst i afskrift.",
+        "på den anden side af grænsen. Tallene er læst i afskrift. Kan være en trykfejl: Valby~2026.",
     )
 
 

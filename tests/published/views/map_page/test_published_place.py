@@ -67,8 +67,11 @@ def test_a_count_without_a_rate_says_so(atlas: Atlas) -> None:
 
 
 def test_a_sure_change_and_the_one_the_survey_judged_itself(atlas: Atlas) -> None:
-    fell = card_of(atlas, "valby", 2026, UNDER_85)
-    assert fell.change[0] == danish("88~% i 2025, 79~% i 2026: faldt klart.")
+    fell = card_of(atlas, "christianshavn", 2026, UNDER_85)
+    assert fell.change[0] == danish("89~% i 2025, 74~% i 2026: faldt klart.")
+    assert card_of(atlas, "valby", 2026, UNDER_85).change == (
+        danish("88~% i 2025, 79~% i 2026. Ændringen kan ikke prøves, fordi et af tallene kan være en trykfejl."),
+    )
     rose = card_of(atlas, "ydre-noerrebro", 2018)
     assert rose.change == (
         danish("8~% i 2017, 23~% i 2018: steg klart."),

@@ -1,0 +1,81 @@
+"""A caveat goes with its figure into every output: Valby 2026, where the report prints 79 % for both measures."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.figures.changes import Verdict, change_as_printed
+from sikkerby_geo.ui.address import meeting
+from sikkerby_geo.views.charts.level_trend import level_trend_card
+from sikkerby_geo.views.charts.trend import trend_card
+from sikkerby_geo.views.district.files import place_csv, place_pdf
+from sikkerby_geo.views.map.files import map_sheet
+from sikkerby_geo.views.map.state import map_state
+from sikkerby_geo.views.map.table import facts_csv
+from sikkerby_geo.views.map_page.place import place_card
+from sikkerby_geo.views.meeting.agenda import Agenda
+from sikkerby_geo.views.meeting.handout import handout_of
+from sikkerby_geo.views.meeting.handout_print import handout_pdf
+from sikkerby_geo.views.meeting.slides import slides_of
+from sikkerby_geo.views.trends.comparison import real_changes, says
+from tests.views.asking import UNDER_85, choose
+
+DAY = date(2026, 11, 22)
+CHOICE = choose(2026, UNDER_85, place_id="valby")
+
+
+def printed(document: bytes) -> str:
+    """The words of a PDF, hyphenation and line ends undone."""
+    return " ".join("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(document)).pages).split())
+
+
+def agenda(atlas: Atlas) -> Agenda:
+    asked = meeting.parse({"udvalg": "valby", "aar": "2026", "regel": "85pct"}, atlas).agenda
+    assert asked is not None
+    return asked
+
+
+def trend(atlas: Atlas):
+    return trend_card(atlas, CHOICE.indicator_id, (atlas.places["valby"],), atlas.survey_years)
+
+
+OUTPUTS: dict[str, Callable[[Atlas], str]] = {
+    "tooltip": lambda atlas: " ".join(map_state(atlas, CHOICE)["areas"]["valby"]["tip"]),
+    "panel": lambda atlas: place_card(atlas, CHOICE, atlas.places["valby"]).full,
+    "copied sentence": lambda atlas: place_card(atlas, CHOICE, atlas.places["valby"]).copy,
+    "table as CSV": lambda atlas: facts_csv(atlas, CHOICE).decode("utf-8-sig"),
+    "map sheet": lambda atlas: printed(map_sheet(atlas, CHOICE, printed=DAY)),
+    "Bydel's CSV": lambda atlas: place_csv(atlas, atlas.places["valby"]).decode("utf-8-sig"),
+    "Bydel's PDF": lambda atlas: printed(place_pdf(atlas, CHOICE, atlas.places["valby"], trend(atlas), printed=DAY)),
+    "trend": lambda atlas: f"{trend(atlas).notes}",
+    "trend's table": lambda atlas: trend(atlas).table.to_csv(),
+    "Udvikling's headline": lambda atlas: says(atlas, CHOICE, 2025).certainty,
+    "level and trend": lambda atlas: level_trend_card(atlas, CHOICE, 2025).table.to_csv(),
+    "changes as CSV": lambda atlas: real_changes(atlas, CHOICE).csv.decode("utf-8-sig"),
+    "slides": lambda atlas: f"{slides_of(atlas, agenda(atlas))}",
+    "hand-out": lambda atlas: printed(
+        handout_pdf(handout_of(atlas, agenda(atlas), link=None), version="test", printed=DAY)
+    ),
+}
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_a_possible_misprint_is_told_in_every_output(atlas: Atlas, output: str) -> None:
+    assert "trykfejl" in OUTPUTS[output](atlas)
+
+
+def test_nothing_is_concluded_from_it(atlas: Atlas) -> None:
+    """Taken as printed the fall from 88 % would be told as one, beside that of Christianshavn."""
+    found = atlas.latest_change("safe_neighbourhood", "valby", 2026)
+    assert found is not None
+    assert (found.doubted, found.verdict) == (True, Verdict.NOT_TESTABLE)
+    assert change_as_printed(found.before, found.after).verdict is Verdict.FELL
+    told = says(atlas, CHOICE, 2025)
+    assert "Valby" not in told.title
+    assert "Christianshavn" in told.title
