@@ -72,11 +72,13 @@
     }
   }
 
+  // Opening the notes takes the keyboard from nobody: a clicker goes on turning slides until somebody clicks the field.
   function panel(open) {
+    const withinPanel = at("panel").contains(document.activeElement);
     at("panel").hidden = !open;
     at("note").setAttribute("aria-expanded", String(open));
     ask(false);
-    (open ? notes : at("note")).focus();
+    if (!open && withinPanel) at("note").focus();
   }
   function ask(open) {
     at("sure").hidden = !open;
@@ -96,16 +98,17 @@
     written();
   }
 
-  // The hand-out is one page: first the course goes, then the type shrinks a little; notes are never cut. Lines to
+  // The hand-out is one page: first the picture of the course goes, then the type shrinks a little; notes are never cut. Lines to
   // write on fill what is left.
   function fit() {
     const paper = at("handout");
     const room = at("ruler").offsetHeight;
+    const course = at("trend"); // none where its slide is not shown
     const lines = [...at("lines").children];
     const keepFree = at("written").hidden ? FEWEST_LINES : 0;
     const sizes = [1, 0.96, 0.92, 0.88, 0.84, 0.8];
     for (const [size, drawn] of [[1, true], ...sizes.map((size) => [size, false])]) {
-      at("trend").hidden = !drawn;
+      if (course) course.hidden = !drawn;
       paper.style.setProperty("--k", size);
       lines.forEach((line, index) => {
         line.hidden = index >= keepFree;
@@ -126,12 +129,15 @@
       panel(false);
       return;
     }
-    if (event.target === notes || event.ctrlKey || event.altKey || event.metaKey || narrow.matches) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || narrow.matches) return;
     const onButton = event.target instanceof HTMLButtonElement;
-    const to = stepped({ key: event.key, shiftKey: event.shiftKey, onButton }, current, slides.length - 1);
+    const writing = event.target === notes;
+    const to = stepped({ key: event.key, shiftKey: event.shiftKey, onButton, writing }, current, slides.length - 1);
     if (to !== undefined) {
       event.preventDefault();
       show(to, true);
+    } else if (writing) {
+      return;
     } else if (event.key.toLowerCase() === "f") {
       fill();
     } else if (event.key.toLowerCase() === "n") {

@@ -27,3 +27,10 @@ test('a button keeps its space, and other keys lead nowhere', () => {
   assert.equal(from(2, ' ', { onButton: true }), undefined);
   for (const key of ['f', 'Enter', 'Tab', 'toString']) assert.equal(from(2, key), undefined, key);
 });
+
+test('while somebody writes only a clicker turns the slides', () => {
+  assert.deepEqual([from(2, 'PageDown', { writing: true }), from(2, 'PageUp', { writing: true })], [3, 1]);
+  for (const key of ['ArrowRight', 'ArrowLeft', ' ', 'Home', 'End']) {
+    assert.equal(from(2, key, { writing: true }), undefined, key);
+  }
+});
