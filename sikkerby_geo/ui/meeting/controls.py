@@ -14,8 +14,9 @@ from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import codec, every_page
 from sikkerby_geo.ui.address import meeting as meeting_address
-from sikkerby_geo.ui.address.meeting import FIRST_DAY, LAST_DAY, QUESTIONS
+from sikkerby_geo.ui.address.meeting import QUESTIONS
 from sikkerby_geo.ui.frame import controls
+from sikkerby_geo.ui.meeting.day_field import day_field
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.meeting.agenda import LONGEST_QUESTION, LONGEST_TITLE, SLIDES, Agenda
 
@@ -96,13 +97,7 @@ def _own_words(atlas: Atlas, agenda: Agenda) -> None:
             lambda found, text: replace(found, title=codec.cut(str(text), LONGEST_TITLE)),
         ),
     )
-    st.date_input(
-        t("moede.day"),
-        format="DD.MM.YYYY",
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        **_bound(atlas, "moede-day", agenda.day, lambda found, day: replace(found, day=day or None)),
-    )
+    day_field(atlas, agenda)
     for number, name in enumerate(QUESTIONS[: len(agenda.questions) + 1]):
         now = agenda.questions[number] if number < len(agenda.questions) else ""
 
