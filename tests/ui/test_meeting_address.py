@@ -110,7 +110,7 @@ def test_what_is_the_default_is_left_out_of_the_address():
         ("nabo", "dalum"),
         ("nabo", "maanen"),
         ("nabo", "lu-lund"),
-        ("slides", "forside"),
+        ("slides", "indhold"),
         ("dato", "3.12.2025"),
         ("dato", "20251203"),
         ("dato", "2025-02-30"),
@@ -143,7 +143,7 @@ def test_questions_close_up_where_one_is_missing():
 
 
 def test_the_known_slides_are_kept_each_once():
-    asked = parse({"udvalg": "dalum", "slides": "ukendt,forside,sted,ukendt"}, ATLAS)
+    asked = parse({"udvalg": "dalum", "slides": "ukendt,indhold,sted,ukendt"}, ATLAS)
     assert asked.agenda.slides == ("ukendt", "sted")
     assert len(asked.messages) == 1
 

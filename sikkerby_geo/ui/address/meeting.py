@@ -12,7 +12,14 @@ from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser, codec, every_page
 from sikkerby_geo.ui.address.codec import Asked, Day, Declaration, One, Several, Words
 from sikkerby_geo.views.base.choice import Choice, newest
-from sikkerby_geo.views.meeting.agenda import LONGEST_QUESTION, LONGEST_TITLE, MOST_QUESTIONS, SLIDES, Agenda
+from sikkerby_geo.views.meeting.agenda import (
+    LONGEST_QUESTION,
+    LONGEST_TITLE,
+    MOST_QUESTIONS,
+    SLIDES,
+    USUAL_SLIDES,
+    Agenda,
+)
 
 PREFIX = "lu-"
 """How the tables mark a committee that has the name of its only area; addresses do without it."""
@@ -71,7 +78,7 @@ def declared(atlas: Atlas, committee: Place) -> Declaration:
     neighbours: dict[str, Place | None] = {**neighbours_of(atlas, committee), every_page.NONE: None}
     return {
         "neighbour": One(NEIGHBOUR, neighbours, every_page.NONE, shown=t("moede.no_neighbour").lower()),
-        "slides": Several("slides", {slide: slide for slide in SLIDES}, default=SLIDES, ordered=True),
+        "slides": Several("slides", {slide: slide for slide in SLIDES}, default=USUAL_SLIDES, ordered=True),
         "title": Words("titel", LONGEST_TITLE),
         "day": Day("dato", FIRST_DAY, LAST_DAY, shown=t("moede.without_day")),
     }

@@ -25,7 +25,7 @@ from sikkerby_geo.views.base.svg_text import BLANK, printable
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.handout import handout_of
 from sikkerby_geo.views.meeting.handout_print import handout_pdf
-from sikkerby_geo.views.meeting.qr import meeting_link, qr_of, web_address
+from sikkerby_geo.views.meeting.qr import meeting_link, web_address, why_no_code
 from sikkerby_geo.views.meeting.show import show_html
 
 ADDRESS = "SIKKERBY_ADRESSE"
@@ -87,7 +87,8 @@ def _prepare(atlas: Atlas, agenda: Agenda, choice: Choice, link: str | None) -> 
     with st.container(key="moede-controls"):
         show_controls(atlas, agenda, choice)
     with st.container(key="moede-says"):
-        st.html(render("headline.html", headline=_says(agenda)))
+        document = _document(atlas.version, agenda, link, today(), atlas)
+        st.html(render("headline.html", headline=_says(agenda, document)))
         with st.container(key="moede-actions", horizontal=True, gap="small", vertical_alignment="center"):
             st.button(
                 t("moede.on_screen"),
@@ -102,8 +103,8 @@ def _prepare(atlas: Atlas, agenda: Agenda, choice: Choice, link: str | None) -> 
         st.html(render("moede_notes.html", notes=_notes(agenda, link)))
 
 
-def _says(agenda: Agenda) -> Headline:
-    title = t("moede.sentence", name=agenda.committee.name, count=len(agenda.slides))
+def _says(agenda: Agenda, document: str) -> Headline:
+    title = t("moede.sentence", name=agenda.committee.name, count=document.count('<section class="slide '))
     measure = t(f"indicator.{agenda.choice.indicator_id}.name")
     return Headline(title, t("moede.certainty", measure=measure, year=agenda.choice.year))
 
@@ -147,13 +148,13 @@ def _document(version: str, agenda: Agenda, link: str | None, printed: date, _at
 
 def _notes(agenda: Agenda, link: str | None) -> list[str]:
     """How the show is steered, how the file is used, why there is no QR code, and which signs cannot be printed."""
-    code = qr_of(link)
+    why = why_no_code(link)
     own = "".join((agenda.title, *agenda.questions))
     unprinted = BLANK in printable(own) and BLANK not in own
     return [
         t("moede.keys"),
         t("moede.stick"),
-        *([] if code.svg else [code.words]),
+        *([why] if why else []),
         *([t("moede.no_address", variable=ADDRESS)] if link is None else []),
         *([t("moede.unprinted", sign=BLANK)] if unprinted else []),
     ]

@@ -24,8 +24,8 @@ from sikkerby_geo.views.charts.trend_picture import HANDS
 
 WIDTH, DOT, CHOSEN_DOT, ROW = 300.0, 7.0, 11.0, 15.0
 """Width of the line, sizes of the marks and height of a row of names, in pixels."""
-SLIDE_WIDTH = 716.0
-"""Width of the line for a slide of 1920 × 1080, where it is shown at two and a half times its size."""
+SLIDE_WIDTH = 506.0
+"""Width of the line for a slide of 1920 × 1080, where it is shown at three and a third times its size: type of 40."""
 PURPLE = HANDS[0].colour
 MOST = 2 / 3
 """Share of the places whose closest range the title tells."""

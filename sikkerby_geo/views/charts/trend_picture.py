@@ -40,20 +40,22 @@ class Format:
 WIDE = Format(width=704, height=262, font=12.5, dot=11, cap=5, shift=8, left=44, top=24, full_names=True)
 NARROW = Format(width=308, height=250, font=12, dot=8.5, cap=3, shift=3.4, left=40, top=38, full_names=False)
 SLIDE = Format(
-    width=714,
-    height=240,
+    width=452,
+    height=152,
     font=14.5,
-    dot=12,
+    dot=11,
     cap=5,
     shift=8,
-    left=44,
+    left=48,
     top=14,
     full_names=True,
     every_figure=True,
-    right=142,
+    right=154,
 )
-"""For a slide of 1920 × 1080, where it is shown at twice its size; names stand right of the last year."""
-SLIDE_ACROSS = replace(SLIDE, width=844, right=12)
+"""For a slide of 1920 × 1080, shown at 2.76 times its size (type of 40); names stand right of the last year."""
+SLIDE_ALONE = replace(SLIDE, width=560, right=46)
+"""The same for one place, whose last figure alone stands right of the last year."""
+SLIDE_ACROSS = replace(SLIDE, width=594, right=12)
 """The same where no course reaches the last years, so that names find room within."""
 
 

@@ -1,4 +1,4 @@
-"""The hand-out of a meeting: everything its one A4 page says, for the PDF and for the print of the offline show."""
+"""The hand-out of a meeting: its slides' story on one A4 page, for the PDF and for the print of the offline show."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.efforts.effort import Effort
+from sikkerby_geo.domain.efforts.status_group import SHOWN_GROUPS, StatusGroup
 from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.facts.problems import SikkerByError
-from sikkerby_geo.facts.rules import LONG_RULE, STRATEGY_RULE
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, t
-from sikkerby_geo.views.base import effort_words as effort_words
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
@@ -22,32 +21,48 @@ from sikkerby_geo.views.base.inks import GREY
 from sikkerby_geo.views.base.palette import BOUND, MISSING, Look, class_index, look_of
 from sikkerby_geo.views.base.pictures import greyed
 from sikkerby_geo.views.base.prints import danish_date
+from sikkerby_geo.views.charts.courses import course_of, known_from
 from sikkerby_geo.views.charts.trend import trend_card
 from sikkerby_geo.views.charts.trend_picture import HANDS, Format
-from sikkerby_geo.views.district.gaps import gaps_of, years_words
-from sikkerby_geo.views.district.profile import decided_years, profile
+from sikkerby_geo.views.district.gaps import gaps_of
 from sikkerby_geo.views.map.legend import legend
 from sikkerby_geo.views.map.printed.drawing import svg_map
 from sikkerby_geo.views.map.printed.legend import only_shown
 from sikkerby_geo.views.map.printed.sizes import PAPER_ZOOM
 from sikkerby_geo.views.meeting.agenda import Agenda
-from sikkerby_geo.views.meeting.handout_figures import Row, crime_row, newest_year, rows_note, stated, survey_row
+from sikkerby_geo.views.meeting.handout_figures import Row, crime_row, rows_note, stated, survey_row
 from sikkerby_geo.views.meeting.qr import Qr, qr_of
 from sikkerby_geo.views.meeting.questions import areas_of, questions_of
+from sikkerby_geo.views.meeting.slide import Slide
+from sikkerby_geo.views.meeting.slide_efforts import (
+    effort_line,
+    efforts_of,
+    group_name,
+    no_efforts,
+    record_year,
+    unreadable,
+)
+from sikkerby_geo.views.meeting.slide_figures import newest_figure_year
+from sikkerby_geo.views.meeting.slide_words import meeting_title
+from sikkerby_geo.views.meeting.slides import slides_of
 
-MOST_EFFORTS = 5
+MOST_NAMED = 3
+"""Efforts named of a group, the newest; their number is told, and the slides have them all."""
 MOST_GAPS = 3
-MOST_GENERATED = 3
-FEWEST_GENERATED = 1
-"""Questions from the figures: fewer the more the committee has of its own, but never none."""
+MOST_ASKED = 6
+"""Questions in all; of those from the figures there is at least one where they are chosen."""
 MOST_COLUMNS = 3
 """Places side by side in the table of half a page; the city makes room for the neighbour of a committee of two."""
+LEADS = ("sted", "tryghed", "tid", "anmeldt", "indsatser")
+"""Slides whose sentence may be the page's: the first that is shown."""
 MAP_SIZE = (302, 242)
 """Width and height of the map in pixels at 96 to the inch: 80 × 64 mm."""
 TREND = Format(
     width=548, height=120, font=12, dot=9, cap=4, shift=7, left=44, top=14, full_names=True, every_figure=True
 )
 """The course over the width of the page, its words 9 pt."""
+TREND_NAMED = replace(TREND, width=424, right=136)
+"""The same for several places, whose names stand right of the last year."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +75,15 @@ class Drawn:
     note: str = ""
 
 
+NOTHING = Drawn("", "", "")
+
+
 @dataclass(frozen=True)
 class Handout:
-    """Everything on the page, ready to be set; ``key`` are the swatches of the map with their words."""
+    """Everything on the page, ready to be set; what its slides do not show is empty.
+
+    ``key`` are the swatches of the map with their words.
+    """
 
     kicker: str
     own_title: str
@@ -70,10 +91,12 @@ class Handout:
     certainty: str
     map: Drawn
     key: tuple[tuple[str, str], ...]
+    rows_title: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     rows_note: str
     trend: Drawn
+    efforts_title: str
     efforts: tuple[str, ...]
     gaps: tuple[str, ...]
     questions: tuple[str, ...]
@@ -81,42 +104,74 @@ class Handout:
     qr: Qr
 
 
-def handout_of(atlas: Atlas, agenda: Agenda, *, link: str | None) -> Handout:
-    """What the hand-out of a meeting says; ``link`` is the address of the same view, None where none is configured."""
+def handout_of(atlas: Atlas, agenda: Agenda, *, link: str | None, slides: tuple[Slide, ...] | None = None) -> Handout:
+    """What the hand-out of a meeting says: what its slides say, in their words, of the same measure and topics.
+
+    ``link`` is the address of the same view, None where none is configured; ``slides`` are those of the agenda where
+    they are made already.
+    """
     committee, choice = agenda.committee, agenda.choice
+    made_slides = slides or slides_of(atlas, agenda)
+    shown = {slide.slide_id: slide for slide in reversed(made_slides) if not slide.trouble}
+    lead = next((shown[slide_id] for slide_id in agenda.slides if slide_id in LEADS and slide_id in shown), None)
     areas = areas_of(atlas, agenda)
     beside = (*areas, *((agenda.neighbour,) if agenda.neighbour else ()))
     columns = (*beside, CITY)[:MOST_COLUMNS]
-    strategy = STRATEGY_RULE.indicator_id
-    other = LONG_RULE.indicator_id if choice.indicator_id == strategy else strategy
-    survey = [(choice.indicator_id, choice.year), (other, newest_year(atlas, other, areas) or choice.year)]
-    rows = [survey_row(atlas, indicator_id, year, columns) for indicator_id, year in survey]
-    crime = crime_row(atlas, areas, columns)
-    trend, trend_sources = _trend(atlas, choice, areas, beside)
-    cells = [
-        atlas.observation(indicator_id, place.place_id, year) for indicator_id, year in survey for place in columns
+    years = _years(atlas, agenda, areas)
+    rows = [survey_row(atlas, choice.indicator_id, year, columns) for year in years]
+    used = [
+        source
+        for place in columns
+        for year in years
+        for source in atlas.observation(choice.indicator_id, place.place_id, year).sources
     ]
-    used = [source for cell in cells for source in cell.sources] + [*crime.sources, *trend_sources]
-    made = questions_of(atlas, agenda)[: max(FEWEST_GENERATED, MOST_GENERATED - len(agenda.questions))]
+    if "anmeldt" in agenda.slides:
+        crime = crime_row(atlas, areas, columns)
+        rows.append(crime.row)
+        used += crime.sources
+    trend, trend_sources = _trend(atlas, choice, beside, shown["tid"]) if "tid" in shown else (NOTHING, ())
+    efforts, told = _efforts(atlas, agenda)
+    made = questions_of(atlas, agenda) if "talspoergsmaal" in agenda.slides else ()
+    own = agenda.questions if "spoergsmaal" in agenda.slides else ()
+    made = made[: max(1, MOST_ASKED - len(own))]
+    used += [*trend_sources, *(effort.source for effort in told)]
     used += [source for question in made for source in question.sources]
-    used += [effort.source for effort in _newest_efforts(atlas, committee)[:MOST_EFFORTS]]
+    with_map = "sted" in agenda.slides
+    beside_city, reports = shown.get("tryghed"), shown.get("anmeldt")
+    reported = f"{reports.title}." if reports and reports is not lead else ""
+    how_read = rows_note(areas, survey=bool(years), crime="anmeldt" in agenda.slides)
+    drawn = _map(atlas, choice, committee) if with_map else NOTHING
+    if "sted" in shown and shown["sted"] is not lead:
+        drawn = replace(drawn, title=shown["sted"].title)
+    if "tid" in shown and shown["tid"] is lead:
+        trend = replace(trend, title=t("moede.slide.tid"))
     return Handout(
         kicker=_kicker(agenda),
-        own_title=agenda.title,
-        title=_title(atlas, committee),
-        certainty=_certainty(atlas, choice, committee),
-        map=_map(atlas, choice, committee),
-        key=_key(atlas, choice, areas),
+        own_title=agenda.title if lead else "",
+        title=f"{lead.title}." if lead else meeting_title(agenda),
+        certainty=_certainty(atlas, choice, committee, lead) if lead else "",
+        map=drawn,
+        key=_key(atlas, choice, areas) if with_map else (),
+        rows_title=beside_city.title if beside_city and beside_city is not lead else t("handout.figures"),
         columns=tuple(place.name for place in columns),
-        rows=(*rows, crime.row),
-        rows_note=rows_note(areas),
+        rows=tuple(rows),
+        rows_note=f"{reported} {how_read}".strip(),
         trend=trend,
-        efforts=_efforts(atlas, choice, committee),
-        gaps=_gaps(atlas, committee),
-        questions=(*agenda.questions, *(question.text for question in made)),
-        sources=_sources(used),
+        efforts_title=t("handout.efforts", year=record_year(atlas)),
+        efforts=efforts,
+        gaps=_gaps(atlas, committee) if "ukendt" in agenda.slides else (),
+        questions=(*own, *(question.text for question in made)),
+        sources=_sources(used, of_map=with_map),
         qr=qr_of(link),
     )
+
+
+def _years(atlas: Atlas, agenda: Agenda, areas: Sequence[Place]) -> tuple[int, ...]:
+    """The years whose figures the slides show large: the chosen one on the map, the newest beside the city."""
+    newest = newest_figure_year(atlas, agenda.choice.indicator_id, areas)
+    on_map = [agenda.choice.year] if "sted" in agenda.slides else []
+    beside = [newest] if "tryghed" in agenda.slides and newest is not None else []
+    return tuple(dict.fromkeys([*on_map, *beside]))
 
 
 def _kicker(agenda: Agenda) -> str:
@@ -124,34 +179,12 @@ def _kicker(agenda: Agenda) -> str:
     return f"{words} · {danish_date(agenda.day)}" if agenda.day else words
 
 
-def _title(atlas: Atlas, committee: Place) -> str:
-    """In which years the limit of the long series was crossed, and on which side of the newer one things are now."""
-    rule, newer = LONG_RULE, STRATEGY_RULE
-    flagged, clear, _ = decided_years(atlas, committee, rule)
-    values = {
-        "name": committee.name,
-        "side": t(f"rule.{rule.rule_id}.flagged"),
-        "years": years_words(flagged or clear),
-        "others": years_words(clear),
-    }
-    when = ("some" if clear else "always") if flagged else ("never" if clear else "undecided")
-    sentences = [t(f"handout.title_{when}", **values)]
-    year = newest_year(atlas, newer.indicator_id, (committee,))
-    cell = atlas.observation(newer.indicator_id, committee.place_id, year) if year else None
-    if cell is not None and cell.figure is not None:
-        words = stated(atlas, cell).state
-        state = {"state": words[:1].lower() + words[1:]} if words else {}
-        key = "profile.newest" if words else "profile.newest_open"
-        sentences.append(t(key, year=year, figure=figures.short(cell), **state))
-    return " ".join(sentences)
-
-
-def _certainty(atlas: Atlas, choice: Choice, committee: Place) -> str:
-    said = profile(atlas, choice, committee).certainty
-    if len(committee.members) == 1:
-        return said
+def _certainty(atlas: Atlas, choice: Choice, committee: Place, lead: Slide) -> str:
+    """How sure the leading sentence is; for the map, which areas a committee's own flag is worked out from."""
+    if len(committee.members) == 1 or lead.slide_id != "sted":
+        return lead.certainty
     inside = names(atlas.places[member].name for member in committee.members)
-    return f"{t('handout.combined', name=committee.name, names=inside)} {said}"
+    return f"{lead.certainty} {t('handout.inside', name=committee.name, names=inside)}"
 
 
 def _map(atlas: Atlas, choice: Choice, committee: Place) -> Drawn:
@@ -197,46 +230,40 @@ def _look(atlas: Atlas, choice: Choice, place: Place) -> Look:
     return look_of(index, flag.state, cell.figure is None and cell.flag_range is not None)
 
 
-def _trend(
-    atlas: Atlas, choice: Choice, areas: Sequence[Place], shown: Sequence[Place]
-) -> tuple[Drawn, tuple[Source, ...]]:
-    """The course of the measure with most figures here (the chosen one or the long series'), the first place black."""
-
-    def known(indicator_id: str) -> int:
-        return sum(
-            atlas.observation(indicator_id, area.place_id, year).figure is not None
-            for area in areas
-            for year in atlas.years
-        )
-
-    indicator_id = max((choice.indicator_id, LONG_RULE.indicator_id), key=known)
-    years = atlas.survey_years
-    card = trend_card(atlas, indicator_id, shown, years, size=TREND)
-    cells = [atlas.observation(indicator_id, place.place_id, year) for place in (*shown, CITY) for year in years]
+def _trend(atlas: Atlas, choice: Choice, shown: Sequence[Place], slide: Slide) -> tuple[Drawn, tuple[Source, ...]]:
+    """The course of the slide, of the same measure over the same years, the first place black."""
+    courses = [course_of(atlas, choice.indicator_id, place, atlas.years) for place in (*shown, CITY)]
+    card = trend_card(
+        atlas, choice.indicator_id, shown, known_from(courses), size=TREND_NAMED if len(shown) > 1 else TREND
+    )
     first = HANDS[0]
     black = card.picture().replace(first.colour, GREY.ink).replace(first.ink, GREY.ink)
-    drawn = Drawn(card.title, greyed(black), card.label, card.subtitle)
-    return drawn, tuple(source for cell in cells for source in cell.sources)
+    doubted = [
+        note for course in courses for note in figures.doubted((course.place.name, c) for c in course.cells.values())
+    ]
+    certainty = "" if slide.certainty in card.subtitle else slide.certainty
+    note = " ".join(filter(None, (certainty, card.subtitle, *dict.fromkeys(doubted))))
+    drawn = Drawn(slide.title, greyed(black), card.label, note)
+    return drawn, tuple(source for course in courses for cell in course.cells.values() for source in cell.sources)
 
 
-def _newest_efforts(atlas: Atlas, committee: Place) -> list[Effort]:
-    """The efforts found named there, the newest first."""
-
-    def age(effort: Effort) -> int:
-        return -max(effort.end_year or 0, effort.start_year or 0, effort.documented_year or 0)
-
-    return sorted(atlas.efforts_in(committee), key=age)
-
-
-def _efforts(atlas: Atlas, choice: Choice, committee: Place) -> tuple[str, ...]:
-    """The first few efforts in words; the rest is counted."""
-    today = replace(choice, every_year=True)  # the stage as it is now, whatever year the map shows
-    found = _newest_efforts(atlas, committee)
-    if not found:
-        return (t("profile.efforts_none"),)
-    rest = len(found) - MOST_EFFORTS
-    listed = (effort_words.line(effort, today) for effort in found[:MOST_EFFORTS])
-    return (*listed, *([t("handout.more_efforts", count=rest)] if rest > 0 else []))
+def _efforts(atlas: Atlas, agenda: Agenda) -> tuple[tuple[str, ...], list[Effort]]:
+    """A line for each group the slides show, with its newest efforts, and the efforts named; or that none was found."""
+    shown = [*(SHOWN_GROUPS if "indsatser" in agenda.slides else ())]
+    shown += [StatusGroup.PROPOSED] if "foreslaaet" in agenda.slides else []
+    groups = efforts_of(atlas, agenda, shown)
+    if not groups:
+        none = unreadable(atlas) or (f"{no_efforts(atlas, agenda)}.",)
+        return (none if "indsatser" in agenda.slides else ()), []
+    lines: list[str] = []
+    told: list[Effort] = []
+    for group, efforts in groups.items():
+        named = efforts[:MOST_NAMED]
+        key = "handout.group" if len(named) == len(efforts) else "handout.group_newest"
+        listed = "; ".join(effort_line(effort, group) for effort in named)
+        lines.append(t(key, group=group_name(group), count=len(efforts), listed=listed))
+        told += named
+    return tuple(lines), told
 
 
 def _gaps(atlas: Atlas, committee: Place) -> tuple[str, ...]:
@@ -248,10 +275,11 @@ def _gaps(atlas: Atlas, committee: Place) -> tuple[str, ...]:
     return (*figures_only, *record, t("handout.cause"))
 
 
-def _sources(used: Sequence[Source]) -> tuple[str, ...]:
-    """The sources by publisher, so that each is named once, and the map's attribution."""
+def _sources(used: Sequence[Source], *, of_map: bool) -> tuple[str, ...]:
+    """The sources by publisher, so that each is named once, and whose the map is where there is one."""
     titles: dict[str, list[str]] = {}
     for source in sorted(set(used), key=lambda source: (source.trust, source.source_id)):
         titles.setdefault(source.publisher, []).append(source.title)
     listed = [t("handout.publisher", publisher=name, titles="; ".join(found)) for name, found in titles.items()]
-    return (*([t("source_line.text", sources=" ".join(listed).rstrip("."))] if listed else []), t("source_line.map"))
+    told = [t("source_line.text", sources=" ".join(listed).rstrip("."))] if listed else []
+    return (*told, *([t("source_line.map")] if of_map else []))

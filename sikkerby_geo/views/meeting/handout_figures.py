@@ -1,4 +1,4 @@
-"""The three figures of a hand-out: two shares and the reported crime, each with interval, answers, year and state."""
+"""The figures of a hand-out: the chosen share and reported crime, each with interval, answers, year and state."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Stated:
 
 @dataclass(frozen=True)
 class Row:
-    """One of the three figures: its subject with the year, and a statement for each column's place."""
+    """A figure: its subject with the year, and a statement for each column's place."""
 
     subject: str
     cells: tuple[Stated, ...]
@@ -41,14 +41,6 @@ class Crime:
 
     row: Row
     sources: tuple[Source, ...]
-
-
-def newest_year(atlas: Atlas, indicator_id: str, areas: Sequence[Place]) -> int | None:
-    """The newest year with a figure for one of the areas; without any, with a bound."""
-    cells = [atlas.observation(indicator_id, area.place_id, year) for area in areas for year in atlas.years]
-    figured = [cell.year for cell in cells if cell.figure is not None]
-    bounded = [cell.year for cell in cells if cell.flag_range is not None]
-    return max(figured or bounded, default=None)
 
 
 def survey_row(atlas: Atlas, indicator_id: str, year: int, columns: Sequence[Place]) -> Row:
@@ -94,9 +86,10 @@ def _reported(rate: Observation, count: Observation) -> Stated:
     return Stated(figures.short(rate), ", ".join(words))
 
 
-def rows_note(areas: Sequence[Place]) -> str:
-    """How the table is read: what stands in brackets, whose year it is, visitors, and that safe is no remainder."""
-    notes = [t("handout.brackets"), t("handout.not_the_rest"), t("profile.crime_year")]
-    if {area.place_id for area in areas} & set(VISITED):
+def rows_note(areas: Sequence[Place], *, survey: bool, crime: bool) -> str:
+    """How the table is read: what stands in brackets, that safe is no remainder, whose year it is, and visitors."""
+    notes = [t("handout.brackets"), t("handout.not_the_rest")] if survey else []
+    notes += [t("profile.crime_year")] if crime else []
+    if crime and {area.place_id for area in areas} & set(VISITED):
         notes.append(t("crime.visitors"))
     return " ".join(notes)

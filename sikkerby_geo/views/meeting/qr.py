@@ -32,10 +32,10 @@ class DenseCodeError(SikkerByError):
 
 @dataclass(frozen=True)
 class Qr:
-    """The code of an address as an SVG, and the words beside it; without a code the words say why."""
+    """The code of an address as an SVG, and the words beside it; both empty where there is none."""
 
-    svg: str
-    words: str
+    svg: str = ""
+    words: str = ""
     alt: str = ""
 
 
@@ -97,10 +97,24 @@ def _path(code: segno.QRCode) -> str:
 
 
 def qr_of(link: str | None) -> Qr:
-    """The code of a link with its words, or the words that say why there is none."""
+    """The code of a link with its words; empty where there is no link or it is too long for a code.
+
+    On a wall or on paper there is then nothing at all: the reason concerns whoever prepares the meeting.
+    """
     if link is None:
-        return Qr("", t("qr.none"))
+        return Qr()
     try:
         return Qr(qr_svg(link), t("qr.open"), t("qr.alt", link=link))
+    except DenseCodeError:
+        return Qr()
+
+
+def why_no_code(link: str | None) -> str:
+    """Why a meeting has no code, for the page it is prepared on; empty where it has one."""
+    if link is None:
+        return t("qr.none")
+    try:
+        qr_svg(link)
     except DenseCodeError as trouble:
-        return Qr("", t(trouble.key, **trouble.params))
+        return t(trouble.key, **trouble.params)
+    return ""

@@ -108,7 +108,7 @@ def _beside_reports(atlas: Atlas, areas: tuple[Place, ...]) -> Iterator[Question
         if city.figure is None or reports is None:
             continue
         all_reports = atlas.observation(reports.indicator_id, CITY.place_id, reports.year)
-        if all_reports.figure is None or not _differ(own, city):
+        if all_reports.figure is None or not differs(own, city):
             continue
         safer = own.known.value > city.figure.value
         if safer is (reports.known.value > all_reports.figure.value):
@@ -126,7 +126,8 @@ def _beside_reports(atlas: Atlas, areas: tuple[Place, ...]) -> Iterator[Question
             return
 
 
-def _differ(own: Observation, city: Observation) -> bool:
+def differs(own: Observation, city: Observation) -> bool:
+    """Whether two shares, each with a figure, differ by more than their uncertainty and rounding."""
     a, b = own.known, city.known
     return differ_surely(a.value, b.value, a.interval_answers, b.interval_answers, a.slack + b.slack)
 

@@ -15,6 +15,7 @@ from sikkerby_geo.views.base.prints import danish_date
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.handout import handout_of
 from sikkerby_geo.views.meeting.show_files import policy, script, style
+from sikkerby_geo.views.meeting.slide_words import meeting_title
 from sikkerby_geo.views.meeting.slides import slides_of
 
 
@@ -24,19 +25,20 @@ def show_html(atlas: Atlas, agenda: Agenda, *, link: str | None, printed: date) 
     ``link`` is the full address of the same view for the QR code, None where none is configured; ``printed`` is the
     day the document is made. The same arguments give the same text.
     """
-    handout = handout_of(atlas, agenda, link=link)
-    name = agenda.committee.name
-    committee = t("show.committee", name=name)
+    slides = slides_of(atlas, agenda)
+    handout = handout_of(atlas, agenda, link=link, slides=slides)
+    committee = t("show.committee", name=agenda.committee.name)
     day = danish_date(agenda.day) if agenda.day else ""
+    titled = slides[0].slide_id == "forside"
     return render(
         "meeting/show.html",
         place=f"{agenda.committee.place_id}:{agenda.title}",
         policy=policy(),
         style=Markup(style()),
         script=Markup(script()),
-        title=agenda.title or t("show.title", name=name),
-        kicker=" · ".join(filter(None, (agenda.title, committee, day))),
-        slides=slides_of(atlas, agenda),
+        title=meeting_title(agenda),
+        kicker="" if titled else " · ".join(filter(None, (agenda.title, committee, day))),
+        slides=slides,
         qr={"svg": Markup(handout.qr.svg), "words": handout.qr.words},
         handout=handout,
         imprint=t("print.imprint", version=atlas.version[:8], date=danish_date(printed)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,15 +11,15 @@ from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.palette import Look
-from sikkerby_geo.views.base.svg_text import wrap
+from sikkerby_geo.views.base.svg_text import text_width
 
-FOOT_WIDTH, FOOT_SIZE, FOOT_LINES = 1800.0, 28.0, 2
-"""The foot of a slide in pixels of 1920 × 1080: sources that do not fit are counted. A map's owner has a line more."""
+FOOT_WIDTH, FOOT_SIZE = 1800.0, 28.0
+"""The one line at the foot of a slide, in pixels of 1920 × 1080: sources that do not fit are counted."""
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One figure in large type: whose or of what it is, how sure, on which side of the limit, and its change.
+    """One figure in large type: whose or of what it is, how sure, and on which side of the limit.
 
     ``missing`` stands in place of a figure and says why there is none; ``look`` is the area's on the map.
     """
@@ -28,28 +28,17 @@ class Fact:
     figure: str
     detail: str
     state: str = ""
-    change: str = ""
     missing: str = ""
     look: Look | None = None
-    picture: Markup | None = None
-
-
-@dataclass(frozen=True)
-class Row:
-    """One measure with a fact for each of the committee's areas, in their order."""
-
-    subject: str
-    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a list; ``symbol`` and ``stage`` name the effort's mark, ``own`` marks the meeting's own words."""
+    """One line of a list; ``symbol`` and ``stage`` name the effort's mark."""
 
     text: str
     symbol: str = ""
     stage: str = ""
-    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,14 +73,17 @@ class KnownYears:
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide; ``trouble`` is the sentence that stands in place of the body where a data file cannot be read."""
+    """One slide; ``trouble`` is the sentence that stands in place of the body where a data file cannot be read.
+
+    ``number`` counts from 1 where an id gives several slides, ``heading`` stands in small type above the title.
+    """
 
     slide_id: str
     title: str
+    number: int = 0
+    heading: str = ""
     certainty: str = ""
     facts: tuple[Fact, ...] = ()
-    areas: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
     picture: Picture | None = None
     known: KnownYears | None = None
     listings: tuple[Listing, ...] = ()
@@ -99,18 +91,26 @@ class Slide:
     source: str = ""
     trouble: str = ""
 
+    @property
+    def anchor(self) -> str:
+        """The slide's name in the document, its own among all."""
+        return f"{self.slide_id}-{self.number}" if self.number else self.slide_id
+
 
 def sources_line(sources: Iterable[Source], *, of_map: bool = False) -> str:
     """Sources as one line, the most trusted first; ``of_map`` adds whose map it is. Empty without any source."""
     ordered = sorted(set(sources), key=lambda source: (source.trust, source.source_id))
     told = list(dict.fromkeys(figures.titles([source]) for source in ordered))
-    owner = t("source_line.map") if of_map else ""
+    owner = t("slide.map_owner") if of_map else ""
+
+    def line(kept: list[str]) -> str:
+        rest = [more("more_sources", len(told) - len(kept))] if len(kept) < len(told) else []
+        return " ".join(filter(None, (t("source_line.text", sources="; ".join([*kept, *rest])), owner)))
+
     for kept in range(len(told), 0, -1):
-        rest = [more("more_sources", len(told) - kept)] if kept < len(told) else []
-        line = " ".join(filter(None, (t("source_line.text", sources="; ".join([*told[:kept], *rest])), owner)))
-        if kept == 1 or len(wrap(line, FOOT_WIDTH, FOOT_SIZE)) <= FOOT_LINES + bool(owner):
-            return line
-    return owner
+        if text_width(line(told[:kept]), FOOT_SIZE) <= FOOT_WIDTH:
+            return line(told[:kept])
+    return line([ordered[0].title]) if ordered else owner  # without its publisher, where there is no room for that
 
 
 def more(key: str, count: int) -> str:
@@ -126,13 +126,3 @@ def first_upper(text: str) -> str:
 
 def first_lower(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def fitted(lines: Sequence[Line], width: float, size: float, most: int) -> tuple[tuple[Line, ...], int]:
-    """The first that fit ``most`` lines of type on a slide (pixels of 1920 × 1080), and how many are left over."""
-    used = 0
-    for number, line in enumerate(lines):
-        used += len(wrap(line.text, width, size))
-        if used > most:
-            return tuple(lines[:number]), len(lines) - number
-    return tuple(lines), 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.figures.changes import Verdict
@@ -11,21 +11,19 @@ from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.indicators import CRIME_RATES, INDICATOR, MAIN_SERIES, VISITED
 from sikkerby_geo.text import names, number, small, t, tight
 from sikkerby_geo.views.base import figures
-from sikkerby_geo.views.charts.courses import course_of
+from sikkerby_geo.views.charts.courses import Course, course_of, gaps, known_from
 from sikkerby_geo.views.charts.crime_strip import FEWEST, SLIDE_WIDTH, closest, crime_strip_card
 from sikkerby_geo.views.charts.sentences import changes_of, course_title, courses_title
 from sikkerby_geo.views.charts.trend import trend_card
-from sikkerby_geo.views.charts.trend_picture import SLIDE, SLIDE_ACROSS
+from sikkerby_geo.views.charts.trend_picture import SLIDE, SLIDE_ACROSS, SLIDE_ALONE
 from sikkerby_geo.views.district.profile import newest_crime_year
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.questions import areas_of, sure_changes
-from sikkerby_geo.views.meeting.slide import Fact, Picture, Slide, first_lower, first_upper, sources_line
+from sikkerby_geo.views.meeting.slide import Picture, Slide, first_lower, first_upper, sources_line
 from sikkerby_geo.views.meeting.slide_figures import read_words
 
 NAME_YEARS = 3
 """Years at the end of an axis in which a name beside the last figure would run off."""
-MOST_SERIES = 4
-"""Series of reports beside each other on a slide, the newest first."""
 
 
 def course_slide(atlas: Atlas, agenda: Agenda) -> Slide:
@@ -33,23 +31,30 @@ def course_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     indicator_id = agenda.choice.indicator_id
     areas = areas_of(atlas, agenda)
     neighbour = [agenda.neighbour] if agenda.neighbour else []
-    years = atlas.survey_years or atlas.years
+    shown = [course_of(atlas, indicator_id, place, atlas.years) for place in (*areas, *neighbour, CITY)]
+    years = known_from(shown)
     figured = [year for year in years for area in areas if atlas.observation(indicator_id, area.place_id, year).figure]
-    size = SLIDE if max(figured, default=0) > years[-1] - NAME_YEARS else SLIDE_ACROSS
+    beside = SLIDE if len(shown) > 2 else SLIDE_ALONE
+    size = beside if max(figured, default=0) > years[-1] - NAME_YEARS else SLIDE_ACROSS
     card = trend_card(atlas, indicator_id, [*areas, *neighbour], years, size=size)
-    shown = [course_of(atlas, indicator_id, place, years) for place in (*areas, *neighbour, CITY)]
     answers = t("chart.whiskers_each", answers=card.answers) if card.answers else ""
     lead = t("slide.course_measure", measure=t(f"indicator.{indicator_id}.name"))
     arrows = t("chart.arrows") if any(course.bounds() for course in shown[:-1]) else ""
     read = read_words(cell for course in shown for cell in course.cells.values())
+    doubted = figures.doubted((place.name, cell) for place in areas for cell in _cells(shown, place))
+    holes = t("slide.no_line") if gaps(shown, years) else ""
     return Slide(
         "tid",
         title=_course_title(atlas, agenda, areas),
         certainty=_course_second(atlas, indicator_id, areas, agenda.neighbour),
         picture=Picture(card.picture(), card.picture(narrow=True)),
-        notes=(" ".join(filter(None, (lead, answers, arrows, *read, t("slide.no_line")))),),
+        notes=(" ".join(filter(None, (lead, answers, arrows, *read, *doubted, holes))),),
         source=sources_line(source for course in shown for cell in course.cells.values() for source in cell.sources),
     )
+
+
+def _cells(courses: Sequence[Course], place: Place) -> Iterable[Observation]:
+    return next(course.cells.values() for course in courses if course.place == place)
 
 
 def _course_title(atlas: Atlas, agenda: Agenda, areas: tuple[Place, ...]) -> str:
@@ -112,26 +117,18 @@ def _course_second(atlas: Atlas, indicator_id: str, areas: tuple[Place, ...], ne
 
 
 def crime_slide(atlas: Atlas, agenda: Agenda) -> Slide:
-    """Reported crime: the committee among the twelve in the broadest series, its other series beside it."""
+    """Reported crime: the committee among the twelve in the broadest series of the newest year."""
     place = agenda.committee
     found = [
         (series.indicator_id, year)
         for series in CRIME_RATES
-        if (year := newest_crime_year(atlas, series.indicator_id, place)) is not None
+        if series.indicator_id in MAIN_SERIES
+        and (year := newest_crime_year(atlas, series.indicator_id, place)) is not None
     ]
-    main = max((item for item in found if item[0] in MAIN_SERIES), key=lambda item: item[1], default=None)
-    found.sort(key=lambda item: (item != main, -item[1]))
-    facts = tuple(_rate(atlas, place, series_id, year) for series_id, year in found[:MOST_SERIES])
-    cells = [cell for series_id, year in found[:MOST_SERIES] for cell in _pair(atlas, series_id, place, year)]
-    visited = bool(set(place.members) & set(VISITED))
-    computed = any(Caveat.COMPUTED in cell.caveats for cell in cells)
-    notes = [t("slide.crime_second"), *([t("crime.computed")] if computed else [])]
-    notes = [*([t("crime.visitors")] if visited else []), " ".join(notes)]
+    main = max(found, key=lambda item: item[1], default=None)
     card = crime_strip_card(atlas, *main, Level.LOKALUDVALG, place, width=SLIDE_WIDTH) if main else None
     if main is None or card is None:
-        title = t("slide.crime_none", name=tight(place.name))
-        source = sources_line(source for cell in cells for source in cell.sources)
-        return Slide("anmeldt", title, facts=facts, notes=tuple(notes), source=source)
+        return Slide("anmeldt", t("slide.crime_none", name=tight(place.name)), notes=(t("slide.crime_second"),))
     series_id, year = main
     own, city = _pair(atlas, series_id, place, year)
     values = {"name": tight(place.name), "rate": figures.short(own), "year": year}
@@ -139,15 +136,17 @@ def crime_slide(atlas: Atlas, agenda: Agenda) -> Slide:
         title = t("slide.crime_alone", **values)
     else:
         title = t("slide.crime", city=figures.short(city), **values)
+    visited = [t("crime.visitors")] if set(place.members) & set(VISITED) else []
+    computed = [t("crime.computed")] if Caveat.COMPUTED in (*own.caveats, *city.caveats) else []
     others = [atlas.observation(series_id, other.place_id, year) for other in atlas.places.at(Level.LOKALUDVALG)]
+    counted = _counted(own, series_id)
     return Slide(
         "anmeldt",
         title=title,
         certainty=_range(others, series_id),
         picture=Picture(card.picture(), card.picture(narrow=True)),
-        facts=facts,
-        notes=tuple(notes),
-        source=sources_line(source for cell in (*cells, *others) for source in cell.sources),
+        notes=(*visited, " ".join((*counted, t("slide.crime_second"), *computed))),
+        source=sources_line(source for cell in (own, city, *others) for source in cell.sources),
     )
 
 
@@ -171,17 +170,14 @@ def _range(others: Sequence[Observation], series_id: str) -> str:
     return " ".join(parts)
 
 
-def _rate(atlas: Atlas, place: Place, series_id: str, year: int) -> Fact:
-    """One series in large type: the rate, what it was counted from, and the city's."""
-    own, city = _pair(atlas, series_id, place, year)
+def _counted(own: Observation, series_id: str) -> tuple[str, ...]:
+    """What a rate was counted from, that the counts contradict each other, or nothing where no count is found."""
     reports, residents = own.known.count, own.known.residents
-    counts = ""
     if Caveat.CONTRADICTORY in own.caveats:
-        counts = t("crime.contradictory")
-    elif reports is not None and residents is not None:
+        return (t("crime.contradictory"),)
+    if reports is None:
+        return ()
+    counts = t("crime.count_alone", reports=number(reports))
+    if residents is not None:
         counts = t("crime.count", reports=number(reports), population=number(residents))
-    elif reports is not None:
-        counts = t("crime.count_alone", reports=number(reports))
-    beside = t("crime.city", rate=figures.short(city)) if city.figure is not None else ""
-    name = t("slide.crime_series", series=first_upper(t(f"crime.series.{series_id}")), year=year)
-    return Fact(name, figures.short(own), first_upper(counts), change=beside)
+    return (t("slide.crime_counted", series=first_upper(t(f"crime.series.{series_id}")), counts=counts),)

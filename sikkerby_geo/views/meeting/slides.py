@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.problems import SikkerByError
@@ -10,37 +11,62 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.slide import Slide
 from sikkerby_geo.views.meeting.slide_courses import course_slide, crime_slide
-from sikkerby_geo.views.meeting.slide_figures import figures_slide, place_slide
-from sikkerby_geo.views.meeting.slide_words import efforts_slide, questions_slide, unknown_slide
+from sikkerby_geo.views.meeting.slide_efforts import efforts_slides, no_efforts, proposal_slides
+from sikkerby_geo.views.meeting.slide_figures import beside_slide, place_slide
+from sikkerby_geo.views.meeting.slide_unknown import unknown_slide
+from sikkerby_geo.views.meeting.slide_words import figure_question_slides, own_question_slides, title_slide
 
-MAKERS: dict[str, Callable[[Atlas, Agenda], Slide]] = {
+ONE: dict[str, Callable[[Atlas, Agenda], Slide]] = {
     "sted": place_slide,
-    "tryghed": figures_slide,
+    "tryghed": beside_slide,
     "tid": course_slide,
     "anmeldt": crime_slide,
-    "indsatser": efforts_slide,
     "ukendt": unknown_slide,
-    "spoergsmaal": questions_slide,
 }
+"""Ids that give one slide."""
+SEVERAL: dict[str, Callable[[Atlas, Agenda], tuple[Slide, ...]]] = {
+    "indsatser": efforts_slides,
+    "foreslaaet": proposal_slides,
+    "spoergsmaal": own_question_slides,
+    "talspoergsmaal": figure_question_slides,
+}
+"""Ids that give as many slides as there is to say, or none."""
 NEEDS = {"tryghed": "survey", "tid": "survey", "ukendt": "survey", "anmeldt": "crime"}
 """The table without which a slide has nothing to say."""
+TELL_OF_EFFORTS = ("sted", "tryghed", "anmeldt", "tid")
+"""Slides that may say that no effort was found, where none has a slide; the first that is shown does."""
 
 
 def slides_of(atlas: Atlas, agenda: Agenda) -> tuple[Slide, ...]:
-    """The slides that are shown, in the agenda's order; hiding or moving one changes no other."""
-    return tuple(_made(atlas, agenda, slide_id) for slide_id in agenda.slides)
+    """The slides that are shown, in the agenda's order; hiding or moving one changes no other.
+
+    Where no effort was found another slide says so, and only without any such slide does that get one of its own. A
+    meeting whose ids give nothing has its title.
+    """
+    found = {slide_id: _made(atlas, agenda, slide_id) for slide_id in agenda.slides}
+    if "indsatser" in found and not found["indsatser"]:
+        sentence = no_efforts(atlas, agenda)
+        teller = next((one for one in TELL_OF_EFFORTS if one in found and not found[one][0].trouble), None)
+        if teller is None:
+            found["indsatser"] = (Slide("indsatser", sentence, certainty=t("effort.record_note")),)
+        else:
+            (slide,) = found[teller]
+            found[teller] = (replace(slide, notes=(*slide.notes, f"{sentence}.")),)
+    return tuple(slide for made in found.values() for slide in made) or (title_slide(agenda),)
 
 
-def _made(atlas: Atlas, agenda: Agenda, slide_id: str) -> Slide:
+def _made(atlas: Atlas, agenda: Agenda, slide_id: str) -> tuple[Slide, ...]:
+    if slide_id == "forside":
+        return (title_slide(agenda),)
     needed = NEEDS.get(slide_id)
     if needed and not atlas.readable(needed):
-        return _without(slide_id, t("slide.unreadable", file=atlas.origin(needed)))
+        return (_without(slide_id, t("slide.unreadable", file=atlas.origin(needed))),)
     try:
-        return MAKERS[slide_id](atlas, agenda)
+        return (ONE[slide_id](atlas, agenda),) if slide_id in ONE else SEVERAL[slide_id](atlas, agenda)
     except SikkerByError as trouble:
         known = trouble.params.get("file")
         words = t("slide.unreadable", file=known) if known else t(trouble.key, **trouble.params)
-        return _without(slide_id, words)
+        return (_without(slide_id, words),)
 
 
 def _without(slide_id: str, trouble: str) -> Slide:

@@ -18,8 +18,7 @@ from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.choice import Choice
-from sikkerby_geo.views.meeting.agenda import SLIDES, Agenda
-from sikkerby_geo.views.meeting.questions import questions_of
+from sikkerby_geo.views.meeting.agenda import SLIDES, USUAL_SLIDES, Agenda
 from sikkerby_geo.views.meeting.show import show_html
 from tests.browser.screens import violations
 from tests.committees import COMMITTEES
@@ -32,8 +31,10 @@ PAYLOADS = (
     '"><svg onload="document.title=\'ran\'">',
     "{{ 7*7 }} {% include 'x' %}",
 )
-SMALLEST = 28
-"""Pixels of the smallest type on a stage of 1920 × 1080: what the back row reads."""
+BODY, SMALLEST = 40, 28
+"""Pixels of type on a stage of 1920 × 1080: what is said to the back row, and what is there to be looked up."""
+SHOWN = ("forside", "sted", "tid", "anmeldt", "tryghed", "ukendt")
+"""Slides of which each id gives exactly one, for tests of turning."""
 
 TYPE_SIZES = """() => {
   const seen = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -50,26 +51,30 @@ TYPE_SIZES = """() => {
       const matrix = element.getScreenCTM();
       scale = Math.hypot(matrix.b, matrix.d);
     }
-    found.push([text, parseFloat(getComputedStyle(element).fontSize) * scale]);
+    const small = Boolean(element.closest('.source, .bar, #panel'));
+    found.push([text, parseFloat(getComputedStyle(element).fontSize) * scale, small]);
   }
   return found;
 }"""
-"""Every visible text with the size it is drawn at, in pixels of the screen."""
+"""Every visible text with the size it is drawn at, in pixels of the screen, and whether it is no part of the body."""
 
 SPILLS = """() => {
   const slide = [...document.querySelectorAll('.slide')].find((each) => !each.hidden);
   const edge = slide.getBoundingClientRect();
   const foot = slide.querySelector('.source')?.getBoundingClientRect().top ?? edge.bottom;
-  return [...slide.querySelectorAll('.body *')]
+  const sources = slide.querySelector('.source');
+  const lines = sources ? Math.round(sources.offsetHeight / parseFloat(getComputedStyle(sources).lineHeight)) : 1;
+  const long = lines > 1 ? [`${slide.id}: sources take ${lines} lines`] : [];
+  return long.concat([...slide.querySelectorAll('.body *, h2, .certainty')]
     .filter((each) => !each.closest('svg') || each.tagName === 'svg')
     .filter((each) => !each.closest('.unseen') && each.getBoundingClientRect().height > 0)
     .filter((each) => {
       const box = each.getBoundingClientRect();
       return box.bottom > foot + 2 || box.right > edge.right + 2;
     })
-    .map((each) => `${slide.id}: ${each.tagName} ${each.getAttribute('class')} ${each.textContent.slice(0, 60)}`);
+    .map((each) => `${slide.id}: ${each.tagName} ${each.getAttribute('class')} ${each.textContent.slice(0, 60)}`));
 }"""
-"""What of the shown slide reaches into its foot or off its side."""
+"""What of the shown slide reaches into its foot or off its side, and a foot of more than one line."""
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +129,7 @@ def _own(url: str, seen: list[str]) -> None:
 
 def show_of(atlas: Atlas, committee: str, choice: Choice | None = None, **more: object) -> str:
     link = more.pop("link", "https://sikkerby.example.dk/moede?udvalg=lu-noerrebro&aar=2018")
+    more.setdefault("slides", SHOWN)
     agenda = Agenda(choice or choose(2018), atlas.places[committee], **more)
     return show_html(atlas, agenda, link=link, printed=date(2026, 11, 25))
 
@@ -139,7 +145,7 @@ def made(atlas: Atlas) -> Callable[..., str]:
     return document
 
 
-def expect_slide(page: Page, number: int, of: int = len(SLIDES)) -> None:
+def expect_slide(page: Page, number: int, of: int = len(SHOWN)) -> None:
     expect(page.locator("#counter")).to_have_text(f"{number} / {of}")
     expect(page.locator(".slide:visible")).to_have_count(1)
 
@@ -161,15 +167,15 @@ def plain(words: str) -> str:
 def test_a_whole_meeting_by_a_clicker_and_back(made, play):
     page = play(made())
     expect_slide(page, 1)
-    for number in range(2, len(SLIDES) + 1):
+    for number in range(2, len(SHOWN) + 1):
         page.keyboard.press("PageDown")
         expect_slide(page, number)
-        expect(page.locator(".slide:visible")).to_have_id(f"dias-{SLIDES[number - 1]}")
-        expect(page.locator("#announced")).to_contain_text(f"{number} / {len(SLIDES)}")
+        expect(page.locator(".slide:visible")).to_have_id(f"dias-{SHOWN[number - 1]}")
+        expect(page.locator("#announced")).to_contain_text(f"{number} / {len(SHOWN)}")
     page.keyboard.press("PageDown")
-    expect_slide(page, len(SLIDES))
+    expect_slide(page, len(SHOWN))
     expect(page.get_by_role("button", name=t("show.forth"))).to_be_disabled()
-    for number in range(len(SLIDES) - 1, 0, -1):
+    for number in range(len(SHOWN) - 1, 0, -1):
         page.keyboard.press("PageUp")
         expect_slide(page, number)
     expect(page.get_by_role("button", name=t("show.back"))).to_be_disabled()
@@ -183,7 +189,7 @@ def test_arrows_space_home_end_and_buttons_turn_the_slides(made, play):
         ("ArrowLeft", 2),
         ("Space", 3),
         ("Shift+Space", 2),
-        ("End", 7),
+        ("End", 6),
         ("Home", 1),
         ("ArrowLeft", 1),
     ]:
@@ -205,21 +211,41 @@ def test_arrows_space_home_end_and_buttons_turn_the_slides(made, play):
 def test_the_place_in_the_show_survives_a_reload(made, play):
     page = play(made())
     page.keyboard.press("End")
-    expect_slide(page, 7)
+    expect_slide(page, 6)
     page.reload()
-    expect_slide(page, 7)
+    expect_slide(page, 6)
+
+
+def test_a_clicker_turns_the_slides_with_the_notes_open_and_n_takes_no_key_away(made, play):
+    page = play(made())
+    notes = page.get_by_role("textbox", name=t("show.notes"))
+    page.keyboard.press("n")
+    expect(notes).to_be_visible()
+    for key, number in [("PageDown", 2), ("ArrowRight", 3), ("Space", 4), ("PageUp", 3), ("ArrowLeft", 2)]:
+        page.keyboard.press(key)
+        expect_slide(page, number)
+    expect(notes).to_have_value("")
+    page.keyboard.press("n")
+    expect(notes).to_be_hidden()
+    page.keyboard.press("n")
+    notes.click()
+    page.keyboard.type("nu ")
+    page.keyboard.press("ArrowLeft")
+    expect_slide(page, 2)
+    page.keyboard.press("PageDown")
+    expect_slide(page, 3)
+    expect(notes).to_have_value("nu ")
+    expect(notes).to_be_focused()
 
 
 def test_notes_are_kept_over_a_reload_and_printed_with_the_hand_out(made, play):
     question = "Hvordan får vi lys på stien bag skolen?"
-    page = play(made(questions=(question,)))
+    page = play(made(questions=(question,), slides=(*SHOWN[:-1], "spoergsmaal")))
     page.keyboard.press("n")
     notes = page.get_by_role("textbox", name=t("show.notes"))
-    expect(notes).to_be_focused()
+    notes.click()
     expect(page.locator("#where")).to_contain_text("kun i denne browser")
     page.keyboard.type("Flyt lampen ved Søndre Sti\nog spørg <b>politiet</b> igen")
-    expect_slide(page, 1)
-    page.keyboard.press("PageDown")
     expect_slide(page, 1)
     page.keyboard.press("Escape")
     expect(notes).to_be_hidden()
@@ -309,27 +335,39 @@ def test_no_type_is_too_small_for_the_back_row_nothing_spills_and_the_print_is_o
     questions = own if choice.year == 2026 else ()
     neighbour = atlas.places["lu-valby" if committee != "lu-valby" else "lu-noerrebro"]
     title = "Tryghed og lys i vores kvarter: fælles møde med boligforeningerne og skolen"
-    page = play(made(committee, choice, questions=questions, neighbour=neighbour, title=title))
-    for number in range(1, len(SLIDES) + 1):
-        expect_slide(page, number)
+    document = made(committee, choice, questions=questions, neighbour=neighbour, title=title, slides=USUAL_SLIDES)
+    page = play(document)
+    count = document.count('<section class="slide ')
+    for number in range(1, count + 1):
+        expect_slide(page, number, count)
         sizes = page.evaluate(TYPE_SIZES)
-        assert len(sizes) > 8
-        assert [found for found in sizes if found[1] < SMALLEST - 0.01] == []
+        assert len(sizes) > 6
+        assert [found for found in sizes if found[1] < (SMALLEST if found[2] else BODY) - 0.01] == []
         assert page.evaluate(SPILLS) == []
         page.keyboard.press("PageDown")
     pages, words = printed(page)
     assert pages == 1
-    first = questions_of(atlas, Agenda(choice, atlas.places[committee]))[0]
-    assert all(plain(question) in words for question in questions or (first.text,))
+    assert all(plain(question) in words for question in questions)
     assert t("handout.notes") in words
     assert t("show.forth") not in words
+
+
+def test_slides_that_are_chosen_fit_too(made, play):
+    document = made("lu-noerrebro", choose(2026, UNDER_85), slides=("foreslaaet", "ukendt", "talspoergsmaal"))
+    page = play(document)
+    count = document.count('<section class="slide ')
+    for number in range(1, count + 1):
+        expect_slide(page, number, count)
+        assert [found for found in page.evaluate(TYPE_SIZES) if found[1] < SMALLEST - 0.01] == []
+        assert page.evaluate(SPILLS) == []
+        page.keyboard.press("PageDown")
 
 
 @pytest.mark.parametrize("committee", ["lu-noerrebro", "lu-vesterbro", "lu-broenshoej-husum"])
 @pytest.mark.parametrize("width", [390, 320])
 def test_on_a_phone_the_slides_are_one_column_without_sideways_scrolling(made, play, committee, width):
     page = play(made(committee), (width, 844))
-    expect(page.locator(".slide:visible")).to_have_count(len(SLIDES))
+    expect(page.locator(".slide:visible")).to_have_count(len(SHOWN))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     wide = page.evaluate(
         """() => [...document.querySelectorAll('main *')]
@@ -339,7 +377,7 @@ def test_on_a_phone_the_slides_are_one_column_without_sideways_scrolling(made, p
     )
     assert wide == []
     sizes = page.evaluate(TYPE_SIZES)
-    assert min(size for _, size in sizes) >= 10
+    assert min(size for _, size, _ in sizes) >= 10
     body = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.slide .fact p')).fontSize)")
     assert body >= 15
 
@@ -348,8 +386,8 @@ def test_on_a_phone_the_slides_are_one_column_without_sideways_scrolling(made, p
 @pytest.mark.parametrize("committee", ["lu-noerrebro", "lu-christianshavn"])
 def test_axe_finds_nothing_to_object_to_in_the_show(made, play, size, committee):
     page = play(made(committee), size)
-    for number in range(1, len(SLIDES) + 1 if size == STAGE else 2):
-        expect(page.locator("#counter")).to_have_text(f"{number} / {len(SLIDES)}")
+    for number in range(1, len(SHOWN) + 1 if size == STAGE else 2):
+        expect(page.locator("#counter")).to_have_text(f"{number} / {len(SHOWN)}")
         assert violations(page) == []
         page.keyboard.press("PageDown")
     page.get_by_role("button", name=t("show.notes")).click()
@@ -373,7 +411,9 @@ def test_the_print_stays_one_page_with_six_own_questions_and_long_notes(made, pl
         f"{number}: Hvad gør vi ved lyset på stierne omkring skolen, stationen og parken i vinter?"
         for number in range(6)
     )
-    page = play(made(questions=own, title="Tryghed og lys i vores kvarter: fælles møde med boligforeningerne"))
+    page = play(
+        made(slides=SLIDES, questions=own, title="Tryghed og lys i vores kvarter: fælles møde med boligforeningerne")
+    )
     page.keyboard.press("n")
     page.get_by_role("textbox").fill("\n".join(f"Note {number}: aftalt med boligforeningen" for number in range(8)))
     pages, words = printed(page)
@@ -391,7 +431,7 @@ def test_own_words_and_names_that_look_like_code_are_shown_as_typed_and_never_ru
     upgrades.loc[upgrades.area_ids.map(lambda ids: "valby" in ids), "place"] = payload
     tables = {**snapshot.tables, "areas": areas, "upgrades": upgrades}
     hostile = build_atlas(replace(snapshot, tables=tables), "hostile")
-    document = show_of(hostile, "lu-valby", title=payload, questions=(payload,), link=None)
+    document = show_of(hostile, "lu-valby", title=payload, questions=(payload,), link=None, slides=SLIDES)
     page = play(document, size)
     expect(page).to_have_title(payload)
     expect(page.locator("h1")).to_have_text(payload)

@@ -8,7 +8,7 @@ import pytest
 
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.text import t
-from sikkerby_geo.views.meeting.agenda import SLIDES
+from sikkerby_geo.views.meeting.agenda import USUAL_SLIDES
 from sikkerby_geo.views.method.sections import SECTIONS
 
 
@@ -102,4 +102,5 @@ def test_a_committee_has_its_meeting(open_page, committee):
     page = open_page("pages/moede.py", udvalg=committee, aar="2018", tal="utryg-nabolag", regel="10pct")
     page.assert_calm()
     (frame,) = page.app.get("iframe")
-    assert re.findall(r' id="dias-(\w+)"', frame.proto.srcdoc) == list(SLIDES)
+    shown = dict.fromkeys(re.findall(r' id="dias-([a-z]+)', frame.proto.srcdoc))
+    assert [slide for slide in USUAL_SLIDES if slide not in shown] in (["spoergsmaal"], ["indsatser", "spoergsmaal"])

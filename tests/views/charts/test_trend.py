@@ -14,7 +14,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.base import palette
 from sikkerby_geo.views.charts.courses import course_of, gaps, known_from
 from sikkerby_geo.views.charts.trend import MOST_PLACES, trend_card
-from sikkerby_geo.views.charts.trend_picture import SLIDE, WIDE, Format
+from sikkerby_geo.views.charts.trend_picture import SLIDE, SLIDE_ACROSS, SLIDE_ALONE, WIDE, Format
 from sikkerby_geo.views.charts.trend_words import bound_words
 from tests.views.asking import surveyed
 from tests.views.chart_layers import rows_of, words_of
@@ -217,12 +217,14 @@ def test_figures_of_two_series_are_never_joined(atlas: Atlas) -> None:
     assert all(2018 not in step for step in replace(course, cells=other).steps())
 
 
-def test_a_slide_sets_its_type_so_that_twice_its_size_is_28_pixels(atlas: Atlas) -> None:
+def test_a_slide_sets_its_type_so_that_across_the_slide_it_is_40_pixels(atlas: Atlas) -> None:
     places = [atlas.places["indre-lund"], atlas.places["ydre-lund"]]
     card = trend_card(atlas, "insecure_neighbourhood", places, SHOWN, size=SLIDE)
     sizes = [layer["mark"]["fontSize"] for layer in card.spec["layer"] if layer["mark"]["type"] == "text"]
-    assert min(sizes) * 2 >= 28
-    assert card.width == 900
+    across = 1808  # pixels between the margins of a slide
+    assert min(sizes) * across / card.width >= 40
+    alone = trend_card(atlas, "insecure_neighbourhood", places[:1], SHOWN, size=SLIDE_ALONE)
+    assert alone.width == card.width == SLIDE_ACROSS.left + SLIDE_ACROSS.width + SLIDE_ACROSS.right
     page = trend_card(atlas, "insecure_neighbourhood", places, SHOWN)
     assert card.title == page.title
     assert card.table.equals(page.table)

@@ -20,8 +20,8 @@ PRINTED = date(2025, 11, 22)
 
 @pytest.fixture(scope="session")
 def slides(atlas: Atlas) -> Callable[[Agenda], dict[str, Slide]]:
-    """The slides of a meeting by id."""
-    return cache(lambda agenda: {slide.slide_id: slide for slide in slides_of(atlas, agenda)})
+    """The slides of a meeting by their names in the document."""
+    return cache(lambda agenda: {slide.anchor: slide for slide in slides_of(atlas, agenda)})
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,17 @@ import segno
 
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import t
-from sikkerby_geo.views.meeting.qr import MOST_MODULES, QUIET, DenseCodeError, meeting_link, qr_of, qr_svg, web_address
+from sikkerby_geo.views.meeting.qr import (
+    MOST_MODULES,
+    QUIET,
+    DenseCodeError,
+    Qr,
+    meeting_link,
+    qr_of,
+    qr_svg,
+    web_address,
+    why_no_code,
+)
 
 BASE = "https://sikkerby.example.dk/app"
 LINK = meeting_link(BASE, {"udvalg": "noerrebro", "titel": "Møde & mad", "aar": "2025", "vis": "1"})
@@ -63,13 +73,14 @@ def test_a_code_is_never_denser_than_a_phone_reads():
     assert sides == sorted(sides)
 
 
-def test_where_there_is_no_code_the_words_say_why():
+def test_where_there_is_no_code_there_are_no_words_but_a_reason_for_who_prepares():
     assert qr_of(LINK).svg == qr_svg(LINK)
     assert qr_of(LINK).words == t("qr.open")
-    assert (qr_of(None).svg, qr_of(None).words) == ("", t("qr.none"))
     long = LINK + "%C3%B8" * 200
-    assert (qr_of(long).svg, qr_of(long).words) == ("", t("qr.dense", length=len(long)))
-    assert qr_of(LINK + "x" * 100_000).svg == ""
+    assert qr_of(None) == qr_of(long) == qr_of(LINK + "x" * 100_000) == Qr()
+    assert why_no_code(None) == t("qr.none")
+    assert why_no_code(long) == t("qr.dense", length=len(long))
+    assert why_no_code(LINK) == ""
 
 
 @pytest.mark.parametrize(

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import permutations
+from datetime import date
+from itertools import groupby, permutations
 
 import pytest
 
-from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.efforts.effort import Stage
-from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
+from sikkerby_geo.domain.atlas import CITY, Atlas, build_atlas
+from sikkerby_geo.domain.efforts.status_group import SHOWN_GROUPS, StatusGroup, grouped
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.choice import Choice
-from sikkerby_geo.views.meeting.agenda import SLIDES, Agenda
+from sikkerby_geo.views.base.svg_text import text_width
+from sikkerby_geo.views.meeting.agenda import SLIDES, USUAL_SLIDES, Agenda
 from sikkerby_geo.views.meeting.questions import questions_of
-from sikkerby_geo.views.meeting.slide import Fact, Slide, fitted
+from sikkerby_geo.views.meeting.slide import FOOT_SIZE, FOOT_WIDTH, Slide
 from sikkerby_geo.views.meeting.slide import Line as ListLine
+from sikkerby_geo.views.meeting.slide_efforts import ROOM
+from sikkerby_geo.views.meeting.slide_unknown import fitted
 from sikkerby_geo.views.meeting.slides import slides_of
 from tests.toytown.city import COMMITTEES
 from tests.toytown.city_record import city_atlas
@@ -47,7 +50,12 @@ def agenda_of(atlas: Atlas, committee: str, choice: Choice = CHOICES["2017"], **
 
 
 def shown(atlas: Atlas, committee: str, choice: Choice = CHOICES["2017"], **more: object) -> dict[str, Slide]:
-    return {slide.slide_id: slide for slide in slides_of(atlas, agenda_of(atlas, committee, choice, **more))}
+    return {slide.anchor: slide for slide in slides_of(atlas, agenda_of(atlas, committee, choice, **more))}
+
+
+def several(slide_id: str, atlas: Atlas, committee: str, **more: object) -> tuple[Slide, ...]:
+    made = slides_of(atlas, agenda_of(atlas, committee, slides=(slide_id,), **more))
+    return tuple(slide for slide in made if slide.slide_id == slide_id)
 
 
 def one(slide_id: str, atlas: Atlas, committee: str, choice: Choice = CHOICES["2017"], **more: object) -> Slide:
@@ -55,16 +63,8 @@ def one(slide_id: str, atlas: Atlas, committee: str, choice: Choice = CHOICES["2
     return slide
 
 
-def left_out(close: str) -> int:
-    """How many a list says it leaves out."""
-    if not close:
-        return 0
-    found = re.search(r"\d+", close)
-    return int(found.group()) if found else 1
-
-
-def facts_of(slide: Slide) -> list[Fact]:
-    return [*slide.facts, *(fact for row in slide.rows for fact in row.facts)]
+def spoken(words: str) -> str:
+    return words.replace("\u00a0", " ")
 
 
 SHOWN = [
@@ -80,19 +80,25 @@ SHOWN = [
 def test_every_committee_has_every_slide_and_every_figure_its_source_year_and_answers(
     atlas: Atlas, slides: Slides, committee: str, named: str
 ) -> None:
-    made = slides(agenda_of(atlas, committee, CHOICES[named], neighbour=atlas.places["lu-lund"]))
-    assert tuple(made) == SLIDES
+    asked = {"neighbour": atlas.places["lu-lund"], "slides": SLIDES, "questions": ("Hvad gør vi?", "Hvem gør det?")}
+    made = slides(agenda_of(atlas, committee, CHOICES[named], **asked))
+    order = [slide_id for slide_id, _ in groupby(slide.slide_id for slide in made.values())]
+    assert order == [slide_id for slide_id in SLIDES if slide_id in order]
+    assert set(SLIDES) - set(order) <= {"indsatser", "foreslaaet"}
     for slide in made.values():
-        assert re.match(r"[A-ZÆØÅÉ0-9]", slide.title), slide.title
+        if slide.slide_id in ("forside", "spoergsmaal"):
+            continue
+        assert re.match(r"[A-ZÆØÅÉ0-9»]", slide.title), slide.title
         assert len(slide.title.replace("\u00a0", " ").split()) >= 4
-        assert len(slide.title) <= LONGEST
+        assert len(slide.title) <= LONGEST or slide.slide_id == "talspoergsmaal"
         assert not slide.title.endswith((".", ":"))
         assert not slide.trouble
-        for fact in facts_of(slide):
+        assert text_width(slide.source, FOOT_SIZE) <= FOOT_WIDTH or ";" not in slide.source
+        for fact in slide.facts:
             assert bool(fact.figure) or bool(fact.missing), fact
             if "%" in fact.figure and not fact.missing:
                 assert re.search(r"\b20\d\d: \d+–\d+.%, .*\bsvar\b", fact.detail), fact
-        if facts_of(slide) or (slide.picture and slide.slide_id != "sted"):
+        if slide.facts or (slide.picture and slide.slide_id != "sted"):
             assert slide.source
     everything = repr(made)
     assert not re.search(r"\{\w+\}", everything)
@@ -130,24 +136,59 @@ def test_a_year_without_an_answer_says_so(atlas: Atlas) -> None:
     assert fact.missing == t("missing.not_found")
 
 
+def test_the_first_slide_is_the_meetings_own_title_committee_and_day(atlas: Atlas) -> None:
+    slide = one("forside", atlas, "lu-bakken", title="Lys på stierne", day=date(2025, 12, 3))
+    assert (slide.title, *slide.notes) == ("Lys på stierne", "Bakken Lokaludvalg", "3. december 2025")
+    assert one("forside", atlas, "lu-bakken").title == "Møde i Bakken Lokaludvalg"
+    assert one("forside", atlas, "lu-bakken").notes == ()
+
+
+def test_a_meeting_nobody_set_up_has_neither_gaps_nor_made_questions_nor_proposals(atlas: Atlas) -> None:
+    assert not {"ukendt", "talspoergsmaal", "foreslaaet"} & set(USUAL_SLIDES)
+    ids = {slide.slide_id for slide in slides_of(atlas, agenda_of(atlas, "lu-lund"))}
+    assert ids == set(USUAL_SLIDES) - {"spoergsmaal"}
+
+
+def test_the_map_has_no_symbols_for_its_words_to_lie_on(atlas: Atlas) -> None:
+    plain = one("sted", atlas, "lu-moellehoej", choose(2025, UNDER_85))
+    crowded = one("sted", atlas, "lu-moellehoej", choose(2025, UNDER_85, every_year=True))
+    for slide in (plain, crowded):
+        assert "andre på kortet" not in repr(slide)
+        assert not slide.listings
+    assert plain.picture.wide.count("<use") == crowded.picture.wide.count("<use")
+
+
 @pytest.mark.parametrize("committee", COMMITTEES)
-def test_the_newest_figures_are_the_newest_and_an_older_choice_is_told_beside_them(
-    atlas: Atlas, committee: str
-) -> None:
+def test_one_measure_in_its_newest_year_stands_beside_the_city(atlas: Atlas, committee: str) -> None:
     slide = one("tryghed", atlas, committee)
     areas = [atlas.places[member] for member in atlas.places[committee].members]
-    for row in slide.rows:
-        measure = next(
-            m.indicator_id for m in SURVEY_INDICATORS if t(f"indicator.{m.indicator_id}.name") == row.subject
-        )
-        for area, fact in zip(areas, row.facts, strict=True):
-            years = [y for y in atlas.years if atlas.observation(measure, area.place_id, y).figure is not None]
-            assert fact.detail.startswith(f"{max(years)}: ") if years else fact.missing
-    newest_of_choice = {
-        fact.detail[:4] for fact in slide.rows[0].facts if slide.rows[0].subject == "Utrygge i nabolaget"
-    }
-    assert ("Det valgte år, 2017" in slide.notes[0]) is (newest_of_choice != {"2017"})
-    assert "Det valgte år" not in one("tryghed", atlas, committee, choose(2025, UNDER_85)).notes[0]
+    cells = [atlas.newest("insecure_neighbourhood", area.place_id) for area in areas]
+    year = max(cell.year for cell in cells if cell is not None)
+    assert [fact.name for fact in slide.facts] == [*(area.name for area in areas), "Hele byen"]
+    assert all(fact.detail.startswith(f"{year}: ") or fact.missing for fact in slide.facts)
+    assert f"I {year} havde" in slide.title
+    assert "utrygge i nabolaget" in slide.title
+
+
+def test_whether_it_differs_from_the_city_is_tested(atlas: Atlas) -> None:
+    newest = choose(2025, UNDER_85)
+    assert one("tryghed", atlas, "lu-moellehoej", newest).certainty.startswith("Klart færre end i hele byen.")
+    assert one("tryghed", atlas, "lu-havnen", newest).certainty.startswith("Klart flere end i hele byen.")
+    pair = one("tryghed", atlas, "lu-lund", newest).certainty
+    assert spoken(pair).startswith("Indre Lund og Ydre Lund: ingen klar forskel til hele byen.")
+
+
+def test_a_course_starts_where_there_are_figures(atlas: Atlas) -> None:
+    drawn = one("tid", atlas, "lu-moellehoej", choose(2025, UNDER_85)).picture.wide
+    first = min(
+        year
+        for year in atlas.survey_years
+        for place in ("moellehoej", CITY.place_id)
+        if (cell := atlas.observation("safe_neighbourhood", place, year)).figure or cell.flag_range
+    )
+    shown = {int(year) for year in re.findall(r">(20\d\d)<", drawn)}
+    assert min(shown) == min(first, atlas.years[-1] - 4)
+    assert min(shown) > atlas.survey_years[0]
 
 
 def test_a_course_tells_its_newest_sure_change_and_the_neighbour(atlas: Atlas) -> None:
@@ -173,42 +214,52 @@ def test_within_the_uncertainty_nothing_rises_or_falls(atlas: Atlas) -> None:
 def test_reported_crime_stands_beside_the_city_and_its_count(atlas: Atlas) -> None:
     slide = one("anmeldt", atlas, "lu-bakken")
     assert slide.title.replace("\u00a0", " ") == "Bakken havde 60 anmeldelser pr. 1.000 indbyggere i 2024, hele byen 78"
-    assert slide.facts[0].detail == "2.400 anmeldelser, 40.000 indbyggere"
-    assert slide.facts[0].change == "Hele byen: 78 pr. 1.000."
+    assert "2.400 anmeldelser, 40.000 indbyggere." in slide.notes[-1]
+    assert not slide.facts
 
 
 def test_crime_of_a_committee_of_two_is_said_to_be_computed(atlas: Atlas) -> None:
     slide = one("anmeldt", atlas, "lu-lund")
-    assert "6.175 anmeldelser, 80.000 indbyggere" in slide.facts[0].detail
+    assert "6.175 anmeldelser, 80.000 indbyggere" in slide.notes[-1]
     assert t("crime.computed") in " ".join(slide.notes)
     assert t("crime.computed") not in " ".join(one("anmeldt", atlas, "lu-bakken").notes)
 
 
-def counted(atlas: Atlas, committee: str) -> Slide:
-    """The slide of efforts, after checking that it lists or counts each of them."""
-    slide = one("indsatser", atlas, committee)
-    efforts = atlas.efforts_in(atlas.places[committee])
-    listed = sum(len(listing.lines) for listing in slide.listings[:-1])
-    rest = [left_out(each.close) for each in slide.listings]
-    dropped = sum(effort.stage in (Stage.WISH, Stage.DROPPED) for effort in efforts)
-    assert listed + sum(rest) + dropped == len(efforts)
-    unknown = " ".join(line.text for line in slide.listings[-1].lines)
-    assert t("profile.gap_record", year=2024) in unknown
-    assert (t("slide.wishes", count=dropped) in unknown) is bool(dropped)
-    return slide
-
-
+@pytest.mark.parametrize("slide_id", ["indsatser", "foreslaaet"])
 @pytest.mark.parametrize("committee", COMMITTEES)
-def test_every_effort_is_listed_or_counted(atlas: Atlas, committee: str) -> None:
-    counted(atlas, committee)
+def test_every_effort_of_the_groups_is_listed_once(atlas: Atlas, committee: str, slide_id: str) -> None:
+    groups = grouped(atlas, atlas.efforts_in(atlas.places[committee]), 2024)
+    wanted = SHOWN_GROUPS if slide_id == "indsatser" else (StatusGroup.PROPOSED,)
+    names = sorted(effort.name for group in wanted for effort in groups[group])
+    made = several(slide_id, atlas, committee)
+    lines = [line.text for slide in made for listing in slide.listings for line in listing.lines]
+    assert len(lines) == len(names)
+    assert all(line.startswith(name) for line, name in zip(sorted(lines), names, strict=True))
+    assert all("2024" in slide.certainty and t("effort.record_note") in slide.certainty for slide in made if lines)
 
 
-def test_efforts_that_have_no_room_are_counted_with_and_without_a_year(snapshot: Snapshot) -> None:
-    slide = counted(busy(snapshot), "lu-bakken")
-    dated, undated, _ = slide.listings
-    assert dated.lines[0].text.startswith("Lygte 2020")
-    assert left_out(dated.close) == 1 + DATED - len(dated.lines) > 0
-    assert left_out(undated.close) == UNDATED - len(undated.lines) > 0
+def test_efforts_go_on_over_several_slides_and_nothing_is_only_counted(snapshot: Snapshot) -> None:
+    made = several("indsatser", busy(snapshot), "lu-bakken")
+    lines = [line.text for slide in made for listing in slide.listings for line in listing.lines]
+    assert len([line for line in lines if line.startswith("Lygte")]) == DATED + UNDATED
+    assert len(made) > 1
+    assert all(sum(len(listing.lines) for listing in slide.listings) <= ROOM for slide in made)
+    assert len({slide.anchor for slide in made}) == len(made)
+    assert not any(" andre" in listing.close for slide in made for listing in slide.listings)
+    completed = [slide.title for slide in made if slide.title.startswith("Gennemført: ")]
+    assert [title[-9:] for title in completed] == [f" ({n} af {len(completed)})"[-9:] for n in (1, 2)]
+
+
+def test_without_efforts_another_slide_says_so_and_there_is_no_empty_one(snapshot: Snapshot) -> None:
+    efforts = ("upgrades", "partnerships", "housing_plans")
+    tables = {key: table.iloc[:0] if key in efforts else table for key, table in snapshot.tables.items()}
+    bare = build_atlas(replace(snapshot, tables=tables), "bare", city_atlas())
+    made = slides_of(bare, agenda_of(bare, "lu-bakken"))
+    told = t("slide.efforts_none", name="Bakken") + "."
+    assert "indsatser" not in {slide.slide_id for slide in made}
+    assert [slide.slide_id for slide in made if told in slide.notes] == ["sted"]
+    (alone,) = slides_of(bare, agenda_of(bare, "lu-bakken", slides=("indsatser",)))
+    assert f"{alone.title}." == told
 
 
 def test_known_bound_not_asked_and_not_found_are_told_apart(atlas: Atlas) -> None:
@@ -222,41 +273,43 @@ def test_known_bound_not_asked_and_not_found_are_told_apart(atlas: Atlas) -> Non
 def test_what_is_known_is_counted_as_it_is_shown(atlas: Atlas, committee: str) -> None:
     slide = one("ukendt", atlas, committee)
     words = [word for _, row in slide.known.rows for word in row]
-    assert f"vi kender {words.count('figure')} af {len(words)} tal" in slide.title
+    assert f"{words.count('figure')} af {len(words)} tal" in slide.title
     assert len(slide.known.rows) == 4 * len(atlas.places[committee].members)
 
 
-def test_own_questions_come_first_and_the_rest_is_counted(atlas: Atlas) -> None:
+def test_each_question_has_a_slide_to_itself(atlas: Atlas) -> None:
     own = tuple(f"Hvad gør vi ved sag nummer {number}?" for number in range(6))
-    slide = one("spoergsmaal", atlas, "lu-engvang", questions=own)
-    (listing,) = slide.listings
-    assert tuple(line.text for line in listing.lines[:6]) == own
-    assert all(line.own for line in listing.lines[:6])
-    made = questions_of(atlas, Agenda(CHOICES["2017"], atlas.places["lu-engvang"]))
-    assert len(listing.lines) + left_out(listing.close) == 6 + len(made)
+    made = slides_of(atlas, agenda_of(atlas, "lu-engvang", questions=own, slides=("spoergsmaal", "talspoergsmaal")))
+    raised = questions_of(atlas, Agenda(CHOICES["2017"], atlas.places["lu-engvang"]))
+    assert [slide.title for slide in made] == [*own, *(question.text for question in raised)]
+    assert made[1].heading == "Vores spørgsmål (2 af 6)"
+    assert several("spoergsmaal", atlas, "lu-engvang", questions=own[:1])[0].heading == "Vores spørgsmål"
+
+
+def test_a_meeting_whose_slides_say_nothing_has_its_title(atlas: Atlas) -> None:
+    (slide,) = slides_of(atlas, agenda_of(atlas, "lu-engvang", slides=("spoergsmaal",)))
+    assert slide.slide_id == "forside"
 
 
 @pytest.mark.parametrize("committee", COMMITTEES)
 def test_questions_name_the_sources_they_are_made_from(atlas: Atlas, committee: str) -> None:
-    agenda = Agenda(CHOICES["2025"], atlas.places[committee])
-    made = questions_of(atlas, agenda)
-    for question in made:
+    made = questions_of(atlas, Agenda(CHOICES["2025"], atlas.places[committee]))
+    slides = several("talspoergsmaal", atlas, committee, choice=CHOICES["2025"])
+    for question, slide in zip(made, slides, strict=True):
         assert question.sources or not re.search(r"\d.%|besluttet|løb til", question.text)
-    used = [source for question in made for source in question.sources]
-    source = one("spoergsmaal", atlas, committee, CHOICES["2025"]).source
-    assert bool(source) is bool(used)
-    assert any(each.title in source for each in used) is bool(used)
+        assert bool(slide.source) is bool(question.sources)
+        assert any(each.title in slide.source for each in question.sources) is bool(question.sources)
 
 
-@pytest.mark.parametrize("order", [SLIDES[::-1], SLIDES[2:5], ("spoergsmaal",), *list(permutations(SLIDES[:3]))[2:4]])
+@pytest.mark.parametrize("order", [USUAL_SLIDES[-2::-1], USUAL_SLIDES[2:5], *list(permutations(SLIDES[:3]))[2:4]])
 def test_hiding_and_reordering_only_hides_and_reorders(atlas: Atlas, slides: Slides, order: tuple[str, ...]) -> None:
     usual = slides(agenda_of(atlas, "lu-lund"))
     moved = slides_of(atlas, agenda_of(atlas, "lu-lund", slides=order))
-    assert [slide.slide_id for slide in moved] == list(order)
-    assert all(slide == usual[slide.slide_id] for slide in moved)
+    assert [slide_id for slide_id, _ in groupby(slide.slide_id for slide in moved)] == list(order)
+    assert all(slide == usual[slide.anchor] for slide in moved)
 
 
-@pytest.mark.parametrize(("broken", "gone"), [("survey", {"tryghed", "tid", "ukendt"}), ("crime", {"anmeldt"})])
+@pytest.mark.parametrize(("broken", "gone"), [("survey", {"tryghed", "tid"}), ("crime", {"anmeldt"})])
 def test_a_broken_table_is_named_and_the_other_slides_go_on(snapshot: Snapshot, broken: str, gone: set[str]) -> None:
     slides = shown(without(snapshot, broken), "lu-moellehoej")
     assert {slide_id for slide_id, slide in slides.items() if slide.trouble} == gone
@@ -271,9 +324,10 @@ def test_without_the_layer_of_areas_only_the_map_is_gone(snapshot: Snapshot) -> 
 
 
 @pytest.mark.parametrize("broken", ["upgrades", "partnerships", "housing_plans"])
-def test_a_broken_table_of_efforts_is_named_among_the_unknown(snapshot: Snapshot, broken: str) -> None:
-    slide = one("indsatser", without(snapshot, broken), "lu-moellehoej")
-    assert any(f"data/{broken}.csv" in line.text for line in slide.listings[-1].lines)
+def test_a_broken_table_of_efforts_is_named(snapshot: Snapshot, broken: str) -> None:
+    made = several("indsatser", without(snapshot, broken), "lu-moellehoej")
+    assert made
+    assert all(f"data/{broken}.csv" in slide.certainty + slide.trouble for slide in made)
 
 
 def without(snapshot: Snapshot, name: str) -> Atlas:

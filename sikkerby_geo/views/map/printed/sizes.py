@@ -31,7 +31,7 @@ class Size:
 
 
 SCREEN = Size(lines=1, name=13, figure=17, small=12, title=23, second=15)
-SLIDE = Size(lines=1.9, name=32, figure=68, small=28, title=58, second=29)
+SLIDE = Size(lines=1.9, name=42, figure=84, small=40, title=58, second=40)
 """For a slide of 1920 × 1080 zoomed to a few areas."""
 SLIDE_CITY = Size(lines=1.6, name=28, figure=34, small=28, title=58, second=29, short_names=True)
 """For a slide of 1920 × 1080 with the whole city."""
