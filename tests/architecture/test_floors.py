@@ -46,7 +46,7 @@ READS_FILES = {
     "text/__init__.py": "its own texts",
     "facts/versions.py": "the program's own version and the packages it names",
     "ui/frame/static_files.py": "the project's own style sheets and scripts, to name them by content",
-    "ui/frame/server.py": "Streamlit's own page, to know the script in it by its hash",
+    "ui/frame/entrance.py": "Streamlit's own page, to put the first words into it and to know its script by its hash",
     "views/meeting/show_files.py": "the style sheet, script and typeface the offline show carries with it",
     "views/efforts/files.py": "the GeoPackage it has just written, to hand it on as bytes",
 }

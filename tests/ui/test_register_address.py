@@ -80,7 +80,7 @@ def test_anything_typed_gives_a_choice_that_can_be_written(register, query):
         ("hvor", "maanen"),
         ("slags", "ufo"),
         ("stadie", "faerdig"),
-        ("forvaltning", "BUF"),
+        ("forvaltning", "ØVRIGE"),
         ("indsatsomraade", "7"),
         ("fra", "1066"),
         ("til", "2018.0"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
@@ -61,10 +61,11 @@ class One(Generic[Value]):
 
     def read(self, asked: Asked) -> Value:
         word = asked.value(self.name) or self.default
-        if word not in self.known:
+        known = as_known(word, self.known)
+        if known not in self.known:
             asked.refuse(self.name, word, self.shown or self.default, self.message)
-            word = self.default
-        return self.known[word]
+            known = self.default
+        return self.known[known]
 
     def write(self, value: Value) -> str:
         word = next(word for word, known in self.known.items() if known == value)
@@ -84,7 +85,8 @@ class Several(Generic[Value]):
 
     def read(self, asked: Asked) -> tuple[Value, ...]:
         written = asked.value(self.name)
-        named = dict.fromkeys(part for part in written.split(",") if part and part != self.nothing)
+        parts = (as_known(part, self.known) for part in written.split(","))
+        named = dict.fromkeys(part for part in parts if part and part != self.nothing)
         for part in named:
             if part not in self.known:
                 asked.refuse(self.name, part, t("problem.without_it"))
@@ -183,6 +185,11 @@ class Day:
 
     def write(self, value: date | None) -> str:
         return value.isoformat() if value else ""
+
+
+def as_known(word: str, known: Container[str]) -> str:
+    """A word in small letters, where a link has come through something that writes capitals; any other as it is."""
+    return word if word in known or word.lower() not in known else word.lower()
 
 
 Declaration = Mapping[str, Parameter[Any]]

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -19,7 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from sikkerby_geo.ui.frame import cache
-from sikkerby_geo.ui.frame.shell import DANISH, apologise
+from sikkerby_geo.ui.frame.entrance import Entrance, streamlits_document
+from sikkerby_geo.ui.frame.shell import apologise
 from sikkerby_geo.ui.frame.static_files import ADDRESS, GEOMETRY, SCRIPT_SETS, SCRIPTS, STATIC, published, script_text
 from sikkerby_geo.views.meeting.show_files import inline_hash, script
 
@@ -41,7 +40,7 @@ def around_the_pages() -> dict[str, Any]:
     guard = Middleware(Guard, base=base, hosts=embedding_hosts(os.environ.get("SIKKERBY_INDLEJRES_AF", "")))
     return {
         "routes": routes(base),
-        "middleware": [guard],
+        "middleware": [guard, Middleware(Entrance, root=_root(base))],
         "on_script_error": apologise,
     }
 
@@ -110,9 +109,8 @@ def embedding_hosts(written: str) -> tuple[str, ...]:
 
 
 def inline_scripts() -> tuple[str, ...]:
-    """The scripts that stand in a page: Streamlit's own, ours that says the page is Danish, and that of the show."""
-    index = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    return (*INLINE.findall(index), *INLINE.findall(DANISH), script())
+    """The scripts that stand in a page: Streamlit's own, and that of the show."""
+    return (*INLINE.findall(streamlits_document()), script())
 
 
 def policies(hosts: tuple[str, ...]) -> dict[bool, str]:

@@ -18,8 +18,6 @@ from sikkerby_geo.views.base.marks import marks_css
 from sikkerby_geo.views.base.notices import altered_notice, notices
 
 log = logging.getLogger("sikkerby")
-DANISH = "<script>document.documentElement.lang = 'da'</script>"
-"""Streamlit's frame says English; a screen reader shall begin with a Danish voice."""
 BESIDE = "page/page.js"
 """The script beside every page: the rest of the frame in Danish, the menu as a landmark, what changes announced."""
 
@@ -37,7 +35,7 @@ def open_page(page_id: str) -> None:
             layout="wide",
             initial_sidebar_state="collapsed",
         )
-        st.html(DANISH + _beside(), unsafe_allow_javascript=True)
+        st.html(_beside(), unsafe_allow_javascript=True)
         st.html(f"<style>{marks_css()}</style>")
         for style in ("base", page_id):
             st.html(asset_file(f"css/{style}.css"))
