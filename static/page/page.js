@@ -4,6 +4,7 @@
  *   - English names and hints that Streamlit writes itself are put in Danish
  *   - the menu is a landmark, and the page one is on is marked in it
  *   - when a choice changes what the page says, its sentence is announced
+ *   - on a narrow screen a button opens the menu; Escape closes it, and the answer to a tap on the map
  *   - each name that was found is a group with its ways, and the field has the focus again once one is taken
  */
 (() => {
@@ -20,6 +21,7 @@
   const ATTRIBUTES = ['aria-label', 'placeholder'];
   // Message of the address, what was found, sentence, what the colours mean, chosen place.
   const SAYS = '.message, .found, h1, .legend section:first-child .h2, .card .place, .card .state, .card .big';
+  const TAPPED = '.message, .found, h1, .tapped p:not(.note)';   // where the answer to a tap is in sight, it says what the panel says
   const DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]';
   const QUIET = 300;   // milliseconds without a change: a page comes in parts, and one announcement is made of them
 
@@ -57,18 +59,47 @@
     }
   }
 
+  function inSight(selector) {
+    const node = document.querySelector(selector);
+    return node?.getClientRects().length ? node : null;
+  }
+
+  function open(menu, opened) {
+    menu.toggleAttribute('data-open', opened);
+    put(menu.querySelector('.menu-button'), 'aria-expanded', String(opened));
+  }
+
+  document.addEventListener('click', ({ target }) => {
+    const menu = target.closest?.('.st-key-header');
+    if (menu && target.closest('.menu-button, a')) open(menu, !menu.hasAttribute('data-open') && !target.closest('a'));
+  });
+
+  document.addEventListener('keydown', ({ key, target }) => {
+    if (key !== 'Escape' || target.getAttribute('aria-expanded') === 'true' && target.matches('[role="combobox"]')) return;
+    const menu = document.querySelector('.st-key-header[data-open]');
+    if (menu) {
+      open(menu, false);
+      menu.querySelector('.menu-button').focus();
+    } else {
+      inSight('.st-key-control-close button')?.click();
+    }
+  });
+
   const announced = document.createElement('p');
   Object.assign(announced, { id: 'announced', className: 'unseen' });
   announced.setAttribute('aria-live', 'polite');
   document.body.append(announced);
 
-  let said = [], waiting, touched = false, taken = false;
-  document.addEventListener('click', event => { taken = Boolean(event.target.closest(`${HIT} button`)); }, { capture: true });
+  let said = [], waiting, touched = false, back = '';
+  const BACK = { [`${HIT} button`]: '.st-key-find-place input', '.st-key-control-close button': '.st-key-map iframe' };
+  document.addEventListener('click', event => {
+    back = Object.entries(BACK).find(([button]) => event.target.closest(button))?.[1] || '';
+  }, { capture: true });
 
-  // Whoever took a place by keyboard would begin at the top again, now that the button is gone.
+  // Whoever took a place by keyboard, or closed its answer, would begin at the top again, now that the button is gone.
   function focus() {
-    if (taken && document.activeElement === document.body) document.querySelector('.st-key-find-place input')?.focus();
-    taken = false;
+    if (back && document.activeElement === document.body) document.querySelector(back)?.focus({ preventScroll: true });
+    back = '';
   }
 
   for (const act of ['keydown', 'pointerdown', 'blur']) {   // blur: into the map's frame
@@ -78,9 +109,9 @@
   function announce() {
     if (!document.querySelector(DONE)) return;   // its last change starts the wait anew
     focus();
-    const now = [...document.querySelectorAll(SAYS)].map(node => node.innerText.trim()).filter(Boolean);
+    const now = [...document.querySelectorAll(inSight('.tapped') ? TAPPED : SAYS)].map(node => node.innerText.trim()).filter(Boolean);
     const news = now.filter(sentence => !said.includes(sentence));
-    if (touched && news.length) announced.textContent = news.join('. ');   // a page that opens is read anyway
+    if (touched && news.length) announced.textContent = news.map(sentence => sentence.replace(/\.$/, '')).join('. ');   // a page that opens is read anyway
     said = now;
   }
 
