@@ -30,6 +30,10 @@
     box.setAttribute('aria-label', texts.map_label);
     // The districts come first, and from any of them the arrow keys move the map, as they do where it has the focus itself.
     box.tabIndex = -1;
+    box.focus = () => HTMLElement.prototype.focus.call(box, { preventScroll: true });   // Leaflet gives it the focus at a press
+    document.addEventListener('keydown', ({ key }) => {   // the page closes what it has opened, wherever the focus is
+      if (key === 'Escape') window.frameElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    });
     box.addEventListener('focusin', () => map.fire('focus'));
     box.addEventListener('focusout', () => map.fire('blur'));
   }
@@ -67,7 +71,7 @@
         use(await answer.json());
       } catch (error) {
         console.error(`sikkerby: ${name}`, error);
-        document.body.dataset.failed = name;
+        for (const node of [document.body, window.frameElement]) if (node) node.dataset.failed = name;
         if (name === 'areas') this.map.getContainer().append(html('p', 'failed', this.texts.failed));
         if (name === 'efforts') this.takeEfforts({ features: [], symbols: {} });   // the districts are still worth showing
       }
@@ -82,6 +86,7 @@
       const symbols = this.efforts?.paint(state.efforts);
       if (labels || symbols) this.spread();
       document.body.dataset.painted = state.key;
+      if (window.frameElement) window.frameElement.dataset.painted = '';
     }
 
     /** The width or the zoom has changed. */

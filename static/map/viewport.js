@@ -5,6 +5,7 @@
   const { html } = modules.nodes;
 
   const LONGEST_BAR = { narrow: 90, middle: 140, wide: 180 };   // of the scale, in pixels
+  const STRIP = 56;   // under the city for the controls, in pixels, where the frame is too narrow to have room beside it
   const PANES = { landmarks: 440, symbols: 450, labels: 620 };
 
   class Viewport {
@@ -72,7 +73,7 @@
       this.fitting = true;
       map.options.zoomSnap = 0;   // fill the frame; quarter steps from there on
       map.options.minZoom = 0;
-      map.fitBounds(this.bounds, { animate: false });
+      map.fitBounds(this.bounds, { animate: false, paddingBottomRight: [0, this.scale === 'narrow' ? STRIP : 0] });
       map.options.zoomSnap = 0.25;
       map.setMinZoom(map.getZoom() - 0.5);
       this.fitting = this.moved = false;

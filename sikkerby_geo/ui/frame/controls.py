@@ -135,5 +135,13 @@ def overlay_control(atlas: Atlas, choice: Choice) -> None:
 def clear_place_control(atlas: Atlas, choice: Choice) -> None:
     """The way back to no place, where there is one; a place is found by name at the top of the page."""
     if choice.place_id is not None:
-        clear = partial(every_page.change, atlas, lambda now: replace(now, place_id=None))
-        st.button(t("control.clear_place"), key="control-clear-place", type="tertiary", on_click=clear)
+        st.button(t("control.clear_place"), key="control-clear-place", type="tertiary", on_click=_without_place(atlas))
+
+
+def close_control(atlas: Atlas) -> None:
+    """Closes the answer to a tap, and with it the choice of its place."""
+    st.button(t("tapped.close"), key="control-close", type="tertiary", on_click=_without_place(atlas))
+
+
+def _without_place(atlas: Atlas) -> Callable[[], None]:
+    return partial(every_page.change, atlas, lambda now: replace(now, place_id=None))

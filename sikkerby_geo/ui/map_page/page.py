@@ -24,6 +24,7 @@ from sikkerby_geo.views.map.overview import overview
 from sikkerby_geo.views.map.source_lines import source_lines, whose
 from sikkerby_geo.views.map.table import COLUMNS, facts_csv, facts_table, heading
 from sikkerby_geo.views.map_page.place import place_card
+from sikkerby_geo.views.map_page.tapped import tapped
 
 
 @st.fragment
@@ -38,12 +39,14 @@ def show() -> None:
         shell.messages(reading.messages)
         with st.container(key="page"):
             # The map's message goes first: the browser paints it while the rest is still being worked out.
-            names = ("controls", "says", "map", "legend", "sources", "panel", "facts")
+            names = ("controls", "says", "map", "tapped", "legend", "sources", "panel", "facts")
             part = {name: st.container(key=name) for name in names}
             with part["map"]:
                 _map(atlas, choice)
             with part["says"]:
                 _says(atlas, choice)
+            with part["tapped"]:
+                _tapped(atlas, choice)
             with part["controls"]:
                 with st.container(key="first"):
                     controls.year_control(atlas, choice)
@@ -80,7 +83,19 @@ def _map(atlas: Atlas, choice: Choice) -> None:
         broken = layer if not atlas.readable(layer) else "areas"
         st.info(t("map.no_shapes", file=atlas.origin(broken)))
         return
+    st.html(render("map_waits.html"))
     show_map(atlas, choice, lambda place_id: every_page.change(atlas, lambda now: replace(now, place_id=place_id)))
+
+
+def _tapped(atlas: Atlas, choice: Choice) -> None:
+    """The answer to a tap, where there is no room for the panel beside the map."""
+    place = choice.place(atlas)
+    if place is None:
+        return
+    st.html(render("tapped.html", tapped=tapped(atlas, choice, place)))
+    query = every_page.write(choice)
+    st.page_link("pages/bydel.py", label=plain(t("tapped.more", name=place.name)), query_params=query)
+    controls.close_control(atlas)
 
 
 def _panel(atlas: Atlas, choice: Choice) -> None:

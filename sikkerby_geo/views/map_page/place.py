@@ -67,7 +67,7 @@ def place_card(atlas: Atlas, choice: Choice, place: Place) -> PlaceCard:
         measure=t(f"indicator.{choice.indicator_id}.inline"),
         city=t("panel.city", figure=figures.with_interval(city.figure)) if city.figure else "",
         full=full,
-        note=_note(cell, flag, choice),
+        note=note_words(cell, flag, choice),
         missing=figures.missing(cell, atlas),
         change=change_words(atlas, choice.indicator_id, place, choice.year),
         since=since_words(atlas, choice.rule, place, choice.year),
@@ -83,10 +83,10 @@ def place_card(atlas: Atlas, choice: Choice, place: Place) -> PlaceCard:
     )
 
 
-def _note(cell: Observation, flag: Flag, choice: Choice) -> str:
+def note_words(cell: Observation, flag: Flag | None, choice: Choice) -> str:
     """What the source says of the figure itself, and where the figure and the flag disagree."""
     notes = [cell.figure.note] if cell.figure is not None and cell.figure.note else []
-    if flag.disputed:
+    if flag is not None and flag.disputed:
         side = t(f"rule.{choice.rule_id}.flagged" if flag.state.flagged else f"rule.{choice.rule_id}.clear")
         notes.append(t("figure.disputed_here", side=side))
     return " ".join(notes)

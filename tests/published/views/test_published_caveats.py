@@ -19,6 +19,7 @@ from sikkerby_geo.views.map.files import map_sheet
 from sikkerby_geo.views.map.state import map_state
 from sikkerby_geo.views.map.table import facts_csv
 from sikkerby_geo.views.map_page.place import place_card
+from sikkerby_geo.views.map_page.tapped import tapped
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.handout import handout_of
 from sikkerby_geo.views.meeting.handout_print import handout_pdf
@@ -48,6 +49,7 @@ def trend(atlas: Atlas):
 OUTPUTS: dict[str, Callable[[Atlas], str]] = {
     "tooltip": lambda atlas: " ".join(map_state(atlas, CHOICE)["areas"]["valby"]["tip"]),
     "panel": lambda atlas: place_card(atlas, CHOICE, atlas.places["valby"]).full,
+    "answer to a tap": lambda atlas: " ".join(tapped(atlas, CHOICE, atlas.places["valby"]).further),
     "copied sentence": lambda atlas: place_card(atlas, CHOICE, atlas.places["valby"]).copy,
     "table as CSV": lambda atlas: facts_csv(atlas, CHOICE).decode("utf-8-sig"),
     "map sheet": lambda atlas: printed(map_sheet(atlas, CHOICE, printed=DAY)),
