@@ -4,7 +4,7 @@
   const { scaleOf } = modules.looks;
   const { html } = modules.nodes;
 
-  const LONGEST_BAR = { narrow: 90, middle: 140, wide: 180 };   // of the scale, in pixels
+  const LONGEST_BAR = { narrow: 72, middle: 140, wide: 180 };   // of the scale, in pixels
   const STRIP = 56;   // under the city for the controls, in pixels, where the frame is too narrow to have room beside it
   const PANES = { landmarks: 440, symbols: 450, labels: 620 };
 

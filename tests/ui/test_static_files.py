@@ -73,3 +73,10 @@ def test_no_style_sheet_or_script_of_ours_names_another_host():
     for path in (*static_files.STATIC.glob("css/*.css"), *static_files.STATIC.glob("map/*")):
         text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
         assert not re.search(r"https?://", text), path.name
+
+
+def test_no_style_sheet_has_what_the_page_takes_for_markup() -> None:
+    """Streamlit cleans the HTML it is given, and takes a style with a ``<`` in it away as a whole."""
+    sheets = sorted((static_files.STATIC / "css").glob("*.css"))
+    assert sheets
+    assert [sheet.name for sheet in sheets if "<" in sheet.read_text(encoding="utf-8")] == []
