@@ -129,9 +129,11 @@ RULES = (
 )
 RULE = {rule.rule_id: rule for rule in RULES}
 LONG_RULE = RULE["over_10_insecure"]
-"""The rule of the longest series: the goal of 2014–2021, which the pages open on."""
+"""The rule of the longest series: the goal of 2014–2021."""
 STRATEGY_RULE = RULE["under_85_safe"]
 """The rule of the newest strategy, which Bydel and the hand-out tell beside the long one."""
+RULES_IN_SIGHT = (LONG_RULE, STRATEGY_RULE)
+"""The rules that always stand above the map; where their newest years are equal, the first is shown."""
 
 
 def rules_of(indicator_id: str) -> tuple[Rule, ...]:

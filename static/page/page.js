@@ -3,6 +3,7 @@
  * The words come with the script's element: <script src=… data-words='{"open": "Åbn", …}'>.
  *   - English names and hints that Streamlit writes itself are put in Danish
  *   - the menu is a landmark, and the page one is on is marked in it
+ *   - of the buttons that stand for a choice, the one that is chosen says so
  *   - when a choice changes what the page says, its sentence is announced
  *   - on a narrow screen a button opens the menu; Escape closes it, and the answer to a tap on the map
  *   - each name that was found is a group with its ways, and the field has the focus again once one is taken
@@ -35,6 +36,8 @@
     if (node.getAttribute(name) !== value) node.setAttribute(name, value);
   }
 
+  // Groups of buttons that stand for a choice, and how the one is marked that [data-chosen] in the group names.
+  const CHOSEN = { '.st-key-rules': 'aria-pressed', '.st-key-list': 'aria-current' };
   const HIT = '[class*="st-key-hit-"]';
 
   function mend() {
@@ -46,6 +49,12 @@
     for (const hit of document.querySelectorAll(HIT)) {
       put(hit, 'role', 'group');
       put(hit, 'aria-label', ['.hit, a, button', '.hit-about'].map(part => hit.querySelector(part)?.innerText).filter(Boolean).join(', '));
+    }
+    for (const [group, name] of Object.entries(CHOSEN)) {
+      const chosen = document.querySelector(`${group} [data-chosen]`)?.dataset.chosen;
+      for (const button of document.querySelectorAll(`${group} button`)) {
+        put(button, name, String(Boolean(chosen && button.closest(`.st-key-${CSS.escape(chosen)}`))));
+      }
     }
     const find = document.querySelector('.st-key-find-place');
     if (find) put(find, 'role', 'search');

@@ -31,7 +31,7 @@ def test_a_place_of_each_level_opens_at_its_address(
 def test_without_a_place_the_reader_is_asked_to_choose(open_page: Callable[..., ShownPage]) -> None:
     page = open_page(FILE)
     assert page.headline == "Vælg et sted"
-    assert "Utrygge i nabolaget, 2020." in page.words
+    assert "Trygge i nabolaget, 2025." in page.words
 
 
 def test_an_unknown_place_is_said_to_be_so(open_page: Callable[..., ShownPage]) -> None:

@@ -34,10 +34,10 @@ def ranked(page) -> list[str]:
 
 def test_a_cold_page_shows_the_newest_ranking_and_says_why(prioritering, atlas):
     page = prioritering()
-    assert page.headline.startswith("I 2020 peger tallene først på Møllehøj.")
+    assert page.headline.startswith("I 2025 peger tallene først på Møllehøj.")
     assert len(ranked(page)) == len(atlas.places.at(Level.SURVEY_AREA))
     assert "Et signal, ikke en årsag." in page.words
-    assert page.choice["aar"] == "2020"
+    assert page.choice["aar"] == "2025"
 
 
 def test_a_deep_link_restores_figures_weights_and_place(prioritering):

@@ -54,7 +54,7 @@ def test_another_committee_and_a_title_are_both_kept(behind):
 
 def test_rule_year_and_overlays_of_the_map_are_all_kept(behind):
     reader = behind(aar="2016", lag="ingen")
-    reader.does(lambda app: app.radio(key="control-rule").set_value("none"))
+    reader.does(lambda app: app.selectbox(key="control-rule").set_value("none"))
     reader.does(lambda app: app.checkbox(key="control-lag-belysning").check())
     for _ in range(2):
         reader.does(lambda app: app.button(key="control-next").click())

@@ -106,13 +106,34 @@ def test_the_year_itself_is_no_year_to_compare_with(open_page: Open) -> None:
 
 
 def test_years_without_figures_say_so_and_offer_two_that_can_be_compared(open_page: Open) -> None:
-    page = open_page(FILE, aar="2013", aar2="2023")
+    page = open_page(FILE, aar="2013", aar2="2021")
     page.assert_calm()
-    assert page.headline == "Ændringen fra 2013 til 2023 kan ikke prøves noget sted"
+    assert page.headline == "Ændringen fra 2013 til 2021 kan ikke prøves noget sted"
     page.app.button(key="udvikling-offer").click().run()
     page.assert_calm()
     assert "kan ikke prøves noget sted" not in page.headline
     assert page.choice["aar"] > page.choice["aar2"] >= "2015"
+
+
+def test_no_map_is_drawn_of_a_year_without_answers(open_page: Open, atlas: Atlas) -> None:
+    page = open_page(FILE, aar="2023", aar2="2022", tal="utryg-nabolag")
+    page.assert_calm()
+    assert "fra 2019 til 2020" in page.headline
+    assert page.app.selectbox(key="control-other-year").value == 2019
+    assert page.messages == [
+        "Vi har ikke fundet områdetal for utrygge i nabolaget i 2022 og sammenligner derfor med 2019.",
+        "Vi har ikke fundet områdetal for utrygge i nabolaget i 2023 og viser derfor 2020, det nyeste år med svar for "
+        "alle 13 områder.",
+    ]
+    offered = page.app.selectbox(key="control-other-year").options
+    assert {"2022", "2023", "2024"}.isdisjoint(offered)
+    assert {"2013", "2015", "2021"} <= set(offered)
+
+
+def test_the_page_opens_on_the_newest_figures(open_page: Open) -> None:
+    page = open_page(FILE)
+    assert (page.choice["aar"], page.choice["tal"]) == ("2025", "tryg-nabolag")
+    assert page.messages == []
 
 
 @pytest.mark.parametrize("dataset", ["survey", "areas", "sources", "population"])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sikkerby_geo.domain.goals.newest import answered_years
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
@@ -21,14 +25,15 @@ ATLAS = city_atlas()
 
 @st.composite
 def choices(draw: st.DrawFn) -> Choice:
-    """Any choice a reader can make."""
+    """Any choice a reader can make that has an answer."""
     level = draw(st.sampled_from(list(Level)))
     rule = draw(st.sampled_from([*RULES, None]))
     places = [place.place_id for place in ATLAS.places.at(level)]
     picked = draw(st.sets(st.sampled_from([overlay.overlay_id for overlay in OVERLAYS])))
+    indicator_id = rule.indicator_id if rule else draw(st.sampled_from(SURVEY_INDICATORS)).indicator_id
     return Choice(
-        year=draw(st.sampled_from(ATLAS.years)),
-        indicator_id=rule.indicator_id if rule else draw(st.sampled_from(SURVEY_INDICATORS)).indicator_id,
+        year=draw(st.sampled_from(answered_years(ATLAS, indicator_id, level))),
+        indicator_id=indicator_id,
         rule_id=rule.rule_id if rule else None,
         level=level,
         place_id=draw(st.sampled_from([*places, None])),
@@ -50,7 +55,10 @@ def test_two_choices_have_the_same_address_only_if_they_are_the_same(choice):
 @given(choices(), st.sampled_from(list(Level)))
 def test_a_change_of_level_keeps_the_place_around_and_gives_a_valid_address(choice, level):
     moved = at_level(choice, level, ATLAS)
-    assert every_page.parse(every_page.write(moved), ATLAS) == every_page.Reading(moved)
+    reading = every_page.parse(every_page.write(moved), ATLAS)
+    assert reading.messages == ()
+    assert reading.choice == replace(moved, year=reading.choice.year)
+    assert (reading.choice.year == moved.year) == (reading.moved == "")
     assert (moved.place_id is None) == (choice.place_id is None)
     if moved.place_id:
         members = [set(ATLAS.places[found.place_id].members) for found in (choice, moved)]
@@ -97,6 +105,29 @@ def test_a_place_named_with_another_level_stands_for_its_counterpart_there():
 
 def test_an_empty_address_is_the_opening():
     assert every_page.parse({}, ATLAS) == every_page.Reading(opening(ATLAS))
+
+
+@pytest.mark.parametrize(
+    ("query", "shown", "told"),
+    [
+        ({"aar": "2022", "regel": "10pct"}, 2020, "områdetal for utrygge i nabolaget i 2022 og viser derfor 2020, det"),
+        ({"aar": "2020", "tal": "tryg-nabolag"}, 2025, "viser derfor 2025, det nyeste år med svar for alle 13 områder"),
+        ({"aar": "2014"}, 2025, "2014"),
+        ({"aar": "2024", "tal": "ledige"}, 2024, "Vi viser nu bydele, 2024: tallet findes ikke for mindre områder."),
+        ({"aar": "2024", "tal": "borgervendt"}, 2019, "kriminalitet pr. 1.000 indbyggere i 2024"),
+    ],
+)
+def test_a_year_without_answers_gives_the_newest_with_answers_and_says_so(query, shown, told):
+    reading = every_page.parse(query, ATLAS)
+    assert (reading.choice.year, reading.messages) == (shown, ())
+    assert told in reading.moved
+    assert len(re.findall(r"\.(?: |$)", reading.moved.replace("pr. ", ""))) == 1
+
+
+@pytest.mark.parametrize("query", [{"aar": "2021", "regel": "10pct"}, {"aar": "2013"}, {"aar": "2022"}])
+def test_a_year_with_any_answer_is_kept(query):
+    reading = every_page.parse(query, ATLAS)
+    assert (str(reading.choice.year), reading.moved) == (query["aar"], "")
 
 
 def test_a_rule_brings_its_measure_and_wins_over_another():

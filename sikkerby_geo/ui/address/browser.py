@@ -9,6 +9,10 @@ import streamlit as st
 
 _TRAIL = "address-trail"
 """Key of the session's trail; no control has it."""
+_KEPT = "address-kept"
+"""Key of what was said of the choice in the address; no control has it."""
+_PAGE = "page-entered"
+"""Key of the page that was opened last; no control has it."""
 _BEHIND = 20
 """How many changes a browser may be behind; nobody makes more while one is on its way."""
 
@@ -48,6 +52,27 @@ def write(query: dict[str, str]) -> None:
     replaced = trail.replaced if trail is not None and trail.last == now else ()
     st.query_params.from_dict(query)
     st.session_state[_TRAIL] = Trail(query, (*replaced[-_BEHIND:], now))
+
+
+def keep(query: Mapping[str, str], text: str) -> None:
+    """Keep what is said of a choice, to be said for as long as the address has that very choice."""
+    st.session_state[_KEPT] = (dict(query), text)
+
+
+def kept(query: Mapping[str, str]) -> str:
+    """What was said of a choice; nothing of any other, and then it is forgotten."""
+    said_of, text = st.session_state.get(_KEPT, ({}, ""))
+    if said_of != query:
+        st.session_state.pop(_KEPT, None)
+        return ""
+    return str(text)
+
+
+def enter(page_id: str) -> None:
+    """A page begins: what was kept on another page is not said on this one."""
+    if st.session_state.get(_PAGE) != page_id:
+        st.session_state.pop(_KEPT, None)
+    st.session_state[_PAGE] = page_id
 
 
 def own(name: str, default: str, known: Container[str] | None = None, longest: int = 200) -> str:

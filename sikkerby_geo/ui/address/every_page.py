@@ -6,18 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.goals.newest import answers, newest_year
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import INDICATORS, Indicator
-from sikkerby_geo.facts.rules import LONG_RULE, RULES, Rule, rule_of
+from sikkerby_geo.facts.rules import RULES, Rule, rule_of
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser
 from sikkerby_geo.ui.address.codec import Asked, One, Several
-from sikkerby_geo.views.base.choice import Choice, latest_decided, latest_known, opening
+from sikkerby_geo.views.base.choice import Choice, at_newest, opening, opening_in
+from sikkerby_geo.views.base.moved import changed_words, moved_words
 
 NONE = "ingen"
 YEAR, PLACE_NAME = "aar", "sted"
-MEASURE = One("tal", {known.address: known for known in INDICATORS}, LONG_RULE.indicator.address, stated=True)
+MEASURE = One("tal", {known.address: known for known in INDICATORS}, INDICATORS[0].address, stated=True)
 RULE: One[Rule | None] = One("regel", {**{rule.address: rule for rule in RULES}, NONE: None}, NONE, stated=True)
 LEVELS = {"omraade": Level.SURVEY_AREA, "udvalg": Level.LOKALUDVALG, "bydel": Level.BYDEL}
 LEVEL = One("niveau", LEVELS, "omraade", stated=True)
@@ -34,22 +36,27 @@ COMMON = (YEAR, MEASURE.name, RULE.name, LEVEL.name, PLACE_NAME, SHOWN_OVERLAYS.
 
 @dataclass(frozen=True)
 class Reading:
-    """A choice read from an address, and a message for each value that had to be set aside."""
+    """A choice read from an address, a message for each value that had to be set aside, and one for a moved year."""
 
     choice: Choice
     messages: tuple[str, ...] = ()
+    moved: str = ""
 
 
 def parse(query: Mapping[str, str], atlas: Atlas) -> Reading:
     """Read an address; every value is checked against what there is, and an unknown one gives the default."""
     asked = Asked(query)
-    rule, measure = _judged(asked)
-    newest = latest_decided(atlas, rule) if rule else latest_known(atlas, measure.indicator_id, opening(atlas).year)
     years = {str(year): year for year in atlas.years}
-    year = One(YEAR, years, str(newest or opening(atlas).year)).read(asked)
-    place = _place(atlas).read(asked)
+    named = years.get(asked.value(YEAR))
+    start = opening(atlas) if named is None else opening_in(atlas, named)
+    rule, measure = _judged(asked, start)
+    where = Asked(query)  # the year one falls back on hangs on the level, but what is wrong with it is told first
+    place = _place(atlas).read(where)
     at_home = next((name for name, level in LEVELS.items() if place and level is place.level), LEVEL.default)
-    level = replace(LEVEL, default=at_home).read(asked)
+    level = replace(LEVEL, default=at_home).read(where)
+    newest = newest_year(atlas, measure.indicator_id, rule, level)
+    year = One(YEAR, years, str(newest or opening(atlas).year)).read(asked)
+    asked.messages += where.messages
     choice = Choice(
         year=year,
         indicator_id=measure.indicator_id,
@@ -59,17 +66,25 @@ def parse(query: Mapping[str, str], atlas: Atlas) -> Reading:
         overlays=SHOWN_OVERLAYS.read(asked),
         every_year=EVERY_YEAR.read(asked),
     )
-    return Reading(choice, tuple(asked.messages))
+    if answers(atlas, measure.indicator_id, level, year):
+        return Reading(choice, tuple(asked.messages))
+    shown = at_newest(atlas, choice)
+    if (shown.year, shown.level) == (choice.year, choice.level):  # nothing is known of it in any year, or at any level
+        return Reading(choice, tuple(asked.messages))
+    return Reading(shown, tuple(asked.messages), moved_words(atlas, choice, shown))
 
 
 def _place(atlas: Atlas) -> One[Place | None]:
     return One(PLACE_NAME, {**atlas.places.by_id, NONE: None}, NONE)
 
 
-def _judged(asked: Asked) -> tuple[Rule | None, Indicator]:
-    """The rule and the measure it judges; a rule brings its measure, a measure its rule, and the rule decides."""
-    measure = MEASURE.read(asked)
-    natural = rule_of(measure.indicator_id)
+def _judged(asked: Asked, start: Choice) -> tuple[Rule | None, Indicator]:
+    """The rule and the measure it judges; a rule brings its measure, a measure its rule, and the rule decides.
+
+    Where the address names neither, those the pages ``start`` with.
+    """
+    measure = replace(MEASURE, default=start.indicator.address).read(asked)
+    natural = start.rule if measure is start.indicator else rule_of(measure.indicator_id)
     rule = replace(RULE, default=natural.address if natural else NONE).read(asked)
     if rule is not None and rule.indicator is not measure:
         if asked.value(MEASURE.name):
@@ -105,7 +120,8 @@ def survey_only(reading: Reading, atlas: Atlas) -> Reading:
     start = opening(atlas)
     shown = replace(choice, indicator_id=start.indicator_id, rule_id=start.rule_id, year=start.year)
     name, other = t(f"indicator.{choice.indicator_id}.name"), t(f"indicator.{start.indicator_id}.name")
-    return Reading(shown, (*reading.messages, t("problem.only_survey", name=name, shown=f"{other} {start.year}")))
+    told = t("problem.only_survey", name=name, shown=f"{other} {start.year}")
+    return Reading(shown, (*reading.messages, told), reading.moved)
 
 
 def go(choice: Choice) -> None:
@@ -117,7 +133,28 @@ def go(choice: Choice) -> None:
         browser.write(query)
 
 
+def settle(reading: Reading) -> None:
+    """Put what a page shows into its address; one with faults stands until the reader's next choice, as its messages.
+
+    What was said of a moved year is kept, for the address that now names the year shown does not say it again.
+    """
+    if not reading.messages:
+        go(reading.choice)
+        if reading.moved:
+            browser.keep(write(reading.choice), reading.moved)
+
+
+def told(reading: Reading) -> tuple[str, ...]:
+    """All there is to say of an address: what was set aside, and why another year is shown than was asked for."""
+    moved = reading.moved or browser.kept(write(reading.choice))
+    return (*reading.messages, moved) if moved else reading.messages
+
+
 def change(atlas: Atlas, alter: Callable[[Choice], Choice]) -> None:
-    """Alter the choice of the address; for the callbacks of controls."""
+    """Alter the choice of the address; for the callbacks of controls. A year that moves along is told once."""
     browser.catch_up()
-    go(alter(read(atlas).choice))
+    now = read(atlas).choice
+    then = alter(now)
+    go(then)
+    if then.indicator_id != now.indicator_id and (then.year, then.level) != (now.year, now.level):
+        browser.keep(write(then), changed_words(atlas, now, then))

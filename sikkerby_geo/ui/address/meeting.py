@@ -11,7 +11,7 @@ from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser, codec, every_page
 from sikkerby_geo.ui.address.codec import Asked, Day, Declaration, One, Several, Words
-from sikkerby_geo.views.base.choice import Choice, newest
+from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.meeting.agenda import (
     LONGEST_QUESTION,
     LONGEST_TITLE,
@@ -88,7 +88,7 @@ def parse(query: Mapping[str, str], atlas: Atlas) -> MeetingAsked:
     """The meeting of an address; an unknown value gives a message and the default, a long text is cut."""
     reading = every_page.survey_only(every_page.parse(query, atlas), atlas)
     asked = Asked(query, list(reading.messages))
-    shared = _start(reading.choice, query, atlas)
+    shared = reading.choice
     place = shared.place(atlas)
     around = atlas.places.around(place, Level.LOKALUDVALG) if place else None
     showing = showing_of().read(asked)
@@ -102,19 +102,6 @@ def parse(query: Mapping[str, str], atlas: Atlas) -> MeetingAsked:
         questions=tuple(filter(None, (question.read(asked) for question in OWN_QUESTIONS))),
     )
     return MeetingAsked(agenda, shared, showing, tuple(asked.messages))
-
-
-def _start(choice: Choice, query: Mapping[str, str], atlas: Atlas) -> Choice:
-    """The shared choice; where the address has none, the newest figures.
-
-    The map opens on the rule of the long series, but a committee meets about how things are now: an older year is
-    right only when somebody has chosen it.
-    """
-    latest = newest(atlas)
-    if latest is None or any(name in query for name in ("aar", "tal", "regel")):
-        return choice
-    rule, year = latest
-    return replace(choice, year=year, rule_id=rule.rule_id, indicator_id=rule.indicator_id)
 
 
 def own_words(atlas: Atlas, agenda: Agenda, *, showing: bool = False) -> dict[str, str]:

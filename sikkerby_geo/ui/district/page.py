@@ -35,9 +35,8 @@ def show() -> None:
         atlas = cache.atlas()
         reading = every_page.read(atlas)
         choice = reading.choice
-        if not reading.messages:
-            every_page.go(choice)
-        shell.messages(reading.messages)
+        every_page.settle(reading)
+        shell.messages(every_page.told(reading))
         with st.container(key="page"):
             with st.container(key="find", horizontal=True, vertical_alignment="bottom"):
                 controls.level_control(atlas, choice)

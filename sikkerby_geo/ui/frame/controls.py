@@ -10,14 +10,18 @@ from typing import Any
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.goals.newest import answered_years
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, Use
 from sikkerby_geo.facts.rules import RULE, RULES
 from sikkerby_geo.text import number, t
 from sikkerby_geo.ui.address import every_page
-from sikkerby_geo.views.base.choice import Choice, at_level, of_indicator
+from sikkerby_geo.ui.frame.labels import plain
+from sikkerby_geo.views.base.choice import Choice, at_level, of_indicator, of_rule
+from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.map.legend import count
+from sikkerby_geo.views.map_page.in_sight import in_sight
 from sikkerby_geo.views.map_page.strip import strip
 
 
@@ -33,50 +37,86 @@ def _bound(key: str, value: object, atlas: Atlas, alter: Callable[[Choice, Any],
 
 def year_control(atlas: Atlas, choice: Choice) -> None:
     """The year with a step back and forth, and the strip that explains the empty years."""
-    place = atlas.years.index(choice.year)
+    known = answered_years(atlas, choice.indicator_id, choice.level) or atlas.years
     with st.container(key="year", horizontal=True, gap="xxsmall", vertical_alignment="bottom"):
-        _step("previous", atlas, place, -1)
+        _step("previous", atlas, choice, known)
         st.selectbox(
             t("control.year"),
             atlas.years,
             filter_mode="contains",
+            format_func=lambda year: str(year) if year in known else t("control.year_without", year=year),
             help=t("control.year_help"),
             **_bound("control-year", choice.year, atlas, lambda now, year: replace(now, year=year)),
         )
-        _step("next", atlas, place, 1)
+        _step("next", atlas, choice, known)
     st.html(strip(atlas, choice))
 
 
-def _step(name: str, atlas: Atlas, place: int, step: int) -> None:
-    """A button that steps to another year; it says so in words, and the style draws them as an arrow."""
-    last = len(atlas.years) - 1
+def _beyond(name: str, year: int, known: tuple[int, ...]) -> int | None:
+    """The next of the known years before or after a year."""
+    if name == "previous":
+        return max((each for each in known if each < year), default=None)
+    return min((each for each in known if each > year), default=None)
+
+
+def _step(name: str, atlas: Atlas, choice: Choice, known: tuple[int, ...]) -> None:
+    """A button that steps to the next year with answers; it says so in words, and the style draws them as an arrow."""
 
     def take(now: Choice) -> Choice:
-        return replace(now, year=atlas.years[min(max(atlas.years.index(now.year) + step, 0), last)])
+        years = answered_years(atlas, now.indicator_id, now.level) or atlas.years
+        return replace(now, year=_beyond(name, now.year, years) or now.year)
 
     st.button(
         t(f"control.{name}"),
         key=f"control-{name}",
-        help=t(f"control.{name}"),
-        disabled=not 0 <= place + step <= last,
+        help=t(f"control.{name}_help"),
+        disabled=_beyond(name, choice.year, known) is None,
         on_click=lambda: every_page.change(atlas, take),
     )
 
 
-def rule_control(atlas: Atlas, choice: Choice, *, without: bool = True) -> None:
-    """The rules with the programme each belongs to, and to go ``without``; a rule brings its measure along."""
-    options = [rule.rule_id for rule in RULES] + (["none"] if without else [])
+def rules_in_sight(atlas: Atlas, choice: Choice) -> None:
+    """The two rules above the map, each with its newest whole year and its count; one sets rule and year together."""
+    offers = in_sight(atlas, choice)
+    with st.container(key="rules", horizontal=True, gap="small"):
+        shown = next((f"rule-{offer.rule.address}" for offer in offers if offer.shown), "")
+        st.html(render("chosen.html", key=shown))
+        for offer in offers:
+            st.button(
+                plain(offer.label),
+                key=f"rule-{offer.rule.address}",
+                disabled=offer.choice is None,
+                on_click=every_page.go,
+                args=(offer.choice,),
+                width="stretch",
+            )
 
-    def alter(now: Choice, rule_id: object) -> Choice:
-        rule = RULE.get(str(rule_id))
-        return replace(now, rule_id=rule.rule_id if rule else None, indicator_id=(rule or now).indicator_id)
 
+def rule_control(atlas: Atlas, choice: Choice) -> None:
+    """The rules with the programme each belongs to; a rule brings its measure and its newest year along."""
+    options = [rule.rule_id for rule in RULES]
     st.radio(
         t("control.rule"),
         options,
         format_func=lambda rule_id: t(f"rule.{rule_id}.name"),
         captions=[t(f"rule.{rule_id}.programme") for rule_id in options],
-        **_bound("control-rule", choice.rule_id or "none", atlas, alter),
+        **_bound("control-rule", choice.rule_id, atlas, lambda now, chosen: of_rule(atlas, now, RULE[str(chosen)])),
+    )
+
+
+def every_rule_control(atlas: Atlas, choice: Choice) -> None:
+    """Every rule in a list, also those that do not stand above the map, and to go without one."""
+    st.selectbox(
+        t("control.rule"),
+        [*RULE, "none"],
+        filter_mode="contains",
+        format_func=lambda rule_id: t(f"rule.{rule_id}.name"),
+        **_bound(
+            "control-rule",
+            choice.rule_id or "none",
+            atlas,
+            lambda now, chosen: of_rule(atlas, now, RULE.get(str(chosen))),
+        ),
     )
 
 

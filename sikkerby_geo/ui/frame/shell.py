@@ -9,7 +9,7 @@ from types import TracebackType
 import streamlit as st
 
 from sikkerby_geo.text import keys, t
-from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.address import browser, every_page
 from sikkerby_geo.ui.frame import cache, finder
 from sikkerby_geo.ui.frame.pages import PAGES
 from sikkerby_geo.ui.frame.static_files import asset, asset_file
@@ -39,6 +39,7 @@ def open_page(page_id: str) -> None:
         st.html(f"<style>{marks_css()}</style>")
         for style in ("base", page_id):
             st.html(asset_file(f"css/{style}.css"))
+        browser.enter(page_id)
         atlas = cache.atlas()
         _finder(page_id)
         _menu(page_id, every_page.write(every_page.read(atlas).choice))

@@ -7,14 +7,16 @@ from dataclasses import replace
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.goals.newest import answers
 from sikkerby_geo.facts.rules import LONG_RULE, Rule, rule_of
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import cache, controls, shell
 from sikkerby_geo.ui.frame.blocks import csv_button, show_aside, show_block
-from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.choice import Choice, at_newest
 from sikkerby_geo.views.base.headline import Headline, headline
 from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.moved import moved_words
 from sikkerby_geo.views.base.sheet import Prose
 from sikkerby_geo.views.charts.rule_matrix import rule_matrix_card
 from sikkerby_geo.views.goals import programmes as goals
@@ -28,14 +30,14 @@ def show() -> None:
     with shell.Apology():
         atlas = cache.atlas()
         reading = every_page.read(atlas)
-        choice, rule = ruled(reading.choice)
-        if not reading.messages:  # an address with faults stands until the reader's next choice, and so do its messages
-            every_page.go(choice)
-        shell.messages(reading.messages)
+        reading, rule = ruled(atlas, reading)
+        choice = reading.choice
+        every_page.settle(reading)
+        shell.messages(every_page.told(reading))
         judged = goals.judged_goals(atlas)
         with st.container(key="page"):
             with st.container(key="controls"):
-                controls.rule_control(atlas, choice, without=False)
+                controls.rule_control(atlas, choice)
                 controls.level_control(atlas, choice)
                 controls.year_control(atlas, choice)
             with st.container(key="read"):
@@ -48,12 +50,20 @@ def show() -> None:
                     _partnerships(atlas)
 
 
-def ruled(choice: Choice) -> tuple[Choice, Rule]:
-    """The choice with a rule: the one that judges its measure, or the first, where the address asks for none."""
+def ruled(atlas: Atlas, reading: every_page.Reading) -> tuple[every_page.Reading, Rule]:
+    """The reading with a rule: the one that judges its measure, or that of the long series, where it asks for none.
+
+    The year stays where the rule has an answer in it.
+    """
+    choice = reading.choice
     if choice.rule is not None:
-        return choice, choice.rule
+        return reading, choice.rule
     rule = rule_of(choice.indicator_id) or LONG_RULE
-    return replace(choice, rule_id=rule.rule_id, indicator_id=rule.indicator_id), rule
+    there = replace(choice, rule_id=rule.rule_id, indicator_id=rule.indicator_id)
+    if answers(atlas, rule.indicator_id, choice.level, choice.year):
+        return replace(reading, choice=there), rule
+    newest = at_newest(atlas, there)
+    return replace(reading, choice=newest, moved=moved_words(atlas, choice, newest)), rule
 
 
 def _heading(words: str, *tables: str, atlas: Atlas) -> None:

@@ -34,9 +34,8 @@ def show() -> None:
         atlas = cache.atlas()
         reading = every_page.read(atlas)
         choice = reading.choice
-        if not reading.messages:  # an address with faults stands until the reader's next choice, and so do its messages
-            every_page.go(choice)
-        shell.messages(reading.messages)
+        every_page.settle(reading)
+        shell.messages(every_page.told(reading))
         with st.container(key="page"):
             # The map's message goes first: the browser paints it while the rest is still being worked out.
             names = ("controls", "says", "map", "tapped", "legend", "sources", "panel", "facts")
@@ -50,9 +49,9 @@ def show() -> None:
             with part["controls"]:
                 with st.container(key="first"):
                     controls.year_control(atlas, choice)
-                    controls.rule_control(atlas, choice)
                 with st.container(key="more"):
                     controls.measure_control(atlas, choice)
+                    controls.every_rule_control(atlas, choice)
                     controls.level_control(atlas, choice)
                     controls.overlay_control(atlas, choice)
             with part["legend"]:
@@ -67,6 +66,7 @@ def show() -> None:
 
 
 def _says(atlas: Atlas, choice: Choice) -> None:
+    controls.rules_in_sight(atlas, choice)
     says = headline(atlas, choice)
     st.html(render("headline.html", headline=says))
     notes = [whose(choice)] if choice.rule else []

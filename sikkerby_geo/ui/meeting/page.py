@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -40,14 +41,15 @@ def show() -> None:
     with shell.Apology():
         atlas = cache.atlas()
         asked = meeting_address.read(atlas)
-        if not every_page.survey_only(every_page.read(atlas), atlas).messages:
-            every_page.go(asked.shared)
+        reading = every_page.survey_only(every_page.read(atlas), atlas)
+        every_page.settle(reading)
         base, trouble = _base()
         # An address with faults is prepared first: nobody shall read what was set aside from a wall.
         if asked.agenda and asked.showing and not asked.messages:
             _on_screen(atlas, asked.agenda, _link(atlas, base, asked.agenda))
             return
-        shell.messages([*asked.messages, *trouble])
+        moved = every_page.told(replace(reading, messages=()))
+        shell.messages([*asked.messages, *moved, *trouble])
         with st.container(key="moede"):
             if asked.agenda is None:
                 _choose(atlas)

@@ -35,18 +35,22 @@ from sikkerby_geo.views.priority.priority_words import says, source_lines
 
 @dataclass(frozen=True)
 class Reading:
-    """What the address asks of the page: the shared choice, the ranking that goes with it, and messages."""
+    """What the address asks of the page: what all pages share, with all messages, and the ranking that goes with it."""
 
-    choice: Choice
+    shared: every_page.Reading
     ask: Ask | None
-    messages: tuple[str, ...]
+
+    @property
+    def choice(self) -> Choice:
+        return self.shared.choice
 
 
 def read(atlas: Atlas) -> Reading:
     """The page's choice in the address; what is unknown gives a message and the default."""
     shared = every_page.read(atlas)
     weights, messages = priority_address.read()
-    return Reading(shared.choice, asked(atlas, shared.choice, weights), (*shared.messages, *messages))
+    shared = replace(shared, messages=(*shared.messages, *messages))
+    return Reading(shared, asked(atlas, shared.choice, weights))
 
 
 def show() -> None:
@@ -62,9 +66,8 @@ def _priority() -> None:
     with shell.Apology():
         atlas = cache.atlas()
         reading = read(atlas)
-        if not reading.messages:
-            every_page.go(reading.choice)
-        shell.messages(reading.messages)
+        every_page.settle(reading.shared)
+        shell.messages(every_page.told(reading.shared))
         with st.container(key="priority"):
             if reading.ask is None:
                 _nothing(atlas)

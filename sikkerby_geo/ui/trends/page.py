@@ -9,6 +9,7 @@ import streamlit as st
 from markupsafe import escape
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.goals.newest import answered_years, answers
 from sikkerby_geo.facts.areas import LEVEL_LAYER, Place
 from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.text import t
@@ -18,6 +19,7 @@ from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.moved import other_without_answers
 from sikkerby_geo.views.charts.level_trend import level_trend_card
 from sikkerby_geo.views.charts.trend import MOST_PLACES, trend_card
 from sikkerby_geo.views.map.files import map_png
@@ -30,12 +32,15 @@ OTHER_YEAR, PLACES = "aar2", "omraader"
 
 @dataclass(frozen=True)
 class Asked:
-    """What the page shows: the shared choice, the year to compare with, the places on one scale, and messages."""
+    """What the page shows: what all pages share, with all messages, the other year, the places on one scale."""
 
-    choice: Choice
+    shared: every_page.Reading
     other_year: int
     places: tuple[Place, ...]
-    messages: tuple[str, ...] = ()
+
+    @property
+    def choice(self) -> Choice:
+        return self.shared.choice
 
     @property
     def years(self) -> tuple[int, int]:
@@ -51,7 +56,11 @@ def read(atlas: Atlas) -> Asked:
     other = comparison.default_other_year(atlas, choice)
     named = browser.own(OTHER_YEAR, str(other))
     if named in map(str, atlas.years):
-        other = int(named) if int(named) != choice.year else other
+        year = int(named)
+        if year != choice.year and answers(atlas, choice.indicator_id, choice.level, year):
+            other = year
+        elif year not in (choice.year, other):
+            messages.append(other_without_answers(year, other, choice))
     else:
         messages.append(t("problem.address", name=OTHER_YEAR, value=quoted(named), shown=other))
     places = comparison.default_places(atlas, choice)
@@ -62,7 +71,7 @@ def read(atlas: Atlas) -> Asked:
         if found.surplus:
             messages.append(t("udvikling.too_many", most=MOST_PLACES))
         places = found.found if found.found or not found.unknown else places
-    return Asked(choice, other, places, tuple(messages))
+    return Asked(replace(reading, messages=tuple(messages)), other, places)
 
 
 @st.fragment
@@ -71,9 +80,8 @@ def show() -> None:
     with shell.Apology():
         atlas = cache.atlas()
         asked = read(atlas)
-        if not asked.messages:  # an address with faults stands until the reader's next choice, and so do its messages
-            every_page.go(asked.choice)
-        shell.messages(asked.messages)
+        every_page.settle(asked.shared)
+        shell.messages(every_page.told(asked.shared))
         with st.container(key="udvikling"):
             with st.container(key="udvikling-controls"):
                 _controls(atlas, asked)
@@ -107,7 +115,8 @@ def _other_year_control(atlas: Atlas, asked: Asked) -> None:
         year, default = st.session_state[key], comparison.default_other_year(atlas, every_page.read(atlas).choice)
         browser.put({OTHER_YEAR: "" if year == default else str(year)})
 
-    options = [year for year in atlas.years if year != asked.choice.year] or [asked.other_year]
+    known = answered_years(atlas, asked.choice.indicator_id, asked.choice.level)
+    options = sorted({*known, asked.other_year} - {asked.choice.year}) or [asked.other_year]
     st.selectbox(
         t("udvikling.other_year"),
         options,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.goals.newest import newest_rule, newest_year, subject_in
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import INDICATOR, Indicator
-from sikkerby_geo.facts.rules import LONG_RULE, RULE, RULES, Rule, rule_of
+from sikkerby_geo.facts.rules import LONG_RULE, RULE, Rule, rule_of
 from sikkerby_geo.views.base.palette import Scale, scale_of
 
 
@@ -41,25 +42,27 @@ class Choice:
         return atlas.places.get(self.place_id)
 
 
-def latest_decided(atlas: Atlas, rule: Rule, level: Level = Level.SURVEY_AREA) -> int | None:
-    """The newest year in which a rule is decided for every place of a level."""
-    everywhere = len(atlas.places.at(level))
-    years = [year for year in atlas.years if everywhere and atlas.decided(rule, level, year) == everywhere]
-    return max(years, default=None)
-
-
-def latest_known(atlas: Atlas, indicator_id: str, near: int) -> int:
-    """The newest year in which an indicator is known of any place; ``near`` where it is known of none."""
-    return max((year for year in atlas.known_years(indicator_id) if year in atlas.years), default=near)
+def at_newest(atlas: Atlas, choice: Choice) -> Choice:
+    """The choice in the newest year with answers; at the level its indicator is published for, if it has none here."""
+    year = newest_year(atlas, choice.indicator_id, choice.rule, choice.level)
+    if year is not None:
+        return replace(choice, year=year)
+    native = choice.indicator.native_level
+    year = newest_year(atlas, choice.indicator_id, choice.rule, native)
+    return choice if year is None else replace(at_level(choice, native, atlas), year=year)
 
 
 def of_indicator(atlas: Atlas, choice: Choice, indicator_id: str) -> Choice:
-    """The choice with another indicator: its leading rule, and its newest year where it has none in the chosen one."""
+    """The choice with another indicator and its leading rule, in the newest year with answers."""
     rule = rule_of(indicator_id)
-    year = choice.year
-    if not INDICATOR[indicator_id].surveyed and year not in atlas.known_years(indicator_id):
-        year = latest_known(atlas, indicator_id, year)
-    return replace(choice, indicator_id=indicator_id, rule_id=rule.rule_id if rule else None, year=year)
+    return at_newest(atlas, replace(choice, indicator_id=indicator_id, rule_id=rule.rule_id if rule else None))
+
+
+def of_rule(atlas: Atlas, choice: Choice, rule: Rule | None) -> Choice:
+    """The choice under another rule with its indicator, in the newest year with answers; without a rule as it was."""
+    if rule is None:
+        return replace(choice, rule_id=None)
+    return at_newest(atlas, replace(choice, indicator_id=rule.indicator_id, rule_id=rule.rule_id))
 
 
 def at_level(choice: Choice, level: Level, atlas: Atlas) -> Choice:
@@ -70,16 +73,19 @@ def at_level(choice: Choice, level: Level, atlas: Atlas) -> Choice:
 
 
 def opening(atlas: Atlas) -> Choice:
-    """What the map opens on: the long series' rule in the newest year where it is decided everywhere."""
-    rule = LONG_RULE
-    year = latest_decided(atlas, rule) or latest_known(atlas, rule.indicator_id, atlas.years[-1])
-    return Choice(year, rule.indicator_id, rule.rule_id, Level.SURVEY_AREA)
+    """What every page opens on: the rule decided for all areas in the newest year; without one, the long series."""
+    found = newest_rule(atlas)
+    if found is None:
+        return at_newest(atlas, _of(LONG_RULE.indicator, LONG_RULE, atlas.years[-1]))
+    rule, year = found
+    return _of(rule.indicator, rule, year)
 
 
-def newest(atlas: Atlas) -> tuple[Rule, int] | None:
-    """The rule and year of the newest figures that decide a rule everywhere."""
-    found = [(year, rule) for rule in RULES if (year := latest_decided(atlas, rule))]
-    if not found:
-        return None
-    year, rule = max(found, key=lambda pair: pair[0])
-    return rule, year
+def opening_in(atlas: Atlas, year: int) -> Choice:
+    """What a year alone opens on; the opening in that year where nothing is known of it."""
+    found = subject_in(atlas, year)
+    return _of(*found, year) if found else replace(opening(atlas), year=year)
+
+
+def _of(indicator: Indicator, rule: Rule | None, year: int) -> Choice:
+    return Choice(year, indicator.indicator_id, rule.rule_id if rule else None, Level.SURVEY_AREA)

@@ -1,4 +1,4 @@
-"""Other views the page offers in words: the nearest year with an answer, another rule or level, the newest figures."""
+"""Other views the page offers in words: the nearest year with an answer, another rule or level."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import t
-from sikkerby_geo.views.base.choice import Choice, at_level, latest_decided, newest, opening
+from sikkerby_geo.views.base.choice import Choice, at_level
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Offer:
 
 
 def offers(atlas: Atlas, choice: Choice) -> tuple[Offer, ...]:
-    """Where there is no full answer: the nearest year, the rule or the level that has one; else the newest."""
+    """Where there is no full answer: the nearest year, the rule or the level that has one."""
     found = []
     total = len(atlas.places.at(choice.level))
     rule = choice.rule
@@ -37,13 +37,4 @@ def offers(atlas: Atlas, choice: Choice) -> tuple[Offer, ...]:
     if native.above(choice.level):
         label = t("offer.other_level", noun=t(f"level.{native}.many"))
         found.append(Offer(label, at_level(choice, native, atlas)))
-    latest = newest(atlas)
-    start = opening(atlas)
-    if latest and (choice.year, rule) != (latest[1], latest[0]) and not found:
-        rule, year = latest
-        moved = replace(choice, year=year, rule_id=rule.rule_id, indicator_id=rule.indicator_id)
-        found.append(Offer(t("offer.newest", year=year, rule=t(f"rule.{rule.rule_id}.name")), moved))
-    elif latest and (choice.year, rule) == (latest[1], latest[0]) and start.rule and latest_decided(atlas, start.rule):
-        moved = replace(choice, year=start.year, rule_id=start.rule_id, indicator_id=start.indicator_id)
-        found.append(Offer(t("offer.opening", year=start.year, rule=t(f"rule.{start.rule_id}.name")), moved))
     return tuple(found)

@@ -23,7 +23,7 @@ def strip(atlas: Atlas, choice: Choice) -> str:
     """The strip as HTML, with its reading in words."""
     found = counts(atlas, choice)
     total = len(atlas.places.at(choice.level))
-    key = "control.strip" if choice.rule else "control.strip_plain"
+    noun = t(f"level.{choice.level}.many")
     bars = [
         {
             "year": year,
@@ -33,4 +33,5 @@ def strip(atlas: Atlas, choice: Choice) -> str:
         }
         for year, count in found.items()
     ]
-    return render("strip.html", bars=bars, label=t(key, year=choice.year, count=found[choice.year], total=total))
+    label = t("control.strip", noun=noun, year=choice.year, count=found[choice.year], total=total)
+    return render("strip.html", bars=bars, label=label)

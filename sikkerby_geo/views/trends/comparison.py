@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.changes import Change, Verdict
+from sikkerby_geo.domain.goals.newest import answered_years
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base import figures
@@ -76,8 +77,13 @@ def testable(atlas: Atlas, choice: Choice, one: int, other: int) -> int:
 
 
 def default_other_year(atlas: Atlas, choice: Choice) -> int:
-    """The nearest earlier year to compare with, else the nearest later one, else the year next to it."""
-    others = sorted((year for year in atlas.years if year != choice.year), key=lambda year: abs(year - choice.year))
+    """The nearest earlier year to compare with, else the nearest later one, else the nearest with any answer.
+
+    Where the indicator has no other year, the one next to the chosen.
+    """
+    known = answered_years(atlas, choice.indicator_id, choice.level)
+    rest = [year for year in known if year != choice.year] or [year for year in atlas.years if year != choice.year]
+    others = sorted(rest, key=lambda year: abs(year - choice.year))
     for earlier in (True, False):
         for year in others:
             if (year < choice.year) is earlier and testable(atlas, choice, choice.year, year):

@@ -33,13 +33,12 @@ def test_the_map_says_what_the_rules_give(open_page, query, headline):
     assert len(page.table_rows) == 13
 
 
-def test_where_the_rule_has_no_figures_the_page_offers_the_rule_that_applies(open_page):
+def test_a_year_the_rule_has_no_figures_of_leads_to_its_newest_whole_year(open_page):
     page = open_page(aar="2024", regel="10pct")
-    assert "kan reglen ikke afgøres" in page.headline
-    label = t("offer.other_rule", year=2024, rule=t("rule.under_85_safe.name"))
-    next(button for button in page.app.button if button.label == label).click().run()
-    page.assert_calm()
-    assert page.headline.startswith("I 2024 lå 5 af 13 områder under 85")
+    assert "af 13 områder over 10" in page.headline
+    (told,) = page.messages
+    assert told.startswith("Vi har ikke fundet områdetal for utrygge i nabolaget i 2024 og viser derfor ")
+    assert told.endswith(", det nyeste år med svar for alle 13 områder.")
 
 
 @pytest.mark.parametrize("place", ["indre-by", "lu-noerrebro", "vesterbro"])

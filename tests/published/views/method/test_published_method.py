@@ -37,8 +37,10 @@ def test_every_section_is_read_in_full(atlas: Atlas, section_id: str) -> None:
 def test_the_worked_example_of_the_first_map_of_2026(atlas: Atlas) -> None:
     atlas = through(atlas, 2026)
     cell = worked_example(atlas)
-    assert (cell.place_id, cell.year) == ("bispebjerg", 2020)
-    assert section(atlas, "laes").heading == danish("Sådan læses »17~% (14–21~%), ca. 375 svar (skønnet), 2020«")
+    assert (cell.place_id, cell.year) == ("christianshavn", 2026)
+    assert section(atlas, "laes").heading == danish(
+        "Sådan læses »74~% (68–79~%), ca. 231 svar (antaget), 2026, læst i afskrift«"
+    )
 
 
 def test_the_breaks_are_told_with_the_citys_own_figures(atlas: Atlas) -> None:
