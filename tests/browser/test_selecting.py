@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from sikkerby_geo.text import t
-
 
 def by_click(screen, place):
     screen.click_district(place.lower())
@@ -59,11 +57,15 @@ def test_a_reload_restores_the_screen(kort):
     assert screen.screen() == before
 
 
-def test_the_offered_rule_shows_the_figures_that_exist(kort):
-    screen = kort("aar=2024&regel=10pct")
-    offer = screen.page.get_by_role("button", name=t("rule.under_85_safe.name"))
-    with screen.repainted():
-        offer.click()
-    screen.expect_choice("regel", "85pct")
-    screen.expect_choice("aar", "2024")
-    assert {shape["fill"] for shape in screen.districts().values()} != {"missing"}
+def test_a_rule_above_the_map_and_a_row_of_the_list_are_taken_by_keyboard_and_say_so(kort):
+    screen = kort("aar=2017&lag=ingen")
+    rule, row = (screen.page.locator(f".st-key-{key} button") for key in ("rule-85pct", "row-dalum"))
+    expect(rule).to_have_attribute("aria-pressed", "false")
+    for button, marked in ((rule, "aria-pressed"), (row, "aria-current")):
+        with screen.repainted():
+            button.press("Enter")
+        expect(button).to_have_attribute(marked, "true")
+        expect(button).to_be_focused()
+    expect(screen.page.locator(".st-key-list [aria-current=true]")).to_have_count(1)
+    expect(screen.place).to_have_text("Dalum")
+    assert screen.choice().items() >= {"regel": "85pct", "aar": "2025", "sted": "dalum"}.items()

@@ -8,18 +8,64 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.base.choice import opening
 
 
-def test_a_cold_page_opens_on_the_rule_in_the_newest_decided_year(open_page, atlas):
+def test_a_cold_page_opens_on_the_newest_rule_and_year(open_page, atlas):
     page = open_page()
     page.assert_calm()
-    assert page.headline.startswith("I 2020 lå 5 af 13 områder over 10")
+    assert page.headline.startswith("I 2025 lå 6 af 13 områder under 85")
     assert page.choice == {
         "aar": str(opening(atlas).year),
-        "tal": "utryg-nabolag",
-        "regel": "10pct",
+        "tal": "tryg-nabolag",
+        "regel": "85pct",
         "niveau": "omraade",
     }
     assert len(page.table_rows) == 13
     assert page.messages == page.notices == []
+
+
+def test_a_button_above_the_map_sets_rule_and_year_without_a_word_more(open_page):
+    page = open_page(sted="dalum", aar="2017")
+    page.app.button(key="rule-10pct").click().run()
+    assert page.headline.startswith("I 2020 lå 5 af 13 områder over 10")
+    page.app.button(key="rule-85pct").click().run()
+    page.assert_calm()
+    assert (page.choice["aar"], page.choice["regel"], page.choice["sted"]) == ("2025", "85pct", "dalum")
+    assert 'data-chosen="rule-85pct"' in page.html
+    assert page.messages == []
+
+
+def test_a_row_of_the_list_chooses_its_place_and_stays_in_the_list(open_page):
+    page = open_page()
+    page.app.button(key="row-dalum").click().run()
+    page.assert_calm()
+    assert page.choice["sted"] == "dalum"
+    assert 'data-chosen="row-dalum"' in page.html
+    assert 'data-place="dalum"' in page.html
+    assert page.app.button(key="row-moellehoej")
+
+
+def test_another_measure_moves_to_its_newest_year_and_says_so_until_the_next_choice(open_page):
+    page = open_page(regel="10pct", aar="2017")
+    page.app.selectbox(key="control-measure").set_value("safe_neighbourhood").run()
+    page.assert_calm()
+    assert page.choice["aar"] == "2025"
+    told = "Året er skiftet fra 2017 til 2025, det nyeste år med svar for alle 13 områder."
+    assert page.messages == [told]
+    page.app.run()
+    assert page.messages == [told]
+    page.app.button(key="control-previous").click().run()
+    assert page.choice["aar"] == "2024"
+    assert page.messages == []
+
+
+def test_the_year_steps_over_years_without_answers(open_page):
+    page = open_page(regel="10pct", aar="2021")
+    assert page.app.button(key="control-next").disabled
+    years = page.app.selectbox(key="control-year")
+    assert "2022 – ingen tal" in years.options
+    years.set_value(2022).run()
+    page.assert_calm()
+    assert page.choice["aar"] == "2020"
+    assert len(page.messages) == 1
 
 
 def test_a_warm_page_shows_the_same_as_a_cold_one(open_page):
@@ -34,10 +80,10 @@ def test_a_warm_page_shows_the_same_as_a_cold_one(open_page):
 @pytest.mark.parametrize(
     ("name", "value", "shown"),
     [
-        ("aar", "1999", "2020"),
-        ("aar", "2017.0", "2020"),
-        ("tal", "lykke", "utryg-nabolag"),
-        ("regel", "12pct", "10pct"),
+        ("aar", "1999", "2025"),
+        ("aar", "2017.0", "2025"),
+        ("tal", "lykke", "tryg-nabolag"),
+        ("regel", "12pct", "85pct"),
         ("niveau", "sogn", "omraade"),
         ("sted", "hellerup", "ingen"),
     ],
@@ -62,16 +108,15 @@ def test_a_rule_of_another_measure_brings_its_measure_and_says_so(open_page):
     assert page.headline.startswith("I 2025 lå 6 af 13 områder under 85")
 
 
-def test_where_the_rule_has_no_figures_the_page_offers_the_rule_that_applies(open_page):
+def test_a_link_to_a_year_without_answers_shows_the_newest_and_says_so(open_page):
     page = open_page(aar="2024", regel="10pct")
     page.assert_calm()
-    assert "kan reglen ikke afgøres" in page.headline
-    label = t("offer.other_rule", year=2024, rule=t("rule.under_85_safe.name"))
-    offer = next(button for button in page.app.button if button.label == label)
-    offer.click().run()
-    page.assert_calm()
-    assert (page.choice["aar"], page.choice["regel"], page.choice["tal"]) == ("2024", "85pct", "tryg-nabolag")
-    assert page.headline.startswith("I 2024 lå 5 af 13 områder under 85")
+    assert page.headline.startswith("I 2020 lå 5 af 13 områder over 10")
+    (told,) = page.messages
+    assert told.startswith("Vi har ikke fundet områdetal for utrygge i nabolaget i 2024 og viser derfor 2020, det")
+    assert page.choice["aar"] == "2020"
+    page.app.run()
+    assert page.messages == [told]
 
 
 def test_the_year_buttons_stop_at_the_ends(open_page, atlas):

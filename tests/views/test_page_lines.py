@@ -20,6 +20,8 @@ from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.notices import MOST_FAULTS, notices
 from sikkerby_geo.views.map.overview import overview
 from sikkerby_geo.views.map.source_lines import source_lines
+from sikkerby_geo.views.map.table import facts_table
+from sikkerby_geo.views.map_page.place import place_card
 from tests.views.asking import OVER_10, UNDER_85, choose, danish, surveyed
 
 FIGURE = re.compile(r"(\d+)(?:,\d+)?\u00a0%")
@@ -38,6 +40,31 @@ def test_the_flagged_stand_first_in_falling_order_of_need(atlas: Atlas) -> None:
     assert rest_title == "Øvrige (8)"
     assert (rest[0].name, rest[0].figure, rest[0].word) == ("Bakken", danish("4~%"), "klart")
     assert [row.figure for row in rest][1:] == [danish("≤ 10~%")] * 7
+
+
+@pytest.mark.parametrize(("year", "asked"), [(2025, UNDER_85), (2017, OVER_10), (2013, "insecure_evening")])
+def test_the_list_marks_who_lay_over_ten_per_cent_in_the_newest_whole_year_in_every_year(
+    atlas: Atlas, year: int, asked: str
+) -> None:
+    marks = {row.name: row.mark for _, group in overview(atlas, choose(year, asked)) for row in group if row.mark}
+    assert marks == {
+        "Møllehøj": danish("klart over 10~% i 2020"),
+        "Ydre Lund": danish("over 10~% i 2020, ikke klart"),
+        "Dalum": danish("over 10~% i 2020, ikke klart"),
+        "Kongens Mose": danish("over 10~% i 2020, ikke klart"),
+        "Skovby-Hede": danish("over 10~% i 2020, ikke klart"),
+    }
+
+
+def test_the_mark_is_of_the_level_and_goes_into_table_and_panel(atlas: Atlas) -> None:
+    choice = choose(2025, UNDER_85)
+    long = facts_table(atlas, choice).set_index("place_id").long
+    assert long["moellehoej"] == danish("Klart over 10~% (2020)")
+    assert long["oeen"].startswith(danish("Højst 10~%"))
+    assert place_card(atlas, choice, atlas.places["moellehoej"]).mark == danish("klart over 10~% i 2020")
+    assert place_card(atlas, choose(2020), atlas.places["moellehoej"]).mark == ""
+    marked = [row for _, group in overview(atlas, choose(2025, UNDER_85, Level.BYDEL)) for row in group if row.mark]
+    assert len(marked) == 4
 
 
 def test_need_is_turned_round_for_safe(atlas: Atlas) -> None:

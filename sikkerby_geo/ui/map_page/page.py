@@ -7,20 +7,20 @@ from dataclasses import replace
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.facts.areas import LEVEL_LAYER
+from sikkerby_geo.facts.areas import LEVEL_LAYER, Place
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import cache, controls, shell
 from sikkerby_geo.ui.frame.clock import today
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.frame.map_panel import show_map
+from sikkerby_geo.ui.map_page import place_list
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.charts.sparks import interval_chart, trend_chart
 from sikkerby_geo.views.map import legend as legends
 from sikkerby_geo.views.map.files import map_png, map_sheet
-from sikkerby_geo.views.map.overview import overview
 from sikkerby_geo.views.map.source_lines import source_lines, whose
 from sikkerby_geo.views.map.table import COLUMNS, facts_csv, facts_table, heading
 from sikkerby_geo.views.map_page.place import place_card
@@ -99,12 +99,15 @@ def _tapped(atlas: Atlas, choice: Choice) -> None:
 
 
 def _panel(atlas: Atlas, choice: Choice) -> None:
+    place_list.show(atlas, choice)
     place = choice.place(atlas)
     if place is None:
-        key = "panel.none_bydel" if choice.level == "bydel" else "panel.none"
-        none = t(key, level=t(f"level.{choice.level}.one"))
-        shell.pictured(render("overview.html", kicker=none, groups=overview(atlas, choice)))
         return
+    with st.container(key="card"):
+        _card(atlas, choice, place)
+
+
+def _card(atlas: Atlas, choice: Choice, place: Place) -> None:
     card = place_card(atlas, choice, place)
     shell.pictured(
         render(

@@ -31,15 +31,16 @@ def _looks() -> list[Look]:
 
 @cache
 def marks_css() -> str:
-    """One rule for each look and symbol, its picture as a data address."""
-    rules = [f".{look.css_class}{{{_background(swatch_svg(look))}}}" for look in _looks()]
-    rules += [
-        f".m-{kind}-{stage}{{{_background(symbol_svg(kind, stage))}}}" for kind in SYMBOLS for stage in TOLD_STAGES
-    ]
-    rules += [f".m-{kind}{{{_background(symbol_svg(kind, ''))}}}" for kind in (*SWATCHES, WHOLE_AREA)]
+    """One rule for each look and symbol, its picture as a data address; a look's also by name, for widgets."""
+    looks = {look.css_class: _picture(swatch_svg(look)) for look in _looks()}
+    rules = [":root{" + ";".join(f"--{name}:{picture}" for name, picture in looks.items()) + "}"]
+    rules += [f".{name}{{background-image:var(--{name})}}" for name in looks]
+    staged = [(f"{kind}-{stage}", symbol_svg(kind, stage)) for kind in SYMBOLS for stage in TOLD_STAGES]
+    symbols = [*staged, *((kind, symbol_svg(kind, "")) for kind in (*SWATCHES, WHOLE_AREA))]
+    rules += [f".m-{name}{{background-image:{_picture(svg)}}}" for name, svg in symbols]
     return "\n".join(rules)
 
 
-def _background(svg: str) -> str:
+def _picture(svg: str) -> str:
     packed = quote(svg.replace("\n", "").replace('"', "'"), safe="/:=' ,.-()")
-    return f'background-image:url("data:image/svg+xml,{packed}")'
+    return f'url("data:image/svg+xml,{packed}")'

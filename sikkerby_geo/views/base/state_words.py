@@ -1,12 +1,13 @@
-"""What a flag says in words: its state, and since when."""
+"""What a flag says in words: its state, since when, and the mark a place bears in every year."""
 
 from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.domain.goals.newest import newest_whole_year
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import SURVEY_FROM
-from sikkerby_geo.facts.rules import Rule
+from sikkerby_geo.facts.rules import LONG_RULE, Rule
 from sikkerby_geo.text import names, ordinal, t
 
 
@@ -14,6 +15,25 @@ def state_words(rule: Rule, state: FlagState) -> str:
     """A flag state as words of its rule: Klart over 10 %."""
     flagged, clear = t(f"rule.{rule.rule_id}.Flagged"), t(f"rule.{rule.rule_id}.Clear")
     return t(f"state.panel.{state}", flagged=flagged, clear=clear, side=t(f"rule.{rule.rule_id}.flagged"))
+
+
+def long_rule_words(atlas: Atlas, place: Place) -> str:
+    """What the long series' rule says of a place in the newest whole year of its level, with the year; or nothing."""
+    year = newest_whole_year(atlas, LONG_RULE, place.level)
+    if year is None:
+        return ""
+    state = state_words(LONG_RULE, atlas.flag(LONG_RULE, place.place_id, year).state)
+    return t("state.newest", state=state, year=year)
+
+
+def mark(atlas: Atlas, place: Place) -> str:
+    """That a place lay on the wrong side of the long series' rule in its newest whole year, and how sure; or nothing.
+
+    The year is the newest whole one at the place's level, whichever year is shown.
+    """
+    year = newest_whole_year(atlas, LONG_RULE, place.level)
+    state = atlas.flag(LONG_RULE, place.place_id, year).state if year else FlagState.NO_FIGURE
+    return t(f"mark.{state}", side=t(f"rule.{LONG_RULE.rule_id}.flagged"), year=year) if state.flagged else ""
 
 
 def since_words(atlas: Atlas, rule: Rule | None, place: Place, year: int) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""All places in order of need, for the reader who has not chosen one."""
+"""All places in order of need."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.palette import Look, class_index, look_of
+from sikkerby_geo.views.base.state_words import mark
 
 
 @dataclass(frozen=True)
 class Row:
-    """A place in the list: look, name, how sure, and its figure or why there is none."""
+    """A place in the list: look, name, how sure, its figure or why there is none, and what marks it in every year."""
 
     place_id: str
     name: str
     look: Look
     word: str
     figure: str
+    mark: str
 
 
 def overview(atlas: Atlas, choice: Choice) -> tuple[tuple[str, tuple[Row, ...]], ...]:
@@ -37,7 +39,8 @@ def overview(atlas: Atlas, choice: Choice) -> tuple[tuple[str, tuple[Row, ...]],
         word = t("state.label.unsure") if flag.state.unsure else t("state.label.sure") if cell.figure and ruled else ""
         figure = figures.short(cell) or t(f"missing_short.{cell.missing}")
         need = cell.figure.value * (1 if choice.indicator.worse_high else -1) if cell.figure else -inf
-        rows[bool(flag.state.flagged)].append((-need, Row(place.place_id, place.name, look, word, figure)))
+        row = Row(place.place_id, place.name, look, word, figure, mark(atlas, place))
+        rows[bool(flag.state.flagged)].append((-need, row))
     flagged, others = (tuple(row for _, row in sorted(rows[side], key=lambda pair: pair[0])) for side in (True, False))
     side = t(f"rule.{choice.rule_id}.Flagged") if choice.rule else ""
     title = t("panel.other_list", count=len(others)) if flagged else t("panel.all_list", count=len(others))

@@ -15,9 +15,9 @@ from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.crime_words import main_crime
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
-from sikkerby_geo.views.base.state_words import state_words
+from sikkerby_geo.views.base.state_words import long_rule_words, state_words
 
-COLUMNS = ("place", "figure", "interval", "answers", "state", "change", "crime", "source", "note")
+COLUMNS = ("place", "figure", "interval", "answers", "state", "long", "change", "crime", "source", "note")
 """What a reader sees of the table, in order."""
 
 
@@ -30,7 +30,7 @@ def heading(name: str, choice: Choice) -> str:
 def facts_table(atlas: Atlas, choice: Choice) -> pd.DataFrame:
     """One row a place of the chosen level, as texts for a reader.
 
-    Columns: place_id, place, figure, interval, answers, state, change, crime, source, note. ``figure`` is the
+    Columns: place_id, place, figure, interval, answers, state, long, change, crime, source, note. ``figure`` is the
     share, its bound, or the reason in short why there is none; nothing is ever 0 for lack of a figure.
     """
     return pd.DataFrame([_row(atlas, choice, place) for place in atlas.places.at(choice.level)])
@@ -56,6 +56,7 @@ def _row(atlas: Atlas, choice: Choice, place: Place) -> dict[str, str]:
         "interval": figures.interval(figure) if figure is not None else "",
         "answers": figures.answers(figure) if figure is not None else "",
         "state": _state(atlas, choice, place),
+        "long": long_rule_words(atlas, place),
         "change": _change(atlas, choice, place),
         "crime": _rate(crime) if crime is not None else t("missing_short.not_found"),
         "source": figures.titles((*cell.sources, *(crime.sources if crime else ()))),
@@ -104,6 +105,7 @@ def facts_csv(atlas: Atlas, choice: Choice) -> bytes:
                 t("csv.answers"): _decimal(said.answers, 0),
                 t("csv.basis"): said.basis,
                 t("csv.state"): words["state"],
+                t("csv.long"): words["long"],
                 t("csv.change"): words["change"],
                 t("csv.crime", year=choice.year - 1): words["crime"],
                 t("csv.source"): words["source"],

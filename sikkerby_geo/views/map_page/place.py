@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.domain.figures.observations import Observation
+from sikkerby_geo.domain.goals.newest import newest_whole_year
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import CRIME_RATES, MAIN_SERIES, SURVEY_FROM, VISITED
+from sikkerby_geo.facts.rules import LONG_RULE
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, t, tight
 from sikkerby_geo.views.base import effort_words, figures
@@ -16,7 +18,7 @@ from sikkerby_geo.views.base.change_words import change_words
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.crime_words import crime_words
 from sikkerby_geo.views.base.palette import Look, class_index, look_of
-from sikkerby_geo.views.base.state_words import since_words, state_words
+from sikkerby_geo.views.base.state_words import mark, since_words, state_words
 
 MOST_EFFORTS = 8
 
@@ -29,6 +31,7 @@ class PlaceCard:
     level: str
     look: Look
     state: str
+    mark: str
     figure: str
     measure: str
     city: str
@@ -58,11 +61,13 @@ def place_card(atlas: Atlas, choice: Choice, place: Place) -> PlaceCard:
     sources = figures.titles((*cell.sources, *city_sources, *crime_sources))
     full = figures.full(cell)
     measure = t(f"indicator.{choice.indicator_id}.name")
+    already = choice.rule is LONG_RULE and choice.year == newest_whole_year(atlas, LONG_RULE, place.level)
     return PlaceCard(
         place=place,
         level=t(f"level.{place.level}.one"),
         look=look_of(index, flag.state, cell.figure is None and cell.flag_range is not None),
         state=state_words(choice.rule, flag.state) if choice.rule and choice.year >= SURVEY_FROM else "",
+        mark="" if already else mark(atlas, place),
         figure=figures.short(cell),
         measure=t(f"indicator.{choice.indicator_id}.inline"),
         city=t("panel.city", figure=figures.with_interval(city.figure)) if city.figure else "",

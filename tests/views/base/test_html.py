@@ -13,7 +13,6 @@ from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.map.legend import legend
-from sikkerby_geo.views.map.overview import overview
 from sikkerby_geo.views.map.table import COLUMNS, facts_table
 from sikkerby_geo.views.map_page.place import place_card
 from tests.views.asking import choose, renamed
@@ -41,8 +40,8 @@ def test_a_name_in_the_panel_is_text(hostile: Atlas) -> None:
     assert safe(render("panel.html", card=card, interval_chart="", trend_chart=""))
 
 
-def test_a_name_in_the_list_is_text(hostile: Atlas) -> None:
-    assert safe(render("overview.html", kicker="", groups=overview(hostile, choose(2017))))
+def test_a_name_over_the_list_is_text() -> None:
+    assert safe(render("list_head.html", chosen=HOSTILE, key="row-moellehoej"))
 
 
 def test_a_name_in_the_table_is_text(hostile: Atlas) -> None:
