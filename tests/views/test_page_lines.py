@@ -63,6 +63,7 @@ def test_the_mark_is_of_the_level_and_goes_into_table_and_panel(atlas: Atlas) ->
     assert long["oeen"].startswith(danish("Højst 10~%"))
     assert place_card(atlas, choice, atlas.places["moellehoej"]).mark == danish("klart over 10~% i 2020")
     assert place_card(atlas, choose(2020), atlas.places["moellehoej"]).mark == ""
+    assert not any(row.mark for _, group in overview(atlas, choose(2024, "unemployed", Level.BYDEL)) for row in group)
     marked = [row for _, group in overview(atlas, choose(2025, UNDER_85, Level.BYDEL)) for row in group if row.mark]
     assert len(marked) == 4
 

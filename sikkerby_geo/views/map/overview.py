@@ -39,7 +39,8 @@ def overview(atlas: Atlas, choice: Choice) -> tuple[tuple[str, tuple[Row, ...]],
         word = t("state.label.unsure") if flag.state.unsure else t("state.label.sure") if cell.figure and ruled else ""
         figure = figures.short(cell) or t(f"missing_short.{cell.missing}")
         need = cell.figure.value * (1 if choice.indicator.worse_high else -1) if cell.figure else -inf
-        row = Row(place.place_id, place.name, look, word, figure, mark(atlas, place))
+        marked = mark(atlas, place) if choice.indicator.surveyed else ""  # beside other shares it would be read as one
+        row = Row(place.place_id, place.name, look, word, figure, marked)
         rows[bool(flag.state.flagged)].append((-need, row))
     flagged, others = (tuple(row for _, row in sorted(rows[side], key=lambda pair: pair[0])) for side in (True, False))
     side = t(f"rule.{choice.rule_id}.Flagged") if choice.rule else ""
