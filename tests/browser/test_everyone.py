@@ -145,7 +145,6 @@ def own_colours(kort: MapScreen) -> Iterator[Page]:
 @pytest.mark.parametrize(
     ("chosen", "other", "shown_by"),
     [
-        (".stRadio label[data-selected] > div > div", ".stRadio label:not([data-selected]) > div > div", "background"),
         (
             ".stCheckbox [data-selected] > span + div",
             ".stCheckbox label:not([data-selected]) > span + div",

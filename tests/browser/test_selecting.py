@@ -67,5 +67,9 @@ def test_a_rule_above_the_map_and_a_row_of_the_list_are_taken_by_keyboard_and_sa
         expect(button).to_have_attribute(marked, "true")
         expect(button).to_be_focused()
     expect(screen.page.locator(".st-key-list [aria-current=true]")).to_have_count(1)
+    screen.page.emulate_media(forced_colors="active")
+    other = screen.page.locator(".st-key-row-bakken button")
+    grounds = {one.evaluate("one => getComputedStyle(one).backgroundColor") for one in (rule, row, other)}
+    assert len(grounds) == 2
     expect(screen.place).to_have_text("Dalum")
     assert screen.choice().items() >= {"regel": "85pct", "aar": "2025", "sted": "dalum"}.items()
