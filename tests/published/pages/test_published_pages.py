@@ -7,7 +7,6 @@ import re
 import pytest
 
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
-from sikkerby_geo.text import t
 from sikkerby_geo.views.meeting.agenda import USUAL_SLIDES
 from sikkerby_geo.views.method.sections import SECTIONS
 
