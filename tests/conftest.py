@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,9 @@ from hypothesis import settings
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.snapshot import Snapshot
 from tests.toytown.city_record import city_atlas, write_city
+
+# No test looks into the folder of whoever runs it: what it names is made by none, and a test that writes names its own.
+os.environ["SIKKERBY_DATA"] = str(Path(tempfile.gettempdir()) / f"sikkerby-of-no-test-{os.getpid()}")
 
 pytest_plugins = ["tests.browsing"]
 

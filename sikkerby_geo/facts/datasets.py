@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sikkerby_geo.facts.contracts import Column, Contract
 from sikkerby_geo.facts.demands import RowDemand, either, in_order, needed_unless, nowhere_only_where
 from sikkerby_geo.facts.indicators import own_rows
+from sikkerby_geo.facts.sources import OWN, OWN_PUBLISHED
 
 TEXT = Column()
 NEEDED = Column(blank=False)
@@ -83,7 +84,10 @@ TABLES: dict[str, Contract] = {
         url=TEXT,
         kind=Column(
             blank=False,
-            choices=("official", "local_committee", "press", "transcription", "open_data", "derived"),
+            choices=(
+                *("official", "local_committee", "press", "transcription", "open_data", "derived"),
+                *(OWN, OWN_PUBLISHED),
+            ),
         ),
         trust=Column("integer", blank=False, low=1, high=4),
         published=TEXT,

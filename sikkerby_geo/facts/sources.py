@@ -10,6 +10,12 @@ import pandas as pd
 TRANSCRIPT = "transcription"
 """Kind of a source whose figures we read in someone's transcription, not in the document."""
 
+OWN = "own"
+"""Kind of a source whose figures this installation has added and nobody has published yet."""
+
+OWN_PUBLISHED = "own_published"
+"""Kind of a source whose figures this installation has added and that has been published since."""
+
 
 @dataclass(frozen=True)
 class Source:

@@ -1,0 +1,89 @@
+"""Registry of the records an installation may add: which table each kind joins, and what makes it one record.
+
+Also the sources those records come from, and how far they are trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from sikkerby_geo.facts.name_words import name_words
+from sikkerby_geo.facts.sources import OWN, OWN_PUBLISHED
+
+SOURCE_KIND = "source"
+"""Record kind of the sources of own records. An undo never deletes one: it is shown while a record rests on it."""
+
+
+@dataclass(frozen=True)
+class OwnKind:
+    """A kind of own record: the table whose contract its rows keep, and the columns that together name one record.
+
+    The value is never among them, so that a corrected figure takes the place of the one before.
+    """
+
+    record_kind: str
+    table: str
+    identity: tuple[str, ...]
+
+    def record_id(self, row: Mapping[str, str]) -> str:
+        """The id of a row's record: its identity with ``/`` between, percent-encoded."""
+        return "/".join(quote(row.get(column, ""), safe="") for column in self.identity)
+
+
+OWN_KINDS: dict[str, OwnKind] = {
+    kind.record_kind: kind
+    for kind in (
+        OwnKind("survey", "survey", ("source_id", "series", "year", "area_id", "measure")),
+        OwnKind("crime", "crime", ("source_id", "series", "year", "area_id")),
+        OwnKind("population", "population", ("source_id", "date", "area_id")),
+        OwnKind("goals", "goals", ("goal_id",)),
+        OwnKind("indicator", "context", ("source_id", "indicator", "year", "area_id", "part")),
+    )
+}
+
+
+PUBLISHED = "published"
+"""Field of an own record beside its table's columns: the day it was published (ISO); left out while it is not."""
+
+
+@dataclass(frozen=True)
+class OwnSource:
+    """Where own records come from, as the user tells it.
+
+    ``first_hand``: declared to be the municipality's own survey or a table of the police.
+    """
+
+    title: str
+    publisher: str
+    first_hand: bool
+    url: str = ""
+    note: str = ""
+
+    @property
+    def source_id(self) -> str:
+        """Of the title alone, so that next year's file from the same source corrects and adds to this year's."""
+        return "-".join(("egne", *name_words(self.title)))
+
+    @property
+    def trust(self) -> int:
+        return 1 if self.first_hand else 3
+
+    def row(self) -> dict[str, str]:
+        """The source as a row of the table ``sources``: with no date of publication."""
+        return {
+            "source_id": self.source_id,
+            "title_da": self.title,
+            "publisher": self.publisher,
+            "url": self.url,
+            "kind": OWN,
+            "trust": str(self.trust),
+            "published": "",
+            "note_da": self.note,
+        }
+
+
+def published_source(source: Mapping[str, str], day: str) -> dict[str, str]:
+    """The row of an own source for those of its records that were published on a day (ISO)."""
+    return {**source, "source_id": f"{source['source_id']}-{day}", "kind": OWN_PUBLISHED, "published": day}

@@ -1,0 +1,31 @@
+"""The store stands apart: it alone knows databases and where they lie, and changes nothing that is written."""
+
+from __future__ import annotations
+
+import re
+
+from test_floors import CODE, PACKAGE, floor_of, ids, imports
+
+DATABASES = {"sqlalchemy", "sqlite3", "alembic", "psycopg", "geoalchemy2", "platformdirs"}
+MENDED = re.compile(r"\b(update|delete)\(|\bUPDATE \w+ SET\b|\bDELETE FROM\b")
+
+
+def test_only_the_store_knows_databases() -> None:
+    others = [
+        f"{ids(path)}:{line} imports {name}"
+        for path in CODE
+        if floor_of(path) != "store"
+        for line, name in imports(path)
+        if name.split(".")[0] in DATABASES
+    ]
+    assert others == []
+
+
+def test_no_code_of_the_store_changes_or_deletes_what_is_written() -> None:
+    store = [path for path in CODE if floor_of(path) == "store"]
+    assert [ids(path) for path in store if MENDED.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_only_the_store_knows_where_it_lies() -> None:
+    naming = [path for path in CODE if "SIKKERBY_DATA" in path.read_text(encoding="utf-8").split('"')]
+    assert naming == [PACKAGE / "store" / "database.py"]

@@ -1,0 +1,23 @@
+"""The migrations make the tables the code asks for, and the list of known schemas is theirs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from sikkerby_geo.store.database import Database
+from sikkerby_geo.store.schema import MIGRATIONS, SCHEMAS
+from sikkerby_geo.store.tables import METADATA
+
+
+def test_every_migration_is_a_known_schema_in_order() -> None:
+    steps = [*ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
+    assert tuple(step.revision for step in reversed(steps)) == SCHEMAS
+
+
+def test_the_migrations_make_the_tables_the_code_asks_for(tmp_path: Path) -> None:
+    with Database(tmp_path).writing() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
