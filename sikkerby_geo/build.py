@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
+from sikkerby_geo.domain.own_data.differences import Difference, differences
+from sikkerby_geo.facts.revisions import Version
+from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.versions import ROOT
+from sikkerby_geo.store.database import data_folder
+from sikkerby_geo.store.deliveries import Delivery, changes_of
 from sikkerby_geo.store.files import stamp_of
+from sikkerby_geo.store.history import Store
+from sikkerby_geo.store.joining import OwnRecords, join, read_own, stamp_of_own
 from sikkerby_geo.store.reading import read_snapshot
+
+NOTHING_OWN = OwnRecords()
+"""The records of an installation that has added none."""
 
 
 def data_root() -> Path:
@@ -18,17 +28,68 @@ def data_root() -> Path:
     return Path(os.environ.get("SIKKERBY_ROOT", ROOT))
 
 
-def atlas_of(root: Path, earlier: Atlas | None = None) -> Atlas:
-    """The atlas of the facts under a folder as they are now; what has not changed is taken from an ``earlier`` one."""
-    snapshot = read_snapshot(root, earlier.snapshot if earlier else None)
+def own_store() -> Store:
+    """The installation's own records, in the folder SIKKERBY_DATA names, or the user's data folder."""
+    return Store(data_folder())
+
+
+def atlas_of(root: Path, earlier: Atlas | None = None, own: OwnRecords = NOTHING_OWN) -> Atlas:
+    """The atlas of the facts under a folder as they are now, and of own records; what has not changed is taken from an
+    ``earlier`` one."""
+    embedded = read_snapshot(root, earlier.snapshot.embedded if earlier else None)
+    return atlas_with(embedded, own, earlier)
+
+
+def atlas_with(embedded: Snapshot, own: OwnRecords, earlier: Atlas | None = None) -> Atlas:
+    """The atlas of an embedded record and of own records."""
+    snapshot = join(embedded, own, earlier.snapshot if earlier else None)
     return build_atlas(snapshot, snapshot.snapshot_id, earlier)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a delivery would change: record by record, old beside new, and the ``atlas`` as it would be.
+
+    ``seen`` is the revision it was worked out against: whoever delivers says so, and is told what has changed since.
+    """
+
+    seen: int
+    differences: tuple[Difference, ...]
+    atlas: Atlas
+
+
+def preview(now: Atlas, store: Store, delivery: Delivery) -> Preview:
+    """Work out what a delivery would change, and write nothing.
+
+    Raises
+    ------
+    DataError
+        The rows do not keep their contract.
+    NothingNewError
+        All of them stand already.
+    StoreError
+        The store cannot be read.
+    """
+    own = read_own(store)
+    if own.trouble is not None:
+        raise own.trouble
+    changes = changes_of(delivery, now.snapshot.embedded, store, own.revision)
+    written = {version.key: version for version in own.versions}
+    after = written | {change.key: Version(*change.key, own.revision + 1, change.payload) for change in changes}
+    would_be = replace(own, versions=tuple(after.values()), stamp=(*own.stamp, delivery.sha256, len(changes)))
+    atlas = atlas_with(now.snapshot.embedded, would_be, now)
+    return Preview(own.revision, differences(written.values(), after.values()), atlas)
 
 
 @dataclass
 class Current:
-    """The atlas of a folder, worked out again when a file has changed; one at a time, whoever asks."""
+    """The atlas of a folder and of own records, worked out again when either has changed; one at a time, whoever asks.
+
+    Without a ``store`` there are no own records.
+    """
 
     root: Path
+    store: Store | None = None
     _stamp: object = None
     _atlas: Atlas | None = None
     _one: Lock = field(default_factory=Lock)
@@ -36,9 +97,10 @@ class Current:
     def atlas(self) -> tuple[Atlas, bool]:
         """The atlas as of now, and whether it is another one than the last time."""
         with self._one:
-            stamp = stamp_of(self.root)
+            stamp = (stamp_of(self.root), stamp_of_own(self.store) if self.store else ())
             if self._atlas is not None and stamp == self._stamp:
                 return self._atlas, False
-            self._atlas = atlas_of(self.root, self._atlas)
+            own = read_own(self.store) if self.store else NOTHING_OWN
+            self._atlas = atlas_of(self.root, self._atlas, own)
             self._stamp = stamp
             return self._atlas, True

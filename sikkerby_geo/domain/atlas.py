@@ -146,7 +146,7 @@ def build_atlas(snapshot: Snapshot, version: str, earlier: Atlas | None = None) 
     survey = snapshot.table("survey")
     totals = totals_by_year(survey)
     record = Record(snapshot.table, places, sources, snapshot.table("population"), totals)
-    standing = {one.indicator_id for one in INDICATORS if earlier and _stands(one, snapshot, earlier.snapshot)}
+    standing = {one.indicator_id for one in INDICATORS if earlier and _stands(one, snapshot, sources, earlier)}
     observations = {
         key: found for key, found in (earlier.observations if earlier else {}).items() if key[0] in standing
     }
@@ -179,10 +179,16 @@ def build_atlas(snapshot: Snapshot, version: str, earlier: Atlas | None = None) 
     )
 
 
-def _stands(indicator: Indicator, snapshot: Snapshot, earlier: Snapshot) -> bool:
-    """Whether all that an indicator is worked out from is the same in two snapshots."""
-    needed = (indicator.column.table, "areas", "sources", "population")
-    return all(name in snapshot.tables and snapshot.tables[name] is earlier.tables.get(name) for name in needed)
+def _stands(indicator: Indicator, snapshot: Snapshot, sources: Mapping[str, Source], earlier: Atlas) -> bool:
+    """Whether all that an indicator is worked out from is as it was: its tables, and the sources they name."""
+    tables, before = snapshot.tables, earlier.snapshot.tables
+    needed = (indicator.column.table, "areas", "population")
+    if any(name not in tables or tables[name] is not before.get(name) for name in needed):
+        return False
+    if "sources" in tables and tables["sources"] is before.get("sources"):
+        return True
+    named = {*tables[indicator.column.table].source_id, *tables["population"].source_id}
+    return all(sources[source_id] == earlier.sources[source_id] for source_id in named)
 
 
 def _years(observations: Mapping[tuple[str, str, int], Observation]) -> tuple[int, ...]:

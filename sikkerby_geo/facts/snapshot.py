@@ -32,6 +32,12 @@ class Snapshot:
     origin: Mapping[str, str] = field(default_factory=dict)
     snapshot_id: str = ""
     digests: Mapping[str, str] = field(default_factory=dict)
+    public: Snapshot | None = None
+
+    @property
+    def embedded(self) -> Snapshot:
+        """The embedded record alone."""
+        return self.public or self
 
     def table(self, name: str) -> pd.DataFrame:
         """A table by name; an unreadable one comes back empty, with all its columns."""

@@ -101,7 +101,7 @@ def read_table(root: Path, name: str, tables: Mapping[str, pd.DataFrame]) -> tup
         raise DataError(name, (Fault(file, "no_rows", 1),))
     from sikkerby_geo.facts.checking import faults_in  # with pandera, for which only a check has to wait
 
-    known = _known_ids(tables, {column.refers_to for column in contract.columns.values()})
+    known = known_ids(tables, {column.refers_to for column in contract.columns.values()})
     frame, doubtful = _resolve_places(frame, contract, tables.get("areas"), known, file)
     told = {(fault.line, fault.column) for fault in doubtful}
     faults = [fault for fault in faults_in(frame, contract, file, known) if (fault.line, fault.column) not in told]
@@ -124,7 +124,7 @@ def _lines(frame: pd.DataFrame) -> pd.Index:
     return pd.Index(range(len(frame))) + (within.cumsum() - within).to_numpy()
 
 
-def _known_ids(tables: Mapping[str, pd.DataFrame], names: Iterable[str]) -> Known:
+def known_ids(tables: Mapping[str, pd.DataFrame], names: Iterable[str]) -> Known:
     """The ids of those of the ``names`` that are known: of a table, or of the places of every level and the city."""
     known = {name: frozenset(tables[name][TABLES[name].key[0]]) for name in names if name in tables}
     if "areas" in tables:
@@ -243,7 +243,7 @@ def read_snapshot(root: Path = ROOT, earlier: Snapshot | None = None) -> Snapsho
             troubles.append(error)
         else:
             troubles += [out] if out is not None else []
-    known = _known_ids(tables, {"sources", *(contract.known_in for contract in LAYERS.values())})
+    known = known_ids(tables, {"sources", *(contract.known_in for contract in LAYERS.values())})
     for name, layer in LAYERS.items():
         if earlier is not None and name in earlier.layers and stands(name, ("sources", layer.known_in)):
             layers[name] = earlier.layers[name]

@@ -151,7 +151,7 @@ def observation_of_place(
         sources = _sources(known) if indicator.aggregation is Aggregation.RATIO else ()
         return replace(blank, missing=MissingReason.PARTS_MISSING, missing_detail=absent, flag_sources=sources)
     made = _UP[indicator.aggregation](place, known, blank, population)
-    return replace(made, caveats=caveats_of(place.members, indicator, made.figure))
+    return replace(made, caveats=caveats_of(place.members, indicator, made.figure, made.flag_sources))
 
 
 def _sources(known: Mapping[str, Observation]) -> tuple[Source, ...]:

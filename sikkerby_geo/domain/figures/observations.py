@@ -14,7 +14,7 @@ from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.areas import CITY_ID
 from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM, VISITED, Indicator, Kind
 from sikkerby_geo.facts.rules import Range
-from sikkerby_geo.facts.sources import TRANSCRIPT, Source
+from sikkerby_geo.facts.sources import OWN, TRANSCRIPT, Source
 
 
 class MissingReason(StrEnum):
@@ -37,6 +37,7 @@ class Caveat(StrEnum):
 
     TRANSCRIPT = "transcript"
     MISPRINT = "misprint"
+    UNPUBLISHED = "unpublished"
     COMPUTED = "computed"
     CONTRADICTORY = "contradictory"
     VISITORS = "visitors"
@@ -90,6 +91,11 @@ class Figure:
     @property
     def read_in_transcript(self) -> bool:
         return any(source.kind == TRANSCRIPT for source in self.sources)
+
+    @property
+    def unpublished(self) -> bool:
+        """Whether it rests on figures this installation has added and nobody has published."""
+        return unpublished(self.sources)
 
 
 @dataclass(frozen=True)
@@ -220,6 +226,7 @@ def observation_from(claims: Iterable[Claim], figure_of: Callable[[Claim], Figur
     exact = [claim for claim in ranked if claim.exact]
     telling = [claim for claim in ranked if claim.range is not None]
     figure = figure_of(exact[0]) if exact else None
+    flag_sources = (telling[0].source,) if telling else ()
     missing = None
     if figure is None:
         missing = MissingReason.ONLY_BOUND if telling else MissingReason(first.missing_reason)
@@ -229,11 +236,11 @@ def observation_from(claims: Iterable[Claim], figure_of: Callable[[Claim], Figur
         year=first.year,
         figure=figure,
         flag_range=telling[0].range if telling else None,
-        flag_sources=(telling[0].source,) if telling else (),
+        flag_sources=flag_sources,
         missing=missing,
         claims=ranked,
         verdict=next((claim.change_significant for claim in ranked if claim.change_significant), ""),
-        caveats=caveats_of((first.area_id,), INDICATOR[first.indicator_id], figure),
+        caveats=caveats_of((first.area_id,), INDICATOR[first.indicator_id], figure, flag_sources),
     )
 
 
@@ -254,18 +261,29 @@ def range_of_parts(claims: Iterable[Claim]) -> Observation:
         missing=MissingReason.ONLY_PARTS,
         missing_detail=tuple(sorted({claim.part for claim in best})),
         claims=ranked,
+        caveats=caveats_of((best[0].area_id,), INDICATOR[best[0].indicator_id], None, (best[0].source,)),
         judged=False,
     )
 
 
-def caveats_of(members: Iterable[str], indicator: Indicator, figure: Figure | None) -> tuple[Caveat, ...]:
-    """What must be said of a figure of a place made of ``members``, in the order it is said."""
-    if figure is None:
-        return ()
+def unpublished(sources: Iterable[Source]) -> bool:
+    """Whether one of the sources has not been published."""
+    return any(source.kind == OWN for source in sources)
+
+
+def caveats_of(
+    members: Iterable[str], indicator: Indicator, figure: Figure | None, flag_sources: Iterable[Source] = ()
+) -> tuple[Caveat, ...]:
+    """What must be said of a figure of a place made of ``members``, in the order it is said.
+
+    Of a place without a figure there is only what is to be said of the bound that decides its flag.
+    """
+    own = unpublished((*(figure.sources if figure else ()), *flag_sources))
     found = {
-        Caveat.TRANSCRIPT: figure.read_in_transcript,
-        Caveat.MISPRINT: figure.doubted,
-        Caveat.COMPUTED: figure.computed,
-        Caveat.VISITORS: indicator.kind is Kind.RATE and bool(set(members) & set(VISITED)),
+        Caveat.TRANSCRIPT: figure is not None and figure.read_in_transcript,
+        Caveat.MISPRINT: figure is not None and figure.doubted,
+        Caveat.UNPUBLISHED: own,
+        Caveat.COMPUTED: figure is not None and figure.computed,
+        Caveat.VISITORS: figure is not None and indicator.kind is Kind.RATE and bool(set(members) & set(VISITED)),
     }
     return tuple(caveat for caveat, applies in found.items() if applies)

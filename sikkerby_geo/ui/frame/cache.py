@@ -17,7 +17,7 @@ from sikkerby_geo.views.map.geometry import geometry_files
 
 def atlas() -> Atlas:
     """The atlas of the facts as they are now; whoever keeps one across runs would show old figures."""
-    found, new = _current(str(build.data_root())).atlas()
+    found, new = _current(str(build.data_root()), str(build.data_folder())).atlas()
     if new:
         # Streamlit collects garbage after every run; what lives till the next change need not be looked through again.
         gc.unfreeze()
@@ -27,8 +27,8 @@ def atlas() -> Atlas:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _current(root: str) -> build.Current:
-    return build.Current(Path(root))
+def _current(root: str, own: str) -> build.Current:
+    return build.Current(Path(root), build.own_store())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -26,8 +26,14 @@ class Numbers:
     basis: str = ""
 
 
-MARKED = (Caveat.TRANSCRIPT, Caveat.MISPRINT, Caveat.WHOLE_PLACE)
+MARKED = (Caveat.TRANSCRIPT, Caveat.MISPRINT, Caveat.UNPUBLISHED, Caveat.WHOLE_PLACE)
 """The caveats that are written behind a figure; the others have a sentence of their own."""
+
+STRESSED = (Caveat.MISPRINT, Caveat.UNPUBLISHED)
+"""The caveats that stand with each figure, also where it is told once for all which were read in a transcription."""
+
+MOST_NAMED = 4
+"""Places of one year that are named one by one."""
 
 
 def value_words(value: float, unit: str, decimals: int = 0) -> str:
@@ -83,7 +89,8 @@ def full(cell: Observation) -> str:
     """The full form, once per figure and place: 18 % (14–23 %), ca. 234 svar (skønnet), 2017."""
     figure = cell.figure
     if figure is None:
-        return f"{range_words(cell.flag_range, cell.indicator.unit)}, {cell.year}" if cell.flag_range else ""
+        bound = f"{range_words(cell.flag_range, cell.indicator.unit)}, {cell.year}" if cell.flag_range else ""
+        return ", ".join([bound, *stressed(cell)]) if bound else ""
     text = t(
         _form(cell),
         figure=value_words(figure.value, figure.unit, figure.decimals),
@@ -106,15 +113,46 @@ def _form(cell: Observation) -> str:
 
 
 def marks(cell: Observation) -> list[str]:
-    """What must be said wherever the figure is: read in a transcription, of the older series, or of a whole place."""
+    """What must be said wherever the figure is: read in a transcription, not published, of the older series, …"""
     found = [t(f"figure.{caveat}") for caveat in cell.caveats if caveat in MARKED]
     return [*found, t("figure.index")] if cell.of_the_index else found
 
 
-def doubted(named: Iterable[tuple[str, Observation]]) -> list[str]:
-    """Which figures of places may be misprints, in a sentence of its own; none for none."""
-    found = [tight(f"{name} {cell.year}") for name, cell in named if cell.figure is not None and cell.figure.doubted]
-    return [t("figure.doubted", names=names(dict.fromkeys(found)))] if found else []
+def stressed(told: Observation | Figure | None) -> list[str]:
+    """What must be said of a figure or a bound even where the rest is told once for all: that it may be a misprint,
+    that it has not been published."""
+    if isinstance(told, Observation):
+        return [t(f"figure.{caveat}") for caveat in told.caveats if caveat in STRESSED]
+    found = {} if told is None else {Caveat.MISPRINT: told.doubted, Caveat.UNPUBLISHED: told.unpublished}
+    return [t(f"figure.{caveat}") for caveat, applies in found.items() if applies]
+
+
+def cautions(named: Iterable[tuple[str, Observation]]) -> list[str]:
+    """Which figures of places may be misprints, and which have not been published, in sentences of their own."""
+    cells = list(named)
+    doubted = [(name, cell.year) for name, cell in cells if cell.figure is not None and cell.figure.doubted]
+    own = [(name, cell.year) for name, cell in cells if Caveat.UNPUBLISHED in cell.caveats]
+    return [
+        t(key, names=names(_by_year(found)))
+        for key, found in (("figure.doubted", doubted), ("figure.unpublished_names", own))
+        if found
+    ]
+
+
+def _by_year(found: Iterable[tuple[str, int]]) -> list[str]:
+    """Names and years, each once; of many names in a year only how many they are."""
+    by_year: dict[int, list[str]] = {}
+    for name, year in dict.fromkeys(found):
+        by_year.setdefault(year, []).append(name)
+    return [
+        text
+        for year, places in by_year.items()
+        for text in (
+            [tight(f"{name} {year}") for name in places]
+            if len(places) <= MOST_NAMED
+            else [t("figure.places_in_year", count=len(places), year=year)]
+        )
+    ]
 
 
 def numbers(figure: Figure | None) -> Numbers:

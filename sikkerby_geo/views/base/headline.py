@@ -179,7 +179,7 @@ def _reading(rows: list[_Row]) -> list[str]:
     notes = []
     if any(row.cell.figure is not None and row.cell.figure.read_in_transcript for row in rows):
         notes.append(t("certainty.transcript"))
-    notes += figures.doubted((row.place.name, row.cell) for row in rows)
+    notes += figures.cautions((row.place.name, row.cell) for row in rows)
     flagging = [source for row in rows if row.state.flagged for source in row.cell.flag_sources]
     if flagging and all(source.kind == "press" for source in flagging):
         notes.append(t("certainty.press", publisher=flagging[0].publisher))

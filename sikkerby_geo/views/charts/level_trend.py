@@ -279,9 +279,8 @@ def _said(cell: Observation) -> str:
     """A cell with its year: the figure with its interval, its bound, or why there is none."""
     if cell.figure is not None:
         words = f"{figures.short(cell)} ({figures.interval(cell.figure)})"
-        words += f", {t('figure.misprint')}" if cell.figure.doubted else ""
     elif cell.flag_range is not None:
         words = figures.range_words(cell.flag_range)
     else:
         words = t(f"missing_short.{cell.missing}")
-    return t("cells.cell", year=cell.year, words=words)
+    return t("cells.cell", year=cell.year, words=", ".join([words, *figures.stressed(cell)]))

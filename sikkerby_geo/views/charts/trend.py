@@ -118,7 +118,7 @@ def _notes(shown: Sequence[Course], axis: Sequence[int]) -> tuple[str, ...]:
         notes += [t("chart.holes", places="; ".join(holes))] if holes else []
     if read:
         notes.append(t("chart.transcript", years=names(str(year) for year in read)))
-    notes += figures.doubted((_name(course), cell) for course in shown for cell in course.cells.values())
+    notes += figures.cautions((_name(course), cell) for course in shown for cell in course.cells.values())
     if any(figure.computed for _, figure in told):
         notes.append(t("chart.computed"))
     if len(shown) > 1:

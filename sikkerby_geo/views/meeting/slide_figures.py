@@ -155,7 +155,7 @@ def detail(cell: Observation) -> str:
         return ""
     values = {"interval": figures.interval(cell.figure), "answers": figures.answers(cell.figure)}
     words = t("slide.detail", year=cell.year, **values)
-    return f"{words}, {t('figure.misprint')}" if cell.figure.doubted else words
+    return ", ".join([words, *figures.stressed(cell)])
 
 
 def read_words(cells: Iterable[Observation]) -> tuple[str, ...]:

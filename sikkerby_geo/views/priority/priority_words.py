@@ -73,7 +73,7 @@ def part_words(answer: Answer, item: Evidence, part_id: str) -> str:
         figure = item.evening if part_id == "evening" and item.evening else item.level
         shown, interval = percent(figure.value, figure.decimals), figures.interval(figure)
         words = t(f"priority.{family}.{part_id}", figure=shown, interval=interval, year=year)
-        return f"{words}, {t('figure.misprint')}" if figure.doubted else words
+        return ", ".join([words, *figures.stressed(figure)])
     if part_id == "worsening":
         if not raw:
             return t(f"priority.{family}.worsening_none", year=year - 1)

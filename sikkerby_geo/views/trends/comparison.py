@@ -109,7 +109,7 @@ def says(atlas: Atlas, choice: Choice, other_year: int) -> Headline:
     certainty = [between_certainty(verdicts)]
     if not choice.indicator.comparable(before, after):
         certainty.append(t("udvikling.across_break"))
-    certainty += figures.doubted(
+    certainty += figures.cautions(
         (place.name, cell) for place, change in changes.items() for cell in (change.before, change.after)
     )
     return Headline(

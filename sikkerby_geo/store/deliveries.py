@@ -1,0 +1,172 @@
+"""A delivery of own figures: checked rows from one source, written as one revision; and their publication."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+from sikkerby_geo.facts.contracts import typed
+from sikkerby_geo.facts.datasets import TABLES
+from sikkerby_geo.facts.own_records import OWN_KINDS, PUBLISHED, SOURCE_KIND, OwnKind, OwnSource
+from sikkerby_geo.facts.problems import DataError, Fault
+from sikkerby_geo.facts.revisions import (
+    Change,
+    NothingNewError,
+    Occasion,
+    RecordKey,
+    RevisionKind,
+    UnknownRevisionError,
+    Version,
+)
+from sikkerby_geo.facts.snapshot import Snapshot
+from sikkerby_geo.store.database import FILE_NAME
+from sikkerby_geo.store.history import Store
+from sikkerby_geo.store.joining import Row, faults_of, text_frame
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Rows of one kind (see ``facts.own_records``) from one source, as text in the columns of their table's contract.
+
+    Places are ids; ``source_id`` is set from the source, whatever the rows say. ``published`` is the day they were
+    published (ISO); blank while they are not. ``sha256`` is that of the file, in hexadecimal.
+    """
+
+    kind: str
+    rows: Sequence[Row]
+    source: OwnSource
+    published: str = ""
+    file_name: str = ""
+    sha256: str = ""
+
+
+def kept_rows(delivery: Delivery, embedded: Snapshot) -> dict[str, Row]:
+    """The rows of a delivery by the ids of their records, as they are kept: without blanks, numbers in one form.
+
+    Raises
+    ------
+    DataError
+        With every fault in them; ``line`` is the number of the row, the first being 1 (0 = the source).
+    """
+    kind, source = OWN_KINDS[delivery.kind], delivery.source.row()
+    faults = [Fault(fault.file, fault.kind, 0, *_told(fault)) for fault in faults_of([source], "sources", {})]
+    if not delivery.rows:
+        faults.append(Fault(FILE_NAME, "no_rows"))
+    if faults:
+        raise DataError(delivery.kind, tuple(faults))
+    named = [{**row, "source_id": source["source_id"]} for row in delivery.rows]
+    sources = typed(text_frame([source], "sources"), TABLES["sources"])
+    tables = {**embedded.tables, "sources": pd.concat([embedded.table("sources"), sources], ignore_index=True)}
+    faults = faults_of(named, kind.table, tables)
+    kept: dict[str, Row] = {}
+    for line, row in enumerate(named, start=1):
+        one = _in_one_form(row, kind)
+        record_id = kind.record_id(one)
+        if record_id in kept and not any(fault.line == line for fault in faults):
+            told = " / ".join(one.get(column, "") for column in kind.identity)
+            faults.append(Fault(FILE_NAME, "double", line, ", ".join(kind.identity), told))
+        kept[record_id] = {**one, PUBLISHED: delivery.published} if delivery.published else one
+    if faults:
+        raise DataError(delivery.kind, tuple(sorted(faults, key=lambda fault: fault.line)))
+    return kept
+
+
+def changes_of(delivery: Delivery, embedded: Snapshot, store: Store, seen: int) -> list[Change]:
+    """What a delivery changes, seen from a revision of the store: its source first.
+
+    Rows that stand already are left out. What has been published stays so until the figure itself is another one.
+
+    Raises
+    ------
+    DataError
+        The rows do not keep their contract.
+    NothingNewError
+        All of them stand already.
+    StoreError
+        The store cannot be read.
+    """
+    rows = kept_rows(delivery, embedded)
+    standing = {version.key: version for version in store.standing(SOURCE_KIND, delivery.kind, as_of=seen)}
+    wanted: dict[RecordKey, Row] = {(delivery.kind, record_id): row for record_id, row in rows.items()}
+    new = {key: row for key, row in wanted.items() if not _stands(row, standing.get(key))}
+    if not new:
+        raise NothingNewError
+    source = {name: text for name, text in delivery.source.row().items() if text}
+    return [
+        Change(*key, payload, standing[key].revision if key in standing else 0)
+        for key, payload in {(SOURCE_KIND, delivery.source.source_id): source, **new}.items()
+    ]
+
+
+def deliver(store: Store, embedded: Snapshot, delivery: Delivery, *, who: str, why: str, seen: int) -> int:
+    """Write a delivery as one revision and give its number; ``seen`` is the revision it was looked at against.
+
+    Raises
+    ------
+    DataError
+        The rows do not keep their contract.
+    NothingNewError
+        All of them stand already.
+    ConflictError
+        Somebody has changed one of the records since ``seen``.
+    StoreError
+        The store cannot be read or written.
+    """
+    changes = changes_of(delivery, embedded, store, seen)
+    occasion = Occasion(who, why, RevisionKind.DELIVERY, delivery.source.title, delivery.file_name, delivery.sha256)
+    return store.write(changes, occasion)
+
+
+def publish(store: Store, number: int, day: str, *, who: str, why: str) -> int:
+    """Mark the figures a revision brought, as far as they still stand, as published on a day (ISO).
+
+    Raises
+    ------
+    UnknownRevisionError
+        There is no such revision.
+    NothingNewError
+        They are marked already, or none of them stands.
+    StoreError
+        The store cannot be read or written.
+    """
+    seen = store.newest()[0]
+    if not 0 < number <= seen:
+        raise UnknownRevisionError(number)
+    changes = [
+        Change(*version.key, {**version.payload, PUBLISHED: day}, version.revision)
+        for version in store.current(*OWN_KINDS, as_of=seen)
+        if version.revision == number and version.payload is not None
+    ]
+    return store.write(changes, Occasion(who, why, RevisionKind.EDIT))
+
+
+def _told(fault: Fault) -> tuple[str, str, str]:
+    return fault.column, fault.value, fault.allowed
+
+
+def _stands(row: Row, version: Version | None) -> bool:
+    """Whether a record says what a row says; one that has been published is still the same figure."""
+    if version is None or version.payload is None:
+        return False
+    return version.payload == row or {**version.payload} == {**row, PUBLISHED: version.payload.get(PUBLISHED)}
+
+
+def _in_one_form(row: Row, kind: OwnKind) -> dict[str, str]:
+    """A row without blanks, and with its numbers written in one way: 012 as 12, 12.40 as 12.4."""
+    columns = TABLES[kind.table].columns
+    return {
+        name: _number(text) if name in columns and columns[name].kind in ("integer", "number") else text
+        for name, text in row.items()
+        if text
+    }
+
+
+def _number(text: str) -> str:
+    """A number in its shortest form; what is none is left for its contract to refuse."""
+    try:
+        return f"{Decimal(text).normalize():f}"
+    except ArithmeticError:
+        return text

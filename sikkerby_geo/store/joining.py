@@ -1,0 +1,160 @@
+"""Where the own records meet the embedded one: rows under the same contracts, in the same tables of one snapshot."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from sikkerby_geo.facts.contracts import typed
+from sikkerby_geo.facts.datasets import TABLES
+from sikkerby_geo.facts.own_records import OWN_KINDS, PUBLISHED, SOURCE_KIND, published_source
+from sikkerby_geo.facts.problems import DataError, Fault
+from sikkerby_geo.facts.revisions import StoreError, Version
+from sikkerby_geo.facts.snapshot import Snapshot
+from sikkerby_geo.store.database import FILE_NAME
+from sikkerby_geo.store.history import Store
+from sikkerby_geo.store.reading import known_ids
+
+Row = Mapping[str, str]
+"""A row of a table as text, what is blank left out."""
+
+
+@dataclass(frozen=True)
+class OwnRecords:
+    """The own records as of one revision: ``stamp`` tells them from any others; ``trouble`` is why there are none."""
+
+    versions: tuple[Version, ...] = ()
+    stamp: tuple[object, ...] = ()
+    trouble: StoreError | None = None
+
+    @property
+    def revision(self) -> int:
+        """The number of the newest revision; 0 before the first."""
+        return int(str(self.stamp[0])) if self.stamp and self.trouble is None else 0
+
+
+def stamp_of_own(store: Store) -> tuple[object, ...]:
+    """What tells the own records from what they were at another moment: cheap to take in each run."""
+    try:
+        return store.newest()
+    except StoreError as error:
+        return (error.key,)
+
+
+def read_own(store: Store) -> OwnRecords:
+    """The own records as they stand; where they cannot be read, none, and why."""
+    try:
+        number, at = store.newest()
+        kinds = (SOURCE_KIND, *OWN_KINDS)
+        versions = tuple(store.current(*kinds, as_of=number)) if number else ()
+        return OwnRecords(versions, (number, at))
+    except StoreError as error:
+        return OwnRecords((), (error.key,), error)
+
+
+def join(embedded: Snapshot, own: OwnRecords, earlier: Snapshot | None = None) -> Snapshot:
+    """One snapshot of both; the embedded one itself where there are no own records.
+
+    A row that no longer keeps its contract is out alone, and told. A table whose rows of both kinds are those of an
+    ``earlier`` snapshot is taken from it.
+    """
+    troubles = list(embedded.troubles)
+    if own.trouble is not None:
+        said = ", ".join(str(value) for name, value in own.trouble.params.items() if name != "file")
+        fault = Fault(FILE_NAME, own.trouble.key.removeprefix("problem."), allowed=said)
+        troubles.append(DataError("own", (fault,)))
+    rows = _rows_by_table(own.versions)
+    if not rows and own.trouble is None:
+        return embedded
+    tables, digests = dict(embedded.tables), dict(embedded.digests)
+    for name in (name for name in TABLES if name in rows and name in tables):
+        digests[name] = _digest(embedded.digests.get(name, ""), rows[name])
+        kept = earlier is not None and digests[name] == earlier.digests.get(name)
+        if earlier is not None and kept and _same_ground(name, embedded, earlier.embedded):
+            tables[name] = earlier.tables[name]
+            troubles += [one for one in earlier.troubles if one.dataset == name and one.faults[0].file == FILE_NAME]
+            continue
+        tables[name], out = _joined(name, rows[name], tables)
+        troubles += [out] if out is not None else []
+    stamp = "\n".join((embedded.snapshot_id, *(str(part) for part in own.stamp)))
+    return replace(
+        embedded,
+        tables=tables,
+        troubles=tuple(troubles),
+        digests=digests,
+        snapshot_id=hashlib.sha256(stamp.encode()).hexdigest(),
+        public=embedded,
+    )
+
+
+def faults_of(rows: Sequence[Row], name: str, tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
+    """Every fault of rows that are to join a table; ``line`` is the row's number, the first being 1."""
+    from sikkerby_geo.facts.checking import faults_in  # with pandera, for which only a check has to wait
+
+    contract = TABLES[name]
+    known = known_ids(tables, {column.refers_to for column in contract.columns.values()})
+    found = faults_in(text_frame(rows, name), contract, FILE_NAME, known)
+    if name in tables:
+        taken = set(tables[name][list(contract.key)].astype(str).itertuples(index=False, name=None))
+        for place, row in enumerate(rows):
+            key = tuple(row.get(column, "") for column in contract.key)
+            if key in taken:
+                found.append(Fault(FILE_NAME, "double", place + 2, ", ".join(contract.key), " / ".join(key)))
+    return [replace(fault, line=fault.line - 1) for fault in found]
+
+
+def text_frame(rows: Iterable[Row], name: str) -> pd.DataFrame:
+    """Rows as a table of text with every column of its contract, blank = ""; a column of no contract stays."""
+    listed = [dict(row) for row in rows]
+    columns = dict.fromkeys([*TABLES[name].columns, *(column for row in listed for column in row)])
+    return pd.DataFrame([[row.get(column, "") for column in columns] for row in listed], columns=[*columns])
+
+
+def _joined(
+    name: str, rows: Sequence[Row], tables: Mapping[str, pd.DataFrame]
+) -> tuple[pd.DataFrame, DataError | None]:
+    """An embedded table with the own rows behind it, and what is wrong with those left out."""
+    faults = faults_of(rows, name, tables)
+    out = {fault.line for fault in faults}
+    whole = all(line > 0 for line in out)
+    good = [row for line, row in enumerate(rows, start=1) if whole and line not in out]
+    trouble = DataError(name, tuple(faults), rows_out=len(rows) - len(good)) if faults else None
+    if not good:
+        return tables[name], trouble
+    return pd.concat([tables[name], typed(text_frame(good, name), TABLES[name])], ignore_index=True), trouble
+
+
+def _rows_by_table(versions: Iterable[Version]) -> dict[str, list[Row]]:
+    """The rows of each table in the order of their records; of the sources those that a row rests on.
+
+    Rows that have been published have a source of their own, with the day.
+    """
+    rows: dict[str, list[Row]] = {}
+    sources: dict[str, dict[str, str]] = {}
+    used: dict[str, dict[str, str]] = {}
+    for version in sorted(versions, key=lambda one: one.record_kind != SOURCE_KIND):
+        row = {name: str(value) for name, value in (version.payload or {}).items()}
+        if version.record_kind == SOURCE_KIND:
+            sources[version.record_id] = row
+            continue
+        source = sources[row["source_id"]]
+        if day := row.pop(PUBLISHED, ""):
+            source = published_source(source, day)
+        used[source["source_id"]] = source
+        rows.setdefault(OWN_KINDS[version.record_kind].table, []).append({**row, "source_id": source["source_id"]})
+    if rows:
+        rows["sources"] = [*used.values()]
+    return rows
+
+
+def _digest(embedded: str, rows: Sequence[Row]) -> str:
+    return hashlib.sha256(json.dumps([embedded, rows], sort_keys=True).encode()).hexdigest()
+
+
+def _same_ground(name: str, embedded: Snapshot, earlier: Snapshot) -> bool:
+    """Whether an embedded table, and what all rows refer to, are the same in two snapshots."""
+    return all(embedded.tables.get(one) is earlier.tables.get(one) for one in (name, "areas", "sources"))
