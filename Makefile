@@ -73,10 +73,11 @@ clean: ## Remove the environments and the caches
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What is installed is remembered with a stamp, so that a second start asks the network for nothing.
-$(VENV)/.installed: requirements.lock | python
+$(VENV)/.installed: requirements.lock pyproject.toml | python
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "Installing what the app runs on …"
+	@echo "Installing what the app runs on, and the command sikkerby …"
 	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed

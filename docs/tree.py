@@ -19,6 +19,7 @@ ORDER = (
 WORDS = {
     "pages/": "one file for each further page; the file name is the address people share",
     "sikkerby_geo/text/da/": "all Danish on screen, one TOML file for each topic or page",
+    "sikkerby_geo/store/migrations/": "how the database of the own records came to its tables, step by step (Alembic)",
     "sikkerby_geo/views/templates/": "HTML and SVG templates; every value is escaped",
     "data/": "the tables: figures, efforts, goals, places, every row with its source; manifest.csv lists them",
     "geodata/": "the layers as GeoJSON in EPSG:4326",
@@ -40,7 +41,7 @@ WORDS = {
     "tests/recipes/": "the README's recipes, followed to the letter on a copy",
     "tests/scripts/": "the pure parts of the browser's scripts, run by node",
     "tests/soak/": "what takes long: every Python on the machine, memory over hours of use; by make soak alone",
-    "tests/store/": "what has not changed is not read or worked out again",
+    "tests/store/": "own records: the laws of their history, backup; what has not changed is not read again",
     "tests/text/": "Danish, and every key the code asks for",
     "tests/ui/": "address and controls",
     "tests/views/": "sentences, legend, map state, tables, small pictures",

@@ -1,0 +1,57 @@
+"""Own records, their sources and their history as CSV files, which can be read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sikkerby_geo.facts.datasets import TABLES
+from sikkerby_geo.facts.own_records import OWN_KINDS, PUBLISHED, SOURCE_KIND
+from sikkerby_geo.facts.revisions import Revision, Version
+from sikkerby_geo.text import t
+from sikkerby_geo.views.base.spreadsheet import csv_bytes
+
+HISTORY = ("number", "at", "kind", "who", "why", "source", "file_name", "sha256", "undoes", "records")
+
+
+def export_files(versions: Iterable[Version], revisions: Iterable[Revision]) -> dict[str, bytes]:
+    """Files by name: one for each kind there are rows of, in the columns of its table's contract; sources; history."""
+    rows: dict[str, list[Mapping[str, object]]] = {}
+    for version in versions:
+        rows.setdefault(version.record_kind, []).append(version.payload or {})
+    files = {
+        t("cli.export.rows", kind=kind.record_kind): _csv(rows[kind.record_kind], kind.table, (PUBLISHED,))
+        for kind in OWN_KINDS.values()
+        if kind.record_kind in rows
+    }
+    files[t("cli.export.sources")] = _csv(rows.get(SOURCE_KIND, []), "sources")
+    files[t("cli.export.history")] = csv_bytes(map(_told, revisions), HISTORY)
+    return files
+
+
+def _csv(rows: Iterable[Mapping[str, object]], table: str, more: tuple[str, ...] = ()) -> bytes:
+    columns = TABLES[table].columns
+    numbers = {name for name, column in columns.items() if column.kind == "number"}
+    shown = [{name: _decimal(value) if name in numbers else value for name, value in row.items()} for row in rows]
+    return csv_bytes(shown, (*columns, *more))
+
+
+def _decimal(value: object) -> object:
+    """A number as a spreadsheet of this country reads it: with a comma, and never as a date."""
+    text = str(value)
+    return float(text) if "." in text else int(text)
+
+
+def _told(revision: Revision) -> dict[str, object]:
+    occasion = revision.occasion
+    return {
+        "number": revision.number,
+        "at": revision.at.isoformat(timespec="seconds"),
+        "kind": occasion.kind.value,
+        "who": occasion.who,
+        "why": occasion.why,
+        "source": occasion.source,
+        "file_name": occasion.file_name,
+        "sha256": occasion.sha256,
+        "undoes": ", ".join(map(str, occasion.undoes)),
+        "records": revision.records,
+    }
