@@ -8,7 +8,7 @@ from math import inf
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.intervals import AnswersBasis
-from sikkerby_geo.domain.figures.observations import Caveat, Figure, MissingReason, Observation
+from sikkerby_geo.domain.figures.observations import Caveat, Figure, MissingReason, Observation, unpublished
 from sikkerby_geo.facts.indicators import Kind
 from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.facts.sources import Source
@@ -193,9 +193,11 @@ def missing(cell: Observation, atlas: Atlas) -> str:
 
 
 def titles(sources: Iterable[Source]) -> str:
-    """Sources as a list of titles with publisher, each once."""
+    """Sources as a list of titles with publisher, each once; one that has not been published says so."""
     seen = dict.fromkeys(
-        f"{source.title} ({source.publisher})" if source.publisher else source.title for source in sources
+        (f"{source.title} ({source.publisher})" if source.publisher else source.title)
+        + (f", {t('figure.unpublished')}" if unpublished([source]) else "")
+        for source in sources
     )
     return "; ".join(seen)
 

@@ -59,7 +59,12 @@ def rule_notes(atlas: Atlas, rule: Rule, level: Level) -> tuple[str, ...]:
     published = dict.fromkeys(year.source for year in shown if year.source is not None)
     if published:
         notes.append(t("count.sources", sources=figures.titles(published)))
-    return tuple(notes)
+    cells = [
+        (place.name, atlas.observation(rule.indicator_id, place.place_id, year.year))
+        for year in shown
+        for place in atlas.places.at(level)
+    ]
+    return (*notes, *figures.cautions(cells))
 
 
 def _span(years: Sequence[int]) -> str:

@@ -1,0 +1,103 @@
+"""The caveat of own figures goes with them into every output: here one district's, delivered and not yet published."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from sikkerby_geo.build import preview
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.store.history import Store
+from sikkerby_geo.views.base.headline import headline
+from sikkerby_geo.views.charts.level_trend import level_trend_card
+from sikkerby_geo.views.charts.trend import trend_card
+from sikkerby_geo.views.district.files import place_csv, place_pdf
+from sikkerby_geo.views.goals.rule_counts import rule_notes
+from sikkerby_geo.views.map.files import map_sheet
+from sikkerby_geo.views.map.state import map_state
+from sikkerby_geo.views.map.table import facts_csv
+from sikkerby_geo.views.map_page.place import place_card
+from sikkerby_geo.views.meeting.agenda import Agenda
+from sikkerby_geo.views.meeting.handout import handout_of
+from sikkerby_geo.views.meeting.handout_print import handout_pdf
+from sikkerby_geo.views.meeting.slides import slides_of
+from sikkerby_geo.views.priority.ask import Answer, Ask, answered
+from sikkerby_geo.views.priority.files import as_csv
+from sikkerby_geo.views.priority.listing import list_html
+from sikkerby_geo.views.priority.memo import Memo, memo_pdf
+from sikkerby_geo.views.trends.comparison import real_changes, says
+from tests.store.own_city import row, survey
+from tests.views.asking import UNDER_85, choose
+
+TOLD = "egne tal, ikke offentliggjort"
+DAY = date(2025, 11, 22)
+CHOICE = choose(2025, UNDER_85, place_id="aaby")
+
+
+@pytest.fixture(scope="module")
+def own(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    """The toy city as it would be with the delivery, from its preview."""
+    store = Store(tmp_path_factory.mktemp("own") / "store")
+    safe = {"measure": "safe_neighbourhood"}
+    delivery = survey(row("84.5", **safe), row("88.5", year="2024", **safe), row("74.5", measure="safe_evening"))
+    return preview(atlas, store, delivery).atlas
+
+
+@pytest.fixture(scope="module")
+def answer(own: Atlas) -> Answer:
+    return answered(own, Ask("safe", 2025))
+
+
+def printed(document: bytes) -> str:
+    """The words of a PDF, hyphenation and line ends undone."""
+    return " ".join("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(document)).pages).split())
+
+
+def agenda(atlas: Atlas) -> Agenda:
+    return Agenda(choice=choose(2025, UNDER_85), committee=atlas.places["lu-aaby"])
+
+
+def trend(atlas: Atlas):
+    return trend_card(atlas, CHOICE.indicator_id, (atlas.places["aaby"],), atlas.survey_years)
+
+
+OUTPUTS: dict[str, Callable[[Atlas], str]] = {
+    "headline": lambda atlas: f"{headline(atlas, CHOICE)}",
+    "tooltip": lambda atlas: " ".join(map_state(atlas, CHOICE)["areas"]["aaby"]["tip"]),
+    "panel": lambda atlas: place_card(atlas, CHOICE, atlas.places["aaby"]).full,
+    "copied sentence": lambda atlas: place_card(atlas, CHOICE, atlas.places["aaby"]).copy,
+    "table as CSV": lambda atlas: facts_csv(atlas, CHOICE).decode("utf-8-sig"),
+    "map sheet": lambda atlas: printed(map_sheet(atlas, CHOICE, printed=DAY)),
+    "Bydel's CSV": lambda atlas: place_csv(atlas, atlas.places["aaby"]).decode("utf-8-sig"),
+    "Bydel's PDF": lambda atlas: printed(place_pdf(atlas, CHOICE, atlas.places["aaby"], trend(atlas), printed=DAY)),
+    "trend": lambda atlas: f"{trend(atlas).notes}",
+    "trend's table": lambda atlas: trend(atlas).table.to_csv(),
+    "Udvikling's headline": lambda atlas: says(atlas, CHOICE, 2024).certainty,
+    "level and trend": lambda atlas: level_trend_card(atlas, CHOICE, 2024).table.to_csv(),
+    "changes as CSV": lambda atlas: real_changes(atlas, CHOICE).csv.decode("utf-8-sig"),
+    "years of a rule": lambda atlas: " ".join(rule_notes(atlas, CHOICE.rule, Level.SURVEY_AREA)),
+    "slides": lambda atlas: f"{slides_of(atlas, agenda(atlas))}",
+    "hand-out": lambda atlas: printed(
+        handout_pdf(handout_of(atlas, agenda(atlas), link=None), version="test", printed=DAY)
+    ),
+}
+RANKED: dict[str, Callable[[Atlas, Answer], str]] = {
+    "list": lambda atlas, answer: list_html(atlas, answer, "aaby"),
+    "CSV": lambda atlas, answer: as_csv(atlas, answer).decode("utf-8-sig"),
+    "memo": lambda atlas, answer: printed(memo_pdf(atlas, answer, Memo("aaby"), printed=DAY)),
+}
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_own_figures_are_called_so_in_every_output(own: Atlas, output: str) -> None:
+    assert TOLD in OUTPUTS[output](own).replace("Egne", "egne")
+
+
+@pytest.mark.parametrize("output", RANKED)
+def test_own_figures_are_called_so_in_a_ranking(own: Atlas, answer: Answer, output: str) -> None:
+    assert TOLD in RANKED[output](own, answer).replace("Egne", "egne")
