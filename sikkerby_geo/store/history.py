@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import Connection, Row, Select, and_, func, insert, select, tuple_
+from sqlalchemy import Connection, Row, Select, and_, func, insert, select
 
 from sikkerby_geo.facts.own_records import SOURCE_KIND
 from sikkerby_geo.facts.revisions import (
@@ -31,6 +30,9 @@ AT_ONCE = 400
 
 Standing = Mapping[RecordKey, Version]
 """The newest version of records by their keys; a deleted one is among them."""
+
+Touched = Mapping[RecordKey, Sequence[Version]]
+"""Every version of records by their keys, oldest first."""
 
 
 def now() -> datetime:
@@ -132,13 +134,15 @@ class Store:
         with self.database.writing() as connection:
             _alone(connection)
             undone = {number}
-            while in_the_way := _later(connection, undone):
+            touched = _touched(connection, undone)
+            while in_the_way := _later(touched, undone):
                 if not later:
                     raise LaterChangeError(number, tuple(sorted(in_the_way)))
                 undone |= in_the_way
-            changes = list(_put_back(connection, undone))
+                touched = _touched(connection, undone)
+            changes = list(_put_back(touched, undone))
             occasion = Occasion(who, why, RevisionKind.UNDO, undoes=tuple(sorted(undone)))
-            standing = _standing(connection, {change.key for change in changes})
+            standing = {key: versions[-1] for key, versions in touched.items()}
             return self._append(connection, changes, standing, occasion)
 
     def _append(
@@ -200,31 +204,35 @@ def _newest_versions(as_of: int | None = None) -> Select:
     )
 
 
-def _portions(keys: Iterable[RecordKey]) -> Iterator[Sequence[RecordKey]]:
-    rest = iter(keys)
-    while portion := list(islice(rest, AT_ONCE)):
-        yield portion
-
-
-def _of_keys(connection: Connection, keys: Iterable[RecordKey]) -> Iterator[Version]:
-    """Every version of some records, oldest first within each."""
-    record = tuple_(VERSION.c.record_kind, VERSION.c.record_id)
-    for portion in _portions(keys):
-        for row in connection.execute(select(VERSION).where(record.in_(portion)).order_by(VERSION.c.revision)):
-            yield _version(row)
-
-
 def _standing(connection: Connection, keys: Iterable[RecordKey]) -> dict[RecordKey, Version]:
-    return {version.key: version for version in _of_keys(connection, keys)}
+    """The newest version of some records, by their keys."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, record_id in keys:
+        by_kind.setdefault(kind, []).append(record_id)
+    found: dict[RecordKey, Version] = {}
+    for kind, ids in by_kind.items():
+        of_kind = select(VERSION).where(VERSION.c.record_kind == kind).order_by(VERSION.c.revision)
+        for start in range(0, len(ids), AT_ONCE):
+            portion = ids[start : start + AT_ONCE]
+            found |= {
+                version.key: version
+                for version in map(_version, connection.execute(of_kind.where(VERSION.c.record_id.in_(portion))))
+            }
+    return found
 
 
-def _touched(connection: Connection, revisions: Collection[int]) -> dict[RecordKey, list[Version]]:
+def _touched(connection: Connection, revisions: Collection[int]) -> Touched:
     """Every version of the records that some revisions changed, oldest first."""
-    asked = select(VERSION.c.record_kind, VERSION.c.record_id).where(VERSION.c.revision.in_(revisions)).distinct()
-    keys = [(row.record_kind, row.record_id) for row in connection.execute(asked)]
-    found: dict[RecordKey, list[Version]] = {key: [] for key in keys}
-    for version in _of_keys(connection, keys):
-        found[version.key].append(version)
+    changed = (
+        select(VERSION.c.record_kind, VERSION.c.record_id)
+        .where(VERSION.c.revision.in_(revisions))
+        .distinct()
+        .subquery()
+    )
+    same = and_(changed.c.record_kind == VERSION.c.record_kind, changed.c.record_id == VERSION.c.record_id)
+    found: dict[RecordKey, list[Version]] = {}
+    for version in map(_version, connection.execute(select(VERSION).join(changed, same).order_by(VERSION.c.revision))):
+        found.setdefault(version.key, []).append(version)
     return found
 
 
@@ -239,10 +247,10 @@ def _kept(key: RecordKey, before: Version | None) -> bool:
     return key[0] == SOURCE_KIND and _said(before) is None
 
 
-def _later(connection: Connection, undone: Collection[int]) -> set[int]:
+def _later(touched: Touched, undone: Collection[int]) -> set[int]:
     """The revisions in the way: they have changed a record since, and did not leave it as they found it."""
     found: set[int] = set()
-    for key, versions in _touched(connection, undone).items():
+    for key, versions in touched.items():
         first = min(version.revision for version in versions if version.revision in undone)
         others = [one for one in versions if one.revision > first and one.revision not in undone]
         if not others or _kept(key, _before(versions, undone)):
@@ -254,8 +262,8 @@ def _later(connection: Connection, undone: Collection[int]) -> set[int]:
     return found
 
 
-def _put_back(connection: Connection, undone: Collection[int]) -> Iterator[Change]:
-    for key, versions in _touched(connection, undone).items():
+def _put_back(touched: Touched, undone: Collection[int]) -> Iterator[Change]:
+    for key, versions in touched.items():
         before = _before(versions, undone)
         if not _kept(key, before):
             yield Change(*key, _said(before), versions[-1].revision)

@@ -19,7 +19,7 @@ from sikkerby_geo.facts.revisions import Change, ConflictError, NothingNewError,
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.store.deliveries import Delivery, deliver, publish
 from sikkerby_geo.store.history import Store
-from sikkerby_geo.store.joining import read_own
+from sikkerby_geo.store.joining import join, read_own
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.notices import notices
 from tests.store.own_city import HEARSAY, OWN_SURVEY, row, survey
@@ -120,17 +120,19 @@ REPORTS = {"year": "2024", "area_id": "aaby", "series": "borgervendt", "reports"
     ],
 )
 def test_every_kind_joins_its_table_and_leaves_it_when_undone(
-    toy_root: Path, before: Atlas, store: Store, kind: str, rows: dict[str, str]
+    before: Atlas, store: Store, kind: str, rows: dict[str, str]
 ) -> None:
     add(store, before, Delivery(kind, [rows], OWN_SURVEY))
-    now = after(toy_root, before, store)
+    embedded = before.snapshot
+    now = join(embedded, read_own(store), embedded)
     table = {"indicator": "context"}.get(kind, kind)
-    (own,) = now.snapshot.tables[table].query("source_id == @OWN_SURVEY.source_id").to_dict("records")
+    (own,) = now.tables[table].query("source_id == @OWN_SURVEY.source_id").to_dict("records")
     assert {name: str(own[name]).removesuffix(".0") for name in rows} == rows
-    assert list(now.snapshot.tables[table].dtypes) == list(before.snapshot.tables[table].dtypes)
-    assert now.troubles == before.troubles
+    assert list(now.tables[table].dtypes) == list(embedded.tables[table].dtypes)
+    assert now.troubles == embedded.troubles
+    assert now.snapshot_id != embedded.snapshot_id
     store.undo(1, "anna", "fejl")
-    assert after(toy_root, now, store).snapshot.snapshot_id == before.snapshot.snapshot_id
+    assert join(embedded, read_own(store), now) is embedded
 
 
 def test_only_what_a_delivery_touches_is_worked_out_again(
