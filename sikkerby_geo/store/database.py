@@ -38,9 +38,17 @@ _TROUBLES = {
 
 
 def data_folder() -> Path:
-    """The folder of the own records: what SIKKERBY_DATA names, else the user's data folder. Nothing is made."""
-    named = os.environ.get("SIKKERBY_DATA")
-    return Path(named).expanduser().absolute() if named else user_data_path("sikkerby", appauthor=False)
+    """The folder of the own records: what SIKKERBY_DATA names, else the user's data folder. Nothing is made.
+
+    For a user without a home it is one in the program's folder, where nothing is ever written: there are no own records
+    until a folder is named.
+    """
+    try:
+        if named := os.environ.get("SIKKERBY_DATA"):
+            return Path(named).expanduser().absolute()
+        return user_data_path("sikkerby", appauthor=False)
+    except RuntimeError:
+        return ROOT / "own"
 
 
 class Database:

@@ -26,6 +26,7 @@ from sikkerby_geo.facts.revisions import (
     UnknownRevisionError,
 )
 from sikkerby_geo.facts.versions import ROOT
+from sikkerby_geo.store import database
 from sikkerby_geo.store.database import Database, data_folder
 from sikkerby_geo.store.history import Store
 from tests.store.own_city import DELIVERED, change
@@ -162,11 +163,11 @@ def test_nothing_that_is_written_is_changed_or_deleted(store: Store) -> None:
     store.undo(2, "bo", "fejl")
     assert len(said) > 4
     assert [one for one in said if one.split()[0] not in ("BEGIN", "SELECT", "INSERT", "PRAGMA")] == []
-    with sqlite3.connect(store.database.file) as database:
+    with sqlite3.connect(store.database.file) as written:
         for statement in ("UPDATE revision SET who = 'x'", "DELETE FROM version", "UPDATE version SET payload = NULL"):
             with pytest.raises(sqlite3.IntegrityError, match="only appended"):
-                database.execute(statement)
-    database.close()
+                written.execute(statement)
+    written.close()
 
 
 def test_whoever_has_not_seen_the_newest_version_is_told_and_writes_nothing(store: Store) -> None:
@@ -315,11 +316,23 @@ def test_the_folder_is_the_one_that_is_named_else_the_users(monkeypatch: pytest.
     assert data_folder().name == "sikkerby"
 
 
+def test_for_a_user_without_a_home_there_is_no_place_until_one_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless(*_: object, **__: object) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.delenv("SIKKERBY_DATA")
+    monkeypatch.setattr(database, "user_data_path", homeless)
+    assert Store(data_folder()).newest() == (0, None)
+    with pytest.raises(StoreError) as refused:
+        write(Store(data_folder()), {"a": 1})
+    assert refused.value.key == "problem.store_in_program"
+
+
 def test_a_database_of_a_newer_program_is_refused_and_left_as_it_is(store: Store) -> None:
     write(store, {"a": 1})
-    with sqlite3.connect(store.database.file) as database:
-        database.execute("UPDATE alembic_version SET version_num = 'of_tomorrow'")
-    database.close()
+    with sqlite3.connect(store.database.file) as written:
+        written.execute("UPDATE alembic_version SET version_num = 'of_tomorrow'")
+    written.close()
     before = store.database.file.read_bytes()
     for act in (store.newest, store.current, lambda: write(store, {"a": 2}), lambda: store.undo(1, "bo", "")):
         with pytest.raises(StoreError) as refused:
@@ -334,9 +347,9 @@ def test_a_database_of_a_newer_program_is_refused_and_left_as_it_is(store: Store
 def test_a_file_that_is_none_of_ours_is_refused(store: Store, content: bytes | None, key: str) -> None:
     store.database.folder.mkdir()
     if content is None:
-        with sqlite3.connect(store.database.file) as database:
-            database.execute("CREATE TABLE something (else_ TEXT)")
-        database.close()
+        with sqlite3.connect(store.database.file) as written:
+            written.execute("CREATE TABLE something (else_ TEXT)")
+        written.close()
     else:
         store.database.file.write_bytes(content)
     with pytest.raises(StoreError) as refused:

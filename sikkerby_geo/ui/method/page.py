@@ -8,7 +8,6 @@ import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.characters import quoted
-from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser, every_page
 from sikkerby_geo.ui.frame import cache, shell
@@ -17,7 +16,7 @@ from sikkerby_geo.ui.frame.pages import PAGE
 from sikkerby_geo.views.base.headline import Headline
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.method.sections import SECTIONS, opening_words, section
-from sikkerby_geo.views.method.sources import EVERY, TRUST_CLASSES, Filter
+from sikkerby_geo.views.method.sources import EVERY, TRUST_CLASSES, Filter, kinds_offered
 
 EVERYTHING = "alt"
 CONTACT = "SIKKERBY_KONTAKT"
@@ -71,7 +70,7 @@ def _section(atlas: Atlas, section_id: str) -> None:
     """A section: its heading and first block, the filters where it has any, and the other blocks."""
     with st.container(key=f"section-{section_id}"):
         lead = st.container()
-        chosen = _filters() if section_id == "kilder" else EVERY
+        chosen = _filters(atlas) if section_id == "kilder" else EVERY
         found = section(atlas, section_id, os.environ.get(CONTACT, "").strip()[:200], chosen)
         with lead:
             st.html(render("heading.html", heading=found.heading, unread=found.unread))
@@ -83,9 +82,9 @@ def _section(atlas: Atlas, section_id: str) -> None:
             show_aside(*found.aside)
 
 
-def _filters() -> Filter:
+def _filters(atlas: Atlas) -> Filter:
     """The controls of the list of sources; what they say stands in the address."""
-    kinds = ("", *TABLES["sources"].columns["kind"].choices)
+    kinds = ("", *kinds_offered(atlas))
     classes = ("", *map(str, TRUST_CLASSES))
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
         words = st.text_input(t("source_list.search"), help=t("source_list.search_help"), **_bound("soeg"))

@@ -10,7 +10,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.catalogue import data_sets, uses
 from sikkerby_geo.facts.areas import danish_order
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
-from sikkerby_geo.facts.sources import TRANSCRIPT, Source
+from sikkerby_geo.facts.sources import OWN, OWN_PUBLISHED, TRANSCRIPT, Source
 from sikkerby_geo.text import number, period, t
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
 
@@ -38,6 +38,14 @@ class Filter:
 
 EVERY = Filter()
 """The filter that lets every source through."""
+
+
+def kinds_offered(atlas: Atlas) -> tuple[str, ...]:
+    """The kinds of source a reader may ask for; those of own figures where there are any."""
+    there = {source.kind for source in atlas.sources.values()}
+    return tuple(
+        kind for kind in TABLES["sources"].columns["kind"].choices if kind not in (OWN, OWN_PUBLISHED) or kind in there
+    )
 
 
 def trust_words(source: Source) -> str:

@@ -9,11 +9,13 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.datasets import TABLES
+from sikkerby_geo.facts.sources import OWN
 from sikkerby_geo.text import has
 from sikkerby_geo.views.method.sources import (
     EVERY,
     TRUST_CLASSES,
     Filter,
+    kinds_offered,
     licences_sheet,
     listed,
     sources_sheet,
@@ -42,12 +44,15 @@ def test_all_words_must_be_there_whatever_their_case(atlas: Atlas):
     assert titles(atlas, words="findes slet ikke nogen steder") == []
 
 
-@pytest.mark.parametrize("kind", TABLES["sources"].columns["kind"].choices)
-def test_every_kind_can_be_asked_for(atlas: Atlas, kind):
-    found = listed(atlas, Filter(kind=kind))
-    assert found
-    assert {source.kind for source in found} == {kind}
-    assert has(f"source_kind.{kind}")
+def test_every_kind_can_be_asked_for_and_own_figures_where_there_are_any(atlas: Atlas):
+    own = replace(next(iter(atlas.sources.values())), source_id="egne", kind=OWN)
+    with_own = replace(atlas, sources={**atlas.sources, "egne": own})
+    assert {*kinds_offered(with_own)} - {*kinds_offered(atlas)} == {OWN}
+    for kind in kinds_offered(with_own):
+        found = listed(with_own, Filter(kind=kind))
+        assert found
+        assert {source.kind for source in found} == {kind}
+    assert all(has(f"source_kind.{kind}") for kind in TABLES["sources"].columns["kind"].choices)
 
 
 @pytest.mark.parametrize("trust", TRUST_CLASSES)
