@@ -22,6 +22,7 @@ from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sikkerby_geo import build
+from sikkerby_geo.facts.characters import shown
 from sikkerby_geo.facts.problems import DataError, SikkerByError
 from sikkerby_geo.facts.revisions import ConflictError, LaterChangeError, Revision
 from sikkerby_geo.store import backup as backups
@@ -107,13 +108,18 @@ def _told() -> Iterator[None]:
         yield
     except DataError as error:
         for fault in error.faults:
-            TROUBLE.print(escape(fault_words(fault)))
+            TROUBLE.print(_plain(fault_words(fault)))
         raise typer.Exit(REFUSED) from error
     except SikkerByError as error:
-        TROUBLE.print(escape(t(error.key, **error.params)))
+        TROUBLE.print(_plain(t(error.key, **error.params)))
         if isinstance(error, LaterChangeError):
-            TROUBLE.print(escape(t("cli.undo.with_later", revision=error.number)))
+            TROUBLE.print(t("cli.undo.with_later", revision=error.number))
         raise typer.Exit(CONFLICT if isinstance(error, ConflictError) else REFUSED) from error
+
+
+def _plain(text: str) -> str:
+    """Words somebody has typed, for a terminal: neither markup nor what would steer it."""
+    return escape(shown(text))
 
 
 def _when(at: datetime) -> str:
@@ -143,7 +149,7 @@ def log(
     for column in ("number", "at", "kind", "records", "who", "why", "source"):
         table.add_column(t(f"cli.log.{column}"), justify="right" if column in ("number", "records") else "left")
     for revision in revisions[:most]:
-        table.add_row(*map(escape, _row(revision)))
+        table.add_row(*map(_plain, _row(revision)))
     SCREEN.print(table)
     if len(revisions) > most:
         SCREEN.print(t("cli.log.more", count=number(len(revisions) - most)))

@@ -6,6 +6,7 @@ import csv
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.store.deliveries import deliver
 from sikkerby_geo.store.history import Store
-from tests.store.own_city import row, survey
+from tests.store.own_city import DELIVERED, change, row, survey
 
 
 @pytest.fixture
@@ -60,6 +61,11 @@ def test_the_log_says_who_when_what_and_why(delivered: Store) -> None:
     assert "levering 1 anna [måling] Egen måling · maaling.csv" in said
     assert said.index(" 2 20") < said.index(" 1 20")
     assert run("log", "--most", "1")[1].endswith("… og 1 ældre. Vis flere med --most.")
+
+
+def test_typed_words_do_not_steer_the_terminal(store: Store) -> None:
+    store.write([change("a", {"value": 1})], replace(DELIVERED, why="\x1b[2J[red]væk"))
+    assert "[U+001B][2J[red]væk" in run("log")[1]
 
 
 def test_undoing_says_what_is_in_the_way_and_how_to_go_on(delivered: Store) -> None:
