@@ -10,7 +10,7 @@ import getpass
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -23,6 +23,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sikkerby_geo import build
 from sikkerby_geo.facts.characters import shown
+from sikkerby_geo.facts.clock import today
 from sikkerby_geo.facts.problems import DataError, SikkerByError
 from sikkerby_geo.facts.revisions import ConflictError, LaterChangeError, Revision
 from sikkerby_geo.store import backup as backups
@@ -199,7 +200,7 @@ def export(
 def backup(
     file: Annotated[Path | None, typer.Argument(help=t("cli.backup.file"), metavar=t("cli.file"))] = None,
 ) -> None:
-    to = file or Path(t("cli.backup.name", day=date.today().isoformat()))
+    to = file or Path(t("cli.backup.name", day=today().isoformat()))
     with _told():
         newest = backups.back_up(build.own_store(), to)
     SCREEN.print(t("cli.backup.done", file=str(to), revision=newest), markup=False)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Row, Select, and_, func, insert, select
 
+from sikkerby_geo.facts.clock import now
 from sikkerby_geo.facts.own_records import SOURCE_KIND
 from sikkerby_geo.facts.revisions import (
     Change,
@@ -33,11 +34,6 @@ Standing = Mapping[RecordKey, Version]
 
 Touched = Mapping[RecordKey, Sequence[Version]]
 """Every version of records by their keys, oldest first."""
-
-
-def now() -> datetime:
-    """The moment, in UTC."""
-    return datetime.now(UTC)
 
 
 class Store:

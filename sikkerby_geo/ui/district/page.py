@@ -8,12 +8,12 @@ import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.clock import today
 from sikkerby_geo.facts.indicators import CRIME_RATES
 from sikkerby_geo.text import names, t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import cache, controls, shell
 from sikkerby_geo.ui.frame.chart_card import show_chart
-from sikkerby_geo.ui.frame.clock import today
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render

@@ -8,10 +8,10 @@ import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import LEVEL_LAYER, Place
+from sikkerby_geo.facts.clock import today
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import cache, controls, shell
-from sikkerby_geo.ui.frame.clock import today
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.frame.map_panel import show_map
 from sikkerby_geo.ui.map_page import place_list

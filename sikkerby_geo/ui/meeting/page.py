@@ -10,12 +10,12 @@ from functools import partial
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.clock import today
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import number, t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.address import meeting as meeting_address
 from sikkerby_geo.ui.frame import cache, shell
-from sikkerby_geo.ui.frame.clock import today
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.frame.static_files import asset, asset_file
 from sikkerby_geo.ui.meeting.controls import show_controls

@@ -11,6 +11,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.characters import refused, without
+from sikkerby_geo.facts.clock import today
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import number, t
 from sikkerby_geo.ui.address import every_page
@@ -18,7 +19,6 @@ from sikkerby_geo.ui.address import priority as priority_address
 from sikkerby_geo.ui.frame import cache, shell
 from sikkerby_geo.ui.frame.blocks import csv_button
 from sikkerby_geo.ui.frame.chart_card import show_chart
-from sikkerby_geo.ui.frame.clock import today
 from sikkerby_geo.ui.priority import controls as controls
 from sikkerby_geo.ui.whatif import section as whatif
 from sikkerby_geo.views.base.choice import Choice

@@ -238,11 +238,11 @@ def _trend(atlas: Atlas, choice: Choice, shown: Sequence[Place], slide: Slide) -
     )
     first = HANDS[0]
     black = card.picture().replace(first.colour, GREY.ink).replace(first.ink, GREY.ink)
-    doubted = [
-        note for course in courses for note in figures.doubted((course.place.name, c) for c in course.cells.values())
+    cautions = [
+        note for course in courses for note in figures.cautions((course.place.name, c) for c in course.cells.values())
     ]
     certainty = "" if slide.certainty in card.subtitle else slide.certainty
-    note = " ".join(filter(None, (certainty, card.subtitle, *dict.fromkeys(doubted))))
+    note = " ".join(filter(None, (certainty, card.subtitle, *dict.fromkeys(cautions))))
     drawn = Drawn(slide.title, greyed(black), card.label, note)
     return drawn, tuple(source for course in courses for cell in course.cells.values() for source in cell.sources)
 

@@ -41,14 +41,14 @@ def course_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     lead = t("slide.course_measure", measure=t(f"indicator.{indicator_id}.name"))
     arrows = t("chart.arrows") if any(course.bounds() for course in shown[:-1]) else ""
     read = read_words(cell for course in shown for cell in course.cells.values())
-    doubted = figures.doubted((place.name, cell) for place in areas for cell in _cells(shown, place))
+    cautions = figures.cautions((place.name, cell) for place in areas for cell in _cells(shown, place))
     holes = t("slide.no_line") if gaps(shown, years) else ""
     return Slide(
         "tid",
         title=_course_title(atlas, agenda, areas),
         certainty=_course_second(atlas, indicator_id, areas, agenda.neighbour),
         picture=Picture(card.picture(), card.picture(narrow=True)),
-        notes=(" ".join(filter(None, (lead, answers, arrows, *read, *doubted, holes))),),
+        notes=(" ".join(filter(None, (lead, answers, arrows, *read, *cautions, holes))),),
         source=sources_line(source for course in shown for cell in course.cells.values() for source in cell.sources),
     )
 

@@ -1,4 +1,4 @@
-"""The one clock: the date on what is printed or saved is Copenhagen's, wherever the server stands."""
+"""The one clock: moments are UTC; what is printed or saved bears Copenhagen's date, wherever the server stands."""
 
 from __future__ import annotations
 
@@ -8,8 +8,14 @@ from zoneinfo import ZoneInfo
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
+def now() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
+
+
 def today() -> date:
-    return danish_date(datetime.now(UTC))
+    """The date in Copenhagen."""
+    return danish_date(now())
 
 
 def danish_date(moment: datetime) -> date:

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from sikkerby_geo.facts.clock import danish_date
 from sikkerby_geo.facts.versions import ROOT
-from sikkerby_geo.ui.frame.clock import danish_date
 
-CLOCK = ROOT / "sikkerby_geo" / "ui" / "frame" / "clock.py"
+CLOCK = ROOT / "sikkerby_geo" / "facts" / "clock.py"
 CODE = sorted(path for path in (ROOT / "sikkerby_geo").rglob("*.py") if path != CLOCK)
 CLOCKS = {"today", "now", "utcnow", "localtime", "gmtime", "fromtimestamp"}
 
