@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.changes import Verdict
 from sikkerby_geo.domain.figures.flags import FlagState
 from sikkerby_geo.domain.figures.observations import Caveat, Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.change_words import since_words
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.crime_words import main_crime
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
@@ -71,10 +71,7 @@ def _state(atlas: Atlas, choice: Choice, place: Place) -> str:
 
 
 def _change(atlas: Atlas, choice: Choice, place: Place) -> str:
-    found = atlas.latest_change(choice.indicator_id, place.place_id, choice.year)
-    if found is None or found.verdict is Verdict.NOT_TESTABLE:
-        return t("change.short_not_testable")
-    return t(f"change.short_{found.verdict}", year=found.before.year)
+    return since_words(atlas.latest_change(choice.indicator_id, place.place_id, choice.year))
 
 
 def _rate(crime: Observation) -> str:

@@ -17,6 +17,7 @@ from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import Rule, rule_of
 from sikkerby_geo.text import names, t, tight
 from sikkerby_geo.views.base import effort_words, figures
+from sikkerby_geo.views.base.change_words import since_words
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.palette import Look, class_index, look_of, scale_of
 from sikkerby_geo.views.base.state_words import state_words
@@ -186,7 +187,7 @@ def change_in_short(atlas: Atlas, cell: Observation) -> str:
     found = atlas.latest_change(cell.indicator_id, cell.place_id, cell.year)
     if found is None or found.verdict is Verdict.NOT_TESTABLE:
         return ""
-    return first_upper(t(f"change.short_{found.verdict}", year=found.before.year))
+    return first_upper(since_words(found))
 
 
 def read_words(cells: Iterable[Observation]) -> tuple[str, ...]:

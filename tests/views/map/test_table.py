@@ -63,7 +63,7 @@ def test_a_row_says_all_that_is_known_of_its_place(atlas: Atlas) -> None:
     assert row.interval == danish("16–27~%")
     assert row.answers == "ca. 246 svar (skønnet)"
     assert row.state == danish("Klart over 10~%")
-    assert row.change == "uændret siden 2016, inden for usikkerheden"
+    assert row.change == "ingen klar ændring siden 2016"
     assert row.crime == "ikke fundet"
     assert table.loc["oeen"].figure == danish("≤ 10~%")
     assert table.loc["bakken"].crime == "52,5 (borgervendt)"

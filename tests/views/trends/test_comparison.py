@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.changes import Verdict
+from sikkerby_geo.domain.figures.changes import CLEAR, Verdict
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.views.base.choice import Choice, rule_of
-from sikkerby_geo.views.charts.sentences import SURE
 from sikkerby_geo.views.trends import comparison
 from tests.views.asking import UNDER_85, choose
 
@@ -126,7 +125,7 @@ def test_sure_and_unsure_changes_are_kept_apart_and_none_is_lost(atlas: Atlas, i
         choice = Choice(2018, indicator_id, rule.rule_id if rule else None, level)
         pairs = comparison.all_changes(atlas, choice)
         found = comparison.real_changes(atlas, choice)
-        sure = [change for _, change in pairs if change.verdict in SURE]
+        sure = [change for _, change in pairs if change.verdict in CLEAR]
         assert len(found.sure.rows if found.sure else ()) == len(sure)
         assert len(found.rest.rows if found.rest else ()) == len(pairs) - len(sure)
         assert all(change.verdict is not Verdict.NOT_TESTABLE or change.before.figure for _, change in pairs)
