@@ -14,6 +14,7 @@ from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import cache, controls, shell
 from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.ui.frame.clock import today
+from sikkerby_geo.ui.frame.copied import show_copied
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
@@ -106,10 +107,9 @@ def _take_along(atlas: Atlas, choice: Choice, place: Place, found: Profile, tren
             mime="text/csv",
             on_click="ignore",
         )
-        if found.copies:
-            with st.popover(t("profile.copy")):
-                for text in found.copies:
-                    st.code(text, language=None, wrap_lines=True)
+        if found.newest:
+            with st.popover(t("profile.copy"), key="copy"):
+                show_copied(atlas, "bydel", choice, [(place, cell) for cell in found.newest])
 
 
 def _trends(atlas: Atlas, choice: Choice, place: Place, trend: ChartCard) -> None:

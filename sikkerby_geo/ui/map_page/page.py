@@ -12,6 +12,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import cache, controls, shell
 from sikkerby_geo.ui.frame.clock import today
+from sikkerby_geo.ui.frame.copied import show_copied
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.frame.map_panel import show_map
 from sikkerby_geo.views.base.choice import Choice
@@ -101,9 +102,8 @@ def _panel(atlas: Atlas, choice: Choice) -> None:
     )
     to_profile = plain(t("profile.open", name=place.name))
     st.page_link("pages/bydel.py", label=to_profile, query_params=every_page.write(choice))
-    if card.copy:
-        with st.popover(t("panel.copy"), width="stretch"):
-            st.code(card.copy, language=None, wrap_lines=True)
+    here = atlas.observation(choice.indicator_id, place.place_id, choice.year)
+    show_copied(atlas, "kort", choice, [(place, here)])
     controls.clear_place_control(atlas, choice)
 
 

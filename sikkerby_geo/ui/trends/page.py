@@ -15,6 +15,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser, every_page
 from sikkerby_geo.ui.frame import cache, controls, shell
 from sikkerby_geo.ui.frame.chart_card import show_chart
+from sikkerby_geo.ui.frame.copied import show_copied
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.html import render
@@ -81,6 +82,7 @@ def show() -> None:
                 _says(atlas, asked)
             with st.container(key="udvikling-trend"):
                 show_chart(trend_card(atlas, asked.choice.indicator_id, asked.places))
+                _copied(atlas, asked)
             with st.container(key="udvikling-maps"):
                 _maps(atlas, asked)
             with st.container(key="udvikling-cells"):
@@ -156,6 +158,14 @@ def _says(atlas: Atlas, asked: Asked) -> None:
         browser.put({OTHER_YEAR: str(before)})
 
     st.button(t("udvikling.offer", before=before, after=after), key="udvikling-offer", type="tertiary", on_click=take)
+
+
+def _copied(atlas: Atlas, asked: Asked) -> None:
+    """A sentence to copy for each place on the chart, of the chosen year."""
+    choice = asked.choice
+    told = [(place, atlas.observation(choice.indicator_id, place.place_id, choice.year)) for place in asked.places]
+    own = {OTHER_YEAR: str(asked.other_year), PLACES: ",".join(place.place_id for place in asked.places)}
+    show_copied(atlas, "udvikling", choice, told, own)
 
 
 def _maps(atlas: Atlas, asked: Asked) -> None:

@@ -10,6 +10,11 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.base import figures
 
 
+def verdict_words(indicator_id: str, verdict: Verdict) -> str:
+    """A verdict in a few words: faldt klart, uændret inden for usikkerheden, kan ikke prøves."""
+    return t(f"cells.verdict_{verdict}", indicator=indicator_id)
+
+
 def change_words(atlas: Atlas, indicator_id: str, place: Place, year: int) -> tuple[str, ...]:
     """The change to ``year`` from the nearest earlier figure, and the smallest change one could have seen."""
     found = atlas.latest_change(indicator_id, place.place_id, year)
