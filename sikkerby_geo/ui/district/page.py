@@ -16,6 +16,7 @@ from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.ui.frame.clock import today
 from sikkerby_geo.ui.frame.copied import show_copied
 from sikkerby_geo.ui.frame.labels import plain
+from sikkerby_geo.ui.one_page.section import page_link
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.charts.card import ChartCard
@@ -107,6 +108,7 @@ def _take_along(atlas: Atlas, choice: Choice, place: Place, found: Profile, tren
             mime="text/csv",
             on_click="ignore",
         )
+        page_link(choice)
         if found.newest:
             with st.popover(t("profile.copy"), key="copy"):
                 show_copied(atlas, "bydel", choice, [(place, cell) for cell in found.newest])

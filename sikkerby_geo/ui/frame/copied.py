@@ -27,4 +27,5 @@ def show_copied(
     """A sentence for each observation; its link leads to the page with the choice and the page's ``own`` parameters."""
     link = link_to(page_id, {**every_page.write(choice), **(own or {})})
     texts = [copied_words(atlas, place, cell, link=link, day=today()) for place, cell in told]
-    st.html(render("copied.html", texts=[text for text in texts if text]))
+    if any(texts):
+        st.html(render("copied.html", texts=[text for text in texts if text]))

@@ -15,6 +15,7 @@ from sikkerby_geo.ui.frame.clock import today
 from sikkerby_geo.ui.frame.copied import show_copied
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.frame.map_panel import show_map
+from sikkerby_geo.ui.one_page import section as one_page
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.html import render
@@ -123,6 +124,7 @@ def _facts(atlas: Atlas, choice: Choice) -> None:
         )
     )
     _take_along(atlas, choice)
+    one_page.show(atlas, choice)
 
 
 def _take_along(atlas: Atlas, choice: Choice) -> None:

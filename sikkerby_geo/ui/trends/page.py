@@ -16,6 +16,7 @@ from sikkerby_geo.ui.address import browser, every_page
 from sikkerby_geo.ui.frame import cache, controls, shell
 from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.ui.frame.copied import show_copied
+from sikkerby_geo.ui.one_page.section import page_link
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.html import render
@@ -166,6 +167,7 @@ def _copied(atlas: Atlas, asked: Asked) -> None:
     told = [(place, atlas.observation(choice.indicator_id, place.place_id, choice.year)) for place in asked.places]
     own = {OTHER_YEAR: str(asked.other_year), PLACES: ",".join(place.place_id for place in asked.places)}
     show_copied(atlas, "udvikling", choice, told, own)
+    page_link(choice, asked.other_year)
 
 
 def _maps(atlas: Atlas, asked: Asked) -> None:

@@ -20,9 +20,9 @@ def copied_words(atlas: Atlas, place: Place, cell: Observation, *, link: str, da
 
     ``link`` leads to the page it was copied from and is left out where it is empty.
     """
-    if not figures.short(cell):
+    sentences = [told_words(atlas, place, cell)]
+    if not sentences[0]:
         return ""
-    sentences = [f"{_figure(place, cell)}{_against(atlas, place, cell)}."]
     if Caveat.VISITORS in cell.caveats:
         sentences.append(t("crime.visitors"))
     if cell.sources:
@@ -30,6 +30,11 @@ def copied_words(atlas: Atlas, place: Place, cell: Observation, *, link: str, da
     if link:
         sentences.append(t("copied.link", link=link))
     return " ".join([*sentences, t("copied.day", day=danish_date(day))])
+
+
+def told_words(atlas: Atlas, place: Place, cell: Observation) -> str:
+    """A figure or bound of a place with its change and its caveats, as a sentence; empty where there is neither."""
+    return f"{_figure(place, cell)}{_against(atlas, place, cell)}." if figures.short(cell) else ""
 
 
 def _figure(place: Place, cell: Observation) -> str:
