@@ -19,11 +19,12 @@ from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.one_page.section import page_link
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.crime_strip import crime_strip_card
 from sikkerby_geo.views.charts.effort_timeline import timeline_card
 from sikkerby_geo.views.charts.trend import trend_card
-from sikkerby_geo.views.district.files import place_csv, place_pdf
+from sikkerby_geo.views.district.files import place_csv, place_pdf, place_xlsx
 from sikkerby_geo.views.district.gaps import gaps_of
 from sikkerby_geo.views.district.profile import Profile, choice_for, newest_crime_year, profile
 from sikkerby_geo.views.map.overview import overview
@@ -106,6 +107,13 @@ def _take_along(atlas: Atlas, choice: Choice, place: Place, found: Profile, tren
             lambda: place_csv(atlas, place),
             file_name=f"sikkerby-{place.place_id}.csv",
             mime="text/csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            t("profile.xlsx"),
+            lambda: place_xlsx(atlas, choice, place),
+            file_name=f"sikkerby-{place.place_id}.xlsx",
+            mime=MEDIA_TYPE,
             on_click="ignore",
         )
         page_link(choice)

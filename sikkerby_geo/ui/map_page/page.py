@@ -19,12 +19,13 @@ from sikkerby_geo.ui.one_page import section as one_page
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.charts.sparks import interval_chart, trend_chart
 from sikkerby_geo.views.map import legend as legends
 from sikkerby_geo.views.map.files import map_png, map_sheet
 from sikkerby_geo.views.map.overview import overview
 from sikkerby_geo.views.map.source_lines import source_lines, whose
-from sikkerby_geo.views.map.table import COLUMNS, facts_csv, facts_table, heading
+from sikkerby_geo.views.map.table import COLUMNS, facts_csv, facts_table, facts_xlsx, heading
 from sikkerby_geo.views.map_page.place import place_card
 
 
@@ -133,6 +134,7 @@ def _take_along(atlas: Atlas, choice: Choice) -> None:
     printed = today()
     files = {
         "csv": ("text/csv", lambda: facts_csv(atlas, choice)),
+        "xlsx": (MEDIA_TYPE, lambda: facts_xlsx(atlas, choice)),
         "png": ("image/png", lambda: map_png(atlas, choice)),
         "pdf": ("application/pdf", lambda: map_sheet(atlas, choice, printed=printed)),
     }

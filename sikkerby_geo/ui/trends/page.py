@@ -20,6 +20,7 @@ from sikkerby_geo.ui.one_page.section import page_link
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.charts.level_trend import level_trend_card
 from sikkerby_geo.views.charts.trend import MOST_PLACES, trend_card
 from sikkerby_geo.views.map.files import map_png
@@ -214,13 +215,17 @@ def _changes(atlas: Atlas, choice: Choice) -> None:
     if found.rest:
         with st.expander(t("udvikling.show_rest", count=len(found.rest.rows))):
             st.html(found.rest.html)
-    if found.csv:
-        st.download_button(
-            t("udvikling.changes_csv"),
-            found.csv,
-            file_name=f"sikkerby-aendringer-{choice.indicator.address}.csv",
-            mime="text/csv",
-            key="udvikling-changes-csv",
-            on_click="ignore",
-            type="tertiary",
-        )
+    if not found.numbers:
+        return
+    kinds = {"csv": ("text/csv", lambda: found.csv), "xlsx": (MEDIA_TYPE, lambda: found.xlsx)}
+    with st.container(key="udvikling-changes-files", horizontal=True, gap="medium"):
+        for kind, (mime, make) in kinds.items():
+            st.download_button(
+                t(f"udvikling.changes_{kind}"),
+                make,
+                file_name=f"sikkerby-aendringer-{choice.indicator.address}.{kind}",
+                mime=mime,
+                key=f"udvikling-changes-{kind}",
+                on_click="ignore",
+                type="tertiary",
+            )

@@ -10,6 +10,7 @@ from docx.document import Document as Docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.table import _Row
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.characters import without
@@ -120,7 +121,7 @@ def _add(document: Docx, part: Part) -> None:
         document.add_paragraph(without(words)).runs[0].font.size = Pt(9)
 
 
-def _repeat(row: object) -> None:
+def _repeat(row: _Row) -> None:
     """The first row is the head of its columns, on every page."""
     head = OxmlElement("w:tblHeader")
     head.set(qn("w:val"), "true")
