@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,6 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from pyogrio import write_dataframe
-from shapely import set_precision
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
@@ -30,6 +29,7 @@ from sikkerby_geo.facts.datasets import LAYERS
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.geography import DEGREES
 from sikkerby_geo.text import t
+from sikkerby_geo.views.base.gis import crs_member, in_system
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE, add, as_bytes, headed, table
 from sikkerby_geo.views.efforts.entries import location, offices, places, say, web_address
@@ -46,8 +46,6 @@ FORMATS = {
 """Formats with their media type; what stands before the low line is the file's suffix, after it the EPSG code."""
 NUMBERS = ("fra_aar", "til_aar", "dokumenteret_aar", "anlaeg_kr", "drift_kr", "ikke_delt_kr", "beloeb_kr", "kilde_aar")
 """Columns that hold whole numbers; blank where the source does not state one."""
-CENTIMETRE = 0.01
-"""Of a coordinate in metres."""
 
 
 @dataclass(frozen=True)
@@ -197,12 +195,12 @@ def as_geojson(entries: Iterable[Effort], atlas: Atlas, crs: int = DEGREES) -> b
     In EPSG:4326 it is RFC 7946; in any other system, metres with two decimals, the older member ``crs`` names it.
     """
     rows = _records(entries, atlas)
-    drawn = _in_system([shape.geometry for _, shape in rows if shape is not None], crs)
+    drawn = in_system([shape.geometry for _, shape in rows if shape is not None], crs)
     attributions = "; ".join(f"{attribution} ({licence})" for licence, attribution in _licences(rows))
     document = {
         "type": "FeatureCollection",
         "name": "sikkerby-indsatser",
-        **({"crs": {"type": "name", "properties": {"name": f"urn:ogc:def:crs:EPSG::{crs}"}}} if crs != DEGREES else {}),
+        **crs_member(crs),
         "attribution": t("register.files.attribution", attributions=attributions or t("register.sums.dash")),
         "notes": reading_notes(),
         "features": [
@@ -216,14 +214,6 @@ def as_geojson(entries: Iterable[Effort], atlas: Atlas, crs: int = DEGREES) -> b
         ],
     }
     return json.dumps(document, ensure_ascii=False).encode()
-
-
-def _in_system(geometries: list[BaseGeometry], crs: int) -> Iterator[BaseGeometry]:
-    """Geometries in degrees, in another system; metres to the centimetre."""
-    if crs == DEGREES:
-        return iter(geometries)
-    moved = gpd.GeoSeries(geometries, crs=DEGREES).to_crs(crs)
-    return iter(set_precision(moved.to_numpy(), CENTIMETRE, mode="pointwise"))
 
 
 def as_gpkg(entries: Iterable[Effort], atlas: Atlas, crs: int = DEGREES) -> bytes:
