@@ -74,7 +74,7 @@ def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
         with st.container(key="subject", horizontal=True, vertical_alignment="center"):
             shell.pictured(locator(atlas, place))
             st.html(render("profile_head.html", profile=found))
-        _take_along(atlas, choice, place, found, trend)
+        _take_along(atlas, choice, place, found)
     with st.container(key="figures"):
         st.html(
             render("key_figures.html", heading=t("profile.key_figures"), second="", figures=found.figures, without=())
@@ -92,12 +92,12 @@ def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
         st.html(render("key_figures.html", **about, figures=found.context, without=found.without))
 
 
-def _take_along(atlas: Atlas, choice: Choice, place: Place, found: Profile, trend: ChartCard) -> None:
+def _take_along(atlas: Atlas, choice: Choice, place: Place, found: Profile) -> None:
     printed = today()
     with st.container(key="take", horizontal=True, gap="small"):
         st.download_button(
             t("profile.print"),
-            lambda: place_pdf(atlas, choice, place, trend, printed=printed),
+            lambda: place_pdf(atlas, choice, place, printed=printed),
             file_name=f"sikkerby-{place.place_id}.pdf",
             mime="application/pdf",
             on_click="ignore",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sikkerby_geo.domain.atlas import Atlas
@@ -19,7 +20,8 @@ from sikkerby_geo.views.base.prints import compile_print, picture
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
 from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.base.workbook import book_of
-from sikkerby_geo.views.charts.card import ChartCard
+from sikkerby_geo.views.charts.trend import trend_card
+from sikkerby_geo.views.charts.trend_picture import WIDE
 from sikkerby_geo.views.district.gaps import gaps_of
 from sikkerby_geo.views.district.profile import profile
 from sikkerby_geo.views.map.printed.drawing import svg_map
@@ -27,18 +29,21 @@ from sikkerby_geo.views.map.printed.sizes import PAPER
 
 MOST_EFFORTS = 8
 MAP_PX = 250
+ON_PAPER = replace(WIDE, height=215, font=14.5)
+"""Of the trend: set as wide as the sheet its words are 9 points, and they stay legible where a long list takes room."""
 
 
-def place_pdf(atlas: Atlas, choice: Choice, place: Place, trend: ChartCard, *, printed: date) -> bytes:
+def place_pdf(atlas: Atlas, choice: Choice, place: Place, *, printed: date) -> bytes:
     """One A4 page on a place: sentences, map, newest figures, trend, efforts, gaps and sources; a tagged PDF."""
     found = profile(atlas, choice, place)
+    trend = trend_card(atlas, choice.indicator_id, [place], atlas.years, size=ON_PAPER)
     drawing = svg_map(atlas, choice, extent=place.place_id, width=MAP_PX, height=MAP_PX, size=PAPER)
     listed = [effort_words.line(effort, choice) for effort in atlas.efforts_in(place)]
     more = [t("effort.more", count=len(listed) - MOST_EFFORTS)] if len(listed) > MOST_EFFORTS else []
     return compile_print(
         "place.typ",
         {
-            "kicker": found.kicker,
+            "kicker": t(f"level.{place.level}.label"),
             "certainty": found.certainty,
             "sentence": found.title,
             "map": picture(drawing, t("profile.print_alt", name=place.name)),
@@ -47,7 +52,10 @@ def place_pdf(atlas: Atlas, choice: Choice, place: Place, trend: ChartCard, *, p
             "head": [t("profile.head_subject"), t("profile.head_full"), t("table.state")],
             "since_title": t("profile.since"),
             "since": [f"{rule}: {words}" for rule, words in found.since],
-            "trend": picture(trend.standalone(), f"{trend.title}. {trend.subtitle}"),
+            "trend_title": trend.title,
+            "trend_second": trend.subtitle,
+            "trend": picture(str(trend.picture()), trend.label),
+            "trend_notes": " ".join(filter(None, (*trend.notes, trend.source, t("chart.attribution")))),
             "efforts_title": t("profile.efforts"),
             "efforts": [*listed[:MOST_EFFORTS], *more] or [t("profile.efforts_none")],
             "gaps_title": t("profile.gaps"),

@@ -55,7 +55,7 @@ OUTPUTS: dict[str, Callable[[Atlas], str]] = {
     "table as CSV": lambda atlas: facts_csv(atlas, CHOICE).decode("utf-8-sig"),
     "map sheet": lambda atlas: printed(map_sheet(atlas, CHOICE, printed=DAY)),
     "Bydel's CSV": lambda atlas: place_csv(atlas, atlas.places["valby"]).decode("utf-8-sig"),
-    "Bydel's PDF": lambda atlas: printed(place_pdf(atlas, CHOICE, atlas.places["valby"], trend(atlas), printed=DAY)),
+    "Bydel's PDF": lambda atlas: printed(place_pdf(atlas, CHOICE, atlas.places["valby"], printed=DAY)),
     "trend": lambda atlas: f"{trend(atlas).notes}",
     "trend's table": lambda atlas: trend(atlas).table.to_csv(),
     "Udvikling's headline": lambda atlas: says(atlas, CHOICE, 2025).certainty,
