@@ -95,3 +95,14 @@ def test_another_rule_level_and_year_open(open_page, rule, level, year):
     assert page.messages == []
     assert year in page.headline
     assert len(page.table_rows) == {"omraade": 13, "udvalg": 12, "bydel": 10}[level]
+
+
+def test_the_readers_own_page_is_in_the_address(open_page):
+    page = open_page(aar="2017", sted="moellehoej")
+    page.app.checkbox(key="one-page-kort").uncheck().run()
+    page.app.text_input(key="one-page-heading").set_value("Til mødet <b>").run()
+    page.assert_calm()
+    assert page.app.query_params["ark"] in ("liste,aendringer,indsatser", ["liste,aendringer,indsatser"])
+    assert page.app.text_input(key="one-page-heading").value == "Til mødet <b>"
+    assert page.app.selectbox(key="one-page-place").value == "moellehoej"
+    assert not open_page(ark="kort", arktitel="x").app.checkbox(key="one-page-liste").value
