@@ -19,6 +19,7 @@ from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.palette import HAIRLINE, INK, MUTED, Look, class_index, classes, look_of
 from sikkerby_geo.views.base.svg_text import wrap
 from sikkerby_geo.views.charts.card import ChartCard
+from sikkerby_geo.views.charts.change_numbers import change_numbers
 from sikkerby_geo.views.charts.change_rows import change_row
 from sikkerby_geo.views.charts.labels import Labels
 from sikkerby_geo.views.charts.looks import LookCell, look_layers
@@ -111,6 +112,7 @@ def level_trend_card(atlas: Atlas, choice: Choice, other_year: int) -> ChartCard
         spec=_wide(choice.indicator, found),
         narrow=_narrow(choice.indicator, found),
         table=_twin(found),
+        numbers=tuple(change_numbers(standing.change, standing.place) for standing in found),
         source=t("chart.source", sources=figures.titles(ordered)) if ordered else "",
         years=(before, after),
         notes=(t("cells.tested"),),

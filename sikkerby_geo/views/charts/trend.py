@@ -16,6 +16,7 @@ from sikkerby_geo.text import names, number, t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.change_words import since_words
 from sikkerby_geo.views.charts.card import ChartCard
+from sikkerby_geo.views.charts.change_numbers import difference_numbers
 from sikkerby_geo.views.charts.courses import Course, course_of, gaps, known_from, span_words
 from sikkerby_geo.views.charts.sentences import changes_of, course_title, courses_title
 from sikkerby_geo.views.charts.trend_picture import HANDS, NARROW, WIDE, Format, trend_spec
@@ -167,18 +168,7 @@ def _row(place: Place, cell: Observation, atlas: Atlas, change: Change | None) -
         t("twin.basis"): said.basis,
         t("twin.bound"): bound,
         t("twin.change"): since_words(change) if change else "",
-        **_difference(cell, change),
+        **difference_numbers(cell.indicator, change),
         t("twin.note"): "; ".join(notes),
         t("twin.source"): figures.titles(cell.sources),
-    }
-
-
-def _difference(cell: Observation, change: Change | None) -> dict[str, object]:
-    """The interval of the difference of two shares in percentage points; what is no share has no such columns."""
-    if not cell.indicator.surveyed:
-        return {}
-    found = change.difference if change else None
-    return {
-        t("twin.difference_low"): round(found.low, 1) if found else None,
-        t("twin.difference_high"): round(found.high, 1) if found else None,
     }

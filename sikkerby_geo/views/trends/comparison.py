@@ -12,8 +12,12 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.headline import Headline
+from sikkerby_geo.views.base.measured import Cell
 from sikkerby_geo.views.base.palette import Look
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
+from sikkerby_geo.views.base.spreadsheet import csv_bytes
+from sikkerby_geo.views.base.workbook import book_of
+from sikkerby_geo.views.charts.change_numbers import change_numbers
 from sikkerby_geo.views.charts.change_rows import change_row
 from sikkerby_geo.views.charts.level_trend import changes_between
 from sikkerby_geo.views.charts.sentences import between_certainty, between_title, changes_of
@@ -167,12 +171,22 @@ def all_changes(atlas: Atlas, choice: Choice) -> list[tuple[Place, Change]]:
 
 @dataclass(frozen=True)
 class RealChanges:
-    """The changes of a measure at a level: a sentence, the sure ones, the others, and all of them as CSV."""
+    """The changes of a measure at a level: a sentence, the sure ones, the others, and all as rows of numbers."""
 
     title: str
     sure: Sheet | None
     rest: Sheet | None
-    csv: bytes
+    numbers: tuple[Mapping[str, Cell], ...]
+
+    @property
+    def csv(self) -> bytes:
+        """All changes for a Danish spreadsheet, every number in a column of its own; empty without any."""
+        return csv_bytes(self.numbers) if self.numbers else b""
+
+    @property
+    def xlsx(self) -> bytes:
+        """The same rows as a workbook."""
+        return book_of(((t("udvikling.changes_sheet"), self.numbers),), (self.title, t("udvikling.changes_second")))
 
 
 def real_changes(atlas: Atlas, choice: Choice) -> RealChanges:
@@ -184,12 +198,11 @@ def real_changes(atlas: Atlas, choice: Choice) -> RealChanges:
     key = "none_at_all" if not found else "none_sure" if not sure else "all_sure" if not rest else "some_sure"
     title = t(f"udvikling.changes_{key}", sure=len(sure), count=len(found), measure=measure)
     name = f"aendringer-{choice.indicator.address}-{choice.level}"
-    everything = _sheet(name, title, found)
     return RealChanges(
         title=title,
         sure=_sheet(name, t("udvikling.sure_caption"), sure),
         rest=_sheet(f"{name}-rest", t("udvikling.rest_caption"), rest),
-        csv=everything.csv if everything else b"",
+        numbers=tuple(change_numbers(change, place) for place, change in found),
     )
 
 

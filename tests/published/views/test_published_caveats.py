@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.changes import Verdict
 from sikkerby_geo.ui.address import meeting
+from sikkerby_geo.views.base.copied import copied_words
 from sikkerby_geo.views.charts.level_trend import level_trend_card
 from sikkerby_geo.views.charts.trend import trend_card
 from sikkerby_geo.views.district.files import place_csv, place_pdf
@@ -48,11 +49,13 @@ def trend(atlas: Atlas):
 OUTPUTS: dict[str, Callable[[Atlas], str]] = {
     "tooltip": lambda atlas: " ".join(map_state(atlas, CHOICE)["areas"]["valby"]["tip"]),
     "panel": lambda atlas: place_card(atlas, CHOICE, atlas.places["valby"]).full,
-    "copied sentence": lambda atlas: place_card(atlas, CHOICE, atlas.places["valby"]).copy,
+    "copied sentence": lambda atlas: copied_words(
+        atlas, atlas.places["valby"], atlas.observation("safe_neighbourhood", "valby", 2026), link="", day=DAY
+    ),
     "table as CSV": lambda atlas: facts_csv(atlas, CHOICE).decode("utf-8-sig"),
     "map sheet": lambda atlas: printed(map_sheet(atlas, CHOICE, printed=DAY)),
     "Bydel's CSV": lambda atlas: place_csv(atlas, atlas.places["valby"]).decode("utf-8-sig"),
-    "Bydel's PDF": lambda atlas: printed(place_pdf(atlas, CHOICE, atlas.places["valby"], trend(atlas), printed=DAY)),
+    "Bydel's PDF": lambda atlas: printed(place_pdf(atlas, CHOICE, atlas.places["valby"], printed=DAY)),
     "trend": lambda atlas: f"{trend(atlas).notes}",
     "trend's table": lambda atlas: trend(atlas).table.to_csv(),
     "Udvikling's headline": lambda atlas: says(atlas, CHOICE, 2025).certainty,
