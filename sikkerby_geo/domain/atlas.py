@@ -11,7 +11,7 @@ import pandas as pd
 
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.efforts.rows import efforts_from
-from sikkerby_geo.domain.figures.changes import Change, change
+from sikkerby_geo.domain.figures.changes import Change, Pair, change, changes_among
 from sikkerby_geo.domain.figures.flags import Flag, FlagState, flag
 from sikkerby_geo.domain.figures.history import FlaggedSince, flagged_since
 from sikkerby_geo.domain.figures.observations import MissingReason, Observation, totals_by_year
@@ -119,10 +119,28 @@ class Atlas:
             return None
         comparable = [when for when in self.years if when < year and after.indicator.comparable(when, year)]
         for earlier in reversed(comparable):
-            before = self.observation(indicator_id, place_id, earlier)
-            if before.figure is not None:
-                return change(before, after)
+            if self.observation(indicator_id, place_id, earlier).figure is not None:
+                return self.change_between(indicator_id, place_id, earlier, year)
         return None
+
+    def change_between(self, indicator_id: str, place_id: str, before: int, after: int) -> Change:
+        """The change of one place between two years, judged as one of all places of its level; the city's alone."""
+        place = self.places.get(place_id)
+        others = [other.place_id for other in self.places.at(place.level)] if place else []
+        pairs = [self._pair(indicator_id, other, before, after) for other in others if other != place_id]
+        return change(*self._pair(indicator_id, place_id, before, after), pairs)
+
+    def changes_between(self, indicator_id: str, level: Level, before: int, after: int) -> dict[str, Change]:
+        """The changes of all places of a level between two years, in Danish alphabetical order."""
+        ids = [place.place_id for place in self.places.at(level)]
+        found = changes_among([self._pair(indicator_id, place_id, before, after) for place_id in ids])
+        return dict(zip(ids, found, strict=True))
+
+    def _pair(self, indicator_id: str, place_id: str, before: int, after: int) -> Pair:
+        return (
+            self.observation(indicator_id, place_id, before),
+            self.observation(indicator_id, place_id, after),
+        )
 
     def efforts_in(self, place: Place) -> tuple[Effort, ...]:
         """The efforts that name one of the place's survey areas (orientation layers left out)."""

@@ -17,6 +17,8 @@ class Threshold:
 
 CONFIDENCE = Threshold("confidence", 0.95, "share", "Wilson 1927")
 SIGNIFICANCE = Threshold("significance", 0.05, "share", "choice")
+FALSE_DISCOVERY = Threshold("false_discovery", 0.05, "share", "Benjamini & Hochberg 1995")
+EQUIVALENCE = Threshold("equivalence", 5, "points", "choice")
 POWER = Threshold("power", 0.8, "share", "Cohen 1988")
 DESIGN_EFFECT = Threshold("design_effect", 1.5, "ratio", "Kish 1965")
 SURVEY_AREAS = Threshold("survey_areas", 13, "areas", "derived-survey-areas")
@@ -31,6 +33,8 @@ NEAR_NAME = Threshold("near_name", 0.7, "share", "choice")
 THRESHOLDS = (
     CONFIDENCE,
     SIGNIFICANCE,
+    FALSE_DISCOVERY,
+    EQUIVALENCE,
     POWER,
     DESIGN_EFFECT,
     SURVEY_AREAS,

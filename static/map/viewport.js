@@ -50,6 +50,24 @@
       map.on('movestart', () => { this.moved = this.moved || !this.fitting; });
       map.on('zoomend', () => this.follow(this.room));
       new ResizeObserver(() => this.resized()).observe(map.getContainer());
+      window.addEventListener('beforeprint', () => this.toPaper());
+      window.addEventListener('afterprint', () => this.toScreen());
+    }
+
+    /** The size the page's style gives the frame on paper, with what the reader has in view: Leaflet draws for one size. */
+    toPaper() {
+      const { map } = this, seen = map.getBounds();
+      this.onScreen = { centre: map.getCenter(), zoom: map.getZoom() };
+      map.getContainer().classList.add('on-paper');
+      this.resized();
+      if (this.moved) map.fitBounds(seen, { animate: false });
+    }
+
+    toScreen() {
+      const { map, onScreen } = this;
+      map.getContainer().classList.remove('on-paper');
+      this.resized();
+      if (this.moved && onScreen) map.setView(onScreen.centre, onScreen.zoom, { animate: false });
     }
 
     get room() {

@@ -6,6 +6,7 @@
  *   - of the buttons that stand for a choice, the one that is chosen says so
  *   - when a choice changes what the page says, its sentence is announced
  *   - on a narrow screen a button opens the menu; Escape closes it, and the answer to a tap on the map
+ *   - a button beside a sentence copies it, and says that it has
  *   - each name that was found is a group with its ways, and the field has the focus again once one is taken
  */
 (() => {
@@ -123,6 +124,24 @@
     if (touched && news.length) announced.textContent = news.map(sentence => sentence.replace(/\.$/, '')).join('. ');   // a page that opens is read anyway
     said = now;
   }
+
+  /** Copy a text; without https a browser has no clipboard to write to, and takes what is selected. */
+  async function copy(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const field = Object.assign(document.createElement('textarea'), { value: text });
+    document.body.append(field);
+    field.select();
+    document.execCommand('copy');
+    field.remove();
+  }
+
+  document.addEventListener('click', async event => {
+    const button = event.target.closest('.copied button');
+    if (!button) return;
+    await copy(button.parentElement.querySelector('p').textContent);
+    button.textContent = announced.textContent = button.dataset.done;
+    button.focus();
+  });
 
   new MutationObserver(() => {
     mend();

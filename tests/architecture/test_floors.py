@@ -35,6 +35,7 @@ ROOMS = {
     "charts": {"base"},
     "map": {"base"},
     "meeting": {"base", "charts", "map", "district"},
+    "one_page": {"base", "charts", "map", "trends"},
 }
 """The rooms of ``views`` and those they stand on; a topic not named here stands on the shared ones alone."""
 SHARED = {"base", "charts", "map"}

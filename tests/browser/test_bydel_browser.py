@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from sikkerby_geo.text import t
+
 TABS = 120
 """More presses of Tab than any page has controls before the one looked for."""
 
@@ -63,9 +65,13 @@ def test_a_neighbour_is_one_click_away(visit):
     expect(page.get_by_role("heading", level=1)).to_have_text("Havnen")
 
 
-def test_on_paper_the_controls_are_gone(visit):
-    page = settled(visit("/bydel?sted=moellehoej"))
-    page.emulate_media(media="print")
-    expect(page.locator(".st-key-find")).to_be_hidden()
-    expect(page.locator(".st-key-take")).to_be_hidden()
-    expect(page.locator(".st-key-figures .key-figures")).to_be_visible()
+def test_a_button_copies_the_sentence_beside_it(kort):
+    page = kort("aar=2017&sted=moellehoej").page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    told = page.locator(".copied")
+    told.get_by_role("button", name=t("copied.button")).click()
+    expect(told.get_by_role("button", name=t("copied.done"))).to_be_focused()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == told.locator("p").inner_text()
+    assert copied.startswith("I Møllehøj følte 21")
+    assert "sted=moellehoej" in copied

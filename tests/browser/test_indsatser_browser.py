@@ -9,7 +9,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from sikkerby_geo.text import t
 from tests.browser.map_screen import MapScreen
@@ -101,14 +100,3 @@ def test_on_a_phone_a_table_is_scrolled_in_its_own_frame(indsatser, size):
             .filter(node => node.scrollWidth > node.clientWidth + 1).map(node => node.className)"""
     )
     assert wide == []
-
-
-def test_paper_has_the_sentence_the_sums_and_the_list_without_the_controls(indsatser):
-    page = indsatser("soeg=moellehaven").page
-    paper = PdfReader(io.BytesIO(page.pdf(format="A4")))
-    text = " ".join(" ".join(sheet.extract_text() for sheet in paper.pages).split())
-    assert "2 indsatser og forslag passer til valget" in text
-    assert "Møllehaven Helhedsplan" in text
-    assert "Penge og antal efter stadie" in text
-    assert t("register.filter.reset") not in text
-    assert t("register.files.geojson") not in text

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 
 def settled(page: Page) -> Page:
@@ -59,20 +56,3 @@ def test_a_rule_is_chosen_by_keyboard_and_the_address_restores_it(visit):
     expect(page).to_have_url(re.compile(r"regel=85pct"))
     page.reload()
     expect(page.locator("h2.section").first).to_contain_text("Under 85")
-
-
-@pytest.mark.parametrize(
-    ("address", "first", "last"),
-    [
-        ("/maal?aar=2017", "Siden 2010: 1 af 9 mål", "Færre anmeldelser"),
-        ("/om_tallene?afsnit=uenighed", "Kilderne er uenige om", "Møllehøj 2025"),
-    ],
-)
-def test_the_whole_page_prints_without_its_controls(visit, address, first, last):
-    page = settled(visit(address))
-    pages = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
-    text = " ".join(" ".join(one.extract_text().split()) for one in pages)
-    assert first in text.replace("\u00a0", " ")
-    assert last in text.replace("\u00a0", " ")
-    assert "Indsatser" not in text[:200]
-    assert "Hent som CSV" not in text

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.figures.certainty import Assumption, answers_under, clearly_on_side
+from sikkerby_geo.domain.figures.certainty import (
+    Assumption,
+    answers_under,
+    clear_among,
+    clearly_differ,
+    clearly_on_side,
+    unchanged,
+)
 from sikkerby_geo.domain.figures.intervals import Answers, AnswersBasis, wilson
 from sikkerby_geo.domain.figures.observations import Figure
 from sikkerby_geo.facts.rules import LONG_RULE
@@ -76,3 +84,44 @@ def test_one_more_assumption_never_makes_a_statement_clear(figure, side):
     if clearly_on_side(figure, LONG_RULE, side):
         assert clearly_on_side(replace(figure, by_population=None), LONG_RULE, side)
         assert clearly_on_side(replace(figure, slack=0.0), LONG_RULE, side)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        # Wilson 90 % of 50 % with 1,000 answers: ±2.597; of two, √2 times that: ±3.673; with both roundings ±4.67.
+        # With the design effect 1.5 that takes 1,500 answers; 1,000 give ±5.50.
+        (share(50, 1500), share(50, 1500), True),
+        (share(50, 1000), share(50, 1000), False),
+        (share(50, 1500), share(51, 1500), False),
+        (share(88, 3000), share(86, 3000), True),
+        (share(88, 231), share(88, 231), False),
+        (share(50, 1500), share(50, 1500, by_population=400), False),
+        (share(50, 1500), share(50, 1500, doubted=True), False),
+    ],
+)
+def test_unchanged_is_what_two_one_sided_tests_find_smaller_than_five_points(old, new, same):
+    assert unchanged(old, new) is same
+    assert unchanged(new, old) is same
+
+
+def test_two_shares_differ_clearly_only_under_every_assumption():
+    assert clearly_differ(share(74, 231), share(88, 2999))
+    assert not clearly_differ(share(74, 231, by_population=20), share(88, 2999))
+    assert not clearly_differ(share(74, 231, doubted=True), share(88, 2999))
+
+
+FAMILY = {
+    Assumption.EQUAL_SPLIT: np.array([0.0001, 0.004, 0.004, 0.03, np.nan]),
+    Assumption.BY_POPULATION: np.array([0.04, 0.06, 0.01, 0.02, np.nan]),
+    Assumption.DESIGN_EFFECT: np.array([0.001, 0.01, 0.01, 0.04, np.nan]),
+}
+
+
+def test_a_change_is_clear_alone_and_among_the_others_and_of_no_misprint():
+    """The second fails by population; the fourth holds alone, and among four its q is .03; among 13 it would not."""
+    nobody = np.zeros(5, dtype=bool)
+    assert clear_among(FAMILY, nobody).tolist() == [True, False, True, True, False]
+    assert clear_among(FAMILY, nobody | (np.arange(5) == 2)).tolist() == [True, False, False, True, False]
+    thirteen = {one: np.concatenate([p, np.full(9, 1.0)]) for one, p in FAMILY.items()}
+    assert clear_among(thirteen, np.zeros(14, dtype=bool)).tolist()[:4] == [True, False, True, False]

@@ -6,19 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.intervals import AnswersBasis
+from sikkerby_geo.domain.figures.power import answers_needed
 from sikkerby_geo.domain.whatif.drawings import circle, picked
-from sikkerby_geo.domain.whatif.measurable import (
-    Measurability,
-    answers_needed,
-    answers_today,
-    measuring,
-    smallest_change,
-)
+from sikkerby_geo.domain.whatif.measurable import Measurability, answers_today, measuring
 from sikkerby_geo.domain.whatif.reach import scenario
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.areas import Level
@@ -31,33 +24,6 @@ MIDDLE = (12.5211, 55.6738)
 
 def at(atlas: Atlas, drawing, day: date = DAY):
     return scenario(atlas, drawing, day)
-
-
-def test_the_number_of_answers_is_the_textbook_one() -> None:
-    """Cohen 1988: h = 0.2 takes 392 or 393 in each group at 5 % and 80 %; 50 against 40 % is h = 0.2014."""
-    assert answers_needed(50, 10) == 388
-
-
-@given(st.integers(0, 100), st.integers(1, 98))
-def test_a_larger_change_never_takes_more_answers(percent: int, points: int) -> None:
-    points = min(points, max(percent, 100 - percent) - 1)
-    assert answers_needed(percent, points) >= answers_needed(percent, points + 1)
-
-
-@given(st.integers(0, 100), st.integers(1, 20))
-def test_it_is_the_same_to_count_the_safe_or_the_rest(percent: int, points: int) -> None:
-    assert answers_needed(percent, points) == answers_needed(100 - percent, points)
-
-
-@given(st.integers(1, 99), st.integers(5, 5000))
-@settings(max_examples=25)
-def test_the_smallest_change_is_the_first_that_can_be_seen(percent: int, answers: int) -> None:
-    points = smallest_change(percent, answers)
-    if points is None:
-        assert answers_needed(percent, 1) > answers
-    else:
-        assert answers_needed(percent, points) <= answers
-        assert points == 1 or answers_needed(percent, points - 1) > answers
 
 
 def test_todays_survey_brings_an_area_its_share_of_answers(atlas: Atlas) -> None:

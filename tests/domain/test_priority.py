@@ -156,7 +156,7 @@ def test_moving_the_main_share_as_far_as_a_swap_says_draws_level_and_no_less_doe
 def moved_score(found: Basis, row: Ranked, points: int) -> float:
     """The score of an area whose share of safe residents is so many points higher, all else as it is."""
     level = row.evidence.level.value + points
-    raw = {**row.evidence.raw, "level": level, "worsening": worsening_if(row.evidence, level, found.family)}
+    raw = {**row.evidence.raw, "level": level, "worsening": worsening_if(found, row.place_id, level)}
     moved = replace(row.evidence, raw=raw)
     others = tuple(moved if item.place_id == row.place_id else item for item in found.evidence)
     return next(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.priority.evidence import Evidence, basis, offered, worsening_if
+from sikkerby_geo.domain.priority.evidence import Basis, Evidence, basis, offered, worsening_if
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.priority import FAMILIES, FAMILY, PRESETS
 from tests.toytown import cell, figure
@@ -55,7 +55,7 @@ def test_crime_is_of_the_calendar_year_before_and_coverage_of_the_last_documente
 
 
 @pytest.mark.parametrize(("before", "after", "points"), [(85, 70, 15), (85, 83, 0), (85, 95, 0)])
-def test_only_sure_falls_count_as_worsening(atlas: Atlas, before: int, after: int, points: int) -> None:
+def test_only_clear_falls_count_as_worsening(atlas: Atlas, before: int, after: int, points: int) -> None:
     found = {
         ("safe_neighbourhood", "dalum", 2024): cell(before, place_id="dalum", year=2024),
         ("safe_neighbourhood", "dalum", 2025): cell(after, place_id="dalum", year=2025),
@@ -75,11 +75,15 @@ def test_more_insecurity_is_worsening_too(atlas: Atlas) -> None:
 
 def test_a_moved_share_is_tested_anew() -> None:
     fallen = Evidence("nord", {"worsening": 15.0}, figure(70), None, figure(85))
-    assert worsening_if(fallen, 70, SAFE) == 15
-    assert worsening_if(fallen, 83, SAFE) == 0
-    assert worsening_if(fallen, 95, SAFE) == 0
-    assert worsening_if(replace(fallen, before=None), 70, SAFE) is None
-    assert worsening_if(replace(fallen, raw={"worsening": None}), 70, SAFE) is None
+
+    def moved(item: Evidence, percent: float) -> float | None:
+        still = Evidence("syd", {"worsening": 0.0}, figure(85), None, figure(85))
+        return worsening_if(Basis(SAFE, 2025, {}, (item, still), ()), "nord", percent)
+
+    assert [moved(fallen, percent) for percent in (70, 83, 95)] == [15, 0, 0]
+    assert moved(replace(fallen, before=None), 70) is None
+    assert moved(replace(fallen, raw={"worsening": None}), 70) is None
+    assert moved(replace(fallen, level=replace(fallen.level, doubted=True)), 70) == 0
 
 
 def test_every_preset_gives_every_part_a_weight_in_steps_of_five_that_sum_to_100() -> None:

@@ -23,7 +23,7 @@ from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.demands import text_fault
 from sikkerby_geo.facts.efforts import KINDS, OVERLAYS
-from sikkerby_geo.facts.indicators import CRIME_RATES, INDICATORS
+from sikkerby_geo.facts.indicators import CRIME_RATES, INDICATORS, Kind
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.thresholds import LONGEST_FIELD
 from sikkerby_geo.facts.versions import ROOT
@@ -234,7 +234,9 @@ def registered() -> Iterator[str]:
     for reason in MissingReason:
         yield from (f"missing.{reason}", f"missing_short.{reason}")
     for verdict in Verdict:
-        yield from (f"change.{verdict}", f"change.short_{verdict}")
+        yield f"verdict.{verdict}"
+    tested = [one for one in INDICATORS if one.kind in (Kind.SAMPLE_SHARE, Kind.RATE, Kind.COUNT)]
+    yield from (f"{section}.{one.indicator_id}" for one in tested for section in ("told", "those"))
     for basis in AnswersBasis:
         yield from (f"answers.{basis}", f"csv.basis_{basis}", f"source_line.basis_{basis}")
     yield from (f"crime.series.{series.indicator_id}" for series in CRIME_RATES)

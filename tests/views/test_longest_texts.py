@@ -20,7 +20,6 @@ from sikkerby_geo.facts.thresholds import LONGEST_FIELD, LONGEST_WORD
 from sikkerby_geo.store.files import path_of
 from sikkerby_geo.store.reading import read_snapshot
 from sikkerby_geo.views.base.choice import opening
-from sikkerby_geo.views.charts.trend import trend_card
 from sikkerby_geo.views.district.files import place_csv, place_pdf
 from sikkerby_geo.views.efforts import files as register_files
 from sikkerby_geo.views.efforts.entries import say
@@ -77,7 +76,6 @@ EXPORTS: dict[str, Callable[[Atlas], object]] = {
         atlas,
         opening(atlas),
         atlas.places.at(Level.SURVEY_AREA)[0],
-        trend_card(atlas, opening(atlas).indicator_id, [atlas.places.at(Level.SURVEY_AREA)[0]], years=atlas.years),
         printed=DAY,
     ),
     "place table": lambda atlas: place_csv(atlas, atlas.places.at(Level.SURVEY_AREA)[0]),

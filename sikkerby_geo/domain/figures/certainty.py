@@ -1,4 +1,4 @@
-"""How sure is certain: the one place that decides whether a statement about a share is clear.
+"""How sure is certain: the one place that decides whether a statement about a share or a change is clear.
 
 Nobody knows how the answers were spread over the areas, nor how much the way of asking widens the uncertainty. What is
 called clear must therefore hold under each assumption alone, at the least favourable rounding, of a figure that nobody
@@ -7,11 +7,15 @@ suspects of being a misprint.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sikkerby_geo.domain.figures.intervals import wilson
 from sikkerby_geo.domain.figures.observations import Figure
+from sikkerby_geo.domain.figures.significance import Floats, benjamini_hochberg, newcombe, p_of_shares
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.rules import Range, Rule
 
@@ -52,3 +56,41 @@ def clearly_on_side(figure: Figure, rule: Rule, side: bool) -> bool:
         return all(rule.flags(Range(interval.low, interval.high)) is side for interval in ends)
 
     return holds(assumed, figure)
+
+
+def p_under(old: Figure, new: Figure, assumption: Assumption) -> float:
+    """The p-value of a difference of two shares under an assumption, at the least favourable rounding of both."""
+    answers = (answers_under(old, assumption), answers_under(new, assumption))
+    return float(p_of_shares(old.value, new.value, *answers, old.slack + new.slack))
+
+
+def clearly_differ(old: Figure, new: Figure) -> bool:
+    """Whether two shares, asked for alone, differ at the significance of the thresholds under every assumption."""
+    return holds(lambda assumption: p_under(old, new, assumption) < thresholds.SIGNIFICANCE.value, old, new)
+
+
+def clear_among(p_values: Mapping[Assumption, Floats], doubted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which of a family of changes (last axis) are clear, by their p-values under each assumption.
+
+    Each is below the significance under every assumption; its q-value over the family, with the answers split equally,
+    is below the false discovery rate; and neither of its figures is ``doubted``. NaN = cannot be tested, never clear.
+    """
+    alone = np.logical_and.reduce([p_values[one] < thresholds.SIGNIFICANCE.value for one in Assumption])
+    together = benjamini_hochberg(p_values[Assumption.EQUAL_SPLIT]) < thresholds.FALSE_DISCOVERY.value
+    return np.asarray(alone & together & ~doubted, dtype=bool)
+
+
+def unchanged(old: Figure, new: Figure) -> bool:
+    """Whether a difference is clearly smaller than the equivalence margin of the thresholds, up and down.
+
+    Two one-sided tests (Schuirmann 1987): the interval of the difference with twice the significance left out, widened
+    by the rounding of both figures, lies within the margin.
+    """
+    slack, margin = old.slack + new.slack, thresholds.EQUIVALENCE.value
+
+    def assumed(assumption: Assumption) -> bool:
+        answers = (answers_under(old, assumption), answers_under(new, assumption))
+        apart = newcombe(old.value, new.value, *answers, 1 - 2 * thresholds.SIGNIFICANCE.value)
+        return -margin < apart.low - slack and apart.high + slack < margin
+
+    return holds(assumed, old, new)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pandas as pd
 
@@ -117,4 +118,4 @@ def decimals_of(value: float | None) -> int:
     """Decimals a source printed, as far as the number tells."""
     if value is None or value == int(value):
         return 0
-    return len(f"{value:.10g}".split(".")[1])
+    return len(f"{Decimal(f'{value:.10g}'):f}".split(".")[1])

@@ -1,4 +1,4 @@
-"""How sure a share is: answers behind it, Wilson interval, and the test of two shares."""
+"""How sure a figure is: the answers behind a share, its Wilson interval, and the interval of a count."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from enum import StrEnum
 from math import sqrt
 
 from scipy.stats import chi2
-from statsmodels.stats.proportion import proportion_confint, proportions_ztest
-from statsmodels.stats.rates import test_poisson_2indep
+from statsmodels.stats.proportion import proportion_confint
 
 from sikkerby_geo.facts import thresholds
 
@@ -37,13 +36,13 @@ class Interval:
     high: float
 
 
-def wilson(percent: float, answers: float) -> Interval:
-    """Wilson score interval of a share (intensive, in per cent) at the confidence of the thresholds.
+def wilson(percent: float, answers: float, confidence: float = thresholds.CONFIDENCE.value) -> Interval:
+    """Wilson score interval of a share (intensive, in per cent), at the confidence of the thresholds if nothing else.
 
     Source: Wilson (1927), as in ``statsmodels.stats.proportion.proportion_confint``.
     """
     share = min(max(percent, 0.0), 100.0) / 100
-    low, high = proportion_confint(share * answers, answers, 1 - thresholds.CONFIDENCE.value, method="wilson")
+    low, high = proportion_confint(share * answers, answers, 1 - confidence, method="wilson")
     return Interval(100 * max(low, 0.0), 100 * min(high, 1.0))
 
 
@@ -60,46 +59,6 @@ def poisson(count: int, per: float = 1) -> Interval:
 def rounding(decimals: int) -> float:
     """Half the last published digit: a printed 6 % may have been 5.5 to 6.5 %."""
     return 0.5 * 10**-decimals
-
-
-def differ_surely(before: float, after: float, answers_before: float, answers_after: float, slack: float) -> bool:
-    """Two-sided test of two shares (per cent), with both moved ``slack`` points towards each other in all.
-
-    The z test of two proportions with pooled variance must hold for the least favourable rounding.
-    """
-    distance = abs(after - before) - slack
-    if distance <= 0:
-        return False
-    low, high = sorted((before, after))
-    low, high = (low + slack / 2) / 100, (high - slack / 2) / 100
-    n_low, n_high = (answers_before, answers_after) if before <= after else (answers_after, answers_before)
-    _, p_value = proportions_ztest([low * n_low, high * n_high], [n_low, n_high])
-    return bool(p_value < thresholds.SIGNIFICANCE.value)
-
-
-def counts_differ_surely(before: int, after: int, exposure_before: float = 1, exposure_after: float = 1) -> bool:
-    """Two-sided test of two Poisson counts, or of the two rates they make with their exposures (residents).
-
-    Score test of equal rates, as in ``statsmodels.stats.rates.test_poisson_2indep`` (Gu et al. 2008).
-    """
-    if before == after == 0:
-        return False
-    tested = test_poisson_2indep(after, exposure_after, before, exposure_before, method="score")
-    return bool(tested.pvalue < thresholds.SIGNIFICANCE.value)
-
-
-def smallest_visible_change(
-    before: float, answers_before: float, answers_after: float, slack: float, rising: bool
-) -> int | None:
-    """The smallest change from ``before``, in whole percentage points, that the same test would call sure."""
-    step = 1 if rising else -1
-    for points in range(1, 101):
-        after = before + step * points
-        if not 0 <= after <= 100:
-            return None
-        if differ_surely(before, after, answers_before, answers_after, slack):
-            return points
-    return None
 
 
 def standard_error(percent: float, answers: float) -> float:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.figures.claims import decimals_of
 from sikkerby_geo.domain.figures.intervals import Interval
 from sikkerby_geo.facts.sources import Source
 
@@ -105,11 +106,12 @@ class Result:
     computed: bool = False
 
     @property
-    def rank(self) -> tuple[bool, int, int, str]:
-        """Sort key, best first: published before computed, trust, newer, source id."""
+    def rank(self) -> tuple[bool, int, int, int, str]:
+        """Sort key, best first: published before computed, then as claims are: trust, decimals, newer, source id."""
         if self.source is None:
-            return (True, 0, 0, "")
-        return (self.computed, self.source.trust, -self.source.published_year, self.source.source_id)
+            return (True, 0, 0, 0, "")
+        source = self.source
+        return (self.computed, source.trust, -decimals_of(self.value), -source.published_year, source.source_id)
 
 
 @dataclass(frozen=True)

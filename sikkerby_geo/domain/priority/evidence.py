@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.coverage import coverage, last_documented_year
-from sikkerby_geo.domain.figures.changes import Verdict, change_as_printed
-from sikkerby_geo.domain.figures.intervals import differ_surely
-from sikkerby_geo.domain.figures.observations import Figure, Observation
+from sikkerby_geo.domain.figures.certainty import Assumption, answers_under, clear_among
+from sikkerby_geo.domain.figures.changes import Change, Verdict
+from sikkerby_geo.domain.figures.observations import Figure
+from sikkerby_geo.domain.figures.significance import Floats, p_of_shares
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import INDICATOR
@@ -20,7 +23,7 @@ from sikkerby_geo.facts.priority import Family
 class Evidence:
     """What is known of one survey area: raw values of the parts (None = missing) and what is behind them.
 
-    ``raw`` holds level and evening (per cent), worsening (sure percentage points, 0 = none sure), crime
+    ``raw`` holds level and evening (per cent), worsening (percentage points of a clear change, 0 = none clear), crime
     (reports per 1,000) and uncovered (per cent of the land). All are rates (intensive).
     """
 
@@ -75,22 +78,22 @@ def basis(atlas: Atlas, family: Family, year: int) -> Basis:
     evening_year = _year_with_enough(atlas, family.evening_id, areas, year)
     covered_year = last_documented_year(atlas)
     covered = coverage(atlas, covered_year) if covered_year is not None else None
+    changes = atlas.changes_between(family.main_id, Level.SURVEY_AREA, year - 1, year)
     evidence = []
     for place_id in sorted(areas):
         main = atlas.observation(family.main_id, place_id, year)
         if main.figure is None:
             continue
         evening = atlas.observation(family.evening_id, place_id, evening_year).figure if evening_year else None
-        before = atlas.observation(family.main_id, place_id, year - 1)
         crime = atlas.observation(registry.CRIME_SERIES_ID, place_id, year - 1).figure
         raw = {
             "level": main.figure.value,
             "evening": evening.value if evening else None,
-            "worsening": _worsening(before, main, family),
+            "worsening": _worsening(changes[place_id], family),
             "crime": crime.value if crime else None,
             "uncovered": 100 * (1 - covered[place_id]) if covered and place_id in covered else None,
         }
-        evidence.append(Evidence(place_id, raw, main.figure, evening, before.figure, crime))
+        evidence.append(Evidence(place_id, raw, main.figure, evening, changes[place_id].before.figure, crime))
     used = tuple(
         part
         for part in registry.PART_IDS
@@ -114,25 +117,46 @@ def _year_with_enough(atlas: Atlas, indicator_id: str, areas: Sequence[str], yea
     return None
 
 
-def _worsening(before: Observation, after: Observation, family: Family) -> float | None:
-    """Percentage points of a sure change for the worse since the year before; 0 when none is sure.
+def _worsening(moved: Change, family: Family) -> float | None:
+    """Percentage points of a clear change for the worse since the year before; 0 when none is clear.
 
-    A figure that may be a misprint is counted as printed, like its level, and the list says so.
+    From a figure that may be a misprint no worsening is concluded, and the list says so.
     """
-    verdict = change_as_printed(before, after).verdict
-    if before.figure is None or after.figure is None or verdict is Verdict.NOT_TESTABLE:
+    if moved.doubted:
+        return 0.0
+    if moved.verdict is Verdict.NOT_TESTABLE:
         return None
     worse = Verdict.ROSE if family.main.worse_high else Verdict.FELL
-    return abs(after.figure.value - before.figure.value) if verdict is worse else 0.0
+    return abs(moved.after.known.value - moved.before.known.value) if moved.verdict is worse else 0.0
 
 
-def worsening_if(item: Evidence, percent: float, family: Family) -> float | None:
-    """The worsening there would be if the main share had been ``percent``, by our own test alone."""
-    if item.before is None or item.raw["worsening"] is None:
-        return None
-    old, new = item.before, item.level
-    worse = percent - old.value if family.main.worse_high else old.value - percent
-    if worse <= 0:
-        return 0.0
-    sizes = (old.interval_answers, new.interval_answers)
-    return worse if differ_surely(old.value, percent, *sizes, old.slack + new.slack) else 0.0
+def worsenings(
+    evidence: Sequence[Evidence], family: Family, before: Floats, after: Floats, answers: float = 1.0
+) -> Floats:
+    """Points of a clear change for the worse, had the shares been others: by the test alone, all areas at once.
+
+    ``before`` and ``after`` hold shares (per cent), areas along the last axis in the order of the evidence; ``answers``
+    scales every number of answers. 0 where none is clear, NaN where there is no change to test.
+    """
+    testable = np.array([item.before is not None and item.raw["worsening"] is not None for item in evidence])
+    pairs = [(item.before or item.level, item.level) for item in evidence]
+    slack = np.array([old.slack + new.slack for old, new in pairs])
+    p_values = {}
+    for assumption in Assumption:
+        n_old, n_new = (np.array([answers_under(one, assumption) for one in each]) for each in zip(*pairs, strict=True))
+        found = p_of_shares(before, after, answers * n_old, answers * n_new, slack)
+        p_values[assumption] = np.where(testable, found, np.nan)
+    clear = clear_among(p_values, np.array([old.doubted or new.doubted for old, new in pairs]))
+    worse = after - before if family.main.worse_high else before - after
+    return np.where(testable, np.where(clear & (worse > 0), worse, 0.0), np.nan)
+
+
+def worsening_if(found: Basis, place_id: str, percent: float) -> float | None:
+    """The worsening there would be if the main share of one area had been ``percent``, all others as they are."""
+    shares = [(item.before or item.level, item.level) for item in found.evidence]
+    before = np.array([old.value for old, _ in shares])
+    after = np.array([new.value for _, new in shares])
+    index = next(i for i, item in enumerate(found.evidence) if item.place_id == place_id)
+    after[index] = percent
+    points = float(worsenings(found.evidence, found.family, before, after)[index])
+    return None if np.isnan(points) else points

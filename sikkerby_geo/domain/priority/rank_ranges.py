@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 import numpy as np
-from scipy.stats import norm
 
 from sikkerby_geo.domain.figures.observations import Figure
-from sikkerby_geo.domain.priority.evidence import Basis
+from sikkerby_geo.domain.priority.evidence import Basis, worsenings
 from sikkerby_geo.facts import priority as registry
-from sikkerby_geo.facts import thresholds
-from sikkerby_geo.facts.priority import Family
 
 MISSING_MAY_BE = (0.0, 100.0)
 """Need of a part that is not known: anything on the scale."""
@@ -90,37 +86,33 @@ def _drawn_needs(found: Basis, used: Sequence[str], answers: float, generator: n
     """
     draws = int(registry.DRAWS.value)
     result = np.empty((draws, len(found.evidence), len(used)))
+    drawn = _drawn(found, answers, draws, generator)
     for row, item in enumerate(found.evidence):
-        level = _draw(item.level, answers, draws, generator)
-        drawn = {"level": level[0]}
-        if item.evening:
-            drawn["evening"] = _draw(item.evening, answers, draws, generator)[0]
-        if item.before:
-            before = _draw(item.before, answers, draws, generator)
-            drawn["worsening"] = _drawn_worsening(before, level, item.before.slack + item.level.slack, found.family)
         for column, part in enumerate(used):
             raw = item.raw[part]
             if raw is None:
                 result[:, row, column] = generator.uniform(*MISSING_MAY_BE, draws)
             else:
-                result[:, row, column] = found.family.part(part).needs(drawn.get(part, np.full(draws, raw)))
+                values = drawn[part][:, row] if part in drawn else np.full(draws, raw)
+                result[:, row, column] = found.family.part(part).needs(values)
     return result
 
 
-def _draw(figure: Figure, answers: float, draws: int, generator: np.random.Generator) -> tuple[np.ndarray, int]:
-    """Shares (per cent) of repeated samples as large as the figure's own, and that size."""
+def _drawn(found: Basis, answers: float, draws: int, generator: np.random.Generator) -> dict[str, np.ndarray]:
+    """The parts that rest on answers, drawn anew: shape (draws, areas) each; a worsening is tested anew."""
+    after, evening, before = (
+        np.stack([_draw(figure, answers, draws, generator) for figure in figures], axis=-1)
+        for figures in (
+            [item.level for item in found.evidence],
+            [item.evening or item.level for item in found.evidence],
+            [item.before or item.level for item in found.evidence],
+        )
+    )
+    worsening = worsenings(found.evidence, found.family, before, after, answers)
+    return {"level": after, "evening": evening, "worsening": worsening}
+
+
+def _draw(figure: Figure, answers: float, draws: int, generator: np.random.Generator) -> np.ndarray:
+    """Shares (per cent) of repeated samples as large as the figure's own."""
     size = max(round(figure.interval_answers * answers), 1)
-    return 100 * generator.binomial(size, figure.value / 100, draws) / size, size
-
-
-def _drawn_worsening(
-    before: tuple[np.ndarray, int], after: tuple[np.ndarray, int], slack: float, family: Family
-) -> np.ndarray:
-    """Sure worsening in points for each draw: ``intervals.differ_surely`` for whole arrays, rounding included."""
-    (old, old_n), (new, new_n) = before, after
-    worse = (new - old) if family.main.worse_high else (old - new)
-    distance = np.clip(worse - slack, 0, None)
-    pooled = (old * old_n + new * new_n) / (old_n + new_n) / 100
-    error = 100 * np.sqrt(np.clip(pooled * (1 - pooled), 1e-9, None)) * sqrt(1 / old_n + 1 / new_n)
-    sure = distance / error > norm.ppf(1 - thresholds.SIGNIFICANCE.value / 2)
-    return np.where(sure, worse, 0.0)
+    return 100 * generator.binomial(size, figure.value / 100, draws) / size

@@ -133,7 +133,7 @@ class Swap:
 def swap(rows: Sequence[Ranked], index: int, found: Basis, weights: Mapping[str, float]) -> Swap | None:
     """The smallest whole move of ``rows[index]``'s main share towards less need that lets the next area draw level.
 
-    A sure worsening is tested anew with the moved share, since it is part of the score. None for the last area.
+    A clear worsening is tested anew with the moved share, since it is part of the score. None for the last area.
     """
     if index + 1 >= len(rows):
         return None
@@ -147,7 +147,7 @@ def swap(rows: Sequence[Ranked], index: int, found: Basis, weights: Mapping[str,
         moved = figure.value + step * points
         if not 0 <= moved <= 100:
             break
-        raw = {**row.evidence.raw, "level": moved, "worsening": worsening_if(row.evidence, moved, found.family)}
+        raw = {**row.evidence.raw, "level": moved, "worsening": worsening_if(found, row.place_id, moved)}
         needs = [(share, found.family.part(part).need(raw[part])) for part, share in shares.items() if share]
         known = [(share, need) for share, need in needs if need is not None]
         score = sum(share * need for share, need in known) / sum(share for share, _ in known)

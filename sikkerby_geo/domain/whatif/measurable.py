@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from math import ceil, floor
-
-from statsmodels.stats.power import NormalIndPower
-from statsmodels.stats.proportion import proportion_effectsize
+from math import floor
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.intervals import Answers, AnswersBasis
 from sikkerby_geo.domain.figures.observations import Observation, answers_in
+from sikkerby_geo.domain.figures.power import answers_needed, smallest_change
 from sikkerby_geo.domain.whatif.reach import Scenario
 from sikkerby_geo.facts import thresholds
 
@@ -51,31 +47,6 @@ class Measuring:
     most: int | None = None
     smallest_today: int | None = None
     smallest_own: int | None = None
-
-
-@cache
-def answers_needed(percent: float, points: float) -> int:
-    """Answers needed in each of two surveys to see a change of ``points`` from ``percent``, up or down.
-
-    Of the two directions the one that takes more answers counts, as long as it stays between 0 and 100. Two-sided
-    test at the significance and power of the thresholds, with Cohen's arcsine effect size (Cohen 1988, ch. 6;
-    ``statsmodels.stats.power.NormalIndPower``). No correction for a small population: the question is not what
-    those who live there now answered, but whether a change is more than chance.
-    """
-    effects = [
-        abs(proportion_effectsize(after / 100, percent / 100))
-        for after in (percent - points, percent + points)
-        if 0 <= after <= 100
-    ]
-    power = thresholds.POWER.value
-    return ceil(NormalIndPower().solve_power(min(effects), alpha=thresholds.SIGNIFICANCE.value, power=power))
-
-
-def smallest_change(percent: float, answers: float) -> int | None:
-    """The smallest change from ``percent``, in whole points, that so many answers in each survey would show."""
-    sizes = range(1, floor(max(percent, 100 - percent)) + 1)  # the harder direction, towards 50, has this much room
-    first = bisect_left(sizes, True, key=lambda points: answers_needed(percent, points) <= answers)
-    return sizes[first] if first < len(sizes) else None
 
 
 def answers_today(atlas: Atlas, found: Scenario, year: int) -> Answers:

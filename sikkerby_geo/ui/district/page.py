@@ -14,14 +14,17 @@ from sikkerby_geo.text import names, t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import cache, controls, shell
 from sikkerby_geo.ui.frame.chart_card import show_chart
+from sikkerby_geo.ui.frame.copied import show_copied
 from sikkerby_geo.ui.frame.labels import plain
+from sikkerby_geo.ui.one_page.section import page_link
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.crime_strip import crime_strip_card
 from sikkerby_geo.views.charts.effort_timeline import timeline_card
 from sikkerby_geo.views.charts.trend import trend_card
-from sikkerby_geo.views.district.files import place_csv, place_pdf
+from sikkerby_geo.views.district.files import place_csv, place_pdf, place_xlsx
 from sikkerby_geo.views.district.gaps import gaps_of
 from sikkerby_geo.views.district.profile import Profile, choice_for, newest_crime_year, profile
 from sikkerby_geo.views.map.overview import overview
@@ -70,7 +73,7 @@ def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
         with st.container(key="subject", horizontal=True, vertical_alignment="center"):
             shell.pictured(locator(atlas, place))
             st.html(render("profile_head.html", profile=found))
-        _take_along(atlas, choice, place, found, trend)
+        _take_along(atlas, choice, place, found)
     with st.container(key="figures"):
         st.html(
             render("key_figures.html", heading=t("profile.key_figures"), second="", figures=found.figures, without=())
@@ -88,12 +91,12 @@ def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
         st.html(render("key_figures.html", **about, figures=found.context, without=found.without))
 
 
-def _take_along(atlas: Atlas, choice: Choice, place: Place, found: Profile, trend: ChartCard) -> None:
+def _take_along(atlas: Atlas, choice: Choice, place: Place, found: Profile) -> None:
     printed = today()
     with st.container(key="take", horizontal=True, gap="small"):
         st.download_button(
             t("profile.print"),
-            lambda: place_pdf(atlas, choice, place, trend, printed=printed),
+            lambda: place_pdf(atlas, choice, place, printed=printed),
             file_name=f"sikkerby-{place.place_id}.pdf",
             mime="application/pdf",
             on_click="ignore",
@@ -105,10 +108,17 @@ def _take_along(atlas: Atlas, choice: Choice, place: Place, found: Profile, tren
             mime="text/csv",
             on_click="ignore",
         )
-        if found.copies:
-            with st.popover(t("profile.copy")):
-                for text in found.copies:
-                    st.code(text, language=None, wrap_lines=True)
+        st.download_button(
+            t("profile.xlsx"),
+            lambda: place_xlsx(atlas, choice, place),
+            file_name=f"sikkerby-{place.place_id}.xlsx",
+            mime=MEDIA_TYPE,
+            on_click="ignore",
+        )
+        page_link(choice)
+        if found.newest:
+            with st.popover(t("profile.copy"), key="copy"):
+                show_copied(atlas, "bydel", choice, [(place, cell) for cell in found.newest])
 
 
 def _trends(atlas: Atlas, choice: Choice, place: Place, trend: ChartCard) -> None:

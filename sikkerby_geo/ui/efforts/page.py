@@ -15,7 +15,8 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.efforts.query import NOT_STATED, matching
 from sikkerby_geo.domain.efforts.register import register_from
-from sikkerby_geo.facts.areas import CITY_ID, LEVEL_LAYER, Place
+from sikkerby_geo.facts.areas import CITY_ID, LEVEL_LAYER, Level, Place
+from sikkerby_geo.facts.geography import METRES
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import efforts as register_address
 from sikkerby_geo.ui.address import every_page
@@ -198,34 +199,48 @@ def _turn(name: str, page: int, there: bool, register: tuple[Effort, ...]) -> No
 
 
 def _files(screen: _Screen) -> None:
-    """The four files, each made when it is asked for and kept by what it holds."""
+    """The files, each made when it is asked for and kept by what it holds."""
     note = t("register.files.note", count=len(screen.entries))
     st.html(f"<h2 class='section'>{t('register.files.heading')}</h2><p class='note'>{note}</p>")
     with st.container(key="register-downloads", horizontal=True, gap="small"):
-        for suffix, media_type in files.FORMATS.items():
+        for file_format, media_type in files.FORMATS.items():
+            suffix, _, system = file_format.partition("_")
             st.download_button(
-                t(f"register.files.{suffix}"),
-                _maker(suffix, screen),
-                file_name=f"sikkerby-indsatser.{suffix}",
+                t(f"register.files.{file_format}"),
+                _maker(file_format, screen),
+                file_name=f"sikkerby-indsatser{f'-{system}' if system else ''}.{suffix}",
                 mime=media_type,
-                help=t(f"register.files.{suffix}_help"),
+                help=t(f"register.files.{file_format}_help"),
                 on_click="ignore",
-                key=f"register-file-{suffix}",
+                key=f"register-file-{file_format}",
             )
 
 
-def _maker(suffix: str, screen: _Screen) -> Callable[[], bytes]:
+def _maker(file_format: str, screen: _Screen) -> Callable[[], bytes]:
     """What makes a file when its button is pressed; the words are taken now, while the page has its address."""
     ids, words = tuple(entry.effort_id for entry in screen.entries), screen.words
-    return lambda: _file(suffix, screen.atlas.version, ids, words, screen.entries, screen.atlas)
+    level = screen.choice.level
+    return lambda: _file(file_format, screen.atlas.version, ids, words, level, screen.entries, screen.atlas)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
 def _file(
-    suffix: str, version: str, ids: tuple[str, ...], words: str, _entries: tuple[Effort, ...], _atlas: Atlas
+    file_format: str,
+    version: str,
+    ids: tuple[str, ...],
+    words: str,
+    level: Level,
+    _entries: tuple[Effort, ...],
+    _atlas: Atlas,
 ) -> bytes:
-    """One file; its key is the data version, the ids it holds and the words of the choice."""
-    if suffix == "xlsx":
-        return files.as_xlsx(_entries, _atlas, words)
-    make = {"csv": files.as_csv, "geojson": files.as_geojson, "gpkg": files.as_gpkg}
-    return make[suffix](_entries, _atlas)
+    """One file; its key is the data version, the ids it holds, the words of the choice and the level of its sums."""
+    if file_format == "xlsx":
+        return files.as_xlsx(_entries, _atlas, words, level)
+    make: dict[str, Callable[..., bytes]] = {
+        "csv": files.as_csv,
+        "geojson": files.as_geojson,
+        "gpkg": files.as_gpkg,
+        "geojson_25832": partial(files.as_geojson, crs=METRES),
+        "gpkg_25832": partial(files.as_gpkg, crs=METRES),
+    }
+    return make[file_format](_entries, _atlas)

@@ -37,7 +37,7 @@ def open_page(page_id: str) -> None:
         )
         st.html(_beside(), unsafe_allow_javascript=True)
         st.html(f"<style>{marks_css()}</style>")
-        for style in ("base", page_id):
+        for style in ("base", page_id, "paper"):
             st.html(asset_file(f"css/{style}.css"))
         browser.enter(page_id)
         atlas = cache.atlas()

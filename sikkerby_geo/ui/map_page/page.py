@@ -12,17 +12,20 @@ from sikkerby_geo.facts.clock import today
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import cache, controls, shell
+from sikkerby_geo.ui.frame.copied import show_copied
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.frame.map_panel import show_map
 from sikkerby_geo.ui.map_page import place_list
+from sikkerby_geo.ui.one_page import section as one_page
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.charts.sparks import interval_chart, trend_chart
 from sikkerby_geo.views.map import legend as legends
 from sikkerby_geo.views.map.files import map_png, map_sheet
 from sikkerby_geo.views.map.source_lines import source_lines, whose
-from sikkerby_geo.views.map.table import COLUMNS, facts_csv, facts_table, heading
+from sikkerby_geo.views.map.table import COLUMNS, facts_csv, facts_table, facts_xlsx, heading
 from sikkerby_geo.views.map_page.place import place_card
 from sikkerby_geo.views.map_page.tapped import tapped
 
@@ -119,9 +122,8 @@ def _card(atlas: Atlas, choice: Choice, place: Place) -> None:
     )
     to_profile = plain(t("profile.open", name=place.name))
     st.page_link("pages/bydel.py", label=to_profile, query_params=every_page.write(choice))
-    if card.copy:
-        with st.popover(t("panel.copy"), width="stretch"):
-            st.code(card.copy, language=None, wrap_lines=True)
+    here = atlas.observation(choice.indicator_id, place.place_id, choice.year)
+    show_copied(atlas, "kort", choice, [(place, here)])
     controls.clear_place_control(atlas, choice)
 
 
@@ -141,6 +143,7 @@ def _facts(atlas: Atlas, choice: Choice) -> None:
         )
     )
     _take_along(atlas, choice)
+    one_page.show(atlas, choice)
 
 
 def _take_along(atlas: Atlas, choice: Choice) -> None:
@@ -149,6 +152,7 @@ def _take_along(atlas: Atlas, choice: Choice) -> None:
     printed = today()
     files = {
         "csv": ("text/csv", lambda: facts_csv(atlas, choice)),
+        "xlsx": (MEDIA_TYPE, lambda: facts_xlsx(atlas, choice)),
         "png": ("image/png", lambda: map_png(atlas, choice)),
         "pdf": ("application/pdf", lambda: map_sheet(atlas, choice, printed=printed)),
     }

@@ -17,6 +17,7 @@ from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.address import meeting as meeting_address
 from sikkerby_geo.ui.frame import cache, shell
 from sikkerby_geo.ui.frame.labels import plain
+from sikkerby_geo.ui.frame.link import ADDRESS
 from sikkerby_geo.ui.frame.static_files import asset, asset_file
 from sikkerby_geo.ui.meeting.controls import show_controls
 from sikkerby_geo.views.base.choice import Choice
@@ -29,8 +30,6 @@ from sikkerby_geo.views.meeting.handout_print import handout_pdf
 from sikkerby_geo.views.meeting.qr import meeting_link, web_address, why_no_code
 from sikkerby_geo.views.meeting.show import show_html
 
-ADDRESS = "SIKKERBY_ADRESSE"
-"""Environment variable with the address readers reach this installation at: the QR codes lead there."""
 PREVIEW_HEIGHT = 620
 """Pixels the frame is given before the style makes it 16 to 9."""
 

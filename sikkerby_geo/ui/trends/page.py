@@ -16,10 +16,13 @@ from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser, every_page
 from sikkerby_geo.ui.frame import cache, controls, shell
 from sikkerby_geo.ui.frame.chart_card import show_chart
+from sikkerby_geo.ui.frame.copied import show_copied
+from sikkerby_geo.ui.one_page.section import page_link
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.moved import other_without_answers
+from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.charts.level_trend import level_trend_card
 from sikkerby_geo.views.charts.trend import MOST_PLACES, trend_card
 from sikkerby_geo.views.map.files import map_png
@@ -89,6 +92,7 @@ def show() -> None:
                 _says(atlas, asked)
             with st.container(key="udvikling-trend"):
                 show_chart(trend_card(atlas, asked.choice.indicator_id, asked.places))
+                _copied(atlas, asked)
             with st.container(key="udvikling-maps"):
                 _maps(atlas, asked)
             with st.container(key="udvikling-cells"):
@@ -167,6 +171,15 @@ def _says(atlas: Atlas, asked: Asked) -> None:
     st.button(t("udvikling.offer", before=before, after=after), key="udvikling-offer", type="tertiary", on_click=take)
 
 
+def _copied(atlas: Atlas, asked: Asked) -> None:
+    """A sentence to copy for each place on the chart, of the chosen year."""
+    choice = asked.choice
+    told = [(place, atlas.observation(choice.indicator_id, place.place_id, choice.year)) for place in asked.places]
+    own = {OTHER_YEAR: str(asked.other_year), PLACES: ",".join(place.place_id for place in asked.places)}
+    show_copied(atlas, "udvikling", choice, told, own)
+    page_link(choice, asked.other_year)
+
+
 def _maps(atlas: Atlas, asked: Asked) -> None:
     layer = LEVEL_LAYER[asked.choice.level]
     st.html(f"<h2 class='section'>{t('udvikling.maps')}</h2><p class='second'>{t('udvikling.maps_second')}</p>")
@@ -211,13 +224,17 @@ def _changes(atlas: Atlas, choice: Choice) -> None:
     if found.rest:
         with st.expander(t("udvikling.show_rest", count=len(found.rest.rows))):
             st.html(found.rest.html)
-    if found.csv:
-        st.download_button(
-            t("udvikling.changes_csv"),
-            found.csv,
-            file_name=f"sikkerby-aendringer-{choice.indicator.address}.csv",
-            mime="text/csv",
-            key="udvikling-changes-csv",
-            on_click="ignore",
-            type="tertiary",
-        )
+    if not found.numbers:
+        return
+    kinds = {"csv": ("text/csv", lambda: found.csv), "xlsx": (MEDIA_TYPE, lambda: found.xlsx)}
+    with st.container(key="udvikling-changes-files", horizontal=True, gap="medium"):
+        for kind, (mime, make) in kinds.items():
+            st.download_button(
+                t(f"udvikling.changes_{kind}"),
+                make,
+                file_name=f"sikkerby-aendringer-{choice.indicator.address}.{kind}",
+                mime=mime,
+                key=f"udvikling-changes-{kind}",
+                on_click="ignore",
+                type="tertiary",
+            )

@@ -11,6 +11,7 @@ from sikkerby_geo.domain.whatif import scenarios
 from sikkerby_geo.domain.whatif.drawings import Form
 from sikkerby_geo.domain.whatif.reach import Scenario
 from sikkerby_geo.domain.whatif.scenarios import LETTERS, MOST_NAME, Kept
+from sikkerby_geo.facts.geography import METRES
 from sikkerby_geo.facts.thresholds import MOST_UPLOAD_BYTES
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.frame import cache, shell
@@ -165,6 +166,15 @@ def _files(atlas: Atlas, everything: tuple[Compared, ...], question: Question) -
                 mime="application/geo+json",
                 help=t("whatif.download_help"),
                 key="whatif-download",
+                on_click="ignore",
+            )
+            st.download_button(
+                t("whatif.download_metres"),
+                lambda: as_geojson(atlas, everything, question, METRES),
+                file_name=f"sikkerby-scenarier-{METRES}.geojson",
+                mime="application/geo+json",
+                help=t("whatif.download_metres_help"),
+                key="whatif-download-metres",
                 on_click="ignore",
             )
         st.file_uploader(

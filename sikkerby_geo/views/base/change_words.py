@@ -1,13 +1,47 @@
-"""What a change from one year to another says in words."""
+"""What a change from one year to another says in words: what changed, and how sure that is."""
 
 from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.changes import Verdict
+from sikkerby_geo.domain.figures.changes import Change, Verdict
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import Kind
-from sikkerby_geo.text import t
+from sikkerby_geo.facts.thresholds import EQUIVALENCE
+from sikkerby_geo.text import number, t
 from sikkerby_geo.views.base import figures
+
+
+def verdict_words(indicator_id: str, verdict: Verdict) -> str:
+    """A verdict in a few words: klart færre trygge, muligt fald, ingen klar ændring, uændret, kan ikke prøves."""
+    those = t(f"those.{indicator_id}") if verdict in (Verdict.ROSE, Verdict.FELL) else ""
+    return t(f"verdict.{verdict}", those=those, margin=number(EQUIVALENCE.value))
+
+
+def told_words(indicator_id: str, verdict: Verdict) -> str:
+    """A clear change in a sentence about a place: klart færre følte sig trygge."""
+    return t(f"verdict.told_{verdict}", told=t(f"told.{indicator_id}"))
+
+
+def since_words(moved: Change | None) -> str:
+    """A verdict with the year it is held against; of what cannot be tested only that."""
+    if moved is None or moved.verdict is Verdict.NOT_TESTABLE:
+        return t("verdict.not_testable")
+    words = verdict_words(moved.after.indicator_id, moved.verdict)
+    return t("change.since", words=words, year=moved.before.year)
+
+
+def difference_words(moved: Change) -> str:
+    """The interval of the difference of two shares: −22 til −8 procentpoint; empty for anything else."""
+    found = moved.difference
+    if found is None:
+        return ""
+    return t("change.difference", low=signed(found.low), high=signed(found.high))
+
+
+def signed(value: float) -> str:
+    """A difference in whole points with its sign, as Danish writes it: −8, 0, +2."""
+    whole = round(value)
+    return "0" if not whole else f"{'+' if whole > 0 else '−'}{number(abs(whole))}"
 
 
 def change_words(atlas: Atlas, indicator_id: str, place: Place, year: int) -> tuple[str, ...]:
@@ -29,7 +63,9 @@ def change_words(atlas: Atlas, indicator_id: str, place: Place, year: int) -> tu
         return (t("change.register", **values),)
     if found.doubted:
         return (t("change.doubted", **values),)
-    sentences = [t(f"change.{found.verdict}", **values)]
+    clear = found.verdict in (Verdict.ROSE, Verdict.FELL)
+    words = told_words(indicator_id, found.verdict) if clear else verdict_words(indicator_id, found.verdict)
+    sentences = [t("change.moved", words=words, **values)]
     if found.published:
         sentences.append(t("change.published"))
     elif found.visible_points is not None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sikkerby_geo.text import t
 from sikkerby_geo.views.base.spreadsheet import spreadsheet_safe
 
 Value = str | int | float | None
+WIDEST = 60
+"""Width of a column of long texts, in signs."""
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -29,6 +34,38 @@ def headed(sheet: Worksheet, line: int) -> None:
     for entry in sheet[line]:
         entry.font = Font(bold=True)
         entry.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def book_of(sheets: Iterable[tuple[str, Sequence[Mapping[str, Value]]]], notes: Iterable[str]) -> bytes:
+    """A workbook of tables, each a sheet with its head in sight and a filter, and a last sheet of notes on reading.
+
+    Numbers are numbers; the columns are those of a sheet's first row.
+    """
+    book = Workbook()
+    book.remove(book.active)
+    for title, rows in sheets:
+        sheet = book.create_sheet(title)
+        table(sheet, rows)
+    about = book.create_sheet(t("workbook.notes"))
+    about.column_dimensions["A"].width = 110
+    for note in notes:
+        add(about, note)
+    return as_bytes(book)
+
+
+def table(sheet: Worksheet, rows: Sequence[Mapping[str, Value]]) -> None:
+    """Rows into an empty sheet, as wide as what stands in their columns."""
+    names = list(rows[0]) if rows else []
+    add(sheet, *names)
+    for row in rows:
+        add(sheet, *(row.get(name) for name in names))
+    for number, name in enumerate(names, start=1):
+        longest = max(len(str(row.get(name) or "")) for row in rows)
+        sheet.column_dimensions[get_column_letter(number)].width = min(max(longest + 2, 12), WIDEST)
+    sheet.freeze_panes = "A2"
+    if rows:
+        sheet.auto_filter.ref = sheet.dimensions
+        headed(sheet, 1)
 
 
 def as_bytes(book: Workbook) -> bytes:

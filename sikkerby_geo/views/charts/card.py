@@ -34,6 +34,7 @@ class ChartCard:
 
     ``spec`` is the picture as a Vega-Lite spec and ``narrow`` the same facts laid out for a narrow column
     (None: the wide one scrolls). ``table`` is its twin, one row a figure or a reason, with Danish column names.
+    ``numbers`` replaces it in the CSV where plain numbers serve a spreadsheet better than words.
     ``answers`` tells how many answers are behind the figures, ``years`` which years they are of.
     """
 
@@ -47,6 +48,7 @@ class ChartCard:
     years: tuple[int, ...] = ()
     answers: str = ""
     notes: tuple[str, ...] = ()
+    numbers: tuple[Mapping[str, object], ...] = ()
 
     @property
     def width(self) -> float:
@@ -83,7 +85,9 @@ class ChartCard:
         return Sheet(self.card_id, self.title, heads, rows, titled=True)
 
     def csv(self) -> bytes:
-        """The table for a Danish spreadsheet."""
+        """The table for a Danish spreadsheet, or the rows of plain numbers that stand for it there."""
+        if self.numbers:
+            return csv_bytes(self.numbers)
         return csv_bytes(self.table.to_dict("records"), [str(name) for name in self.table.columns])
 
 

@@ -1,4 +1,4 @@
-"""Level × trend: every place named in the cell of where it stands and how it moved; only a sure change is one."""
+"""Level × trend: every place named in the cell of where it stands and how it moved; only a clear change is one."""
 
 from __future__ import annotations
 
@@ -8,23 +8,25 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.changes import Change, Verdict, change
+from sikkerby_geo.domain.figures.changes import CLEAR, Change, Verdict
 from sikkerby_geo.domain.figures.flags import FlagState
-from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import Indicator
 from sikkerby_geo.text import names, number, t, tight
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.change_words import verdict_words
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.palette import HAIRLINE, INK, MUTED, Look, class_index, classes, look_of
 from sikkerby_geo.views.base.svg_text import wrap
 from sikkerby_geo.views.charts.card import ChartCard
+from sikkerby_geo.views.charts.change_numbers import change_numbers
+from sikkerby_geo.views.charts.change_rows import change_row
 from sikkerby_geo.views.charts.labels import Labels
 from sikkerby_geo.views.charts.looks import LookCell, look_layers
 from sikkerby_geo.views.charts.marks import Layer, Plane, Row, Word, areas, rules
 
 WORSE, BETTER = "#EADCEC", "#FBF1D3"
-"""Grounds of a sure change towards more and towards less need; the words stand in the head of the column."""
+"""Grounds of a clear change towards more and towards less need; the words stand in the head of the column."""
 SIDE, LINE = 168.0, 16.0
 """Width of the levels' names and height of a line, in pixels."""
 
@@ -43,17 +45,17 @@ class Standing:
     def verdict(self) -> Verdict:
         return self.change.verdict
 
+    @property
+    def column(self) -> Verdict:
+        """The column it stands in: a change that is not clear, if there may be one or none, is in the middle one."""
+        return self.verdict if self.verdict in (*CLEAR, Verdict.NOT_TESTABLE) else Verdict.NOT_CLEAR
+
 
 def changes_between(atlas: Atlas, choice: Choice, other_year: int) -> dict[Place, Change]:
     """The change of every place of the chosen level from the earlier to the later of two years."""
     before, after = sorted((choice.year, other_year))
-    return {
-        place: change(
-            atlas.observation(choice.indicator_id, place.place_id, before),
-            atlas.observation(choice.indicator_id, place.place_id, after),
-        )
-        for place in atlas.places.at(choice.level)
-    }
+    changes = atlas.changes_between(choice.indicator_id, choice.level, before, after)
+    return {atlas.places[place_id]: moved for place_id, moved in changes.items()}
 
 
 def standings(atlas: Atlas, choice: Choice, changes: Mapping[Place, Change]) -> list[Standing]:
@@ -91,9 +93,9 @@ def _standing(atlas: Atlas, choice: Choice, place: Place, moved: Change) -> Stan
 
 
 def columns_of(measure: Indicator) -> tuple[Verdict, ...]:
-    """The verdicts from more need to less, then what cannot be told."""
+    """The verdicts that have a column, from more need to less, then what cannot be told."""
     moves = (Verdict.ROSE, Verdict.FELL) if measure.worse_high else (Verdict.FELL, Verdict.ROSE)
-    return (moves[0], Verdict.UNCHANGED, moves[1], Verdict.NOT_TESTABLE)
+    return (moves[0], Verdict.NOT_CLEAR, moves[1], Verdict.NOT_TESTABLE)
 
 
 def level_trend_card(atlas: Atlas, choice: Choice, other_year: int) -> ChartCard:
@@ -110,10 +112,21 @@ def level_trend_card(atlas: Atlas, choice: Choice, other_year: int) -> ChartCard
         spec=_wide(choice.indicator, found),
         narrow=_narrow(choice.indicator, found),
         table=_twin(found),
+        numbers=tuple(change_numbers(standing.change, standing.place) for standing in found),
         source=t("chart.source", sources=figures.titles(ordered)) if ordered else "",
         years=(before, after),
         notes=(t("cells.tested"),),
     )
+
+
+_ORDER = (
+    *CLEAR,
+    Verdict.MAY_HAVE_RISEN,
+    Verdict.MAY_HAVE_FALLEN,
+    Verdict.NOT_CLEAR,
+    Verdict.UNCHANGED,
+    Verdict.NOT_TESTABLE,
+)
 
 
 def _title(choice: Choice, found: Sequence[Standing], before: int, after: int) -> str:
@@ -123,11 +136,10 @@ def _title(choice: Choice, found: Sequence[Standing], before: int, after: int) -
     flagged = [standing for standing in found if standing.rank in _FLAGGED_RANKS] if choice.rule else []
     subjects = flagged or list(found)
     parts = []
-    for verdict in columns_of(choice.indicator):
+    for verdict in _ORDER:
         many = sum(standing.verdict is verdict for standing in subjects)
         if many:
-            told = "" if len(subjects) == 1 else t("cells.all") if many == len(subjects) else str(many)
-            parts.append(t(f"cells.{verdict}", count=told).strip())
+            parts.append(_told(choice.indicator_id, verdict, many, len(subjects)))
     noun = t(f"level.{choice.level}.one" if len(subjects) == 1 else f"level.{choice.level}.many")
     values = {"count": len(subjects), "noun": noun, "before": before, "after": after, "told": ", ".join(parts)}
     if flagged:
@@ -135,12 +147,32 @@ def _title(choice: Choice, found: Sequence[Standing], before: int, after: int) -
     return t("cells.title", **values)
 
 
+def _told(indicator_id: str, verdict: Verdict, many: int, total: int) -> str:
+    """How many places a verdict holds for: klart færre trygge i 2, muligt fald i alle, ingen kan prøves."""
+    words = verdict_words(indicator_id, verdict)
+    if total == 1:
+        return words
+    if verdict is Verdict.NOT_TESTABLE:
+        return t("cells.none_testable") if many == total else t("cells.not_testable", count=many)
+    return t("cells.told", words=words, count=t("cells.all") if many == total else many)
+
+
 def _figures(standing: Standing) -> str:
-    """Both figures of a sure change; nothing where none can be told."""
+    """Both figures of a clear or a possible change, and in words what the column does not say."""
     before, after = standing.change.before.figure, standing.change.after
-    if before is None or standing.verdict not in (Verdict.ROSE, Verdict.FELL):
+    if standing.verdict is Verdict.UNCHANGED:
+        return verdict_words(after.indicator_id, standing.verdict)
+    if before is None or not (standing.verdict in CLEAR or standing.verdict.possible):
         return ""
-    return tight(t("cells.moved", before=number(before.value, before.decimals), after=figures.short(after)))
+    moved = tight(t("cells.moved", before=number(before.value, before.decimals), after=figures.short(after)))
+    if standing.verdict in CLEAR:
+        return moved
+    return t("cells.possible", words=verdict_words(after.indicator_id, standing.verdict), moved=moved)
+
+
+def _head(measure: Indicator, verdict: Verdict) -> str:
+    words = verdict_words(measure.indicator_id, verdict)
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _ground(measure: Indicator, verdict: Verdict) -> str:
@@ -162,7 +194,7 @@ def _wide(measure: Indicator, found: Sequence[Standing]) -> dict:
     swatches: list[LookCell] = []
     lines = [0.0]
     for column, verdict in enumerate(columns):
-        for line, part in enumerate(wrap(t(f"cells.head_{verdict}"), each - 12, 12.5, 700)):
+        for line, part in enumerate(wrap(_head(measure, verdict), each - 12, 12.5, 700)):
             x = SIDE + column * each + 8
             texts.append(Word(x, -34 + line * LINE, part, size=12.5, bold=True, colour=INK))
     top = 0.0
@@ -187,12 +219,17 @@ def _wide(measure: Indicator, found: Sequence[Standing]) -> dict:
 
 
 def _lines(found: Sequence[Standing], level: Standing, verdict: Verdict, room: float) -> list[str]:
-    mine = [standing for standing in found if standing.rank == level.rank and standing.verdict is verdict]
+    mine = [standing for standing in found if standing.rank == level.rank and standing.column is verdict]
     return [
         line
         for standing in mine
-        for line in [*wrap(standing.place.name, room, 12.5, 700), *filter(None, [_figures(standing)])]
+        for line in [*wrap(standing.place.name, room, 12.5, 700), *_figure_lines(standing, room)]
     ]
+
+
+def _figure_lines(standing: Standing, room: float) -> list[str]:
+    words = _figures(standing)
+    return wrap(words, room, 12.5) if words else []
 
 
 def _narrow(measure: Indicator, found: Sequence[Standing]) -> dict:
@@ -205,9 +242,9 @@ def _narrow(measure: Indicator, found: Sequence[Standing]) -> dict:
     top = 0.0
     for verdict in columns_of(measure):
         start, ground = top, _ground(measure, verdict)
-        texts.append(Word(8, top + 16, t(f"cells.head_{verdict}"), size=13, bold=True, colour=INK))
+        texts.append(Word(8, top + 16, _head(measure, verdict), size=13, bold=True, colour=INK))
         top += 28
-        mine = [standing for standing in found if standing.verdict is verdict]
+        mine = [standing for standing in found if standing.column is verdict]
         if not mine:
             texts.append(Word(8, top + 8, t("cells.nobody"), size=12.5, colour=MUTED))
             top += LINE + 8
@@ -256,31 +293,3 @@ def _drawn(
 
 def _twin(found: Sequence[Standing]) -> pd.DataFrame:
     return pd.DataFrame([change_row(standing.change, standing.place, standing.words) for standing in found])
-
-
-def change_row(moved: Change, place: Place, level: str = "") -> dict[str, object]:
-    """A change as a row of a table: from, to, verdict, who judged it, and the smallest change one could have seen."""
-    before, after = moved.before, moved.after
-    row: dict[str, object] = {t("twin.place"): place.name}
-    if level:
-        row[t("twin.level")] = level
-    tested = moved.verdict is not Verdict.NOT_TESTABLE
-    return row | {
-        t("twin.from"): _said(before),
-        t("twin.to"): _said(after),
-        t("twin.verdict"): t(f"cells.verdict_{moved.verdict}"),
-        t("twin.judged"): t("cells.published" if moved.published else "cells.own_test") if tested else "",
-        t("twin.visible"): t("cells.points", points=moved.visible_points) if moved.visible_points else "",
-        t("twin.source"): figures.titles((*before.sources, *after.sources)),
-    }
-
-
-def _said(cell: Observation) -> str:
-    """A cell with its year: the figure with its interval, its bound, or why there is none."""
-    if cell.figure is not None:
-        words = f"{figures.short(cell)} ({figures.interval(cell.figure)})"
-    elif cell.flag_range is not None:
-        words = figures.range_words(cell.flag_range)
-    else:
-        words = t(f"missing_short.{cell.missing}")
-    return t("cells.cell", year=cell.year, words=", ".join([words, *figures.stressed(cell)]))

@@ -14,7 +14,9 @@ from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.text import names, number, t
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.change_words import since_words
 from sikkerby_geo.views.charts.card import ChartCard
+from sikkerby_geo.views.charts.change_numbers import difference_numbers
 from sikkerby_geo.views.charts.courses import Course, course_of, gaps, known_from, span_words
 from sikkerby_geo.views.charts.sentences import changes_of, course_title, courses_title
 from sikkerby_geo.views.charts.trend_picture import HANDS, NARROW, WIDE, Format, trend_spec
@@ -165,7 +167,8 @@ def _row(place: Place, cell: Observation, atlas: Atlas, change: Change | None) -
         t("twin.answers"): said.answers,
         t("twin.basis"): said.basis,
         t("twin.bound"): bound,
-        t("twin.change"): t(f"change.short_{change.verdict}", year=change.before.year) if change else "",
+        t("twin.change"): since_words(change) if change else "",
+        **difference_numbers(cell.indicator, change),
         t("twin.note"): "; ".join(notes),
         t("twin.source"): figures.titles(cell.sources),
     }

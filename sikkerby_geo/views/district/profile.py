@@ -53,7 +53,10 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Profile:
-    """All the page says of a place; ``context`` stands beside its figures, ``without`` says what is not known."""
+    """All the page says of a place; ``context`` stands beside its figures, ``without`` says what is not known.
+
+    ``newest`` are the observations behind ``figures``.
+    """
 
     place: Place
     kicker: str
@@ -64,7 +67,7 @@ class Profile:
     without: tuple[str, ...]
     since: tuple[tuple[str, str], ...]
     neighbours: tuple[Neighbour, ...]
-    copies: tuple[str, ...]
+    newest: tuple[Observation, ...]
     sources: tuple[Source, ...]
 
 
@@ -75,16 +78,6 @@ def profile(atlas: Atlas, choice: Choice, place: Place) -> Profile:
     crime = _newest_crime(atlas, place)
     beside = [_newest_beside(atlas, place, indicator.indicator_id) for indicator in CONTEXT_INDICATORS]
     everything = (*key_figures, *crime)
-    copies = tuple(
-        t(
-            "panel.copy_text",
-            name=place.name,
-            measure=figure.subject,
-            full=figure.full,
-            sources=figures.titles(figure.sources),
-        )
-        for figure in everything
-    )
     return Profile(
         place=place,
         kicker=_kicker(atlas, place),
@@ -95,7 +88,7 @@ def profile(atlas: Atlas, choice: Choice, place: Place) -> Profile:
         without=tuple(_reason(atlas, cell) for cell in beside if not figures.short(cell)),
         since=_since(atlas, place),
         neighbours=tuple(_neighbour(atlas, choice, other) for other in neighbours(atlas, place)),
-        copies=copies,
+        newest=tuple(cell for cell in (*surveyed, _newest_rate(atlas, place)) if cell is not None),
         sources=tuple(dict.fromkeys(source for figure in everything for source in figure.sources)),
     )
 
@@ -188,14 +181,19 @@ def _look(cell: Observation, flag: Flag) -> Look:
 
 def _newest_crime(atlas: Atlas, place: Place) -> tuple[KeyFigure, ...]:
     """The newest rate of reported crime in the broadest series, as a key figure; empty where none is found."""
-    for year in sorted({year for series in MAIN_SERIES for year in atlas.known_years(series)}, reverse=True):
-        cell = main_crime(atlas, place, year)
-        if cell is not None:
-            count = atlas.observation(cell.indicator.counterpart, place.place_id, year)
-            subject = t("profile.crime_subject", series=t(f"crime.series.{cell.indicator_id}"))
-            full, rate = f"{year}: {crime_words(cell, count)}", figures.short(cell)
-            return (KeyFigure(subject, rate, full, cell.known.note, "", None, t("profile.crime_year"), cell.sources),)
-    return ()
+    cell = _newest_rate(atlas, place)
+    if cell is None:
+        return ()
+    count = atlas.observation(cell.indicator.counterpart, place.place_id, cell.year)
+    subject = t("profile.crime_subject", series=t(f"crime.series.{cell.indicator_id}"))
+    full, rate = f"{cell.year}: {crime_words(cell, count)}", figures.short(cell)
+    return (KeyFigure(subject, rate, full, cell.known.note, "", None, t("profile.crime_year"), cell.sources),)
+
+
+def _newest_rate(atlas: Atlas, place: Place) -> Observation | None:
+    """The newest rate of reported crime in the broadest series."""
+    years = sorted({year for series in MAIN_SERIES for year in atlas.known_years(series)}, reverse=True)
+    return next(filter(None, (main_crime(atlas, place, year) for year in years)), None)
 
 
 def newest_crime_year(atlas: Atlas, series_id: str, place: Place) -> int | None:

@@ -24,21 +24,26 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.catalogue import data_set
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.geography.shapes import shapes_of
+from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.datasets import LAYERS
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.geography import DEGREES
 from sikkerby_geo.text import t
+from sikkerby_geo.views.base.gis import crs_member, in_system
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
-from sikkerby_geo.views.base.workbook import MEDIA_TYPE, add, as_bytes, headed
+from sikkerby_geo.views.base.workbook import MEDIA_TYPE, add, as_bytes, headed, table
 from sikkerby_geo.views.efforts.entries import location, offices, places, say, web_address
+from sikkerby_geo.views.efforts.sheets import area_rows, sum_rows
 
 FORMATS = {
     "csv": "text/csv",
     "xlsx": MEDIA_TYPE,
     "geojson": "application/geo+json",
     "gpkg": "application/geopackage+sqlite3",
+    "geojson_25832": "application/geo+json",
+    "gpkg_25832": "application/geopackage+sqlite3",
 }
-"""Formats by suffix with their media type."""
+"""Formats with their media type; what stands before the low line is the file's suffix, after it the EPSG code."""
 NUMBERS = ("fra_aar", "til_aar", "dokumenteret_aar", "anlaeg_kr", "drift_kr", "ikke_delt_kr", "beloeb_kr", "kilde_aar")
 """Columns that hold whole numbers; blank where the source does not state one."""
 
@@ -126,8 +131,9 @@ def as_csv(entries: Iterable[Effort], atlas: Atlas) -> bytes:
     return csv_bytes(rows)
 
 
-def as_xlsx(entries: Iterable[Effort], atlas: Atlas, chosen: str) -> bytes:
-    """A workbook: the entries with numbers as numbers, and a sheet on reading them, their sources and licences."""
+def as_xlsx(entries: Iterable[Effort], atlas: Atlas, chosen: str, level: Level = Level.SURVEY_AREA) -> bytes:
+    """A workbook: the entries with numbers as numbers; sums by place at ``level`` and stage; one row for each area an
+    entry is in; and a sheet on reading them, their sources and licences."""
     found = tuple(entries)
     rows = _records(found, atlas)
     book = Workbook()
@@ -145,6 +151,8 @@ def as_xlsx(entries: Iterable[Effort], atlas: Atlas, chosen: str) -> bytes:
     sheet.freeze_panes = "D2"
     sheet.auto_filter.ref = sheet.dimensions
     headed(sheet, 1)
+    table(book.create_sheet(t("register.files.sheet_sums")), sum_rows(found, atlas, level))
+    table(book.create_sheet(t("register.files.sheet_areas")), area_rows(found, atlas, [row for row, _ in rows]))
     _notes_sheet(book, found, atlas, chosen, rows)
     return as_bytes(book)
 
@@ -153,7 +161,7 @@ def _notes_sheet(book: Workbook, entries: tuple[Effort, ...], atlas: Atlas, chos
     sheet = book.create_sheet(t("register.files.sheet_notes"))
     add(sheet, t("register.reading.choice"), chosen or t("register.reading.everything"))
     add(sheet, t("register.reading.data"), atlas.version[:12])
-    for note in reading_notes():
+    for note in (*reading_notes(), t("register.files.sums_note"), t("register.files.areas_note")):
         add(sheet, note)
     add(sheet)
     add(sheet, t("register.reading.licences"))
@@ -181,13 +189,18 @@ def _licences(rows: Iterable[tuple[Mapping, Shape | None]]) -> list[tuple[str, s
     return list(dict.fromkeys((shape.licence, shape.attribution) for _, shape in rows if shape is not None))
 
 
-def as_geojson(entries: Iterable[Effort], atlas: Atlas) -> bytes:
-    """A FeatureCollection (RFC 7946, EPSG:4326); an entry without a place of its own has the geometry null."""
+def as_geojson(entries: Iterable[Effort], atlas: Atlas, crs: int = DEGREES) -> bytes:
+    """A FeatureCollection; an entry without a place of its own has the geometry null.
+
+    In EPSG:4326 it is RFC 7946; in any other system, metres with two decimals, the older member ``crs`` names it.
+    """
     rows = _records(entries, atlas)
+    drawn = in_system([shape.geometry for _, shape in rows if shape is not None], crs)
     attributions = "; ".join(f"{attribution} ({licence})" for licence, attribution in _licences(rows))
     document = {
         "type": "FeatureCollection",
         "name": "sikkerby-indsatser",
+        **crs_member(crs),
         "attribution": t("register.files.attribution", attributions=attributions or t("register.sums.dash")),
         "notes": reading_notes(),
         "features": [
@@ -195,7 +208,7 @@ def as_geojson(entries: Iterable[Effort], atlas: Atlas) -> bytes:
                 "type": "Feature",
                 "id": row["id"],
                 "properties": row,
-                "geometry": mapping(shape.geometry) if shape is not None else None,
+                "geometry": mapping(next(drawn)) if shape is not None else None,
             }
             for row, shape in rows
         ],
@@ -203,8 +216,8 @@ def as_geojson(entries: Iterable[Effort], atlas: Atlas) -> bytes:
     return json.dumps(document, ensure_ascii=False).encode()
 
 
-def as_gpkg(entries: Iterable[Effort], atlas: Atlas) -> bytes:
-    """A GeoPackage (EPSG:4326): a layer for each licence and form, and a table of the entries without a place."""
+def as_gpkg(entries: Iterable[Effort], atlas: Atlas, crs: int = DEGREES) -> bytes:
+    """A GeoPackage in a system by its EPSG code: a layer for each licence and form, a table of what has no place."""
     layers: dict[str, list[tuple[dict, BaseGeometry]]] = {}
     tables: dict[str, list[dict]] = {}
     rows = _records(entries, atlas)
@@ -221,7 +234,9 @@ def as_gpkg(entries: Iterable[Effort], atlas: Atlas) -> bytes:
             frame = gpd.GeoDataFrame(
                 _typed(row for row, _ in found), geometry=[geometry for _, geometry in found], crs=DEGREES
             )
-            write_dataframe(frame, path, layer=name, driver="GPKG", promote_to_multi=not name.startswith("punkter"))
+            write_dataframe(
+                frame.to_crs(crs), path, layer=name, driver="GPKG", promote_to_multi=not name.startswith("punkter")
+            )
         for name, listed in tables.items():
             write_dataframe(_typed(listed), path, layer=name, driver="GPKG")
         return path.read_bytes()

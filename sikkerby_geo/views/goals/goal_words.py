@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
+from sikkerby_geo.domain.figures.claims import decimals_of
 from sikkerby_geo.domain.figures.observations import Figure
 from sikkerby_geo.domain.goals.programmes import Goal, GoalVerdict, Judgement, Result, beyond_doubt
 from sikkerby_geo.facts.indicators import INDICATOR
@@ -55,7 +56,7 @@ def value_words(unit: str, value: float | None) -> str:
     """A value with its unit: 9 %, 34,5 pr. 1.000, 4 områder, 304 personer; empty where there is none."""
     if value is None:
         return ""
-    decimals = 0 if value == int(value) else len(f"{value:g}".split(".")[1])
+    decimals = decimals_of(value)
     if unit == "percent":
         return percent(value, decimals)
     one = "_one" if value == 1 and unit in _ONE else ""

@@ -5,17 +5,21 @@ from __future__ import annotations
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.changes import Verdict
 from sikkerby_geo.domain.figures.flags import FlagState
-from sikkerby_geo.domain.figures.observations import Caveat, Observation
+from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.change_words import since_words
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.crime_words import main_crime
+from sikkerby_geo.views.base.headline import headline
+from sikkerby_geo.views.base.measured import Cell, measured, remarks
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
 from sikkerby_geo.views.base.state_words import long_rule_words, state_words
+from sikkerby_geo.views.base.workbook import book_of
+from sikkerby_geo.views.map.source_lines import source_lines
 
 COLUMNS = ("place", "figure", "interval", "answers", "state", "long", "change", "crime", "source", "note")
 """What a reader sees of the table, in order."""
@@ -39,13 +43,7 @@ def facts_table(atlas: Atlas, choice: Choice) -> pd.DataFrame:
 def _row(atlas: Atlas, choice: Choice, place: Place) -> dict[str, str]:
     cell = atlas.observation(choice.indicator_id, place.place_id, choice.year)
     figure = cell.figure
-    notes = figures.marks(cell)
-    if figure is not None and figure.computed:
-        notes.append(t("answers.computed"))
-    if figure is not None and figure.note:
-        notes.append(figure.note)
-    if Caveat.VISITORS in cell.caveats:
-        notes.append(t("crime.visitors"))
+    notes = remarks(cell)
     if figure is None:
         notes.append(figures.missing(cell, atlas))
     crime = main_crime(atlas, place, choice.year - 1)
@@ -72,38 +70,32 @@ def _state(atlas: Atlas, choice: Choice, place: Place) -> str:
 
 
 def _change(atlas: Atlas, choice: Choice, place: Place) -> str:
-    found = atlas.latest_change(choice.indicator_id, place.place_id, choice.year)
-    if found is None or found.verdict is Verdict.NOT_TESTABLE:
-        return t("change.short_not_testable")
-    return t(f"change.short_{found.verdict}", year=found.before.year)
+    return since_words(atlas.latest_change(choice.indicator_id, place.place_id, choice.year))
 
 
 def _rate(crime: Observation) -> str:
     return f"{figures.short(crime)} ({t(f'crime.series.{crime.indicator_id}')})"
 
 
-def facts_csv(atlas: Atlas, choice: Choice) -> bytes:
-    """The facts as CSV for a spreadsheet: UTF-8 with BOM, semicolons, plain numbers beside the words.
+def facts_rows(atlas: Atlas, choice: Choice) -> list[dict[str, Cell]]:
+    """The facts for a spreadsheet, columns in Danish: plain numbers beside the words.
 
-    Columns in Danish; a missing number is blank and its reason stands in the last column.
+    A missing number is None and its reason stands in the last column.
     """
-    rows = []
+    rows: list[dict[str, Cell]] = []
     for place, words in zip(atlas.places.at(choice.level), facts_table(atlas, choice).to_dict("records"), strict=True):
         cell = atlas.observation(choice.indicator_id, place.place_id, choice.year)
-        said = figures.numbers(cell.figure)
+        said = measured(cell)
         rows.append(
             {
-                t("csv.year"): choice.year,
+                t("csv.year"): said.pop(t("csv.year")),
                 t("csv.level"): t(f"level.{choice.level}.one"),
                 t("csv.place_id"): place.place_id,
                 t("csv.place"): place.name,
                 t("csv.measure"): t(f"indicator.{choice.indicator_id}.name"),
-                t(f"csv.{cell.indicator.unit}"): _decimal(said.value, cell.figure.decimals) if cell.figure else "",
-                t("csv.bound"): figures.short(cell) if cell.figure is None else "",
-                t("csv.low"): _decimal(said.low, 1),
-                t("csv.high"): _decimal(said.high, 1),
-                t("csv.answers"): _decimal(said.answers, 0),
-                t("csv.basis"): said.basis,
+                t(f"csv.{cell.indicator.unit}"): said.pop(t("csv.value")),
+                t("csv.bound"): _bound(cell),
+                **said,
                 t("csv.state"): words["state"],
                 t("csv.long"): words["long"],
                 t("csv.change"): words["change"],
@@ -112,8 +104,22 @@ def facts_csv(atlas: Atlas, choice: Choice) -> bytes:
                 t("csv.note"): words["note"],
             }
         )
-    return csv_bytes(rows)
+    return rows
 
 
-def _decimal(value: float | None, decimals: int) -> str:
-    return "" if value is None else f"{value:.{decimals}f}".replace(".", ",")
+def _bound(cell: Observation) -> str:
+    """A bound in words with every digit its source has."""
+    return figures.range_words(cell.flag_range, cell.indicator.unit) if not cell.figure and cell.flag_range else ""
+
+
+def facts_csv(atlas: Atlas, choice: Choice) -> bytes:
+    """The facts as CSV for a spreadsheet: UTF-8 with BOM, semicolons, decimal comma."""
+    return csv_bytes(facts_rows(atlas, choice))
+
+
+def facts_xlsx(atlas: Atlas, choice: Choice) -> bytes:
+    """The facts as a workbook, numbers as numbers, with a sheet of the sentence, how sure, and the sources."""
+    says = headline(atlas, choice)
+    notes = [says.title, says.certainty, t("workbook.missing"), *source_lines(atlas, choice)]
+    notes.append(t("workbook.data", version=atlas.version[:12]))
+    return book_of(((t("table.sheet"), facts_rows(atlas, choice)),), filter(None, notes))

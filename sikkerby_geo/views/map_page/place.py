@@ -46,7 +46,6 @@ class PlaceCard:
     efforts: tuple[tuple[str, str, str], ...]
     efforts_notes: tuple[str, ...]
     sources: str
-    copy: str
 
 
 def place_card(atlas: Atlas, choice: Choice, place: Place) -> PlaceCard:
@@ -60,7 +59,6 @@ def place_card(atlas: Atlas, choice: Choice, place: Place) -> PlaceCard:
     city_sources = city.figure.sources if city.figure is not None else ()
     sources = figures.titles((*cell.sources, *city_sources, *crime_sources))
     full = figures.full(cell)
-    measure = t(f"indicator.{choice.indicator_id}.name")
     already = choice.rule is LONG_RULE and choice.year == newest_whole_year(atlas, LONG_RULE, place.level)
     return PlaceCard(
         place=place,
@@ -82,9 +80,6 @@ def place_card(atlas: Atlas, choice: Choice, place: Place) -> PlaceCard:
         efforts=listed,
         efforts_notes=notes,
         sources=sources,
-        copy=t("panel.copy_text", name=place.name, measure=measure, full=full, sources=figures.titles(cell.sources))
-        if cell.sources
-        else "",
     )
 
 

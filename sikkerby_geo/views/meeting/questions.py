@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.efforts.coverage import last_documented_year
 from sikkerby_geo.domain.efforts.effort import Effort, Stage
-from sikkerby_geo.domain.figures.changes import Change
-from sikkerby_geo.domain.figures.intervals import differ_surely
-from sikkerby_geo.domain.figures.observations import MissingReason, Observation
+from sikkerby_geo.domain.figures.certainty import clearly_differ
+from sikkerby_geo.domain.figures.changes import CLEAR, Change
+from sikkerby_geo.domain.figures.observations import MissingReason
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS, VISITED
 from sikkerby_geo.facts.rules import rule_of
@@ -18,7 +18,7 @@ from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, t, tight
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.crime_words import main_crime
-from sikkerby_geo.views.charts.sentences import SURE, changes_of
+from sikkerby_geo.views.charts.sentences import changes_of
 from sikkerby_geo.views.district.gaps import years_words
 from sikkerby_geo.views.meeting.agenda import Agenda
 
@@ -67,22 +67,22 @@ def _measures(agenda: Agenda) -> list[str]:
     return [agenda.choice.indicator_id, *others]
 
 
-def sure_changes(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> list[tuple[Place, Change]]:
-    """Every sure change of these places from one figure to the next, the newest first; ties in order of measures."""
+def clear_changes(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> list[tuple[Place, Change]]:
+    """Every clear change of these places from one figure to the next, the newest first; ties in order of measures."""
     found = [
         (area, change)
         for indicator_id in measures
         for area in areas
         for change in changes_of(atlas, indicator_id, area, atlas.years)
-        if change.verdict in SURE and change.before.year >= SURVEY_FROM
+        if change.verdict in CLEAR and change.before.year >= SURVEY_FROM
     ]
     return sorted(found, key=lambda pair: -pair[1].after.year)
 
 
 def _changes(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Iterator[Question]:
-    """The newest sure change of each area: the figures tell that it happened, not why."""
+    """The newest clear change of each area: the figures tell that it happened, not why."""
     told: set[str] = set()
-    for area, change in sure_changes(atlas, areas, measures):
+    for area, change in clear_changes(atlas, areas, measures):
         if area.place_id not in told:
             told.add(area.place_id)
             words = t(
@@ -108,7 +108,7 @@ def _beside_reports(atlas: Atlas, areas: tuple[Place, ...]) -> Iterator[Question
         if city.figure is None or reports is None:
             continue
         all_reports = atlas.observation(reports.indicator_id, CITY.place_id, reports.year)
-        if all_reports.figure is None or not differs(own, city):
+        if all_reports.figure is None or not clearly_differ(own.known, city.known):
             continue
         safer = own.known.value > city.figure.value
         if safer is (reports.known.value > all_reports.figure.value):
@@ -124,12 +124,6 @@ def _beside_reports(atlas: Atlas, areas: tuple[Place, ...]) -> Iterator[Question
             )
             yield Question(words, (*own.sources, *city.sources, *reports.sources, *all_reports.sources))
             return
-
-
-def differs(own: Observation, city: Observation) -> bool:
-    """Whether two shares, each with a figure, differ by more than their uncertainty and rounding."""
-    a, b = own.known, city.known
-    return differ_surely(a.value, b.value, a.interval_answers, b.interval_answers, a.slack + b.slack)
 
 
 def _near_the_limit(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Iterator[Question]:

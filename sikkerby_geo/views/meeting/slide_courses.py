@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.figures.changes import Verdict
+from sikkerby_geo.domain.figures.changes import Change
 from sikkerby_geo.domain.figures.observations import Caveat, Observation
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.indicators import CRIME_RATES, INDICATOR, MAIN_SERIES, VISITED
-from sikkerby_geo.text import names, number, small, t, tight
+from sikkerby_geo.text import number, small, t, tight
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.change_words import told_words
 from sikkerby_geo.views.charts.courses import Course, course_of, gaps, known_from
 from sikkerby_geo.views.charts.crime_strip import FEWEST, SLIDE_WIDTH, closest, crime_strip_card
-from sikkerby_geo.views.charts.sentences import changes_of, course_title, courses_title
+from sikkerby_geo.views.charts.sentences import changes_of, course_title, courses_title, rest_words, years_of
 from sikkerby_geo.views.charts.trend import trend_card
 from sikkerby_geo.views.charts.trend_picture import SLIDE, SLIDE_ACROSS, SLIDE_ALONE
 from sikkerby_geo.views.district.profile import newest_crime_year
 from sikkerby_geo.views.meeting.agenda import Agenda
-from sikkerby_geo.views.meeting.questions import areas_of, sure_changes
+from sikkerby_geo.views.meeting.questions import areas_of, clear_changes
 from sikkerby_geo.views.meeting.slide import Picture, Slide, first_lower, first_upper, sources_line
 from sikkerby_geo.views.meeting.slide_figures import read_words
 
@@ -58,14 +59,13 @@ def _cells(courses: Sequence[Course], place: Place) -> Iterable[Observation]:
 
 
 def _course_title(atlas: Atlas, agenda: Agenda, areas: tuple[Place, ...]) -> str:
-    """The newest sure change of the committee, in figures; else that there is none, or that nobody can tell."""
+    """The newest clear change of the committee, in figures; else that there is none, or that nobody can tell."""
     indicator_id = agenda.choice.indicator_id
-    for area, change in sure_changes(atlas, areas, [indicator_id])[:1]:
+    for area, change in clear_changes(atlas, areas, [indicator_id])[:1]:
         return t(
-            "slide.course_sure",
+            "slide.course_clear",
             name=tight(area.name),
-            subject=first_lower(t(f"subject.{indicator_id}")),
-            verb=t(f"course.{change.verdict}"),
+            moved=told_words(indicator_id, change.verdict),
             before=figures.short(change.before),
             after=figures.short(change.after),
             year_before=change.before.year,
@@ -88,11 +88,10 @@ def _course_title(atlas: Atlas, agenda: Agenda, areas: tuple[Place, ...]) -> str
 
 
 def _course_second(atlas: Atlas, indicator_id: str, areas: tuple[Place, ...], neighbour: Place | None) -> str:
-    """The areas and the neighbour the title does not tell of: their own sure changes, or none."""
-    told = sure_changes(atlas, areas, [indicator_id])[:1]
+    """The areas and the neighbour the title does not tell of: their own clear changes, or none."""
+    told = clear_changes(atlas, areas, [indicator_id])[:1]
     parts: list[str] = []
-    still: list[str] = []
-    open_: list[str] = []
+    without: list[tuple[str, Sequence[Change]]] = []
     if len(areas) == 1:
         changes = changes_of(atlas, indicator_id, areas[0], atlas.survey_years)
         points = [change.visible_points for change in changes if change.visible_points is not None]
@@ -103,16 +102,13 @@ def _course_second(atlas: Atlas, indicator_id: str, areas: tuple[Place, ...], ne
         changes = changes_of(atlas, indicator_id, place, atlas.survey_years)
         if place in areas and not told and len(areas) == 1:
             continue
-        newest = sure_changes(atlas, (place,), [indicator_id])[:1]
+        newest = clear_changes(atlas, (place,), [indicator_id])[:1]
         for _, change in newest:
-            verb = t(f"course.{change.verdict}")
-            moved = t("course.move", verb=verb, before=change.before.year, after=change.after.year)
-            parts.append(t("slide.place_moved", name=tight(place.name), moves=moved))
+            moved = t("course.move", moved=told_words(indicator_id, change.verdict), **years_of(change))
+            parts.append(t("slide.of_place", name=tight(place.name), words=f"{moved}."))
         if not newest:
-            tested = any(change.verdict is Verdict.UNCHANGED for change in changes)
-            (still if tested else open_).append(tight(place.name))
-    parts += [t("course.still", names=names(still))] if still else []
-    parts += [t("course.open", names=names(open_))] if open_ else []
+            without.append((place.name, changes))
+    parts += rest_words(indicator_id, without)
     return " ".join(parts)
 
 

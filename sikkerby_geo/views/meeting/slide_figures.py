@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
+from sikkerby_geo.domain.figures.certainty import clearly_differ
 from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts.areas import Place
@@ -20,7 +21,7 @@ from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.map.printed.drawing import svg_map
 from sikkerby_geo.views.map.printed.sizes import SCREEN, SLIDE
 from sikkerby_geo.views.meeting.agenda import Agenda
-from sikkerby_geo.views.meeting.questions import areas_of, differs
+from sikkerby_geo.views.meeting.questions import areas_of
 from sikkerby_geo.views.meeting.slide import Fact, Picture, Slide, first_upper, sources_line
 
 MAP_WIDTH, MAP_HEIGHT = 920, 640
@@ -230,6 +231,6 @@ def _beside_city(cell: Observation, city: Observation) -> str:
         return "open"
     if cell.figure.doubted:
         return "doubted"
-    if not differs(cell, city):
+    if not clearly_differ(cell.figure, city.figure):
         return "same"
     return "above" if cell.figure.value > city.figure.value else "below"

@@ -64,6 +64,9 @@ def steps(atlas: Atlas) -> Prose:
     values = {
         "confidence": percent(100 * thresholds.CONFIDENCE.value),
         "significance": percent(100 * thresholds.SIGNIFICANCE.value),
+        "false_discovery": percent(100 * thresholds.FALSE_DISCOVERY.value),
+        "margin": number(thresholds.EQUIVALENCE.value),
+        "power": percent(100 * thresholds.POWER.value),
         "areas": number(thresholds.SURVEY_AREAS.value),
         "days": number(thresholds.WEIGHT_DAYS.value),
         "tolerance": percent(100 * thresholds.RATE_TOLERANCE.value),

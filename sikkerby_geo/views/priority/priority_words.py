@@ -75,11 +75,10 @@ def part_words(answer: Answer, item: Evidence, part_id: str) -> str:
         words = t(f"priority.{family}.{part_id}", figure=shown, interval=interval, year=year)
         return ", ".join([words, *figures.stressed(figure)])
     if part_id == "worsening":
+        if item.level.doubted or (item.before is not None and item.before.doubted):
+            return t("priority.part.doubted_worsening", year=year - 1)
         if not raw:
             return t(f"priority.{family}.worsening_none", year=year - 1)
-        doubted = item.level.doubted or (item.before is not None and item.before.doubted)
-        if doubted:
-            return t(f"priority.{family}.worsening_doubted", points=number(raw), year=year - 1)
         return t(f"priority.{family}.worsening", points=number(raw), year=year - 1)
     if part_id == "crime":
         key = "priority.part.crime_visited" if item.place_id in VISITED else "priority.part.crime"
@@ -89,7 +88,7 @@ def part_words(answer: Answer, item: Evidence, part_id: str) -> str:
 
 
 def reason(answer: Answer, row: Ranked) -> str:
-    """Why an area stands where it does: the two parts that add most to its score, and a sure worsening besides."""
+    """Why an area stands where it does: the two parts that add most to its score, and a clear worsening besides."""
     most = sorted(row.points, key=lambda part: -row.points[part])[:2]
     told = [part for part in registry.PART_IDS if part in most or (part == "worsening" and row.points.get(part))]
     words = names(part_words(answer, row.evidence, part) for part in told)

@@ -6,17 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.changes import Change, Verdict
+from sikkerby_geo.domain.figures.changes import CLEAR, Change, Verdict
 from sikkerby_geo.domain.goals.newest import answered_years
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.headline import Headline
+from sikkerby_geo.views.base.measured import Cell
 from sikkerby_geo.views.base.palette import Look
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
-from sikkerby_geo.views.charts.level_trend import change_row, changes_between
-from sikkerby_geo.views.charts.sentences import SURE, between_certainty, between_title, changes_of
+from sikkerby_geo.views.base.spreadsheet import csv_bytes
+from sikkerby_geo.views.base.workbook import book_of
+from sikkerby_geo.views.charts.change_numbers import change_numbers
+from sikkerby_geo.views.charts.change_rows import change_row
+from sikkerby_geo.views.charts.level_trend import changes_between
+from sikkerby_geo.views.charts.sentences import between_certainty, between_title, changes_of
 from sikkerby_geo.views.charts.trend import MOST_PLACES
 from sikkerby_geo.views.map.legend import Entry as LegendEntry
 from sikkerby_geo.views.map.legend import legend
@@ -101,12 +106,12 @@ def newest_pair(atlas: Atlas, choice: Choice) -> tuple[int, int] | None:
 
 
 def says(atlas: Atlas, choice: Choice, other_year: int) -> Headline:
-    """What happened between the two years: the sure changes, and how sure the rest is."""
+    """What happened between the two years: the clear changes, and how sure the rest is."""
     before, after = sorted((choice.year, other_year))
     changes = changes_between(atlas, choice, other_year)
     verdicts = {place.name: change.verdict for place, change in changes.items()}
     noun = t(f"level.{choice.level}.many")
-    certainty = [between_certainty(verdicts)]
+    certainty = [between_certainty(choice.indicator_id, verdicts)]
     if not choice.indicator.comparable(before, after):
         certainty.append(t("udvikling.across_break"))
     certainty += figures.cautions(
@@ -161,40 +166,49 @@ def map_lines(atlas: Atlas, choice: Choice, years: tuple[int, int]) -> list[str]
 
 
 def all_changes(atlas: Atlas, choice: Choice) -> list[tuple[Place, Change]]:
-    """Every change from figure to figure in every place of the level: sure ones first, newest first in each half."""
+    """Every change from figure to figure in every place of the level: clear ones first, newest first in each half."""
     found = [
         (place, change)
         for place in atlas.places.at(choice.level)
         for change in changes_of(atlas, choice.indicator_id, place, atlas.years)
     ]
-    return sorted(found, key=lambda pair: (pair[1].verdict not in SURE, -pair[1].after.year, -pair[1].before.year))
+    return sorted(found, key=lambda pair: (pair[1].verdict not in CLEAR, -pair[1].after.year, -pair[1].before.year))
 
 
 @dataclass(frozen=True)
 class RealChanges:
-    """The changes of a measure at a level: a sentence, the sure ones, the others, and all of them as CSV."""
+    """The changes of a measure at a level: a sentence, the sure ones, the others, and all as rows of numbers."""
 
     title: str
     sure: Sheet | None
     rest: Sheet | None
-    csv: bytes
+    numbers: tuple[Mapping[str, Cell], ...]
+
+    @property
+    def csv(self) -> bytes:
+        """All changes for a Danish spreadsheet, every number in a column of its own; empty without any."""
+        return csv_bytes(self.numbers) if self.numbers else b""
+
+    @property
+    def xlsx(self) -> bytes:
+        """The same rows as a workbook."""
+        return book_of(((t("udvikling.changes_sheet"), self.numbers),), (self.title, t("udvikling.changes_second")))
 
 
 def real_changes(atlas: Atlas, choice: Choice) -> RealChanges:
     """Which changes are real: each from one figure to the next, with who judged it and what could have been seen."""
     found = all_changes(atlas, choice)
-    sure = [pair for pair in found if pair[1].verdict in SURE]
-    rest = [pair for pair in found if pair[1].verdict not in SURE]
+    sure = [pair for pair in found if pair[1].verdict in CLEAR]
+    rest = [pair for pair in found if pair[1].verdict not in CLEAR]
     measure = t(f"indicator.{choice.indicator_id}.inline")
     key = "none_at_all" if not found else "none_sure" if not sure else "all_sure" if not rest else "some_sure"
     title = t(f"udvikling.changes_{key}", sure=len(sure), count=len(found), measure=measure)
     name = f"aendringer-{choice.indicator.address}-{choice.level}"
-    everything = _sheet(name, title, found)
     return RealChanges(
         title=title,
         sure=_sheet(name, t("udvikling.sure_caption"), sure),
         rest=_sheet(f"{name}-rest", t("udvikling.rest_caption"), rest),
-        csv=everything.csv if everything else b"",
+        numbers=tuple(change_numbers(change, place) for place, change in found),
     )
 
 

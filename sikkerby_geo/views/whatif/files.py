@@ -16,10 +16,12 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.geography.outlines import Corner
 from sikkerby_geo.domain.whatif.drawings import DECIMALS, Drawing, Form, circle, outlined, picked, shape_of
 from sikkerby_geo.domain.whatif.scenarios import Kept, keep, tidy_name
+from sikkerby_geo.facts.geography import DEGREES
 from sikkerby_geo.facts.geojson import GeoJSONError, check_feature, check_order, features_of, members
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.thresholds import MOST_UPLOAD_BYTES, MOST_UPLOAD_FEATURES
 from sikkerby_geo.text import t
+from sikkerby_geo.views.base.gis import crs_member, in_system
 from sikkerby_geo.views.whatif.comparison import Compared, WorkedOut, form_of
 from sikkerby_geo.views.whatif.measure_words import Question
 from sikkerby_geo.views.whatif.trouble import trouble_words
@@ -41,23 +43,30 @@ class Loaded:
     swapped: bool = False
 
 
-def as_geojson(atlas: Atlas, scenarios: Iterable[Compared], question: Question) -> bytes:
-    """A FeatureCollection (RFC 7946, EPSG:4326): a feature a scenario, with its figures and what they rest on."""
+def as_geojson(atlas: Atlas, scenarios: Iterable[Compared], question: Question, crs: int = DEGREES) -> bytes:
+    """A FeatureCollection: a feature a scenario, with its figures and what they rest on.
+
+    In EPSG:4326 it is RFC 7946 and can be read again; in any other system, for a desktop map, it names that.
+    """
     document = {
         "type": "FeatureCollection",
         "name": "sikkerby-scenarier",
+        **crs_member(crs),
         "notes": [t("scenario_file.method")],
-        "features": [_feature(atlas, each.kept, each.told, question) for each in scenarios if each.told is not None],
+        "features": [
+            _feature(atlas, each.kept, each.told, question, crs) for each in scenarios if each.told is not None
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
 
-def _feature(atlas: Atlas, kept: Kept, told: WorkedOut, question: Question) -> dict:
+def _feature(atlas: Atlas, kept: Kept, told: WorkedOut, question: Question, crs: int) -> dict:
+    (drawn,) = in_system([_written(shape_of(atlas, kept.drawing))], crs)
     return {
         "type": "Feature",
         "id": kept.letter,
         "properties": _properties(atlas, kept, told, question),
-        "geometry": mapping(_written(shape_of(atlas, kept.drawing))),
+        "geometry": mapping(drawn),
     }
 
 

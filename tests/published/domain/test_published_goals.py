@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.goals.programmes import GoalVerdict, Judgement, Why, goals_of, judge, results_of
+from sikkerby_geo.facts.areas import CITY_ID
+from sikkerby_geo.views.goals.goal_words import value_words
 
 REACHED, MISSED, OPEN = GoalVerdict.REACHED, GoalVerdict.NOT_REACHED, GoalVerdict.OPEN
 
@@ -51,3 +53,10 @@ def test_our_verdicts_on_2018_to_2021_agree_with_the_citys_own_status(atlas: Atl
     reached = [goal_id for goal_id, found in of_the_city(atlas) if goal_id[:5] == "g2018" and found.verdict is REACHED]
     status = atlas.snapshot.table("goal_results").query("goal_id == 'g2018-all' and year == 2021").value.iloc[0]
     assert len(reached) == status
+
+
+def test_the_citys_crime_of_2018_is_the_same_figure_as_on_the_other_pages(atlas: Atlas) -> None:
+    of_2018 = [one for one in results_of(atlas) if (one.goal_id, one.year) == ("g2018-2", 2018)]
+    best = min((one for one in of_2018 if one.value is not None), key=lambda one: one.rank)
+    assert best.value == atlas.observation("borgervendt", CITY_ID, 2018).known.value == 60.1
+    assert value_words(best.unit, best.value) == "60,1 pr. 1.000"

@@ -24,19 +24,19 @@ def test_another_seed_moves_the_end_of_a_range_by_one_place_at_most(atlas: Atlas
                 assert max(abs(a - b) for a, b in zip(mine, other, strict=True)) <= 1
 
 
-def test_the_list_of_2026_begins_with_christianshavn_alone(atlas: Atlas) -> None:
+def test_the_list_of_2026_begins_with_christianshavn_but_not_alone(atlas: Atlas) -> None:
     rows = ranking(basis(atlas, SAFE, 2026), WEIGHTS)
     assert rows[0].place_id == "christianshavn"
-    assert rows[0].noise == (1, 1)
+    assert rows[0].noise == (1, 2)
     assert all(row.noise[0] <= row.rank <= row.noise[1] for row in rows)
     assert len(rows) == 13
 
 
 def test_a_place_several_may_hold_belongs_to_none_of_them_alone(atlas: Atlas) -> None:
-    alone = leaders(ranking(basis(atlas, SAFE, 2026), WEIGHTS))
-    assert [row.place_id for row in alone.first] == ["christianshavn"]
-    assert alone.rivals == ()
-    assert {row.place_id for row in alone.candidates} == {"valby", "broenshoej-husum", "bispebjerg", "kgs-enghave"}
+    two = leaders(ranking(basis(atlas, SAFE, 2026), WEIGHTS))
+    assert [row.place_id for row in two.first] == ["christianshavn"]
+    assert [row.place_id for row in two.rivals] == ["broenshoej-husum"]
+    assert {"bispebjerg", "valby", "kgs-enghave"} <= {row.place_id for row in two.candidates}
     shared = leaders(ranking(basis(atlas, SAFE, 2025), WEIGHTS))
     assert [row.place_id for row in shared.first] == ["bispebjerg"]
     assert "broenshoej-husum" in {row.place_id for row in shared.rivals}

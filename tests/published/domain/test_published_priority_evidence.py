@@ -36,20 +36,16 @@ def test_crime_is_of_the_calendar_year_before_and_coverage_of_the_last_documente
     assert years["uncovered"] == last_documented_year(atlas)
 
 
-def test_only_sure_falls_count_as_worsening(atlas: Atlas) -> None:
+def test_only_clear_falls_count_as_worsening(atlas: Atlas) -> None:
     raw = {item.place_id: item.raw["worsening"] for item in basis(atlas, SAFE, 2026).evidence}
-    assert {place: points for place, points in raw.items() if points} == {
-        "christianshavn": 15,
-        "valby": 9,
-        "kgs-enghave": 8,
-    }
+    assert {place: points for place, points in raw.items() if points} == {"christianshavn": 15}
+    assert None not in raw.values()
 
 
 def test_a_moved_share_is_tested_anew(atlas: Atlas) -> None:
-    fallen = next(item for item in basis(atlas, SAFE, 2026).evidence if item.place_id == "christianshavn")
-    assert worsening_if(fallen, 74, SAFE) == 15
-    assert worsening_if(fallen, 87, SAFE) == 0
-    assert worsening_if(fallen, 95, SAFE) == 0
+    found = basis(atlas, SAFE, 2026)
+    assert [worsening_if(found, "christianshavn", share) for share in (74, 75, 87, 95)] == [15, 0, 0, 0]
+    assert worsening_if(found, "valby", 60) == 0, "what may be a misprint is never clear"
 
 
 def published(atlas: Atlas, family: Family) -> dict[str, list[float]]:
@@ -85,7 +81,7 @@ def test_a_scale_is_the_span_of_what_was_published_widened_to_the_next_five(atla
         assert (low, high) == wanted, f"Set the scale of {family.family_id}.{part_id} in facts/priority.py to {wanted}"
 
 
-def test_the_scale_of_worsening_ends_at_the_largest_sure_change_seen(atlas: Atlas) -> None:
+def test_the_scale_of_worsening_ends_at_the_largest_clear_change_seen(atlas: Atlas) -> None:
     sure = [
         item.raw["worsening"]
         for family, year in offered(atlas)

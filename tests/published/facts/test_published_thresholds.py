@@ -11,8 +11,8 @@ from sikkerby_geo.facts.areas import CITY_ID
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.thresholds import THRESHOLDS, Threshold
 
-LITERATURE = re.compile(r"choice|[A-Z]\w+ \d{4}")
-"""What stands behind a number that is not in our sources: our own choice, or author and year."""
+LITERATURE = re.compile(r"choice|[A-Z]\w+( & [A-Z]\w+)? \d{4}")
+"""What stands behind a number that is not in our sources: our own choice, or one or two authors and year."""
 
 
 @pytest.mark.parametrize("threshold", THRESHOLDS, ids=lambda threshold: threshold.threshold_id)

@@ -44,21 +44,23 @@ def title(*figures: tuple[int, float]) -> str:
     [
         (
             [(2017, 18), (2018, 40), (2019, 17)],
-            "Utrygheden steg~klart~fra~2017~til~2018 og faldt~klart~igen~i~2019",
+            "Klart~flere~følte~sig~utrygge~i~2018~end~i~2017 og klart~færre~igen~i~2019",
         ),
         (
             [(2016, 40), (2017, 18), (2020, 40)],
-            "Utrygheden faldt~klart~fra~2016~til~2017 og steg~klart~fra~2017~til~2020",
+            "Klart~færre~følte~sig~utrygge~i~2017~end~i~2016 og klart~flere~i~2020~end~i~2017",
         ),
         (
             [(2016, 10), (2017, 30), (2018, 60)],
-            "Utrygheden steg~klart~fra~2016~til~2017 og steg~klart~fra~2017~til~2018",
+            "Klart~flere~følte~sig~utrygge~i~2017~end~i~2016 og klart~flere~i~2018~end~i~2017",
         ),
-        ([(2016, 18), (2017, 19), (2018, 40)], "Utrygheden steg~klart~fra~2017~til~2018"),
-        ([(2016, 18), (2017, 19)], "Utrygheden er uændret inden for usikkerheden fra 2016 til 2017"),
+        ([(2016, 18), (2017, 19), (2018, 40)], "Klart~flere~følte~sig~utrygge~i~2018~end~i~2017"),
+        ([(2016, 18), (2017, 19)], "Ingen klar ændring i utrygheden fra 2016 til 2017"),
+        ([(2016, 18), (2017, 19), (2018, 20)], "Ingen klar ændring i utrygheden fra tal til tal, 2016–2018"),
+        ([(2016, 18), (2017, 26)], "Mulig stigning i utrygheden fra 2016 til 2017"),
         (
-            [(2016, 18), (2017, 19), (2018, 20)],
-            "Utrygheden er uændret inden for usikkerheden fra tal til tal, 2016–2018",
+            [(2016, 27), (2017, 18), (2018, 20)],
+            "Ingen klar ændring i utrygheden fra tal til tal, 2016–2018; muligt~fald~fra~2016~til~2017",
         ),
         ([(2016, 18)], "Utrygheden: der er kun ét tal at gå efter, så ændringer kan ikke prøves"),
         ([(2014, 18), (2015, 60)], "Utrygheden: der er kun ét tal at gå efter, så ændringer kan ikke prøves"),
@@ -83,6 +85,7 @@ def test_a_course_without_figures(cells: list[Observation], said: str) -> None:
 
 
 ROSE, STILL, ONE = changes((2017, 18), (2018, 40)), changes((2017, 18), (2018, 19)), []
+MAYBE = changes((2017, 18), (2018, 26))
 
 
 @pytest.mark.parametrize(
@@ -91,7 +94,7 @@ ROSE, STILL, ONE = changes((2017, 18), (2018, 40)), changes((2017, 18), (2018, 1
         (
             {"Nord": ROSE, "Øst": STILL, "Syd": ONE},
             "Klare ændringer i utrygheden: Nord steg~fra~2017~til~2018",
-            "Uændret inden for usikkerheden: Øst. Kan ikke prøves: Syd.",
+            "Ingen klar ændring: Øst. Kan ikke prøves: Syd.",
         ),
         (
             {"Nord": ROSE, "Øst": ROSE},
@@ -101,7 +104,12 @@ ROSE, STILL, ONE = changes((2017, 18), (2018, 40)), changes((2017, 18), (2018, 1
         (
             {"Nord": STILL, "Øst": STILL},
             "Ingen klar ændring i utrygheden fra tal til tal",
-            "Uændret inden for usikkerheden: Nord og Øst.",
+            "Ingen klar ændring: Nord og Øst.",
+        ),
+        (
+            {"Nord": STILL, "Øst": MAYBE},
+            "Ingen klar ændring i utrygheden fra tal til tal",
+            "Øst: mulig~stigning~fra~2017~til~2018. Ingen klar ændring: Nord.",
         ),
         (
             {"Nord": ONE, "Øst": ONE},
@@ -114,27 +122,29 @@ def test_several_courses(courses: dict[str, list[Change]], said: str, second: st
     assert courses_title(INDICATOR, courses) == (danish(said), danish(second))
 
 
-R, F, U, N = Verdict.ROSE, Verdict.FELL, Verdict.UNCHANGED, Verdict.NOT_TESTABLE
+R, F, C, N = Verdict.ROSE, Verdict.FELL, Verdict.NOT_CLEAR, Verdict.NOT_TESTABLE
+M, U = Verdict.MAY_HAVE_FALLEN, Verdict.UNCHANGED
 
 
 @pytest.mark.parametrize(
     ("verdicts", "said", "second"),
     [
-        ({"A": R, "B": U, "C": N}, "Utrygheden steg klart i A fra 2017 til 2018",
-         "Uændret inden for usikkerheden: B. Kan ikke prøves: C."),
-        ({"A": R, "B": F}, "Utrygheden steg klart i A og faldt klart i B fra 2017 til 2018", ""),
-        ({"A": F, "B": F}, "Utrygheden faldt klart i alle 2 områder fra 2017 til 2018", ""),
-        ({"A": U, "B": U, "C": N},
+        ({"A": R, "B": C, "C": N}, "Klart flere følte sig utrygge i A i 2018 end i 2017",
+         "Ingen klar ændring: B. Kan ikke prøves: C."),
+        ({"A": R, "B": F, "C": M, "D": U}, "Klart flere følte sig utrygge i A og klart færre i B i 2018 end i 2017",
+         "Muligt fald: C. Uændret (inden for ± 5 procentpoint): D."),
+        ({"A": F, "B": F}, "Klart færre følte sig utrygge i alle 2 områder i 2018 end i 2017", ""),
+        ({"A": C, "B": M, "C": N},
          "Ingen klar ændring fra 2017 til 2018 blandt de 2 områder, der kan sammenlignes",
-         "Uændret inden for usikkerheden: A og B. Kan ikke prøves: C."),
-        ({"A": U, "C": N}, "Fra 2017 til 2018 kan kun ét sted sammenlignes, og der er ændringen ikke klar",
-         "Uændret inden for usikkerheden: A. Kan ikke prøves: C."),
+         "Muligt fald: B. Ingen klar ændring: A. Kan ikke prøves: C."),
+        ({"A": C, "C": N}, "Fra 2017 til 2018 kan kun ét sted sammenlignes, og der er ændringen ikke klar",
+         "Ingen klar ændring: A. Kan ikke prøves: C."),
         ({"A": N, "B": N}, "Ændringen fra 2017 til 2018 kan ikke prøves noget sted", ""),
     ],
 )  # fmt: skip
 def test_a_whole_level_between_two_years(verdicts: dict[str, Verdict], said: str, second: str) -> None:
     assert between_title(INDICATOR, 2017, 2018, verdicts, "områder") == danish(said)
-    assert between_certainty(verdicts) == danish(second)
+    assert between_certainty(INDICATOR, verdicts) == danish(second)
 
 
 def test_every_measure_has_a_subject() -> None:
@@ -144,10 +154,10 @@ def test_every_measure_has_a_subject() -> None:
 def test_the_titles_of_the_toy_city(atlas: Atlas) -> None:
     places, level = atlas.places, Level.SURVEY_AREA
     said = {
-        "Utrygheden steg~klart~fra~2018~til~2019 og faldt~klart~igen~i~2020": trend_card(
+        "Klart~flere~følte~sig~utrygge~i~2019~end~i~2018 og klart~færre~igen~i~2020": trend_card(
             atlas, INDICATOR, [places["havnen"]]
         ),
-        "Andelen af trygge er uændret inden for usikkerheden fra 2024 til 2025": trend_card(
+        "Ingen klar ændring i andelen af trygge fra 2024 til 2025": trend_card(
             atlas, "safe_neighbourhood", [places["bakken"]]
         ),
         "Engvang: kun grænsen kendes for utrygge om aftenen og natten, ikke tallene": trend_card(
@@ -161,13 +171,14 @@ def test_the_titles_of_the_toy_city(atlas: Atlas) -> None:
         "ni af de 11 lokaludvalg med tal ligger mellem 4 og 7": crime_strip_card(
             atlas, "violence", 2024, Level.LOKALUDVALG, places["lu-dalum"]
         ),
-        "2 områder lå over 10~% i 2019. Siden 2018: 1 steg klart, 1 uændret inden for usikkerheden": level_trend_card(
+        "2 områder lå over 10~% i 2019. Siden 2018: klart flere utrygge i 1, ingen klar ændring i 1": level_trend_card(
             atlas, choose(2019), 2018
         ),
-        "6 områder lå under 85~% trygge i 2025. Siden 2024: alle kan ikke prøves": level_trend_card(
+        "6 områder lå under 85~% trygge i 2025. Siden 2024: ingen kan prøves": level_trend_card(
             atlas, choose(2025, UNDER_85), 2024
         ),
-        "13 områder, 2020 til 2022: 4 uændret inden for usikkerheden, 2 faldt klart, 7 kan ikke prøves":
+        "13 områder, 2020 til 2022: klart færre utrygge aften og nat i 1, muligt fald i 1, ingen klar ændring i 4, "
+        "7 kan ikke prøves":
             level_trend_card(atlas, choose(2022, "insecure_evening"), 2020),
         "Dalum og Møllehøj har ligget over 10~% i alle år med svar; 6 af 13 områder aldrig": rule_matrix_card(
             atlas, RULE[OVER_10], level

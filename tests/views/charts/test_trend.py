@@ -249,3 +249,13 @@ def test_the_years_read_in_a_transcription_are_named(atlas: Atlas) -> None:
     printed = trend_card(atlas, "insecure_neighbourhood", [atlas.places["dalum"]])
     assert t("chart.transcript", years="2025") in read.notes
     assert "afskrift" not in " ".join(printed.notes)
+
+
+def test_the_table_gives_the_interval_of_each_difference_of_shares(atlas: Atlas) -> None:
+    havnen = trend_card(atlas, "insecure_neighbourhood", [atlas.places["havnen"]]).table
+    rows = havnen[havnen[t("twin.place")] == "Havnen"].set_index(t("twin.year"))
+    moved = atlas.change_between("insecure_neighbourhood", "havnen", 2018, 2019)
+    assert rows.loc[2019, t("twin.change")] == "klart flere utrygge siden 2018"
+    assert rows.loc[2019, t("twin.difference_low")] == round(moved.difference.low, 1) > 0
+    assert rows.loc[2019, t("twin.difference_high")] == round(moved.difference.high, 1)
+    assert t("twin.difference_low") not in trend_card(atlas, "straffelov", [atlas.places["havnen"]]).table

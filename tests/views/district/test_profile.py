@@ -7,6 +7,7 @@ import io
 import re
 from dataclasses import replace
 
+import openpyxl
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
@@ -16,7 +17,7 @@ from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.choice import opening
-from sikkerby_geo.views.district.files import place_csv
+from sikkerby_geo.views.district.files import place_csv, place_rows, place_xlsx
 from sikkerby_geo.views.district.gaps import gaps_of, years_words
 from sikkerby_geo.views.district.profile import profile
 from tests.views.asking import danish
@@ -120,7 +121,28 @@ def test_the_csv_holds_every_year_and_never_a_zero_for_a_missing_figure(atlas: A
     assert unknown["Bemærkning"]
     assert next(row for row in survey if row["År"] == "2017")["Tal"] == "21"
     bound = next(row for row in survey if row["År"] == "2015")
-    assert (bound["Tal"], bound["Kun grænsen kendt"]) == ("", danish("> 10~%"))
+    assert (bound["Tal"], bound["Kendt grænse, mindst"], bound["Kendt grænse, højst"]) == ("", "10", "")
+    assert (survey[0]["Svar"], survey[0]["Anmeldelser"]) == ("", "")
+
+
+def test_the_visitors_warning_stands_in_every_row_of_their_place(atlas: Atlas, monkeypatch) -> None:
+    monkeypatch.setattr("sikkerby_geo.domain.figures.observations.VISITED", ("havnen",))
+    counted = build_atlas(atlas.snapshot, "visited")
+    crime = [
+        row
+        for row in place_rows(counted, counted.places["havnen"])
+        if "Anmeldt" in str(row["Mål"]) and row["Tal"] is not None
+    ]
+    assert crime
+    assert all(t("crime.visitors") in str(row["Bemærkning"]) for row in crime)
+
+
+def test_the_workbook_of_a_place_has_its_rows_and_what_is_not_known(atlas: Atlas) -> None:
+    place = atlas.places["moellehoej"]
+    content = place_xlsx(atlas, opening(atlas), place)
+    sheet, notes = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+    assert sheet.max_row == len(place_rows(atlas, place)) + 1
+    assert set(gaps_of(atlas, place)) <= {note for (note,) in notes.iter_rows(values_only=True)}
 
 
 def test_the_csv_says_why_a_figure_of_reported_crime_is_missing(atlas: Atlas) -> None:

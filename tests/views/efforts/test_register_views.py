@@ -15,11 +15,12 @@ import pytest
 
 from sikkerby_geo.domain.atlas import build_atlas
 from sikkerby_geo.domain.efforts.effort import Amount, Stage
-from sikkerby_geo.domain.efforts.query import NOT_STATED, matching, sums_of
+from sikkerby_geo.domain.efforts.query import NOT_STATED, by_place, matching, sums_of
 from sikkerby_geo.domain.efforts.register import register_from
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.areas import CITY_ID, Level
 from sikkerby_geo.facts.efforts import KIND, OVERLAY, REGISTER_KINDS
+from sikkerby_geo.facts.geography import METRES
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views.efforts import files
 from sikkerby_geo.views.efforts.entries import (
@@ -421,7 +422,7 @@ def test_a_control_character_does_not_break_the_workbook(atlas):
 
 def test_the_workbook_holds_numbers_as_numbers_and_a_sheet_on_reading(atlas, register):
     book = openpyxl.load_workbook(io.BytesIO(files.as_xlsx(register, atlas, "alt muligt")))
-    sheet, notes = book.worksheets
+    sheet, *_, notes = book.worksheets
     header = [cell.value for cell in sheet[1]]
     rows = [dict(zip(header, line, strict=True)) for line in sheet.iter_rows(min_row=2, values_only=True)]
     assert len(rows) == len(register)
@@ -432,6 +433,48 @@ def test_the_workbook_holds_numbers_as_numbers_and_a_sheet_on_reading(atlas, reg
     said = {cell.value for line in notes.iter_rows() for cell in line if cell.value is not None}
     assert {"alt muligt", *files.reading_notes(), ODBL, CC_BY} <= said
     assert {found.source.title for found in register} <= said
+
+
+def lines_of(sheet) -> list[dict]:
+    head, *lines = sheet.iter_rows(values_only=True)
+    return [dict(zip(head, line, strict=True)) for line in lines]
+
+
+def test_the_workbook_sums_by_place_and_stage_and_has_a_row_for_each_area(atlas, register):
+    _, sums, areas, _ = openpyxl.load_workbook(io.BytesIO(files.as_xlsx(register, atlas, ""))).worksheets
+    total, shared = t("register.files.sum_total"), t("register.files.sum_shared")
+    for row in lines_of(sums):
+        inside = [
+            found
+            for found in register
+            if (row[t("register.column.omraade_id")] or NOT_STATED) in by_place(atlas.places, Level.SURVEY_AREA)(found)
+            and say(found.stage) == row[t("register.column.stadie")]
+        ]
+        assert row[t("register.files.sum_count")] == len(inside)
+        assert row[total] == sums_of(inside).total
+        assert row[shared] <= row[total]
+    listed = [
+        (line[t("register.column.id")], line[t("register.files.area_id")] or NOT_STATED) for line in lines_of(areas)
+    ]
+    known = by_place(atlas.places, Level.SURVEY_AREA)
+    assert listed == [(found.effort_id, key) for found in register for key in known(found)]
+    assert len(listed) == len(set(listed)) > len(register)
+
+
+def test_in_metres_the_files_name_their_system_and_lie_where_the_degrees_do(atlas, register, tmp_path):
+    written = files.as_geojson(register, atlas, crs=METRES)
+    assert json.loads(written)["crs"]["properties"]["name"] == "urn:ogc:def:crs:EPSG::25832"
+    metres = gpd.read_file(io.BytesIO(written))
+    degrees = gpd.read_file(io.BytesIO(files.as_geojson(register, atlas)))
+    assert metres.crs.to_epsg() == METRES
+    there = degrees[~degrees.geometry.isna()].to_crs(METRES)
+    apart = metres[~metres.geometry.isna()].geometry.centroid.distance(there.geometry.centroid)
+    assert apart.max() < 0.05
+    path = tmp_path / "register.gpkg"
+    path.write_bytes(files.as_gpkg(register, atlas, crs=METRES))
+    for name, form in pyogrio.list_layers(path):
+        if form is not None:
+            assert gpd.read_file(path, layer=name).crs.to_epsg() == METRES
 
 
 def test_the_geojson_holds_every_entry_and_marks_the_licence_of_each_geometry(atlas, register):

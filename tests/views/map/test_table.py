@@ -6,6 +6,7 @@ import csv
 import io
 
 import pytest
+from openpyxl import load_workbook
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.areas import Level
@@ -16,7 +17,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.spreadsheet import spreadsheet_safe
 from sikkerby_geo.views.map.state import map_state
-from sikkerby_geo.views.map.table import COLUMNS, facts_csv, facts_table
+from sikkerby_geo.views.map.table import COLUMNS, facts_csv, facts_rows, facts_table, facts_xlsx
 from tests.views.asking import UNDER_85, choose, danish, renamed, surveyed
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -63,7 +64,7 @@ def test_a_row_says_all_that_is_known_of_its_place(atlas: Atlas) -> None:
     assert row.interval == danish("16–27~%")
     assert row.answers == "ca. 246 svar (skønnet)"
     assert row.state == danish("Klart over 10~%")
-    assert row.change == "uændret siden 2016, inden for usikkerheden"
+    assert row.change == "ingen klar ændring siden 2016"
     assert row.crime == "ikke fundet"
     assert table.loc["oeen"].figure == danish("≤ 10~%")
     assert table.loc["bakken"].crime == "52,5 (borgervendt)"
@@ -96,7 +97,32 @@ def test_a_missing_number_is_blank_and_its_reason_is_last(atlas: Atlas) -> None:
         assert row["Procent"] == ""
         assert list(row.values())[-1] == "Vi har ikke fundet tallet. Det betyder ikke, at det ikke findes."
     bound = next(row for row in rows_of(atlas, choose(2017)) if row["Område-id"] == "oeen")
-    assert (bound["Procent"], bound["Kun grænsen kendt"]) == ("", danish("≤ 10~%"))
+    assert (bound["Procent"], bound["Kun grænsen kendt"]) == ("", danish("højst 10~%"))
+    assert (bound["Kendt grænse, mindst"], bound["Kendt grænse, højst"]) == ("", "10")
+
+
+def test_a_range_of_incomes_keeps_every_krone(atlas: Atlas) -> None:
+    for year in sorted(atlas.known_years("median_income")):
+        for row in rows_of(atlas, choose(year, "median_income", Level.BYDEL)):
+            cell = atlas.observation("median_income", row["Område-id"], year)
+            if cell.figure is None and cell.flag_range is not None:
+                ends = (cell.flag_range.low, cell.flag_range.high)
+                assert (row["Kendt grænse, mindst"], row["Kendt grænse, højst"]) == tuple(f"{end:.0f}" for end in ends)
+
+
+def test_the_workbook_has_the_same_rows_as_numbers_and_a_sheet_on_reading(atlas: Atlas) -> None:
+    choice = choose(2017)
+    sheet, notes = load_workbook(io.BytesIO(facts_xlsx(atlas, choice))).worksheets
+    head, *rows = sheet.iter_rows(values_only=True)
+    assert [dict(zip(head, row, strict=True)) for row in rows] == [
+        {name: value if value != "" else None for name, value in row.items()} for row in facts_rows(atlas, choice)
+    ]
+    moellehoej = dict(zip(head, next(row for row in rows if "moellehoej" in row), strict=True))
+    assert moellehoej["Procent"] == 21
+    assert isinstance(moellehoej["95~%-interval, nedre".replace("~", "\u00a0")], int | float)
+    said = [note for (note,) in notes.iter_rows(values_only=True)]
+    assert t("workbook.missing") in said
+    assert any(note.startswith("Kilde") for note in said)
 
 
 @pytest.mark.parametrize("measure", SURVEY_INDICATORS, ids=lambda measure: measure.indicator_id)

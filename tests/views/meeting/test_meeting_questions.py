@@ -36,16 +36,15 @@ def test_slides_title_and_own_questions_change_nothing(atlas: Atlas) -> None:
     assert asked(atlas, "lu-bakken", slides=("tid",), title="Nyt", questions=("Hvem?",)) == plain
 
 
-def test_a_sure_fall_is_asked_about_in_its_own_figures(atlas: Atlas) -> None:
+def test_a_clear_fall_is_asked_about_in_its_own_figures(atlas: Atlas) -> None:
     first = asked(atlas, "lu-havnen")[0]
     assert first.startswith(danish("Havnen gik fra 12~% utrygge i nabolaget i 2019 til 3~% i 2020."))
 
 
-def test_the_newest_sure_change_of_each_area_is_told_whatever_the_measure(atlas: Atlas) -> None:
+def test_the_newest_clear_change_of_each_area_is_told_whatever_the_measure(atlas: Atlas) -> None:
     told = [question for question in asked(atlas, "lu-lund") if " gik fra " in question]
-    assert told[0].startswith(danish("Indre~Lund gik fra 24~% utrygge om aftenen og natten i 2020 til 15~% i 2022."))
-    assert told[1].startswith(danish("Ydre~Lund gik fra 27~% utrygge om aftenen og natten i 2020 til 15~% i 2022."))
-    assert len(told) == 2
+    assert len(told) == 1, "Indre Lund's fall from 24 to 15 % is possible, not clear"
+    assert told[0].startswith(danish("Ydre~Lund gik fra 27~% utrygge om aftenen og natten i 2020 til 15~% i 2022."))
 
 
 def test_what_is_within_the_uncertainty_is_never_told_as_a_change(atlas: Atlas) -> None:
@@ -56,18 +55,26 @@ def test_what_is_within_the_uncertainty_is_never_told_as_a_change(atlas: Atlas) 
     ("committee", "reports", "answers"),
     [
         ("lu-dalum", "færre anmeldelser pr. 1.000 indbyggere end byen (70 mod 78 i 2024)", "(79~% mod 86~% i 2025)"),
-        ("lu-havnen", "flere anmeldelser pr. 1.000 indbyggere end byen (200 mod 78 i 2024)", "(92~% mod 86~% i 2025)"),
+        ("lu-havnen", "flere anmeldelser pr. 1.000 indbyggere end byen (200 mod 78 i 2024)", "(97~% mod 86~% i 2025)"),
     ],
 )
 def test_where_answers_and_reports_differ_both_are_told(
     atlas: Atlas, committee: str, reports: str, answers: str
 ) -> None:
-    (told,) = [question for question in asked(atlas, committee) if "anmeldelser" in question]
+    (told,) = [question for question in asked(safer_havnen(atlas), committee) if "anmeldelser" in question]
     assert danish(reports) in told
     assert danish(answers) in told
 
 
-@pytest.mark.parametrize("committee", ["lu-bakken", "lu-fjordby"])
+def safer_havnen(atlas: Atlas) -> Atlas:
+    """Havnen with 97 % who feel safe, clearly more than the city's 86; its own 92 % are not, with a design effect."""
+    key = ("safe_neighbourhood", "havnen", 2025)
+    cell = atlas.observations[key]
+    moved = replace(cell, figure=replace(cell.known, value=97.0))
+    return replace(atlas, observations={**atlas.observations, key: moved})
+
+
+@pytest.mark.parametrize("committee", ["lu-bakken", "lu-fjordby", "lu-havnen"])
 def test_where_answers_and_reports_agree_or_nobody_can_tell_nothing_is_asked(atlas: Atlas, committee: str) -> None:
     assert not any("anmeldelser" in question for question in asked(atlas, committee))
 
@@ -76,7 +83,7 @@ def test_where_many_visit_reports_are_not_held_up_against_the_residents_answers(
     atlas: Atlas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sikkerby_geo.views.meeting.questions.VISITED", ("havnen",))
-    assert not any("anmeldelser" in question for question in asked(atlas, "lu-havnen"))
+    assert not any("anmeldelser" in question for question in asked(safer_havnen(atlas), "lu-havnen"))
 
 
 def test_a_figure_near_the_limit_is_asked_about_and_a_sure_one_is_not(snapshot: Snapshot) -> None:

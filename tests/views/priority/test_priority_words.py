@@ -67,16 +67,16 @@ def test_a_reason_tells_the_two_parts_that_add_most(answer: Answer) -> None:
     assert told["havnen"] == "82 % trygge aften/nat (77–86 %, 2025) og 200 anmeldelser pr. 1.000 indbyggere (2024)."
 
 
-def test_a_sure_fall_is_always_told(answer: Answer) -> None:
+def test_a_clear_fall_is_always_told(answer: Answer) -> None:
     told = {row.place_id: "klart fald" in reason(answer, row) for row in answer.rows}
-    assert {place for place, said in told.items() if said} == {"dalum", "oeen"}
+    assert {place for place, said in told.items() if said} == {"dalum"}
 
 
-def test_a_sure_fall_is_told_even_where_it_adds_least(atlas: Atlas) -> None:
+def test_a_clear_fall_is_told_even_where_it_adds_least(atlas: Atlas) -> None:
     light = answered(atlas, Ask("safe", 2025, (60, 35, 1, 0, 0)))
-    row = light.rows[light.index("oeen")]
+    row = light.rows[light.index("dalum")]
     assert min(row.points, key=row.points.get) == "worsening"
-    assert "klart fald på 11 point" in plain(reason(light, row))
+    assert "klart fald på 9 point" in plain(reason(light, row))
 
 
 @pytest.mark.parametrize("part_id", PART_IDS[1:])

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
+import openpyxl
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.changes import Verdict
+from sikkerby_geo.domain.figures.changes import CLEAR, Verdict
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
+from sikkerby_geo.text import t
 from sikkerby_geo.views.base.choice import Choice, rule_of
-from sikkerby_geo.views.charts.sentences import SURE
 from sikkerby_geo.views.trends import comparison
 from tests.views.asking import UNDER_85, choose
 
@@ -126,11 +130,33 @@ def test_sure_and_unsure_changes_are_kept_apart_and_none_is_lost(atlas: Atlas, i
         choice = Choice(2018, indicator_id, rule.rule_id if rule else None, level)
         pairs = comparison.all_changes(atlas, choice)
         found = comparison.real_changes(atlas, choice)
-        sure = [change for _, change in pairs if change.verdict in SURE]
+        sure = [change for _, change in pairs if change.verdict in CLEAR]
         assert len(found.sure.rows if found.sure else ()) == len(sure)
         assert len(found.rest.rows if found.rest else ()) == len(pairs) - len(sure)
         assert all(change.verdict is not Verdict.NOT_TESTABLE or change.before.figure for _, change in pairs)
         assert len(found.csv.decode("utf-8-sig").splitlines()) == (len(pairs) + 1 if pairs else 0)
+
+
+def test_the_files_of_changes_hold_every_number_in_a_column_of_its_own(atlas: Atlas) -> None:
+    found = comparison.real_changes(atlas, choose(2017))
+    rows = list(csv.DictReader(io.StringIO(found.csv.decode("utf-8-sig")), delimiter=";"))
+    row = next(row for row in rows if (row["Område-id"], row["Til: År"]) == ("moellehoej", "2017"))
+    numbers = [row[f"{side}: {name}"] for side in ("Fra", "Til") for name in ("År", "Tal", t("csv.low"), t("csv.high"))]
+    before, after = (atlas.observation("insecure_neighbourhood", "moellehoej", year) for year in (2016, 2017))
+    expected = [
+        value
+        for cell in (before, after)
+        for value in (cell.year, round(cell.known.value), cell.known.interval.low, cell.known.interval.high)
+    ]
+    assert [float(number.replace(",", ".")) for number in numbers] == pytest.approx(expected, abs=0.05)
+    assert row["Til: Svar"] == "246"
+    moved = atlas.change_between("insecure_neighbourhood", "moellehoej", 2016, 2017)
+    ends = [float(row[t(f"twin.difference_{end}")].replace(",", ".")) for end in ("low", "high")]
+    assert ends == [round(moved.difference.low, 1), round(moved.difference.high, 1)]
+    book = openpyxl.load_workbook(io.BytesIO(found.xlsx))
+    head, *lines = book.worksheets[0].iter_rows(values_only=True)
+    assert len(lines) == len(rows)
+    assert {type(line[head.index("Til: Tal")]) for line in lines} <= {int, float, type(None)}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 from itertools import pairwise
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from sikkerby_geo.domain.whatif.drawings import circle, picked, polygon, polygons, shape_of
 from sikkerby_geo.domain.whatif.reach import scenario
 from sikkerby_geo.domain.whatif.scenarios import Kept, keep
+from sikkerby_geo.facts.geography import METRES
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.thresholds import MOST_UPLOAD_BYTES, MOST_UPLOAD_FEATURES
 from sikkerby_geo.views.whatif.comparison import compared
@@ -53,6 +55,17 @@ def three(atlas):
         Kept("B", "Cirkel", circle((12.533, 55.673), 300), "toy"),
         Kept("C", "Ydre Lund", picked(atlas, "ydre-lund"), "toy"),
     )
+
+
+def test_in_metres_the_file_names_its_system_and_is_not_taken_for_degrees(atlas):
+    kept = three(atlas)
+    columns = [compared(atlas, each, scenario(atlas, each.drawing, DAY), ASKED) for each in kept]
+    content = as_geojson(atlas, columns, ASKED, METRES)
+    frame = gpd.read_file(io.BytesIO(content))
+    assert frame.crs.to_epsg() == METRES
+    degrees = gpd.read_file(io.BytesIO(written(atlas, *kept))).to_crs(METRES)
+    assert frame.geometry.centroid.distance(degrees.geometry.centroid).max() < 0.5
+    assert read(atlas, content).faults
 
 
 def test_what_is_written_is_read_back_equal(atlas):

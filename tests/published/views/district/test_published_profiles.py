@@ -11,7 +11,6 @@ from pypdf import PdfReader
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level, Place
-from sikkerby_geo.views.charts.trend import trend_card
 from sikkerby_geo.views.district.files import place_pdf
 from sikkerby_geo.views.district.gaps import gaps_of
 from sikkerby_geo.views.district.profile import profile
@@ -38,8 +37,7 @@ def test_every_place_has_a_profile_whose_figures_carry_year_and_source(atlas: At
 def test_every_place_fits_one_page(atlas: Atlas) -> None:
     for place in different(atlas):
         choice = replace(choose(2020), level=place.level, place_id=place.place_id)
-        trend = trend_card(atlas, choice.indicator_id, [place], years=atlas.years)
-        document = place_pdf(atlas, choice, place, trend, printed=date(2026, 11, 22))
+        document = place_pdf(atlas, choice, place, printed=date(2026, 11, 22))
         assert len(PdfReader(io.BytesIO(document)).pages) == 1, place.name
 
 

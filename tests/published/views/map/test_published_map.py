@@ -88,7 +88,7 @@ def test_the_row_of_bispebjerg_2017(atlas: Atlas) -> None:
     assert row.interval == danish("14–23~%")
     assert row.answers == "ca. 234 svar (skønnet)"
     assert row.state == danish("Klart over 10~%")
-    assert row.change == "uændret siden 2016, inden for usikkerheden"
+    assert row.change == "ingen klar ændring siden 2016"
     assert row.crime == "ikke fundet"
     assert table.loc["vesterbro"].figure == danish("≤ 10~%")
     assert table.loc["ydre-noerrebro"].crime == "40,6 (borgervendt)"

@@ -145,7 +145,7 @@ def test_noerrebro_on_the_map_of_2017_and_2018(atlas: Atlas) -> None:
 
 def test_noerrebros_course_tells_the_rise_of_2018(atlas: Atlas) -> None:
     slide = one("tid", through(atlas, 2026), "lu-noerrebro", choose(2017))
-    assert slide.title == danish("Ydre~Nørrebro: utrygheden steg klart fra 8~% i 2017 til 23~% i 2018")
+    assert slide.title == danish("Ydre~Nørrebro: klart flere følte sig utrygge, 23~% i 2018 mod 8~% i 2017")
 
 
 def test_the_visitors_warning_stands_where_visitors_count_and_nowhere_else(atlas: Atlas) -> None:
@@ -173,8 +173,10 @@ def test_the_questions_of_2026(atlas: Atlas) -> None:
     atlas = through(atlas, 2026)
     fall = danish("Christianshavn gik fra 89~% trygge i nabolaget i 2025 til 74~% i 2026.")
     assert asked(atlas, "lu-christianshavn")[0].startswith(fall)
-    (told,) = [question for question in asked(atlas, "lu-valby") if "anmeldelser" in question]
-    assert danish("(43 mod 75 i 2025)") in told
-    assert danish("(79~% mod 86~% i 2026)") in told
+    (told,) = [question for question in asked(atlas, "lu-broenshoej-husum") if "anmeldelser" in question]
+    assert danish("(37 mod 75 i 2025)") in told
+    assert danish("(76~% mod 86~% i 2026)") in told
+    for nothing_clear in ("lu-bispebjerg", "lu-valby"):  # fails with the design effect; may be a misprint
+        assert not any("anmeldelser" in question for question in asked(atlas, nothing_clear))
     (missing,) = [question for question in asked(atlas, "lu-noerrebro") if "ikke fundet" in question]
     assert "2019 og 2021–2026" in missing

@@ -1,0 +1,1 @@
+"""Byg én side: the reader ticks what a page shall have, and takes it along."""
