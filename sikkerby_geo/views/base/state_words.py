@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.facts.rules import Rule
 from sikkerby_geo.text import names, ordinal, t
 
 
-def state_words(rule: Rule, state: FlagState) -> str:
-    """A flag state as words of its rule: Klart over 10 %."""
+def state_words(rule: Rule, flag: Flag) -> str:
+    """A flag as words of its rule: Klart over 10 %; a figure that is the limit itself: På grænsen, ikke klart."""
+    if flag.at_limit:
+        return t("state.panel.at_limit")
+    state = flag.state
     flagged, clear = t(f"rule.{rule.rule_id}.Flagged"), t(f"rule.{rule.rule_id}.Clear")
     return t(f"state.panel.{state}", flagged=flagged, clear=clear, side=t(f"rule.{rule.rule_id}.flagged"))
+
+
+def side_words(rule: Rule, flag: Flag) -> str:
+    """The side of the limit in a column that names the rule: over, ikke klart; på grænsen, ikke klart."""
+    if flag.state is FlagState.CLEAR_UNSURE:
+        return t(f"state.{rule.comparison}.{'at_limit' if flag.at_limit else 'beyond_limit'}")
+    return t(f"state.{rule.comparison}.{flag.state}")
 
 
 def since_words(atlas: Atlas, rule: Rule | None, place: Place, year: int) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ def profile(atlas: Atlas, choice: Choice, place: Place) -> Profile:
             "panel.copy_text",
             name=place.name,
             measure=figure.subject,
-            full=figure.full,
+            full=figure.full.rstrip("."),
             sources=figures.titles(figure.sources),
         )
         for figure in everything
@@ -131,10 +131,10 @@ def _title(atlas: Atlas, place: Place) -> str:
         sentences = [t("profile.undecided", side=t(f"rule.{long_rule.rule_id}.flagged"))]
     cell = atlas.newest(newer.indicator_id, place.place_id)
     if cell is not None:
-        state = atlas.flag(newer, place.place_id, cell.year).state
-        words = state_words(newer, state)
+        flag = atlas.flag(newer, place.place_id, cell.year)
+        words = state_words(newer, flag)
         values = {"year": cell.year, "figure": figures.short(cell), "state": words[0].lower() + words[1:]}
-        key = "profile.newest" if state.flagged is not None else "profile.newest_open"
+        key = "profile.newest" if flag.state.flagged is not None else "profile.newest_open"
         sentences.append(t(key, **values))
     return " ".join(sentences)
 
@@ -162,7 +162,7 @@ def _key_figure(atlas: Atlas, place: Place, cell: Observation) -> KeyFigure:
         figure=figures.short(cell),
         full=figures.full(cell),
         note=cell.figure.note if cell.figure else "",
-        state=state_words(rule, flag.state) if rule and flag.state is not FlagState.NO_FIGURE else "",
+        state=state_words(rule, flag) if rule and flag.state is not FlagState.NO_FIGURE else "",
         look=_look(cell, flag),
         change=" ".join(change_words(atlas, indicator_id, place, cell.year)) if cell.indicator.surveyed else "",
         sources=cell.sources,
@@ -192,8 +192,8 @@ def _newest_crime(atlas: Atlas, place: Place) -> tuple[KeyFigure, ...]:
         cell = main_crime(atlas, place, year)
         if cell is not None:
             count = atlas.observation(cell.indicator.counterpart, place.place_id, year)
-            subject = t("profile.crime_subject", series=t(f"crime.series.{cell.indicator_id}"))
-            full, rate = f"{year}: {crime_words(cell, count)}", figures.short(cell)
+            subject = t(f"indicator.{cell.indicator_id}.name")
+            full, rate = f"{year}: {crime_words(cell, count, named=False)}", figures.short(cell)
             return (KeyFigure(subject, rate, full, cell.known.note, "", None, t("profile.crime_year"), cell.sources),)
     return ()
 
@@ -217,7 +217,7 @@ def _since(atlas: Atlas, place: Place) -> tuple[tuple[str, str], ...]:
 def _neighbour(atlas: Atlas, choice: Choice, place: Place) -> Neighbour:
     cell = atlas.observation(choice.indicator_id, place.place_id, choice.year)
     flag = atlas.flag(choice.rule, place.place_id, choice.year) if choice.rule else Flag(FlagState.NO_FIGURE)
-    words = state_words(choice.rule, flag.state) if choice.rule and flag.state.flagged is not None else ""
+    words = state_words(choice.rule, flag) if choice.rule and flag.state.flagged is not None else ""
     return Neighbour(place, _look(cell, flag), figures.short(cell) or t(f"missing_short.{cell.missing}"), words)
 
 

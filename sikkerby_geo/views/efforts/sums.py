@@ -107,7 +107,7 @@ def _notes(summary: Summary, register: tuple[Effort, ...], entries: tuple[Effort
     notes = []
     shared = summary.shared
     if shared.count:
-        key = "shared" if shared.stated else "shared_one" if shared.count == 1 else "shared_no_money"
+        key = "shared" if shared.stated else "shared_no_money"
         groups = t(f"register.groups.{group}")
         notes.append(t(f"register.sums.{key}", count=shared.count, groups=groups, total=money(shared.total)))
     if summary.total.stated:

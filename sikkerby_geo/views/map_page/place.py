@@ -62,7 +62,7 @@ def place_card(atlas: Atlas, choice: Choice, place: Place) -> PlaceCard:
         place=place,
         level=t(f"level.{place.level}.one"),
         look=look_of(index, flag.state, cell.figure is None and cell.flag_range is not None),
-        state=state_words(choice.rule, flag.state) if choice.rule and choice.year >= SURVEY_FROM else "",
+        state=state_words(choice.rule, flag) if choice.rule and choice.year >= SURVEY_FROM else "",
         figure=figures.short(cell),
         measure=t(f"indicator.{choice.indicator_id}.inline"),
         city=t("panel.city", figure=figures.with_interval(city.figure)) if city.figure else "",
@@ -113,8 +113,7 @@ def _crime(atlas: Atlas, place: Place, year: int) -> tuple[str, tuple[str, ...],
         for name in MAIN_SERIES:
             city = atlas.observation(name, CITY.place_id, year)
             if city.figure is not None:
-                words = t("crime.rate", rate=figures.short(city), series=t(f"crime.series.{name}"))
-                sentences.append(t("panel.city", figure=words) + ".")
+                sentences.append(t("crime.city_series", rate=figures.short(city), series=t(f"crime.series.{name}")))
                 sources += city.sources
     elif set(place.members) & set(VISITED):
         sentences.append(t("crime.visitors"))

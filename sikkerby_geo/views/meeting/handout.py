@@ -120,7 +120,7 @@ def handout_of(atlas: Atlas, agenda: Agenda, *, link: str | None) -> Handout:
 
 
 def _kicker(agenda: Agenda) -> str:
-    words = t("handout.kicker", name=agenda.committee.name)
+    words = t("handout.kicker", committee=agenda.committee.official_name)
     return f"{words} · {danish_date(agenda.day)}" if agenda.day else words
 
 

@@ -25,8 +25,7 @@ def show_html(atlas: Atlas, agenda: Agenda, *, link: str | None, printed: date) 
     day the document is made. The same arguments give the same text.
     """
     handout = handout_of(atlas, agenda, link=link)
-    name = agenda.committee.name
-    committee = t("show.committee", name=name)
+    committee = agenda.committee.official_name
     day = danish_date(agenda.day) if agenda.day else ""
     return render(
         "meeting/show.html",
@@ -34,7 +33,7 @@ def show_html(atlas: Atlas, agenda: Agenda, *, link: str | None, printed: date) 
         policy=policy(),
         style=Markup(style()),
         script=Markup(script()),
-        title=agenda.title or t("show.title", name=name),
+        title=agenda.title or t("show.title", committee=committee),
         kicker=" · ".join(filter(None, (agenda.title, committee, day))),
         slides=slides_of(atlas, agenda),
         qr={"svg": Markup(handout.qr.svg), "words": handout.qr.words},

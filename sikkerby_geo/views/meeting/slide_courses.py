@@ -9,7 +9,7 @@ from sikkerby_geo.domain.figures.changes import Verdict
 from sikkerby_geo.domain.figures.observations import Caveat, Observation
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.indicators import CRIME_RATES, INDICATOR, MAIN_SERIES, VISITED
-from sikkerby_geo.text import names, number, small, t, tight
+from sikkerby_geo.text import first_upper, names, number, small, t, tight
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.charts.courses import course_of
 from sikkerby_geo.views.charts.crime_strip import FEWEST, SLIDE_WIDTH, closest, crime_strip_card
@@ -19,7 +19,7 @@ from sikkerby_geo.views.charts.trend_picture import SLIDE, SLIDE_ACROSS
 from sikkerby_geo.views.district.profile import newest_crime_year
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.questions import areas_of, sure_changes
-from sikkerby_geo.views.meeting.slide import Fact, Picture, Slide, first_lower, first_upper, sources_line
+from sikkerby_geo.views.meeting.slide import Fact, Picture, Slide, first_lower, sources_line
 from sikkerby_geo.views.meeting.slide_figures import read_words
 
 NAME_YEARS = 3

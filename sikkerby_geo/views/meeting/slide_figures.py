@@ -15,7 +15,7 @@ from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import Rule, rule_of
-from sikkerby_geo.text import names, t, tight
+from sikkerby_geo.text import first_upper, names, t, tight
 from sikkerby_geo.views.base import effort_words, figures
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.palette import Look, class_index, look_of, scale_of
@@ -25,7 +25,7 @@ from sikkerby_geo.views.map.printed.drawing import svg_map
 from sikkerby_geo.views.map.printed.sizes import SCREEN, SLIDE
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.questions import areas_of
-from sikkerby_geo.views.meeting.slide import Fact, Line, Listing, Picture, Row, Slide, first_upper, more, sources_line
+from sikkerby_geo.views.meeting.slide import Fact, Line, Listing, Picture, Row, Slide, more, sources_line
 
 MAP_WIDTH, MAP_HEIGHT = 900, 580
 """The map on a slide, in pixels of 1920 × 1080."""
@@ -120,11 +120,25 @@ def _title(here: list[Found], choice: Choice) -> str:
     side = t(f"rule.{choice.rule_id}.flagged")
     flagged = [found.named for found in decided if found.flag.state.flagged]
     clear = [found.named for found in decided if not found.flag.state.flagged]
-    values = {"year": year, "side": side, "flagged": names(flagged), "clear": names(clear)}
-    key = "place_both" if flagged and clear else "place_flagged" if flagged else "place_clear"
-    title = t(f"slide.{key}", **values)
+    if flagged:
+        key = "place_both" if clear else "place_flagged"
+        title = t(f"slide.{key}", year=year, side=side, flagged=names(flagged), clear=names(clear))
+    else:
+        title = _clear_title(decided, choice, choice.rule)
     open_ = [tight(found.area.name) for found in here if found not in decided]
     return title + t("slide.place_open", names=names(open_)) if open_ else title
+
+
+def _clear_title(decided: list[Found], choice: Choice, rule: Rule) -> str:
+    """The figures said straight where no area is on the side the rule points at; a bound alone is told as one."""
+    if any(found.cell.figure is None or found.flag.disputed for found in decided):
+        clear, side = names(found.named for found in decided), t(f"rule.{rule.rule_id}.clear")
+        return t("slide.place_clear", year=choice.year, clear=clear, other_side=side)
+    first, *others = decided
+    key = f"slide.feel.{choice.indicator_id}"
+    told = [tight(t(key, name=first.area.name, figure=figures.short(first.cell)))]
+    told += [tight(t("slide.also", name=found.area.name, figure=figures.short(found.cell))) for found in others]
+    return t("slide.place_told", told=names(told), year=choice.year)
 
 
 def _told(cell: Observation) -> str:
@@ -165,7 +179,7 @@ def fact_of(atlas: Atlas, found: Found, rule: Rule | None, name: str) -> Fact:
         name=name,
         figure=figures.short(cell),
         detail=detail(cell),
-        state=state_words(rule, found.flag.state) if rule and found.flag.state.flagged is not None else "",
+        state=state_words(rule, found.flag) if rule and found.flag.state.flagged is not None else "",
         change=change_in_short(atlas, cell),
         missing=figures.missing(cell, atlas) if cell.figure is None else "",
         look=look_in(cell, found.flag),
@@ -270,9 +284,9 @@ def _newest_certainty(atlas: Atlas, lead: list[tuple[Place, Observation]]) -> st
     words: dict[str, list[str]] = {}
     for area, cell in lead:
         rule = rule_of(cell.indicator_id)
-        state = atlas.flag(rule, area.place_id, cell.year).state if rule else FlagState.NO_FIGURE
-        if rule and state.flagged is not None:
-            words.setdefault(state_words(rule, state), []).append(area.name)
+        flag = atlas.flag(rule, area.place_id, cell.year) if rule else Flag(FlagState.NO_FIGURE)
+        if rule and flag.state.flagged is not None:
+            words.setdefault(state_words(rule, flag), []).append(area.name)
     if len(words) == 1:
         return f"{next(iter(words))}."
     return " ".join(t("slide.sure_for", names=names(who), words=f"{said}.") for said, who in words.items())

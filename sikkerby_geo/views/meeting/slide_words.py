@@ -15,7 +15,7 @@ from sikkerby_geo.views.base import effort_words
 from sikkerby_geo.views.district.gaps import gaps_of
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.questions import areas_of, questions_of
-from sikkerby_geo.views.meeting.slide import KnownYears, Line, Listing, Slide, first_upper, fitted, more, sources_line
+from sikkerby_geo.views.meeting.slide import KnownYears, Line, Listing, Slide, fitted, more, sources_line
 
 LEFT_WIDTH, RIGHT_WIDTH, WHOLE_WIDTH, QUESTION_WIDTH = 1010, 620, 1780, 1330
 """Widths of the lists on a slide, in pixels of 1920 × 1080."""
@@ -68,12 +68,12 @@ def _efforts_title(name: str, dated: list[Effort], count: int, last: int | None,
     if not dated:
         if count == 1:
             return t("slide.efforts_undated_one", name=tight(name))
-        return t("slide.efforts_undated", name=tight(name), count=first_upper(small(count)))
+        return t("slide.efforts_undated", name=tight(name), count=count)
     years = [year for effort in dated for year in _years(effort)]
     values = {"name": tight(name), "first": min(years)}
     if count == 1:
         return t("slide.efforts_one", last=last, **values) if last else t("slide.efforts_one_open", **values)
-    values["count"] = first_upper(small(count))
+    values["count"] = count
     return t("slide.efforts", last=last, **values) if last else t("slide.efforts_open", **values)
 
 
@@ -151,11 +151,8 @@ def questions_slide(atlas: Atlas, agenda: Agenda) -> Slide:
 
 
 def _questions_title(own: int, made: int) -> str:
-    if own == 1 and made:
-        return t("slide.questions_both_one", made=small(made))
     if own and made:
-        return t("slide.questions_both", own=small(own), made=small(made))
+        return t("slide.questions_both", own=own, made=small(made))
     if own or made:
-        key = "questions_one" if own + made == 1 else "questions"
-        return t(f"slide.{key}", count=small(own + made))
+        return t("slide.questions", count=own + made)
     return t("slide.questions_none")

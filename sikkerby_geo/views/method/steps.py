@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.areas import Level
@@ -80,7 +80,7 @@ def flags_sheet(atlas: Atlas) -> Sheet:
     rows = tuple(
         {
             "state": Entry(
-                state_words(rule, state) if state is not FlagState.NO_FIGURE else t("state.panel.no_figure"),
+                state_words(rule, Flag(state)) if state is not FlagState.NO_FIGURE else t("state.panel.no_figure"),
                 look=look_of(STATE_CLASS.get(state), state, state is not FlagState.NO_FIGURE),
             ),
             "meaning": Entry(t(f"method.flags.{state}")),

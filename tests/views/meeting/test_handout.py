@@ -137,7 +137,7 @@ def test_a_committee_of_two_has_a_column_for_each_and_its_figures_are_the_atlas_
     assert says.columns == ("Indre Lund", "Ydre Lund", "Hele byen")
     newest_row = says.rows[0]
     assert [cell.figure for cell in newest_row.cells] == [danish(f"{value}~%") for value in (88, 82, 86)]
-    assert newest_row.cells[1].words == danish("(77–86~%), ca. 231 svar (skønnet), 2025, læst i afskrift")
+    assert newest_row.cells[1].words == danish("(77–86~%), ca. 231 svar (skønnet), 2025, gengivet af andre")
     assert newest_row.cells[1].state == danish("Under 85~% trygge, ikke klart")
     assert "regnet sammen af Indre Lund og Ydre Lund" in says.certainty
 

@@ -42,7 +42,7 @@ def test_headings_are_made_from_the_figures(atlas: Atlas, sections: Mapping[str,
         "trykfejl": f"{len(errors_sheet(atlas).rows)} trykfejl og modsigelser er fundet i kilderne",
         "mangler": f"{nothing} tal er slet ikke fundet: det mangler, og dem kan man spørge",
         "kilder": f"{len(atlas.sources)} kilder: {kinds['official']} fra kommunen eller politiet selv, "
-        f"{kinds['transcription']} læst i afskrift",
+        f"{kinds['transcription']} gengivet af andre",
         "data": f"{len(TABLES) - 1 + len(LAYERS)} datasæt; ingen af licenserne er læst hos udgiveren selv",
     }
     assert {section_id: sections[section_id].heading for section_id in headings} == {
@@ -110,7 +110,7 @@ def test_each_part_of_the_example_is_explained(atlas: Atlas):
     ]
     assert intro.example == danish("19~% (15–24~%), ca. 300 svar (skønnet), 2020")
     assert "Møllehøj, utrygge i nabolaget" in intro.paragraphs[0]
-    assert "læst i afskrift" in [lead for lead, _ in others.terms]
+    assert "gengivet af andre" in [lead for lead, _ in others.terms]
 
 
 def test_the_method_has_all_its_steps_with_numbers_from_the_registries(atlas: Atlas):

@@ -108,7 +108,7 @@ def test_noerrebros_page_as_the_record_stood_in_2026(atlas: Atlas) -> None:
         "I 2026 er 86~% trygge: mindst 85~% trygge, ikke klart."
     )
     assert [cell.figure for cell in says.rows[0].cells] == [danish(f"{value}~%") for value in (88, 84, 86)]
-    assert says.rows[0].cells[1].words == danish("(79–88~%), ca. 231 svar (antaget), 2026, læst i afskrift")
+    assert says.rows[0].cells[1].words == danish("(79–88~%), ca. 231 svar (antaget), 2026, gengivet af andre")
     assert says.rows[0].cells[1].state == danish("Under 85~% trygge, ikke klart")
 
 
