@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.figures.observations import Caveat, Observation
+from sikkerby_geo.domain.figures.yardstick import yardstick
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import MAIN_SERIES
 from sikkerby_geo.text import first_upper, number, t
@@ -17,6 +18,19 @@ def main_crime(atlas: Atlas, place: Place, year: int) -> Observation | None:
         if cell.figure is not None:
             return cell
     return None
+
+
+def middle_words(atlas: Atlas, series_id: str, year: int) -> str:
+    """The rate of the middle area, which an area is held up against; empty where too few areas have one."""
+    found = yardstick(atlas, series_id, year)
+    return number(found.median, found.decimals) if found else ""
+
+
+def beside_words(atlas: Atlas, series_id: str, year: int) -> list[str]:
+    """What stands beside an area's rate: the middle area's, and the city's own printed one."""
+    middle, city = middle_words(atlas, series_id, year), atlas.observation(series_id, CITY.place_id, year)
+    words = [t("crime.middle", rate=middle)] if middle else []
+    return [*words, t("crime.city", rate=figures.short(city))] if city.figure is not None else words
 
 
 def crime_words(rate: Observation, count: Observation, *, named: bool = True) -> str:

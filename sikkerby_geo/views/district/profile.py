@@ -17,7 +17,7 @@ from sikkerby_geo.text import names, t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.change_words import change_words
 from sikkerby_geo.views.base.choice import Choice
-from sikkerby_geo.views.base.crime_words import crime_words, main_crime
+from sikkerby_geo.views.base.crime_words import beside_words, crime_words, main_crime
 from sikkerby_geo.views.base.palette import Look, class_index, look_of, scale_of
 from sikkerby_geo.views.base.state_words import since_words, state_words
 from sikkerby_geo.views.district.gaps import years_words
@@ -194,7 +194,8 @@ def _newest_crime(atlas: Atlas, place: Place) -> tuple[KeyFigure, ...]:
             count = atlas.observation(cell.indicator.counterpart, place.place_id, year)
             subject = t(f"indicator.{cell.indicator_id}.name")
             full, rate = f"{year}: {crime_words(cell, count, named=False)}", figures.short(cell)
-            return (KeyFigure(subject, rate, full, cell.known.note, "", None, t("profile.crime_year"), cell.sources),)
+            beside = " ".join([*beside_words(atlas, cell.indicator_id, year), t("profile.crime_year")])
+            return (KeyFigure(subject, rate, full, cell.known.note, "", None, beside, cell.sources),)
     return ()
 
 

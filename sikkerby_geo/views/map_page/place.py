@@ -14,7 +14,7 @@ from sikkerby_geo.text import names, t, tight
 from sikkerby_geo.views.base import effort_words, figures
 from sikkerby_geo.views.base.change_words import change_words
 from sikkerby_geo.views.base.choice import Choice
-from sikkerby_geo.views.base.crime_words import crime_words
+from sikkerby_geo.views.base.crime_words import beside_words, crime_words
 from sikkerby_geo.views.base.palette import Look, class_index, look_of
 from sikkerby_geo.views.base.state_words import since_words, state_words
 
@@ -105,9 +105,8 @@ def _crime(atlas: Atlas, place: Place, year: int) -> tuple[str, tuple[str, ...],
         sources += (*rate.sources, *count.sources)
         sentences.append(crime_words(rate, count))
         city = atlas.observation(series.indicator_id, CITY.place_id, year)
-        if city.figure is not None:
-            sources += city.sources
-            sentences.append(t("crime.city", rate=figures.short(city)))
+        sources += city.sources
+        sentences += beside_words(atlas, series.indicator_id, year)
     if not sentences:
         sentences.append(t("crime.none", name=place.name, year=year))
         for name in MAIN_SERIES:

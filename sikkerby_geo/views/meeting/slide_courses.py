@@ -11,6 +11,7 @@ from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.indicators import CRIME_RATES, INDICATOR, MAIN_SERIES, VISITED
 from sikkerby_geo.text import first_upper, names, number, small, t, tight
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.crime_words import beside_words, middle_words
 from sikkerby_geo.views.charts.courses import course_of
 from sikkerby_geo.views.charts.crime_strip import FEWEST, SLIDE_WIDTH, closest, crime_strip_card
 from sikkerby_geo.views.charts.sentences import changes_of, course_title, courses_title
@@ -133,12 +134,10 @@ def crime_slide(atlas: Atlas, agenda: Agenda) -> Slide:
         source = sources_line(source for cell in cells for source in cell.sources)
         return Slide("anmeldt", title, facts=facts, notes=tuple(notes), source=source)
     series_id, year = main
-    own, city = _pair(atlas, series_id, place, year)
+    own, _ = _pair(atlas, series_id, place, year)
     values = {"name": tight(place.name), "rate": figures.short(own), "year": year}
-    if city.figure is None:
-        title = t("slide.crime_alone", **values)
-    else:
-        title = t("slide.crime", city=figures.short(city), **values)
+    middle = middle_words(atlas, series_id, year)
+    title = t("slide.crime", middle=middle, **values) if middle else t("slide.crime_alone", **values)
     others = [atlas.observation(series_id, other.place_id, year) for other in atlas.places.at(Level.LOKALUDVALG)]
     return Slide(
         "anmeldt",
@@ -173,7 +172,7 @@ def _range(others: Sequence[Observation], series_id: str) -> str:
 
 def _rate(atlas: Atlas, place: Place, series_id: str, year: int) -> Fact:
     """One series in large type: the rate, what it was counted from, and the city's."""
-    own, city = _pair(atlas, series_id, place, year)
+    own, _ = _pair(atlas, series_id, place, year)
     reports, residents = own.known.count, own.known.residents
     counts = ""
     if Caveat.CONTRADICTORY in own.caveats:
@@ -182,6 +181,5 @@ def _rate(atlas: Atlas, place: Place, series_id: str, year: int) -> Fact:
         counts = t("crime.count", reports=number(reports), population=number(residents))
     elif reports is not None:
         counts = t("crime.count_alone", reports=number(reports))
-    beside = t("crime.city", rate=figures.short(city)) if city.figure is not None else ""
     name = t("slide.crime_series", series=first_upper(t(f"crime.series.{series_id}")), year=year)
-    return Fact(name, figures.short(own), first_upper(counts), change=beside)
+    return Fact(name, figures.short(own), first_upper(counts), change=" ".join(beside_words(atlas, series_id, year)))

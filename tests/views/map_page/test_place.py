@@ -91,9 +91,12 @@ def test_a_rate_stands_beside_its_counts(atlas: Atlas) -> None:
     assert card.crime_title == "Anmeldt kriminalitet, 2024"
     assert card.crime == (
         "Anmeldte straffelovsovertrædelser: 60 pr. 1.000 indbyggere (2.400 anmeldelser, 40.000 indbyggere).",
+        "Det midterste af områderne: 68 pr. 1.000.",
         "Hele byen: 78 pr. 1.000.",
         "Anmeldt vold: 6 pr. 1.000 indbyggere.",
+        "Det midterste af områderne: 7 pr. 1.000.",
         "Anmeldte indbrud: 3 pr. 1.000 indbyggere.",
+        "Det midterste af områderne: 3 pr. 1.000.",
     )
 
 

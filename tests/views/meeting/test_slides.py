@@ -172,9 +172,10 @@ def test_within_the_uncertainty_nothing_rises_or_falls(atlas: Atlas) -> None:
 
 def test_reported_crime_stands_beside_the_city_and_its_count(atlas: Atlas) -> None:
     slide = one("anmeldt", atlas, "lu-bakken")
-    assert slide.title.replace("\u00a0", " ") == "Bakken havde 60 anmeldelser pr. 1.000 indbyggere i 2024, hele byen 78"
+    told = "Bakken havde 60 anmeldelser pr. 1.000 indbyggere i 2024, det midterste af områderne 68"
+    assert slide.title.replace("\u00a0", " ") == told
     assert slide.facts[0].detail == "2.400 anmeldelser, 40.000 indbyggere"
-    assert slide.facts[0].change == "Hele byen: 78 pr. 1.000."
+    assert slide.facts[0].change == "Det midterste af områderne: 68 pr. 1.000. Hele byen: 78 pr. 1.000."
 
 
 def test_crime_of_a_committee_of_two_is_said_to_be_computed(atlas: Atlas) -> None:

@@ -48,8 +48,9 @@ def test_bispebjerg_2017(atlas: Atlas) -> None:
 def test_a_rate_stands_beside_its_counts(atlas: Atlas) -> None:
     card = card_of(atlas, "valby", 2026, UNDER_85)
     assert card.crime_title == "Anmeldt kriminalitet, 2025"
-    assert card.crime[:2] == (
+    assert card.crime[:3] == (
         "Anmeldte straffelovsovertrædelser: 43 pr. 1.000 indbyggere (2.849 anmeldelser, 66.391 indbyggere).",
+        "Det midterste af områderne: 48 pr. 1.000.",
         "Hele byen: 75 pr. 1.000.",
     )
 
