@@ -13,6 +13,7 @@ from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM
 from sikkerby_geo.facts.rules import Rule, rule_of
 from sikkerby_geo.text import form_of, names, t, tight
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.area_years import areas_line
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.offers import Offer, offers
 
@@ -58,6 +59,7 @@ def headline(atlas: Atlas, choice: Choice) -> Headline:
         title, certainty = _plain(rows, choice)
     else:
         title, certainty = _ruled(atlas, rows, choice, choice.rule)
+        certainty = " ".join(filter(None, (areas_line(atlas, choice.rule, choice.level, choice.year), certainty)))
     return Headline(title, certainty, offers(atlas, choice))
 
 

@@ -15,6 +15,7 @@ from sikkerby_geo.facts.rules import LONG_RULE, RULES, STRATEGY_RULE, Rule, rule
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, t
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.area_years import newest_areas_line, years_by_area
 from sikkerby_geo.views.base.change_words import change_words
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.crime_words import beside_words, crime_words, main_crime
@@ -121,7 +122,9 @@ def _title(atlas: Atlas, place: Place) -> str:
     long_rule, newer = LONG_RULE, STRATEGY_RULE
     flagged, clear, _ = decided_years(atlas, place, long_rule)
     side = t(f"rule.{long_rule.rule_id}.Flagged")
-    if flagged and not clear:
+    if len(place.members) > 1:
+        sentences = [years_by_area(atlas, place, long_rule)]
+    elif flagged and not clear:
         sentences = [t("profile.always", Side=side, years=years_words(flagged))]
     elif flagged:
         sentences = [t("profile.some", Side=side, years=years_words(flagged), others=years_words(clear))]
@@ -142,8 +145,9 @@ def _title(atlas: Atlas, place: Place) -> str:
 def _certainty(atlas: Atlas, place: Place, shown: Iterable[KeyFigure]) -> str:
     rule = LONG_RULE
     flagged, _, sure = decided_years(atlas, place, rule)
-    sentences = []
-    if flagged:
+    of_areas = newest_areas_line(atlas, rule) if len(place.members) > 1 else ""
+    sentences = [of_areas] if of_areas else []
+    if flagged and len(place.members) == 1:
         side = t(f"rule.{rule.rule_id}.flagged")
         key = "profile.sure_years" if sure else "profile.no_sure_year"
         sentences.append(t(key, side=side, years=years_words(sure) if sure else ""))

@@ -16,6 +16,7 @@ from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, t
 from sikkerby_geo.views.base import effort_words as effort_words
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.area_years import decided, marked_years, years_by_area
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.inks import GREY
@@ -24,8 +25,8 @@ from sikkerby_geo.views.base.pictures import greyed
 from sikkerby_geo.views.base.prints import danish_date
 from sikkerby_geo.views.charts.trend import trend_card
 from sikkerby_geo.views.charts.trend_picture import HANDS, Format
-from sikkerby_geo.views.district.gaps import gaps_of, years_words
-from sikkerby_geo.views.district.profile import decided_years, profile
+from sikkerby_geo.views.district.gaps import gaps_of
+from sikkerby_geo.views.district.profile import profile
 from sikkerby_geo.views.map.legend import legend
 from sikkerby_geo.views.map.printed.drawing import svg_map
 from sikkerby_geo.views.map.printed.legend import only_shown
@@ -34,6 +35,7 @@ from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.handout_figures import Row, crime_row, newest_year, rows_note, stated, survey_row
 from sikkerby_geo.views.meeting.qr import Qr, qr_of
 from sikkerby_geo.views.meeting.questions import areas_of, questions_of
+from sikkerby_geo.views.meeting.slide import first_lower
 
 MOST_EFFORTS = 5
 MOST_GAPS = 3
@@ -127,12 +129,14 @@ def _kicker(agenda: Agenda) -> str:
 def _title(atlas: Atlas, committee: Place) -> str:
     """In which years the limit of the long series was crossed, and on which side of the newer one things are now."""
     rule, newer = LONG_RULE, STRATEGY_RULE
-    flagged, clear, _ = decided_years(atlas, committee, rule)
+    if len(committee.members) > 1:
+        return " ".join([years_by_area(atlas, committee, rule), *_newest_by_area(atlas, committee)])
+    flagged, clear = decided(atlas, committee, rule)
     values = {
         "name": committee.name,
         "side": t(f"rule.{rule.rule_id}.flagged"),
-        "years": years_words(flagged or clear),
-        "others": years_words(clear),
+        "years": marked_years(flagged or clear),
+        "others": marked_years(clear),
     }
     when = ("some" if clear else "always") if flagged else ("never" if clear else "undecided")
     sentences = [t(f"handout.title_{when}", **values)]
@@ -140,10 +144,23 @@ def _title(atlas: Atlas, committee: Place) -> str:
     cell = atlas.observation(newer.indicator_id, committee.place_id, year) if year else None
     if cell is not None and cell.figure is not None:
         words = stated(atlas, cell).state
-        state = {"state": words[:1].lower() + words[1:]} if words else {}
+        state = {"state": first_lower(words)} if words else {}
         key = "profile.newest" if words else "profile.newest_open"
         sentences.append(t(key, year=year, figure=figures.short(cell), **state))
     return " ".join(sentences)
+
+
+def _newest_by_area(atlas: Atlas, committee: Place) -> list[str]:
+    """The newest figure of each area under the newer rule, with its side of the limit."""
+    sentences = []
+    for area in (atlas.places[member] for member in committee.members):
+        cell = atlas.newest(STRATEGY_RULE.indicator_id, area.place_id)
+        if cell is not None and cell.figure is not None:
+            words = [figures.short(cell), first_lower(stated(atlas, cell).state)]
+            sentences.append(
+                t("handout.newest_area", name=area.name, year=cell.year, words=", ".join(filter(None, words)))
+            )
+    return sentences
 
 
 def _certainty(atlas: Atlas, choice: Choice, committee: Place) -> str:
@@ -151,7 +168,8 @@ def _certainty(atlas: Atlas, choice: Choice, committee: Place) -> str:
     if len(committee.members) == 1:
         return said
     inside = names(atlas.places[member].name for member in committee.members)
-    return f"{t('handout.combined', name=committee.name, names=inside)} {said}"
+    combined = t("handout.combined", name=committee.name, names=inside)
+    return f"{combined} {said}"
 
 
 def _map(atlas: Atlas, choice: Choice, committee: Place) -> Drawn:

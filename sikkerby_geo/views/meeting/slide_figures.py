@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -24,6 +24,7 @@ from sikkerby_geo.views.charts.sparks import interval_chart
 from sikkerby_geo.views.map.printed.drawing import svg_map
 from sikkerby_geo.views.map.printed.sizes import SCREEN, SLIDE
 from sikkerby_geo.views.meeting.agenda import Agenda
+from sikkerby_geo.views.meeting.place_words import Found, areas_note, found_in, place_certainty, place_title
 from sikkerby_geo.views.meeting.questions import areas_of
 from sikkerby_geo.views.meeting.slide import Fact, Line, Listing, Picture, Row, Slide, more, sources_line
 
@@ -33,27 +34,6 @@ NARROW_MAP = 288
 """Side of the map on a phone, where it is never drawn smaller than this."""
 MOST_EFFORTS = 2
 """Efforts named beside the map of one area, one fewer where it has two; they have a slide of their own."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """One area's cell and how it is judged."""
-
-    area: Place
-    cell: Observation
-    flag: Flag
-
-    @property
-    def named(self) -> str:
-        """The name, with the figure where one is known that does not contradict the flag."""
-        shown = self.cell.figure is not None and not self.flag.disputed
-        words = t("slide.named", name=self.area.name, figure=figures.short(self.cell)) if shown else self.area.name
-        return tight(words)
-
-
-def found_in(atlas: Atlas, area: Place, indicator_id: str, rule: Rule | None, year: int) -> Found:
-    flag = atlas.flag(rule, area.place_id, year) if rule else Flag(FlagState.NO_FIGURE)
-    return Found(area, atlas.observation(indicator_id, area.place_id, year), flag)
 
 
 def place_slide(atlas: Atlas, agenda: Agenda) -> Slide:
@@ -74,11 +54,13 @@ def place_slide(atlas: Atlas, agenda: Agenda) -> Slide:
         effort for effort in effort_words.whole_area(atlas, choice) if effort in atlas.efforts_in(agenda.committee)
     ]
     measure = t(f"indicator.{choice.indicator_id}.name")
+    read = read_words(found.cell for found in here)
+    said = (place_certainty(here, choice.rule), areas_note(atlas, agenda), *read)
     sources = [source for found in here for source in found.cell.sources]
     return Slide(
         "sted",
-        title=_title(here, choice),
-        certainty=" ".join((_certainty(here, choice.rule), *read_words(found.cell for found in here))),
+        title=place_title(here, choice),
+        certainty=" ".join(filter(None, said)),
         facts=tuple(fact_of(atlas, found, choice.rule, f"{found.area.name}, {measure.lower()}") for found in here),
         picture=Picture(Markup(drawing), Markup(small)),
         listings=_on_the_map([*whole, *on_map], choice, MOST_EFFORTS + 1 - len(here)),
@@ -103,73 +85,6 @@ def _on_the_map(shown: list[Effort], choice: Choice, most: int) -> tuple[Listing
         first = f"{shown[0].name}, {effort_words.period(shown[0])}, {close}"
         return (Listing("", (replace(lines[0], text=first),)),)
     return (Listing("", lines, close),)
-
-
-def _title(here: list[Found], choice: Choice) -> str:
-    """On which side of the limit each area lay that year; without a rule, the figures alone."""
-    measure, year = t(f"indicator.{choice.indicator_id}.inline"), choice.year
-    decided = [found for found in here if found.flag.state.flagged is not None]
-    if choice.rule is None or not decided:
-        known = [found for found in here if figures.short(found.cell)]
-        if not known:
-            return t(
-                "slide.place_none", names=names(tight(found.area.name) for found in here), measure=measure, year=year
-            )
-        told = names(tight(t("slide.has", name=found.area.name, figure=_told(found.cell))) for found in known)
-        return t("slide.place_plain", year=year, names=told, measure=measure)
-    side = t(f"rule.{choice.rule_id}.flagged")
-    flagged = [found.named for found in decided if found.flag.state.flagged]
-    clear = [found.named for found in decided if not found.flag.state.flagged]
-    if flagged:
-        key = "place_both" if clear else "place_flagged"
-        title = t(f"slide.{key}", year=year, side=side, flagged=names(flagged), clear=names(clear))
-    else:
-        title = _clear_title(decided, choice, choice.rule)
-    open_ = [tight(found.area.name) for found in here if found not in decided]
-    return title + t("slide.place_open", names=names(open_)) if open_ else title
-
-
-def _clear_title(decided: list[Found], choice: Choice, rule: Rule) -> str:
-    """The figures said straight where no area is on the side the rule points at; a bound alone is told as one."""
-    if any(found.cell.figure is None or found.flag.disputed for found in decided):
-        clear, side = names(found.named for found in decided), t(f"rule.{rule.rule_id}.clear")
-        return t("slide.place_clear", year=choice.year, clear=clear, other_side=side)
-    first, *others = decided
-    key = f"slide.feel.{choice.indicator_id}"
-    told = [tight(t(key, name=first.area.name, figure=figures.short(first.cell)))]
-    told += [tight(t("slide.also", name=found.area.name, figure=figures.short(found.cell))) for found in others]
-    return t("slide.place_told", told=names(told), year=choice.year)
-
-
-def _told(cell: Observation) -> str:
-    """The figure, or its bound in words."""
-    if cell.figure is None and cell.flag_range is not None:
-        return figures.range_words(cell.flag_range)
-    return figures.short(cell)
-
-
-def _certainty(here: list[Found], rule: Rule | None) -> str:
-    """How sure the title is, area by area where they differ."""
-    if rule is None:
-        return t("slide.unjudged")
-    by_words: dict[str, list[str]] = {}
-    for found in here:
-        by_words.setdefault(_sureness(found), []).append(found.area.name)
-    if len(by_words) == 1:
-        return t(f"slide.{next(iter(by_words))}")
-    return " ".join(
-        t("slide.sure_for", names=names(who), words=t(f"slide.short_{word}")) for word, who in by_words.items()
-    )
-
-
-def _sureness(found: Found) -> str:
-    """The name of the words: sure, unsure, only a bound known, or open."""
-    state = found.flag.state
-    if state.flagged is None:
-        return "open"
-    if state.bound_only:
-        return "bound"
-    return "unsure" if state.unsure else "sure"
 
 
 def fact_of(atlas: Atlas, found: Found, rule: Rule | None, name: str) -> Fact:

@@ -147,7 +147,7 @@ def test_a_committee_of_two_has_a_column_for_each_and_its_figures_are_the_atlas_
     [
         (
             "lu-havnen",
-            "Havnen: over 10~% utrygge i 2019, men ikke i 2015–2018 og 2020. "
+            "Havnen: over 10~% utrygge i 2019 (ikke klart), men ikke i 2015–2018 og 2020. "
             "I 2025 er 92~% trygge: mindst 85~% trygge, klart.",
         ),
         (
@@ -157,7 +157,7 @@ def test_a_committee_of_two_has_a_column_for_each_and_its_figures_are_the_atlas_
         ),
         (
             "lu-oeen",
-            "Øen: ikke over 10~% utrygge i noget år med svar, 2015–2017 og 2020. "
+            "Øen: ikke over 10~% utrygge i noget år med svar, 2015–2017 og 2020 (ikke klart). "
             "I 2025 er 83~% trygge: under 85~% trygge, ikke klart.",
         ),
     ],

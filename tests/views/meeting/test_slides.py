@@ -106,7 +106,10 @@ def test_the_map_slide_says_the_side_and_how_sure(atlas: Atlas) -> None:
     assert "ikke klart" in slide.certainty
     both = one("sted", atlas, "lu-lund")
     assert both.title == danish("I 2017 lå Indre~Lund~(11~%) og Ydre~Lund~(16~%) over 10~%")
-    assert both.certainty == "Indre Lund: ikke klart. Ydre Lund: klart."
+    assert both.certainty == (
+        "Indre Lund: ikke klart. Ydre Lund: klart. "
+        "Målet gælder undersøgelsens 13 områder (kommunen kalder dem bydele): dér var det 5."
+    )
 
 
 def test_exactly_at_the_limit_is_not_over(atlas: Atlas) -> None:

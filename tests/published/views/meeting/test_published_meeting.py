@@ -9,8 +9,11 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level, Place
+from sikkerby_geo.facts.rules import LONG_RULE
 from sikkerby_geo.text import t
+from sikkerby_geo.views.base.area_years import marked_years
 from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.meeting.agenda import LONGEST_QUESTION, LONGEST_TITLE, MOST_QUESTIONS, Agenda
 from sikkerby_geo.views.meeting.handout import handout_of
 from sikkerby_geo.views.meeting.handout_figures import rows_note
@@ -104,12 +107,34 @@ def test_noerrebros_page_as_the_record_stood_in_2026(atlas: Atlas) -> None:
     says = handout_of(atlas, Agenda(choose(2026, UNDER_85), atlas.places["lu-noerrebro"]), link=None)
     assert says.columns == ("Indre Nørrebro", "Ydre Nørrebro", "Hele byen")
     assert says.title == danish(
-        "Nørrebro: over 10~% utrygge i 2018 og 2020, men ikke i 2017. "
-        "I 2026 er 86~% trygge: mindst 85~% trygge, ikke klart."
+        "Over 10~% utrygge: Indre Nørrebro i 2017–2018 (ikke klart), "
+        "Ydre Nørrebro i 2015, 2016 (ikke klart), 2018–2019 og 2020 (ikke klart). "
+        "Indre Nørrebro 2026: 88~%, mindst 85~% trygge, ikke klart. "
+        "Ydre Nørrebro 2026: 84~%, under 85~% trygge, ikke klart."
     )
     assert [cell.figure for cell in says.rows[0].cells] == [danish(f"{value}~%") for value in (88, 84, 86)]
     assert says.rows[0].cells[1].words == danish("(79–88~%), ca. 231 svar (antaget), 2026, gengivet af andre")
     assert says.rows[0].cells[1].state == danish("Under 85~% trygge, ikke klart")
+
+
+def test_what_a_goal_says_of_larger_places_stands_beside_what_it_said_of_the_areas(atlas: Atlas) -> None:
+    says = headline(through(atlas, 2026), choose(2017, level=Level.BYDEL))
+    line = "Målet gælder undersøgelsens 13 områder (kommunen kalder dem bydele): dér var det 5."
+    assert says.title.startswith("I 2017 lå 4 af 10 bydele")
+    assert says.certainty.startswith(line)
+    assert line not in headline(through(atlas, 2026), choose(2017)).certainty
+    page = handout_of(atlas, Agenda(choose(2017), atlas.places["lu-noerrebro"]), link=None)
+    assert "Målet gælder undersøgelsens 13 områder (kommunen kalder dem bydele): 5 af dem lå over" in page.certainty
+
+
+def test_the_hand_outs_title_marks_every_year_that_is_not_clear(atlas: Atlas) -> None:
+    for committee in committees(atlas):
+        title = handout_of(atlas, Agenda(choose(2026, UNDER_85), committee), link=None).title
+        for member in committee.members:
+            states = {year: atlas.flag(LONG_RULE, member, year).state for year in atlas.years}
+            flagged = {year: state for year, state in states.items() if state.flagged}
+            shown = flagged or {year: state for year, state in states.items() if state.flagged is False}
+            assert marked_years(shown) in title
 
 
 def test_christianshavns_insecure_of_2020_are_known_as_a_bound(atlas: Atlas) -> None:
