@@ -10,7 +10,6 @@ from sikkerby_geo.domain.goals.rule_counts import RuleYear, rule_years
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.rules import Rule
 from sikkerby_geo.text import names, t
-from sikkerby_geo.views.charts.courses import span_words
 
 
 def marked_years(states: Mapping[int, FlagState]) -> str:
@@ -21,8 +20,12 @@ def marked_years(states: Mapping[int, FlagState]) -> str:
             runs[-1].append(year)
         else:
             runs.append([year])
-    told = ((span_words(run[0], run[-1]), states[run[0]].unsure) for run in runs)
+    told = ((_span(run[0], run[-1]), states[run[0]].unsure) for run in runs)
     return names(t("years.unclear", years=span) if unsure else span for span, unsure in told)
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else t("method.years", first=first, last=last)
 
 
 def decided(atlas: Atlas, place: Place, rule: Rule) -> tuple[dict[int, FlagState], dict[int, FlagState]]:
