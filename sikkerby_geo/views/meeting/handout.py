@@ -269,7 +269,12 @@ def _gaps(atlas: Atlas, committee: Place) -> tuple[str, ...]:
 def _sources(used: Sequence[Source]) -> tuple[str, ...]:
     """The sources by publisher, so that each is named once, and the map's attribution."""
     titles: dict[str, list[str]] = {}
-    for source in sorted(set(used), key=lambda source: (source.trust, source.source_id)):
-        titles.setdefault(source.publisher, []).append(source.title)
-    listed = [t("handout.publisher", publisher=name, titles="; ".join(found)) for name, found in titles.items()]
+    ordered = sorted(set(used), key=lambda source: (source.trust, source.source_id))
+    relayed = [f"{figures.source_words(source)}." for source in ordered if source.relays]
+    for source in ordered:
+        if not source.relays:
+            titles.setdefault(source.publisher, []).append(source.title)
+    listed = relayed + [
+        t("handout.publisher", publisher=name, titles="; ".join(found)) for name, found in titles.items()
+    ]
     return (*([t("source_line.text", sources=" ".join(listed).rstrip("."))] if listed else []), t("source_line.map"))

@@ -14,6 +14,7 @@ from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.snapshot import Snapshot
+from sikkerby_geo.views.base.figures import source_words
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.map_page.place import MOST_EFFORTS, PlaceCard, place_card
 from tests.toytown import upgrade
@@ -83,7 +84,7 @@ def test_the_citys_figure_brings_its_own_source(atlas: Atlas) -> None:
     card = card_of(atlas, "dalum", 2019)
     assert card.city == danish("Hele byen: 7,1~% (6–8~%)")
     (source,) = atlas.observation("insecure_neighbourhood", "koebenhavn", 2019).figure.sources
-    assert source.title in card.sources
+    assert source_words(source) in card.sources
 
 
 def test_a_rate_stands_beside_its_counts(atlas: Atlas) -> None:

@@ -61,3 +61,10 @@ def test_highest_need_of_2018_and_2026(atlas: Atlas) -> None:
 
     assert highest(2018) == ["bispebjerg", "ydre-noerrebro"]
     assert highest(2026, UNDER_85) == ["christianshavn", "broenshoej-husum"]
+
+
+def test_a_survey_read_through_a_committee_is_named_as_the_survey(atlas: Atlas) -> None:
+    (source,) = atlas.observation("insecure_neighbourhood", "bispebjerg", 2020).known.sources
+    assert figures.source_words(source) == "Tryghedsundersøgelsen 2020, gengivet af Amager Øst Lokaludvalg"
+    assert atlas.sources[source.source_id].relays is None
+    assert figures.source_words(atlas.sources[source.source_id]).startswith("Utrygheden falder i København")
