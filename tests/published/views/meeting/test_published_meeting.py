@@ -197,3 +197,11 @@ def test_nobody_is_asked_why_reports_are_few_where_they_are_as_many_as_elsewhere
     told = one("anmeldt", atlas, committee, choose(2026, UNDER_85))
     assert told.title.endswith("det midterste af områderne 48")
     assert "Hele byen: 75 pr. 1.000." in told.facts[0].change
+
+
+def test_a_committee_goes_by_its_own_name(atlas: Atlas) -> None:
+    agenda = Agenda(choose(2026, UNDER_85), atlas.places["lu-christianshavn"])
+    assert handout_of(atlas, agenda, link=None).kicker.startswith("Christianshavns Lokaludvalg")
+    show = show_html(atlas, agenda, link=None, printed=date(2026, 11, 25))
+    assert "Christianshavns Lokaludvalg" in show
+    assert "Christianshavn Lokaludvalg" not in show
