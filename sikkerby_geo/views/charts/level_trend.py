@@ -13,7 +13,7 @@ from sikkerby_geo.domain.figures.flags import FlagState
 from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import Indicator
-from sikkerby_geo.text import names, number, t, tight
+from sikkerby_geo.text import form_of, names, number, t, tight
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.palette import HAIRLINE, INK, MUTED, Look, class_index, classes, look_of
@@ -128,7 +128,7 @@ def _title(choice: Choice, found: Sequence[Standing], before: int, after: int) -
         if many:
             told = "" if len(subjects) == 1 else t("cells.all") if many == len(subjects) else str(many)
             parts.append(t(f"cells.{verdict}", count=told).strip())
-    noun = t(f"level.{choice.level}.one" if len(subjects) == 1 else f"level.{choice.level}.many")
+    noun = form_of(len(subjects), t(f"level.{choice.level}.one"), t(f"level.{choice.level}.many"))
     values = {"count": len(subjects), "noun": noun, "before": before, "after": after, "told": ", ".join(parts)}
     if flagged:
         return t("cells.title_flagged", side=t(f"rule.{choice.rule_id}.flagged"), **values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import INDICATORS, Indicator, Kind
 from sikkerby_geo.facts.rules import rule_of
@@ -79,7 +79,7 @@ def _rate_row(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> di
     shown = rate.figure or count.figure
     return _row(
         place,
-        t("profile.crime_subject", series=t(f"crime.series.{indicator.indicator_id}")),
+        t(f"indicator.{indicator.indicator_id}.name"),
         year,
         figure=number(rate.figure.value, rate.figure.decimals) if rate.figure else "",
         count=round(count.figure.value) if count.figure else "",
@@ -91,7 +91,7 @@ def _rate_row(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> di
 def _share_row(atlas: Atlas, place: Place, indicator_id: str, year: int) -> dict[str, object]:
     cell = atlas.observation(indicator_id, place.place_id, year)
     rule = rule_of(indicator_id)
-    state = atlas.flag(rule, place.place_id, year).state if rule else FlagState.NO_FIGURE
+    flag = atlas.flag(rule, place.place_id, year) if rule else Flag(FlagState.NO_FIGURE)
     figure = cell.figure
     return _row(
         place,
@@ -102,7 +102,7 @@ def _share_row(atlas: Atlas, place: Place, indicator_id: str, year: int) -> dict
         interval=figures.interval(figure) if figure else "",
         count=figures.numbers(figure).answers if figure else "",
         basis=figures.numbers(figure).basis,
-        state=state_words(rule, state) if rule and state.flagged is not None else "",
+        state=state_words(rule, flag) if rule and flag.state.flagged is not None else "",
         source=figures.titles(cell.sources),
         note="; ".join([*figures.marks(cell), figures.missing(cell, atlas)] if figure is None else figures.marks(cell)),
     )

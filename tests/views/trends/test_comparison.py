@@ -144,7 +144,7 @@ def test_sure_and_unsure_changes_are_kept_apart_and_none_is_lost(atlas: Atlas, i
         (
             "insecure_neighbourhood",
             Level.BYDEL,
-            "Ingen af de 13 ændringer fra tal til tal i utrygge i nabolaget er klar",
+            "Ingen klare blandt 13 ændringer fra tal til tal i utrygge i nabolaget",
         ),
         (
             "safe_evening",
