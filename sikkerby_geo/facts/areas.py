@@ -40,7 +40,10 @@ LEVEL_LAYER = {
 
 @dataclass(frozen=True)
 class Place:
-    """A place at one level; ``members`` are the survey areas it is made of (itself at the lowest level)."""
+    """A place at one level; ``members`` are the survey areas it is made of (itself at the lowest level).
+
+    ``official_name`` is the name a committee itself goes by (Christianshavns Lokaludvalg); elsewhere it is the name.
+    """
 
     place_id: str
     level: Level
@@ -48,6 +51,11 @@ class Place:
     short_name: str
     members: tuple[str, ...]
     aliases: tuple[str, ...] = ()
+    own_name: str = ""
+
+    @property
+    def official_name(self) -> str:
+        return self.own_name or self.name
 
 
 def normalise(name: str) -> str:
@@ -150,6 +158,7 @@ def gazetteer_from(areas: pd.DataFrame) -> Gazetteer:
                     first.short_name if alone else name,
                     tuple(sorted(rows.area_id)),
                     tuple(sorted(aliases - {name})),
+                    first[f"{key}_name"],
                 )
             )
     return Gazetteer(sorted(places, key=lambda place: danish_order(place.name)))

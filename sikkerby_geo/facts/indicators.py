@@ -217,7 +217,8 @@ CONTEXT_INDICATORS = (
 INDICATORS = (*SURVEY_INDICATORS, *CRIME_RATES, *CRIME_COUNTS, *CONTEXT_INDICATORS)
 INDICATOR = {indicator.indicator_id: indicator for indicator in INDICATORS}
 
-VISITED = ("indre-by", "vesterbro")
+CENTRE = "indre-by"
+VISITED = (CENTRE, "vesterbro")
 """Survey areas where many visitors are not residents, so that a rate per resident misleads."""
 
 

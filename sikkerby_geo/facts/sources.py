@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+RELAYING = ("local_committee", "press")
+"""Kinds of sources that wrote of a survey and did not make it."""
 TRANSCRIPT = "transcription"
 """Kind of a source whose figures we read in someone's transcription, not in the document."""
 
@@ -19,7 +22,11 @@ OWN_PUBLISHED = "own_published"
 
 @dataclass(frozen=True)
 class Source:
-    """One source as listed in ``sources.csv``."""
+    """One source as listed in ``sources.csv``.
+
+    ``relays`` is the survey whose figures it passes on, as series and year, where it stands behind such a figure: a
+    committee or a newspaper that wrote of it in a paper of its own.
+    """
 
     source_id: str
     title: str
@@ -29,12 +36,27 @@ class Source:
     trust: int
     published: str
     note: str
+    relays: tuple[str, int] | None = None
 
     @property
     def published_year(self) -> int:
         """Year of publication; 0 where it is not known, so that it sorts as the oldest."""
         year = re.match("[0-9]{4}", self.published)
         return int(year.group()) if year else 0
+
+
+def relayed_by(survey: pd.DataFrame, sources: Mapping[str, Source]) -> dict[str, Source]:
+    """The sources of a survey's figures by id, those that pass them on with the survey they pass on.
+
+    ``survey`` has the columns source_id, year and series; a source speaks of the survey of its newest year.
+    """
+    newest = survey.sort_values("year").drop_duplicates("source_id", keep="last")
+    found = {}
+    for row in newest.to_dict("records"):
+        source = sources[row["source_id"]]
+        relays = (str(row["series"]), int(row["year"])) if source.kind in RELAYING else None
+        found[source.source_id] = replace(source, relays=relays)
+    return found
 
 
 class SourceList(dict[str, Source]):

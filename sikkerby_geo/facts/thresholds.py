@@ -26,6 +26,8 @@ INDEX_AREAS = Threshold("index_areas", 12, "areas", "ou-2014-06-17-13")
 ASSUMED_ANSWERS = Threshold("assumed_answers", 2999, "answers", "kk-tryghed-2016")
 WEIGHT_DAYS = Threshold("weight_days", 366, "days", "choice")
 RATE_TOLERANCE = Threshold("rate_tolerance", 0.05, "share", "choice")
+CRIME_AREAS = Threshold("crime_areas", 10, "areas", "choice")
+CRIME_DISTANCE = Threshold("crime_distance", 0.25, "share", "choice")
 RESPONSE_SHARE = Threshold("response_share", 0.3, "share", "choice")
 SHORT_STREET = Threshold("short_street", 30, "metres", "choice")
 NEAR_NAME = Threshold("near_name", 0.7, "share", "choice")
@@ -42,6 +44,8 @@ THRESHOLDS = (
     ASSUMED_ANSWERS,
     WEIGHT_DAYS,
     RATE_TOLERANCE,
+    CRIME_AREAS,
+    CRIME_DISTANCE,
     RESPONSE_SHARE,
     SHORT_STREET,
     NEAR_NAME,

@@ -16,6 +16,7 @@ NO_BREAK_SPACE = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
 EN_DASH = "\u2013"
 _BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)")
+_COUNTED = re.compile(r"\{\w+:")
 
 
 @cache
@@ -52,6 +53,9 @@ def keys(section: str) -> tuple[str, ...]:
 def t(key: str, **values: object) -> str:
     """The text with a dotted key, its ``{names}`` filled in.
 
+    What is counted is written ``{count:effort}`` (1 indsats, 2 indsatser: ``count_of``), ``{count:effort,Words}`` (To
+    indsatser), and words that go by a count ``{count:|den|de}`` (``form_of``).
+
     Raises
     ------
     KeyError
@@ -64,7 +68,53 @@ def t(key: str, **values: object) -> str:
         node = node[part]
     if not isinstance(node, str):
         raise KeyError(f"{key!r} in da/ is a section, not a text")
+    if _COUNTED.search(node):
+        return node.format(**{name: _Counted(value) for name, value in values.items()})
     return node.format(**values)
+
+
+class _Counted:
+    """A value that a text may ask for with a noun, or with words for one and for many."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __format__(self, asked: str) -> str:
+        if asked.startswith("|"):
+            _, one, many = asked.split("|")
+            return form_of(self.value, one, many)
+        noun, _, words = asked.partition(",")
+        return count_of(self.value, noun, words) if noun else str(self.value)
+
+
+def count_of(count: object, noun: str, words: str = "") -> str:
+    """A count with its noun in singular or plural: 0 indsatser, 1 indsats, 1.300 indsatser.
+
+    ``count`` is a number or a number already written; ``noun`` names the two forms in the section ``noun``;
+    ``words`` = "words" or "Words" writes a small whole count in words (fire indsatser, Ét område, Ingen indsatser),
+    "one" only the count 1.
+    """
+    written = number(count) if isinstance(count, int | float) else str(count)
+    if isinstance(count, int) and (words.lower() == "words" or (words == "one" and count == 1)):
+        written = _in_words(count, noun)
+        written = first_upper(written) if words == "Words" else written
+    return f"{written} {form_of(count, t(f'noun.{noun}.one'), t(f'noun.{noun}.many'))}"
+
+
+def _in_words(count: int, noun: str) -> str:
+    if count == 0:
+        return t("list.none")
+    return t(f"noun.{noun}.a") if count == 1 and has(f"noun.{noun}.a") else small(count)
+
+
+def form_of(count: object, one: str, many: str) -> str:
+    """The word that goes with a count, a number or one already written: ``one`` for exactly 1, else ``many``."""
+    return one if count == 1 or str(count) == "1" else many
+
+
+def first_upper(text: str) -> str:
+    """The text with its first letter large and the others as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def number(value: float, decimals: int = 0) -> str:

@@ -17,8 +17,15 @@
 
   // What Streamlit says, by the name of our word for it.
   const WHOLE = { open: 'Open', clear: 'Clear value', clear_all: 'Clear all', clear_entry: 'Clear entry', selected: 'Selected values', date: 'Choose date',
-    file: 'file upload', option: 'Choose an option', options: 'Choose options', help: 'Help', skip: 'Skip to main content' };
+    file: 'file upload', option: 'Choose an option', options: 'Choose options', help: 'Help', skip: 'Skip to main content', dismiss: 'Dismiss',
+    no_results: 'No results', no_options: 'No options to select', select_all: 'Select all', upload: 'Upload', browse: 'Browse files', add_files: 'Add files',
+    drop: 'Drag and drop file here', too_small: 'File size is too small.' };
   const BEGINNING = { help_for: 'Help for ', remove: 'Remove ', day: 'day, ', month: 'month, ', year: 'year, ' };
+  // Whole sentences with something of their own in them, which takes the place of {0}.
+  const SENTENCES = { per_file: /^([\d.,]+ ?[KMG]?B) per file(?: • (.*))?$/, not_allowed: /^(.+) files are not allowed\.$/,
+    too_large: /^File must be (.+) or smaller\.$/, most_options: /^You can only select up to (\d+) options?\. Remove an option first\.$/ };
+  // Where Streamlit writes words for the eye that nobody gave it.
+  const WRITTEN = '[data-testid="stFileUploader"], [data-testid="stMultiSelectDropdown"], [data-testid="stSelectboxVirtualDropdown"], [role="listbox"]';
   const danish = new Map(Object.entries(WHOLE).map(([name, said]) => [said, words[name]]));
   const ATTRIBUTES = ['aria-label', 'placeholder'];
   // Message of the address, what was found, sentence, what the colours mean, chosen place.
@@ -29,6 +36,10 @@
 
   function inDanish(said) {
     if (danish.has(said)) return danish.get(said);
+    for (const [name, sentence] of Object.entries(SENTENCES)) {
+      const found = said.match(sentence);
+      if (found) return words[name].replace('{0}', found[1]).replace('{1}', found[2] || '');
+    }
     const [name, english] = Object.entries(BEGINNING).find(([, start]) => said.startsWith(start)) || [];
     return name ? `${words[name]} ${said.slice(english.length)}` : said;
   }
@@ -43,7 +54,14 @@
 
   function mend() {
     for (const name of ATTRIBUTES) {
-      for (const node of document.querySelectorAll(`.stApp [${name}]`)) put(node, name, inDanish(node.getAttribute(name)));
+      for (const node of document.querySelectorAll(`body [${name}]`)) put(node, name, inDanish(node.getAttribute(name)));
+    }
+    for (const place of document.querySelectorAll(WRITTEN)) {
+      const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        const said = inDanish(text.nodeValue);
+        if (said !== text.nodeValue) text.nodeValue = said;
+      }
     }
     const skip = document.querySelector('[data-testid="stSkipToContent"]')?.firstChild;
     if (skip && danish.has(skip.nodeValue)) skip.nodeValue = danish.get(skip.nodeValue);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -16,7 +17,10 @@ from tests.browsing import Watch
 DISTRICTS = 13
 MOST_STOPS = 60
 """More presses of Tab than the map has stops."""
-ENGLISH = ("Open", "Clear", "Help", "Choose", "Remove", "Selected", "Skip", "file upload", "day,", "month,", "year,")
+ENGLISH = (
+    *("Open", "Clear", "Help", "Choose", "Remove", "Selected", "Skip", "file upload", "day,", "month,", "year,"),
+    *("Dismiss", "Upload", "Browse", "Drag and", "No results", "No options", "Select all", "Add ", "File must"),
+)
 """How what Streamlit writes by itself begins."""
 LEAST_TARGET = 24
 """Width and height of what can be pressed, pixels (WCAG 2.5.8)."""
@@ -69,6 +73,14 @@ def named_in_english(page: Page) -> list[str]:
         "nodes => nodes.flatMap(node => [node.ariaLabel, node.placeholder, node.localName === 'a' && node.textContent])"
     )
     return [words for words in said if words and words.startswith(ENGLISH)]
+
+
+def said_in_english(page: Page) -> list[str]:
+    """Lines to be seen that hold words of Streamlit's own."""
+    lines = page.locator("body").inner_text().splitlines()
+    return [
+        line for line in lines if line.startswith(ENGLISH) or re.search(" per file| are not allowed|only select", line)
+    ]
 
 
 # The map's frame
@@ -216,3 +228,16 @@ def test_the_words_of_the_first_button_stand_out(page: Page, server: str) -> Non
     assert button.evaluate(CONTRAST) >= LEAST_CONTRAST
     at_rest(page)
     assert named_in_english(page) == []
+
+
+def test_lists_and_uploader_say_nothing_in_english(page: Page, server: str) -> None:
+    page.goto(f"{server}/prioritering")
+    expect(page.get_by_test_id("stFileUploader").locator("section button", has_text="Vælg fil")).to_be_visible()
+    assert (named_in_english(page), said_in_english(page)) == ([], [])
+    page.goto(f"{server}/indsatser")
+    kinds = page.get_by_test_id("stMultiSelect").first.locator("input")
+    kinds.fill("zzzz")
+    expect(page.get_by_test_id("stMultiSelectDropdown")).to_contain_text("Ingen fundet")
+    page.get_by_label(t("finder.label")).fill("bakken")
+    expect(page.locator(".found")).to_be_visible()
+    assert (named_in_english(page), said_in_english(page)) == ([], [])

@@ -25,7 +25,6 @@ def test_the_same_share_is_flagged_from_2015_on_only(year: int, state: FlagState
     [
         (cell(30), FlagState.FLAGGED_SURE, False),
         (cell(12), FlagState.FLAGGED_UNSURE, False),
-        (cell(10), FlagState.CLEAR_UNSURE, False),
         (cell(2), FlagState.CLEAR_SURE, False),
         (cell(share=Range.bounded(">", 10)), FlagState.FLAGGED_BOUND, False),
         (cell(share=Range.bounded("<=", 10)), FlagState.CLEAR_BOUND, False),
@@ -39,6 +38,11 @@ def test_the_same_share_is_flagged_from_2015_on_only(year: int, state: FlagState
 )
 def test_the_states_one_by_one(known, state: FlagState, disputed: bool):
     assert flag(known, OVER_10) == Flag(state, disputed)
+
+
+def test_a_figure_that_is_the_limit_itself_is_marked_and_never_clear():
+    assert flag(cell(10), OVER_10) == Flag(FlagState.CLEAR_UNSURE, at_limit=True)
+    assert not flag(cell(10, share=Range.bounded(">", 10)), OVER_10).at_limit
 
 
 @pytest.mark.parametrize(

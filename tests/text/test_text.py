@@ -145,3 +145,38 @@ def test_certainty_is_never_told_with_the_words_for_safe(path: Path) -> None:
 def test_the_words_for_safe_are_found_in_any_form(said: str) -> None:
     assert CERTAIN.search(said)
     assert not CERTAIN.search("Usikkerheden og sikkerheden")
+
+
+MISREAD = {
+    "somebody knows, we have not found it": r"ingen ved|intet kendt|kender vi (?:ikke )?svaret|svaret kendes ikke",
+    "a figure is weighed, nobody is sentenced": r"\b(?:be)?døm(?:m|t|te|mes|mer|melse)?\b|\bafgjort\b|kan ikke afgøres",
+    "beyond is what *over* says": r"intervallet går over",
+    "who gave it on, and that the report was not read": r"læst i afskrift",
+    "random answers are no survey": r"nye tilfældige svar|Bytter med",
+    "invented words": r"rangspænd|behov over midten",
+    "points are percentage points": r"\d?\{points\} point\b|\bStade\b",
+    "a committee has a name of its own": r"\} Lokaludvalg",
+    "a series by its short name": r"\(straffelov\)|\(borgervendt\)",
+    "two full stops": r"(?<!\.)\.\.(?!\.)",
+}
+"""Words and forms that were misread, by what is wrong with them."""
+
+
+@pytest.mark.parametrize("wrong", MISREAD)
+def test_words_that_were_misread_do_not_come_back(wrong: str) -> None:
+    said = re.compile(MISREAD[wrong], re.IGNORECASE)
+    texts = {key: text for path in TOPICS for key, text in texts_of(tomllib.loads(path.read_text("utf-8"))).items()}
+    assert {key: text for key, text in texts.items() if said.search(text)} == {}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("somebody knows, we have not found it", "Hvad ingen ved"),
+        ("a figure is weighed, nobody is sentenced", "Et mål dømmes på tallet"),
+        ("points are percentage points", "klart fald på {points} point siden"),
+        ("two full stops", "55.730 indbyggere.. Kilde"),
+    ],
+)
+def test_words_that_were_misread_are_found(wrong: str, said: str) -> None:
+    assert re.search(MISREAD[wrong], said, re.IGNORECASE)

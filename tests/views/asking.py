@@ -29,6 +29,16 @@ def choose(year: int, rule_or_measure: str = OVER_10, level: Level = Level.SURVE
     return Choice(year, indicator_id, rule.rule_id if rule else None, level, **more)
 
 
+def valued(atlas: Atlas, **values: float) -> Atlas:
+    """The atlas with other shares who feel safe in 2025, by area: clearly more, or fewer, than the city's 86 %."""
+    moved = {}
+    for place_id, value in values.items():
+        key = ("safe_neighbourhood", place_id, 2025)
+        cell = atlas.observations[key]
+        moved[key] = replace(cell, figure=replace(cell.known, value=value))
+    return replace(atlas, observations={**atlas.observations, **moved})
+
+
 def surveyed(
     snapshot: Snapshot,
     figures: Mapping[str, str],

@@ -15,6 +15,9 @@ from sikkerby_geo.facts.efforts import REGISTER_TABLES, EffortKind
 
 PRINTED_PROPOSALS = 62_600_000
 """Kroner: the total of the proposals as the programme of 2010 prints it (its own lines give more)."""
+OUTSIDE_SOF_2010 = 163_000_000
+"""Kroner, about: what the sum of Socialforvaltningen in the programme of 2010 leaves out by its own footnote (lines
+2494 and 2502): institutions and tasks under the law on social service."""
 
 Say = Callable[[EffortKind | StrEnum], str]
 """Gives the Danish name of a kind or a stage."""

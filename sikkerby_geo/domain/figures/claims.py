@@ -10,7 +10,7 @@ import pandas as pd
 
 from sikkerby_geo.facts.indicators import INDICATOR, Indicator
 from sikkerby_geo.facts.rules import Range
-from sikkerby_geo.facts.sources import Source
+from sikkerby_geo.facts.sources import Source, relayed_by
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,7 @@ def claims_from(table: pd.DataFrame, indicator: Indicator, sources: Mapping[str,
     """
     column = indicator.column
     rows = table[table[column.key] == column.own]
+    known = relayed_by(table, sources) if indicator.surveyed else sources
     claims = []
     for row in rows.to_dict("records"):
         value = None if pd.isna(row[column.value]) else float(row[column.value])
@@ -103,7 +104,7 @@ def claims_from(table: pd.DataFrame, indicator: Indicator, sources: Mapping[str,
                 missing_reason=row.get("missing_reason", ""),
                 change_significant=row.get("change_significant", ""),
                 series=row.get("series", indicator.indicator_id),
-                source=sources[row["source_id"]],
+                source=known[row["source_id"]],
                 note=row["note_da"],
                 doubted=bool(row.get("doubt")),
                 respondents=None if pd.isna(respondents) else int(respondents),

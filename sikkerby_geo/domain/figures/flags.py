@@ -40,10 +40,14 @@ class FlagState(StrEnum):
 
 @dataclass(frozen=True)
 class Flag:
-    """The state of one cell under one rule; ``disputed`` = the figure and the flag's claim disagree."""
+    """The state of one cell under one rule.
+
+    ``disputed`` = the figure and the flag's claim disagree; ``at_limit`` = the figure is the limit itself.
+    """
 
     state: FlagState
     disputed: bool = False
+    at_limit: bool = False
 
 
 def flag(cell: Observation, rule: Rule) -> Flag:
@@ -62,4 +66,5 @@ def flag(cell: Observation, rule: Rule) -> Flag:
     sure = not disputed and clearly_on_side(cell.figure, rule, side)
     if side:
         return Flag(FlagState.FLAGGED_SURE if sure else FlagState.FLAGGED_UNSURE, disputed)
-    return Flag(FlagState.CLEAR_SURE if sure else FlagState.CLEAR_UNSURE, disputed)
+    at_limit = cell.figure.value == rule.limit
+    return Flag(FlagState.CLEAR_SURE if sure else FlagState.CLEAR_UNSURE, disputed, at_limit)

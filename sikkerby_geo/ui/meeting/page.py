@@ -105,13 +105,14 @@ def _prepare(atlas: Atlas, agenda: Agenda, choice: Choice, link: str | None) -> 
 
 
 def _says(agenda: Agenda, document: str) -> Headline:
-    title = t("moede.sentence", name=agenda.committee.name, count=document.count('<section class="slide '))
+    count = document.count('<section class="slide ')
+    title = t("moede.sentence", committee=agenda.committee.official_name, count=count)
     measure = t(f"indicator.{agenda.choice.indicator_id}.name")
     return Headline(title, t("moede.certainty", measure=measure, year=agenda.choice.year))
 
 
 def _name(agenda: Agenda) -> str:
-    return t("moede.frame", name=agenda.committee.name)
+    return t("moede.frame", committee=agenda.committee.official_name)
 
 
 def _files(atlas: Atlas, agenda: Agenda, link: str | None) -> None:

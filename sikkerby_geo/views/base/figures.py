@@ -194,12 +194,18 @@ def missing(cell: Observation, atlas: Atlas) -> str:
 
 def titles(sources: Iterable[Source]) -> str:
     """Sources as a list of titles with publisher, each once; one that has not been published says so."""
-    seen = dict.fromkeys(
-        (f"{source.title} ({source.publisher})" if source.publisher else source.title)
-        + (f", {t('figure.unpublished')}" if unpublished([source]) else "")
-        for source in sources
+    told = (
+        source_words(source) + (f", {t('figure.unpublished')}" if unpublished([source]) else "") for source in sources
     )
-    return "; ".join(seen)
+    return "; ".join(dict.fromkeys(told))
+
+
+def source_words(source: Source) -> str:
+    """A source's title with its publisher; one that passes a survey on is that survey, told by its publisher."""
+    if source.relays is not None:
+        series, year = source.relays
+        return t("figure.relayed", survey=t(f"series.{series}"), year=year, publisher=source.publisher)
+    return f"{source.title} ({source.publisher})" if source.publisher else source.title
 
 
 def basis_words(basis: AnswersBasis, total: int, areas: int) -> str:

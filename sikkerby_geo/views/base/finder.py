@@ -55,9 +55,9 @@ def _says(answer: Answer, typed: str) -> str:
     if not answer.hits:
         return t("finder.near" if answer.near else "finder.nothing", typed=typed)
     shown, count = len(answer.hits), len(answer.hits) + answer.more
-    if count == 1:
-        return t("finder.one", typed=typed)
-    return t("finder.more" if answer.more else "finder.many", typed=typed, count=number(count), shown=number(shown))
+    if not answer.more:
+        return t("finder.fits", typed=typed, count=count)
+    return t("finder.more", typed=typed, count=count, shown=number(shown))
 
 
 def _row(hit: Hit, places: Gazetteer, level: Level) -> Row:

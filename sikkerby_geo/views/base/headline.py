@@ -11,8 +11,9 @@ from sikkerby_geo.domain.figures.observations import Caveat, Figure, MissingReas
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM
 from sikkerby_geo.facts.rules import Rule, rule_of
-from sikkerby_geo.text import names, small, t, tight
+from sikkerby_geo.text import form_of, names, t, tight
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.area_years import areas_line
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.offers import Offer, offers
 
@@ -58,6 +59,7 @@ def headline(atlas: Atlas, choice: Choice) -> Headline:
         title, certainty = _plain(rows, choice)
     else:
         title, certainty = _ruled(atlas, rows, choice, choice.rule)
+        certainty = " ".join(filter(None, (areas_line(atlas, choice.rule, choice.level, choice.year), certainty)))
     return Headline(title, certainty, offers(atlas, choice))
 
 
@@ -83,7 +85,7 @@ def _none_or(count: int) -> str:
 
 
 def _noun(level: Level, count: int) -> str:
-    return t(f"level.{level}.one" if count == 1 else f"level.{level}.many")
+    return form_of(count, t(f"level.{level}.one"), t(f"level.{level}.many"))
 
 
 def _ruled(atlas: Atlas, rows: list[_Row], choice: Choice, rule: Rule) -> tuple[str, str]:
@@ -209,10 +211,8 @@ def _published(atlas: Atlas, choice: Choice, rule: Rule) -> list[str]:
     count, source = known
     side = t(f"rule.{rule.rule_id}.flagged")
     if source.kind == "official":
-        return [t("certainty.published_count", count=small(count).capitalize(), side=side)]
-    return [
-        t("certainty.published_count_press", count=small(count).capitalize(), side=side, publisher=source.publisher)
-    ]
+        return [t("certainty.published_count", count=count, side=side)]
+    return [t("certainty.published_count_press", count=count, side=side, publisher=source.publisher)]
 
 
 def _names_known(atlas: Atlas, rule: Rule, year: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.domain.goals.newest import newest_whole_year
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import SURVEY_FROM
@@ -11,10 +11,20 @@ from sikkerby_geo.facts.rules import LONG_RULE, Rule
 from sikkerby_geo.text import names, ordinal, t
 
 
-def state_words(rule: Rule, state: FlagState) -> str:
-    """A flag state as words of its rule: Klart over 10 %."""
+def state_words(rule: Rule, flag: Flag) -> str:
+    """A flag as words of its rule: Klart over 10 %; a figure that is the limit itself: På grænsen, ikke klart."""
+    if flag.at_limit:
+        return t("state.panel.at_limit")
+    state = flag.state
     flagged, clear = t(f"rule.{rule.rule_id}.Flagged"), t(f"rule.{rule.rule_id}.Clear")
     return t(f"state.panel.{state}", flagged=flagged, clear=clear, side=t(f"rule.{rule.rule_id}.flagged"))
+
+
+def side_words(rule: Rule, flag: Flag) -> str:
+    """The side of the limit in a column that names the rule: over, ikke klart; på grænsen, ikke klart."""
+    if flag.state is FlagState.CLEAR_UNSURE:
+        return t(f"state.{rule.comparison}.{'at_limit' if flag.at_limit else 'beyond_limit'}")
+    return t(f"state.{rule.comparison}.{flag.state}")
 
 
 def long_rule_words(atlas: Atlas, place: Place) -> str:
@@ -22,7 +32,7 @@ def long_rule_words(atlas: Atlas, place: Place) -> str:
     year = newest_whole_year(atlas, LONG_RULE, place.level)
     if year is None:
         return ""
-    state = state_words(LONG_RULE, atlas.flag(LONG_RULE, place.place_id, year).state)
+    state = state_words(LONG_RULE, atlas.flag(LONG_RULE, place.place_id, year))
     return t("state.newest", state=state, year=year)
 
 

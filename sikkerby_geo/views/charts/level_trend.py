@@ -12,7 +12,7 @@ from sikkerby_geo.domain.figures.changes import CLEAR, Change, Verdict
 from sikkerby_geo.domain.figures.flags import FlagState
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import Indicator
-from sikkerby_geo.text import names, number, t, tight
+from sikkerby_geo.text import form_of, names, number, t, tight
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.change_words import verdict_words
 from sikkerby_geo.views.base.choice import Choice
@@ -140,7 +140,7 @@ def _title(choice: Choice, found: Sequence[Standing], before: int, after: int) -
         many = sum(standing.verdict is verdict for standing in subjects)
         if many:
             parts.append(_told(choice.indicator_id, verdict, many, len(subjects)))
-    noun = t(f"level.{choice.level}.one" if len(subjects) == 1 else f"level.{choice.level}.many")
+    noun = form_of(len(subjects), t(f"level.{choice.level}.one"), t(f"level.{choice.level}.many"))
     values = {"count": len(subjects), "noun": noun, "before": before, "after": after, "told": ", ".join(parts)}
     if flagged:
         return t("cells.title_flagged", side=t(f"rule.{choice.rule_id}.flagged"), **values)

@@ -163,14 +163,14 @@ def _twin(atlas: Atlas, rule: Rule, courses: Sequence[Course]) -> pd.DataFrame:
     rows = []
     for course in courses:
         for year, cell in course.cells.items():
-            state = atlas.flag(rule, course.place.place_id, year).state
+            flag = atlas.flag(rule, course.place.place_id, year)
             figure = cell.figure
             rows.append(
                 {
                     t("twin.place"): course.place.name,
                     t("twin.year"): year,
                     t("twin.rule"): t(f"rule.{rule.rule_id}.name"),
-                    t("twin.state"): state_words(rule, state),
+                    t("twin.state"): state_words(rule, flag),
                     t("twin.figure"): figures.short(cell),
                     t("twin.low"): figures.numbers(figure).low,
                     t("twin.high"): figures.numbers(figure).high,

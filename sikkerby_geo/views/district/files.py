@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import INDICATORS, Indicator, Kind
@@ -115,7 +115,7 @@ def _rate_row(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> di
 
 def _row(atlas: Atlas, place: Place, cell: Observation) -> dict[str, Cell]:
     rule = rule_of(cell.indicator_id)
-    state = atlas.flag(rule, place.place_id, cell.year).state if rule else FlagState.NO_FIGURE
+    flag = atlas.flag(rule, place.place_id, cell.year) if rule else Flag(FlagState.NO_FIGURE)
     reason = figures.missing(cell, atlas) if cell.figure is None else ""
     said = measured(cell)
     return {
@@ -123,7 +123,7 @@ def _row(atlas: Atlas, place: Place, cell: Observation) -> dict[str, Cell]:
         t("csv.measure"): t(f"indicator.{cell.indicator_id}.name"),
         **said,
         t("profile.csv_count"): None,
-        t("csv.state"): state_words(rule, state) if rule and state.flagged is not None else "",
+        t("csv.state"): state_words(rule, flag) if rule and flag.state.flagged is not None else "",
         t("csv.source"): figures.titles(cell.sources),
         t("csv.note"): "; ".join(filter(None, [*remarks(cell), reason])),
     }

@@ -15,9 +15,10 @@ from sikkerby_geo.facts.rules import LONG_RULE, RULES, STRATEGY_RULE, Rule, rule
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, t
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.area_years import newest_areas_line, years_by_area
 from sikkerby_geo.views.base.change_words import change_words
 from sikkerby_geo.views.base.choice import Choice
-from sikkerby_geo.views.base.crime_words import crime_words, main_crime
+from sikkerby_geo.views.base.crime_words import beside_words, crime_words, main_crime
 from sikkerby_geo.views.base.palette import Look, class_index, look_of, scale_of
 from sikkerby_geo.views.base.state_words import since_words, state_words
 from sikkerby_geo.views.district.gaps import years_words
@@ -114,7 +115,9 @@ def _title(atlas: Atlas, place: Place) -> str:
     long_rule, newer = LONG_RULE, STRATEGY_RULE
     flagged, clear, _ = decided_years(atlas, place, long_rule)
     side = t(f"rule.{long_rule.rule_id}.Flagged")
-    if flagged and not clear:
+    if len(place.members) > 1:
+        sentences = [years_by_area(atlas, place, long_rule)]
+    elif flagged and not clear:
         sentences = [t("profile.always", Side=side, years=years_words(flagged))]
     elif flagged:
         sentences = [t("profile.some", Side=side, years=years_words(flagged), others=years_words(clear))]
@@ -124,10 +127,10 @@ def _title(atlas: Atlas, place: Place) -> str:
         sentences = [t("profile.undecided", side=t(f"rule.{long_rule.rule_id}.flagged"))]
     cell = atlas.newest(newer.indicator_id, place.place_id)
     if cell is not None:
-        state = atlas.flag(newer, place.place_id, cell.year).state
-        words = state_words(newer, state)
+        flag = atlas.flag(newer, place.place_id, cell.year)
+        words = state_words(newer, flag)
         values = {"year": cell.year, "figure": figures.short(cell), "state": words[0].lower() + words[1:]}
-        key = "profile.newest" if state.flagged is not None else "profile.newest_open"
+        key = "profile.newest" if flag.state.flagged is not None else "profile.newest_open"
         sentences.append(t(key, **values))
     return " ".join(sentences)
 
@@ -135,8 +138,9 @@ def _title(atlas: Atlas, place: Place) -> str:
 def _certainty(atlas: Atlas, place: Place, shown: Iterable[KeyFigure]) -> str:
     rule = LONG_RULE
     flagged, _, sure = decided_years(atlas, place, rule)
-    sentences = []
-    if flagged:
+    of_areas = newest_areas_line(atlas, rule) if len(place.members) > 1 else ""
+    sentences = [of_areas] if of_areas else []
+    if flagged and len(place.members) == 1:
         side = t(f"rule.{rule.rule_id}.flagged")
         key = "profile.sure_years" if sure else "profile.no_sure_year"
         sentences.append(t(key, side=side, years=years_words(sure) if sure else ""))
@@ -155,7 +159,7 @@ def _key_figure(atlas: Atlas, place: Place, cell: Observation) -> KeyFigure:
         figure=figures.short(cell),
         full=figures.full(cell),
         note=cell.figure.note if cell.figure else "",
-        state=state_words(rule, flag.state) if rule and flag.state is not FlagState.NO_FIGURE else "",
+        state=state_words(rule, flag) if rule and flag.state is not FlagState.NO_FIGURE else "",
         look=_look(cell, flag),
         change=" ".join(change_words(atlas, indicator_id, place, cell.year)) if cell.indicator.surveyed else "",
         sources=cell.sources,
@@ -185,9 +189,10 @@ def _newest_crime(atlas: Atlas, place: Place) -> tuple[KeyFigure, ...]:
     if cell is None:
         return ()
     count = atlas.observation(cell.indicator.counterpart, place.place_id, cell.year)
-    subject = t("profile.crime_subject", series=t(f"crime.series.{cell.indicator_id}"))
-    full, rate = f"{cell.year}: {crime_words(cell, count)}", figures.short(cell)
-    return (KeyFigure(subject, rate, full, cell.known.note, "", None, t("profile.crime_year"), cell.sources),)
+    subject = t(f"indicator.{cell.indicator_id}.name")
+    full, rate = f"{cell.year}: {crime_words(cell, count, named=False)}", figures.short(cell)
+    beside = " ".join([*beside_words(atlas, cell.indicator_id, cell.year), t("profile.crime_year")])
+    return (KeyFigure(subject, rate, full, cell.known.note, "", None, beside, cell.sources),)
 
 
 def _newest_rate(atlas: Atlas, place: Place) -> Observation | None:
@@ -215,7 +220,7 @@ def _since(atlas: Atlas, place: Place) -> tuple[tuple[str, str], ...]:
 def _neighbour(atlas: Atlas, choice: Choice, place: Place) -> Neighbour:
     cell = atlas.observation(choice.indicator_id, place.place_id, choice.year)
     flag = atlas.flag(choice.rule, place.place_id, choice.year) if choice.rule else Flag(FlagState.NO_FIGURE)
-    words = state_words(choice.rule, flag.state) if choice.rule and flag.state.flagged is not None else ""
+    words = state_words(choice.rule, flag) if choice.rule and flag.state.flagged is not None else ""
     return Neighbour(place, _look(cell, flag), figures.short(cell) or t(f"missing_short.{cell.missing}"), words)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sikkerby_geo.domain.atlas import Atlas
@@ -22,20 +22,24 @@ from sikkerby_geo.domain.efforts.query import (
     summed_by,
     sums_of,
 )
-from sikkerby_geo.domain.efforts.register import PRINTED_PROPOSALS
+from sikkerby_geo.domain.efforts.register import OUTSIDE_SOF_2010, PRINTED_PROPOSALS
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.areas import CITY_ID, Level
-from sikkerby_geo.facts.efforts import PROPOSAL_2010, REGISTER_KINDS
+from sikkerby_geo.facts.efforts import INITIATIVE_2010, PROPOSAL_2010, REGISTER_KINDS
 from sikkerby_geo.text import money, names, number, t
 from sikkerby_geo.views.efforts.entries import administration_name, area_name, focus_name, say
 
+SOCIAL = "SOF"
 MISPRINTED_FOCUS = "2"
 """The indsatsområde whose lines the programme of 2010 adds up wrongly."""
 
 
 @dataclass(frozen=True)
 class SumLine:
-    """A line of the table as texts; ``shared`` says what part of its total stands under another group too."""
+    """A line of the table as texts.
+
+    ``shared`` is the part of its total that stands under another group too, ``outside`` what its total leaves out.
+    """
 
     label: str
     stated: str
@@ -44,6 +48,7 @@ class SumLine:
     undivided: str
     total: str
     shared: str = ""
+    outside: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,12 +68,33 @@ def sum_table(
     keys, order, label = _grouping(atlas, register, group, level)
     summary = summed_by(entries, keys)
     rows = sorted(summary.rows, key=lambda row: order(row.key))
+    told = ((_line(label(row.key), row.sums, row.shared), row.key) for row in rows)
+    lines = [replace(line, outside=_outside(entries, key, group)) for line, key in told]
+    sum_line = _line(t("register.sums.sum_once" if summary.shared.count else "register.sums.sum"), summary.total)
+    if _mixed(entries):
+        dash = t("register.sums.dash")
+        sum_line = replace(sum_line, total=t("register.sums.not_added"), capital=dash, operating=dash, undivided=dash)
     return SumTable(
         heading=t("register.sums.heading", group=t(f"register.group.{group}")),
-        lines=tuple(_line(label(row.key), row.sums, row.shared) for row in rows),
-        sum_line=_line(t("register.sums.sum_once" if summary.shared.count else "register.sums.sum"), summary.total),
+        lines=tuple(lines),
+        sum_line=sum_line,
         notes=tuple(_notes(summary, register, entries, group)),
     )
+
+
+def _mixed(entries: tuple[Effort, ...]) -> bool:
+    """Whether the amounts are of several stages: what is budgeted, proposed, dropped and done has no common sum."""
+    return len({entry.stage for entry in entries if entry.amount is not None and entry.amount.counted}) > 1
+
+
+def _outside(entries: tuple[Effort, ...], key: object, group: str) -> str:
+    """What the sum of an administration leaves out by the programme's own footnote; empty for all other groups."""
+    told = group == "forvaltning" and key == SOCIAL and _initiatives_of(SOCIAL, entries)
+    return t("register.sums.outside_sof", total=money(OUTSIDE_SOF_2010)) if told else ""
+
+
+def _initiatives_of(code: str, entries: tuple[Effort, ...]) -> bool:
+    return any(entry.kind is INITIATIVE_2010 and code in entry.administrations for entry in entries)
 
 
 def _grouping(
@@ -107,10 +133,14 @@ def _notes(summary: Summary, register: tuple[Effort, ...], entries: tuple[Effort
     notes = []
     shared = summary.shared
     if shared.count:
-        key = "shared" if shared.stated else "shared_one" if shared.count == 1 else "shared_no_money"
+        key = "shared" if shared.stated else "shared_no_money"
         groups = t(f"register.groups.{group}")
         notes.append(t(f"register.sums.{key}", count=shared.count, groups=groups, total=money(shared.total)))
     if summary.total.stated:
+        if _mixed(entries):
+            notes.append(t("register.sums.no_sum"))
+        if group != "forvaltning" and _initiatives_of(SOCIAL, entries):
+            notes.append(t("register.sums.outside_sof_note", total=money(OUTSIDE_SOF_2010)))
         notes.append(t("register.sums.as_printed"))
         if group == "aar":
             notes.append(t("register.sums.first_year"))

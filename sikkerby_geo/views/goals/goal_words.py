@@ -15,8 +15,6 @@ from sikkerby_geo.views.base import figures
 LEVELS = {"<=": "at_most", ">=": "at_least"}
 """Comparators of a level, for which an interval can lie on both sides of the target, and their words."""
 _TARGETS = {**LEVELS, "=": "exactly"}
-_ONE = ("districts", "areas", "goals", "persons")
-"""Units that have a word of their own for one."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +57,7 @@ def value_words(unit: str, value: float | None) -> str:
     decimals = decimals_of(value)
     if unit == "percent":
         return percent(value, decimals)
-    one = "_one" if value == 1 and unit in _ONE else ""
-    return t(f"goal.unit.{unit}{one}", value=number(value, decimals))
+    return t(f"goal.unit.{unit}", value=number(value, decimals))
 
 
 def reason_words(atlas: Atlas, one: JudgedGoal) -> str:

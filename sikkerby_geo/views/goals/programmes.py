@@ -7,7 +7,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.goals.programmes import STATUS_REPORT, Goal, GoalVerdict, Result, goals_of, judge, results_of
+from sikkerby_geo.domain.goals.programmes import (
+    STATUS_REPORT,
+    Goal,
+    GoalVerdict,
+    Result,
+    Why,
+    goals_of,
+    judge,
+    results_of,
+)
 from sikkerby_geo.domain.goals.rule_counts import rule_years
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.rules import RULES
@@ -67,14 +76,19 @@ def headline_words(judged: Iterable[JudgedGoal]) -> tuple[str, str]:
 
 
 def tally_words(goals: Collection[JudgedGoal]) -> str:
-    """How many goals got each verdict: 1 af 6 mål nået, 2 ikke nået, 3 kan ikke bedømmes."""
+    """How many goals got each verdict: 1 af 6 mål nået, 2 ikke nået, 3 kan vi ikke vurdere, fordi …"""
     tally = Counter(one.judgement.verdict for one in goals)
+    lacking = all(one.judgement.why is not Why.SOURCES_DISAGREE for one in goals)
+    because = t("goal.tally.not_found") if lacking else ""
     if tally[GoalVerdict.OPEN] == len(goals):
-        return t("goal.tally.none" if len(goals) > 1 else "goal.tally.none_one", count=len(goals))
+        return t("goal.tally.none" if len(goals) > 1 else "goal.tally.none_one", count=len(goals), because=because)
     found = [verdict for verdict in GoalVerdict if tally[verdict]]
+    said = {verdict: t(f"goal.verdict.{verdict}") for verdict in found}
+    if GoalVerdict.OPEN in said:
+        said[GoalVerdict.OPEN] = t("goal.tally.open", because=because)
     first, *others = found
-    words = [t("goal.tally.first", number=tally[first], count=len(goals), verdict=t(f"goal.verdict.{first}"))]
-    words += [t("goal.tally.other", number=tally[verdict], verdict=t(f"goal.verdict.{verdict}")) for verdict in others]
+    words = [t("goal.tally.first", number=tally[first], count=len(goals), verdict=said[first])]
+    words += [t("goal.tally.other", number=tally[verdict], verdict=said[verdict]) for verdict in others]
     return ", ".join(words)
 
 

@@ -112,7 +112,7 @@ def _cell(atlas: Atlas, rule: Rule, place: Place, year: int) -> Entry:
         if cell.flag_range is not None:
             return Entry(figures.short(cell), quiet=open_words.lower(), look=look_at(rule, cell, flag))
         return Entry("", look=look_at(rule, cell, flag), hidden=open_words)
-    words = state_words(rule, flag.state)
+    words = state_words(rule, flag)
     word = t("state.label.unsure") if flag.state.unsure else ""
     return Entry(figures.short(cell), quiet=word, look=look_at(rule, cell, flag), hidden=words)
 

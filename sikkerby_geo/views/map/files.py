@@ -9,6 +9,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.pictures import png
 from sikkerby_geo.views.base.prints import PX_PER_MM, compile_print, picture
+from sikkerby_geo.views.base.state_words import side_words
 from sikkerby_geo.views.map.legend import legend
 from sikkerby_geo.views.map.printed.drawing import Extent, alt_text, caption_of, svg_map
 from sikkerby_geo.views.map.printed.sizes import PAPER
@@ -29,8 +30,9 @@ def map_sheet(atlas: Atlas, choice: Choice, *, printed: date, grey: bool = False
     rows = facts_table(atlas, choice)[columns].to_numpy().tolist()
     heads = [heading(name, choice) for name in columns]
     if choice.rule:
-        states = atlas.states(choice.rule, choice.level, choice.year).values()
-        rows = [[*row, t(f"state.{choice.rule.comparison}.{state}")] for row, state in zip(rows, states, strict=True)]
+        places = atlas.places.at(choice.level)
+        sides = [side_words(choice.rule, atlas.flag(choice.rule, place.place_id, choice.year)) for place in places]
+        rows = [[*row, side] for row, side in zip(rows, sides, strict=True)]
         heads.append(t("table.state"))
     notes = [whose(choice)] if choice.rule else []
     return compile_print(

@@ -145,6 +145,5 @@ def _notes(atlas: Atlas, choice: Choice) -> list[str]:
         notes.append(t("effort.record_ends", year=max(ends)))
     unplaced = effort_words.unplaced(atlas, choice)
     if unplaced:
-        key = "effort.no_place_one" if len(unplaced) == 1 else "effort.no_place_count"
-        notes.append(t(key, count=len(unplaced)))
+        notes.append(t("effort.no_place_count", count=len(unplaced)))
     return notes

@@ -69,7 +69,7 @@ def area_tip(atlas: Atlas, choice: Choice, place: Place, cell: Observation, flag
     if cell.figure is None:
         lines.append(figures.missing(cell, atlas))
     if choice.rule and flag.state is not FlagState.NO_FIGURE:
-        lines.append(state_words(choice.rule, flag.state))
+        lines.append(state_words(choice.rule, flag))
     if cell.sources:
         lines.append(t("figure.source", sources=figures.titles(cell.sources)))
     return [line for line in lines if line]

@@ -65,8 +65,8 @@ def _row(atlas: Atlas, choice: Choice, place: Place) -> dict[str, str]:
 def _state(atlas: Atlas, choice: Choice, place: Place) -> str:
     if choice.rule is None or choice.year < SURVEY_FROM:
         return ""
-    state = atlas.flag(choice.rule, place.place_id, choice.year).state
-    return t("state.panel.no_figure") if state is FlagState.NO_FIGURE else state_words(choice.rule, state)
+    flag = atlas.flag(choice.rule, place.place_id, choice.year)
+    return t("state.panel.no_figure") if flag.state is FlagState.NO_FIGURE else state_words(choice.rule, flag)
 
 
 def _change(atlas: Atlas, choice: Choice, place: Place) -> str:

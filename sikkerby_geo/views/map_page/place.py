@@ -16,7 +16,7 @@ from sikkerby_geo.text import names, t, tight
 from sikkerby_geo.views.base import effort_words, figures
 from sikkerby_geo.views.base.change_words import change_words
 from sikkerby_geo.views.base.choice import Choice
-from sikkerby_geo.views.base.crime_words import crime_words
+from sikkerby_geo.views.base.crime_words import beside_words, crime_words
 from sikkerby_geo.views.base.palette import Look, class_index, look_of
 from sikkerby_geo.views.base.state_words import mark, since_words, state_words
 
@@ -64,7 +64,7 @@ def place_card(atlas: Atlas, choice: Choice, place: Place) -> PlaceCard:
         place=place,
         level=t(f"level.{place.level}.one"),
         look=look_of(index, flag.state, cell.figure is None and cell.flag_range is not None),
-        state=state_words(choice.rule, flag.state) if choice.rule and choice.year >= SURVEY_FROM else "",
+        state=state_words(choice.rule, flag) if choice.rule and choice.year >= SURVEY_FROM else "",
         mark="" if already else mark(atlas, place),
         figure=figures.short(cell),
         measure=t(f"indicator.{choice.indicator_id}.inline"),
@@ -105,16 +105,14 @@ def _crime(atlas: Atlas, place: Place, year: int) -> tuple[str, tuple[str, ...],
         sources += (*rate.sources, *count.sources)
         sentences.append(crime_words(rate, count))
         city = atlas.observation(series.indicator_id, CITY.place_id, year)
-        if city.figure is not None:
-            sources += city.sources
-            sentences.append(t("crime.city", rate=figures.short(city)))
+        sources += city.sources
+        sentences += beside_words(atlas, series.indicator_id, year)
     if not sentences:
         sentences.append(t("crime.none", name=place.name, year=year))
         for name in MAIN_SERIES:
             city = atlas.observation(name, CITY.place_id, year)
             if city.figure is not None:
-                words = t("crime.rate", rate=figures.short(city), series=t(f"crime.series.{name}"))
-                sentences.append(t("panel.city", figure=words) + ".")
+                sentences.append(t("crime.city_series", rate=figures.short(city), series=t(f"crime.series.{name}")))
                 sources += city.sources
     elif set(place.members) & set(VISITED):
         sentences.append(t("crime.visitors"))

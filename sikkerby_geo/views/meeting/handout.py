@@ -9,12 +9,13 @@ from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.efforts.status_group import SHOWN_GROUPS, StatusGroup
 from sikkerby_geo.domain.figures.flags import Flag, FlagState
-from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.indicators import SURVEY_FROM
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, t
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.area_years import areas_line, years_by_area
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.inks import GREY
@@ -175,16 +176,21 @@ def _years(atlas: Atlas, agenda: Agenda, areas: Sequence[Place]) -> tuple[int, .
 
 
 def _kicker(agenda: Agenda) -> str:
-    words = t("handout.kicker", name=agenda.committee.name)
+    words = t("handout.kicker", committee=agenda.committee.official_name)
     return f"{words} · {danish_date(agenda.day)}" if agenda.day else words
 
 
 def _certainty(atlas: Atlas, choice: Choice, committee: Place, lead: Slide) -> str:
-    """How sure the leading sentence is; for the map, which areas a committee's own flag is worked out from."""
+    """How sure the leading sentence is; for the map, what a committee of several consists of, and their years."""
     if len(committee.members) == 1 or lead.slide_id != "sted":
         return lead.certainty
-    inside = names(atlas.places[member].name for member in committee.members)
-    return f"{lead.certainty} {t('handout.inside', name=committee.name, names=inside)}"
+    inside = t(
+        "handout.inside", name=committee.name, names=names(atlas.places[member].name for member in committee.members)
+    )
+    if choice.rule is None:
+        return f"{lead.certainty} {inside}"
+    goal = areas_line(atlas, choice.rule, Level.LOKALUDVALG, choice.year)
+    return " ".join(filter(None, (lead.certainty, goal, inside, years_by_area(atlas, committee, choice.rule))))
 
 
 def _map(atlas: Atlas, choice: Choice, committee: Place) -> Drawn:
@@ -278,8 +284,13 @@ def _gaps(atlas: Atlas, committee: Place) -> tuple[str, ...]:
 def _sources(used: Sequence[Source], *, of_map: bool) -> tuple[str, ...]:
     """The sources by publisher, so that each is named once, and whose the map is where there is one."""
     titles: dict[str, list[str]] = {}
-    for source in sorted(set(used), key=lambda source: (source.trust, source.source_id)):
-        titles.setdefault(source.publisher, []).append(source.title)
-    listed = [t("handout.publisher", publisher=name, titles="; ".join(found)) for name, found in titles.items()]
+    ordered = sorted(set(used), key=lambda source: (source.trust, source.source_id))
+    relayed = [f"{figures.source_words(source)}." for source in ordered if source.relays]
+    for source in ordered:
+        if not source.relays:
+            titles.setdefault(source.publisher, []).append(source.title)
+    listed = relayed + [
+        t("handout.publisher", publisher=name, titles="; ".join(found)) for name, found in titles.items()
+    ]
     told = [t("source_line.text", sources=" ".join(listed).rstrip("."))] if listed else []
     return (*told, *([t("source_line.map")] if of_map else []))

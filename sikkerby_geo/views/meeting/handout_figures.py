@@ -51,7 +51,7 @@ def survey_row(atlas: Atlas, indicator_id: str, year: int, columns: Sequence[Pla
 def stated(atlas: Atlas, cell: Observation) -> Stated:
     rule = rule_of(cell.indicator_id)
     flag = atlas.flag(rule, cell.place_id, cell.year) if rule else Flag(FlagState.NO_FIGURE)
-    state = state_words(rule, flag.state) if rule and flag.state.flagged is not None else ""
+    state = state_words(rule, flag) if rule and flag.state.flagged is not None else ""
     if cell.figure is None:
         return Stated("", figures.full(cell) or t(f"missing_short.{cell.missing}"), state)
     figure = figures.short(cell)

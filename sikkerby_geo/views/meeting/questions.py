@@ -11,11 +11,12 @@ from sikkerby_geo.domain.efforts.effort import Effort, Stage
 from sikkerby_geo.domain.figures.certainty import clearly_differ
 from sikkerby_geo.domain.figures.changes import CLEAR, Change
 from sikkerby_geo.domain.figures.observations import MissingReason
+from sikkerby_geo.domain.figures.yardstick import Standing, yardstick
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS, VISITED
 from sikkerby_geo.facts.rules import rule_of
 from sikkerby_geo.facts.sources import Source
-from sikkerby_geo.text import names, t, tight
+from sikkerby_geo.text import names, number, t, tight
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.crime_words import main_crime
 from sikkerby_geo.views.charts.sentences import changes_of
@@ -98,7 +99,7 @@ def _changes(atlas: Atlas, areas: tuple[Place, ...], measures: list[str]) -> Ite
 
 
 def _beside_reports(atlas: Atlas, areas: tuple[Place, ...]) -> Iterator[Question]:
-    """Where answers and reports point different ways, each held up against the city; once."""
+    """Where answers and reports point different ways: answers beside the city's, reports the middle area's; once."""
     for area in areas:
         own = atlas.newest("safe_neighbourhood", area.place_id)
         if own is None or set(area.members) & set(VISITED):
@@ -107,22 +108,22 @@ def _beside_reports(atlas: Atlas, areas: tuple[Place, ...]) -> Iterator[Question
         reports = main_crime(atlas, area, own.year - 1)
         if city.figure is None or reports is None:
             continue
-        all_reports = atlas.observation(reports.indicator_id, CITY.place_id, reports.year)
-        if all_reports.figure is None or not clearly_differ(own.known, city.known):
+        middle = yardstick(atlas, reports.indicator_id, reports.year)
+        if middle is None or not clearly_differ(own.known, city.known):
             continue
         safer = own.known.value > city.figure.value
-        if safer is (reports.known.value > all_reports.figure.value):
+        if middle.standing(reports.known.value) is (Standing.MORE if safer else Standing.FEWER):
             words = t(
                 "question.safer_more_reports" if safer else "question.less_safe_fewer_reports",
                 name=tight(area.name),
                 rate=figures.short(reports),
-                city_rate=figures.short(all_reports),
+                middle=number(middle.median, middle.decimals),
                 crime_year=reports.year,
                 share=figures.short(own),
                 city_share=figures.short(city),
                 year=own.year,
             )
-            yield Question(words, (*own.sources, *city.sources, *reports.sources, *all_reports.sources))
+            yield Question(words, (*own.sources, *city.sources, *reports.sources))
             return
 
 

@@ -27,7 +27,7 @@ def show_html(atlas: Atlas, agenda: Agenda, *, link: str | None, printed: date) 
     """
     slides = slides_of(atlas, agenda)
     handout = handout_of(atlas, agenda, link=link, slides=slides)
-    committee = t("show.committee", name=agenda.committee.name)
+    committee = agenda.committee.official_name
     day = danish_date(agenda.day) if agenda.day else ""
     titled = slides[0].slide_id == "forside"
     return render(

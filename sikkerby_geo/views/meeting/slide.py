@@ -115,13 +115,7 @@ def sources_line(sources: Iterable[Source], *, of_map: bool = False) -> str:
 
 def more(key: str, count: int) -> str:
     """How many are left out, in the words of ``key``; nothing where none is."""
-    if not count:
-        return ""
-    return t(f"slide.{key}_one") if count == 1 else t(f"slide.{key}", count=count)
-
-
-def first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return t(f"slide.{key}", count=count) if count else ""
 
 
 def first_lower(text: str) -> str:

@@ -9,9 +9,10 @@ from sikkerby_geo.domain.figures.changes import Change
 from sikkerby_geo.domain.figures.observations import Caveat, Observation
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.indicators import CRIME_RATES, INDICATOR, MAIN_SERIES, VISITED
-from sikkerby_geo.text import number, small, t, tight
+from sikkerby_geo.text import first_upper, number, small, t, tight
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.change_words import told_words
+from sikkerby_geo.views.base.crime_words import middle_words
 from sikkerby_geo.views.charts.courses import Course, course_of, gaps, known_from
 from sikkerby_geo.views.charts.crime_strip import FEWEST, SLIDE_WIDTH, closest, crime_strip_card
 from sikkerby_geo.views.charts.sentences import changes_of, course_title, courses_title, rest_words, years_of
@@ -20,7 +21,7 @@ from sikkerby_geo.views.charts.trend_picture import SLIDE, SLIDE_ACROSS, SLIDE_A
 from sikkerby_geo.views.district.profile import newest_crime_year
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.questions import areas_of, clear_changes
-from sikkerby_geo.views.meeting.slide import Picture, Slide, first_lower, first_upper, sources_line
+from sikkerby_geo.views.meeting.slide import Picture, Slide, first_lower, sources_line
 from sikkerby_geo.views.meeting.slide_figures import read_words
 
 NAME_YEARS = 3
@@ -128,10 +129,8 @@ def crime_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     series_id, year = main
     own, city = _pair(atlas, series_id, place, year)
     values = {"name": tight(place.name), "rate": figures.short(own), "year": year}
-    if city.figure is None:
-        title = t("slide.crime_alone", **values)
-    else:
-        title = t("slide.crime", city=figures.short(city), **values)
+    middle = middle_words(atlas, series_id, year)
+    title = t("slide.crime", middle=middle, **values) if middle else t("slide.crime_alone", **values)
     visited = [t("crime.visitors")] if set(place.members) & set(VISITED) else []
     computed = [t("crime.computed")] if Caveat.COMPUTED in (*own.caveats, *city.caveats) else []
     others = [atlas.observation(series_id, other.place_id, year) for other in atlas.places.at(Level.LOKALUDVALG)]

@@ -9,11 +9,11 @@ from sikkerby_geo.domain.efforts.coverage import last_documented_year
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.efforts.status_group import SHOWN_GROUPS, StatusGroup, grouped
 from sikkerby_geo.facts.efforts import EFFORT_TABLES
-from sikkerby_geo.text import names, small, t, tight
+from sikkerby_geo.text import first_upper, names, small, t, tight
 from sikkerby_geo.views.base import effort_words
 from sikkerby_geo.views.base.svg_text import wrap
 from sikkerby_geo.views.meeting.agenda import Agenda
-from sikkerby_geo.views.meeting.slide import Line, Listing, Slide, first_upper, sources_line
+from sikkerby_geo.views.meeting.slide import Line, Listing, Slide, sources_line
 
 COLUMN, BODY = 790.0, 40.0
 """Width of a line in one of the two columns, and the size of its type, in pixels of 1920 × 1080."""
@@ -99,8 +99,7 @@ def _parts(agenda: Agenda, groups: Groups) -> Iterator[tuple[str, tuple[Listing,
         return
     for group, efforts in groups.items():
         pages = list(_pages(group, efforts))
-        key = "slide.efforts_one" if len(efforts) == 1 else "slide.efforts"
-        title = t(key, group=group_name(group), count=small(len(efforts)), name=name)
+        title = t("slide.efforts", group=group_name(group), count=len(efforts), name=name)
         for number, page in enumerate(pages, start=1):
             part = t("slide.part", number=number, of=len(pages)) if len(pages) > 1 else ""
             yield f"{title} {part}".strip(), (_listing(group, page),), page

@@ -3,52 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.figures.certainty import clearly_differ
-from sikkerby_geo.domain.figures.flags import Flag, FlagState
+from sikkerby_geo.domain.figures.flags import Flag
 from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.rules import Rule, rule_of
-from sikkerby_geo.text import names, t, tight
+from sikkerby_geo.text import first_upper, names, t, tight
 from sikkerby_geo.views.base import figures
-from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.palette import Look, class_index, look_of, scale_of
 from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.map.printed.drawing import svg_map
 from sikkerby_geo.views.map.printed.sizes import SCREEN, SLIDE
 from sikkerby_geo.views.meeting.agenda import Agenda
+from sikkerby_geo.views.meeting.place_words import Found, found_in, place_certainty, place_title
 from sikkerby_geo.views.meeting.questions import areas_of
-from sikkerby_geo.views.meeting.slide import Fact, Picture, Slide, first_upper, sources_line
+from sikkerby_geo.views.meeting.slide import Fact, Picture, Slide, sources_line
 
 MAP_WIDTH, MAP_HEIGHT = 920, 640
 """The map on a slide, in pixels of 1920 × 1080."""
 NARROW_MAP = 288
 """Side of the map on a phone, where it is never drawn smaller than this."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """One area's cell and how it is judged."""
-
-    area: Place
-    cell: Observation
-    flag: Flag
-
-    @property
-    def named(self) -> str:
-        """The name, with the figure where one is known that does not contradict the flag."""
-        shown = self.cell.figure is not None and not self.flag.disputed
-        words = t("slide.named", name=self.area.name, figure=figures.short(self.cell)) if shown else self.area.name
-        return tight(words)
-
-
-def found_in(atlas: Atlas, area: Place, indicator_id: str, rule: Rule | None, year: int) -> Found:
-    flag = atlas.flag(rule, area.place_id, year) if rule else Flag(FlagState.NO_FIGURE)
-    return Found(area, atlas.observation(indicator_id, area.place_id, year), flag)
 
 
 def place_slide(atlas: Atlas, agenda: Agenda) -> Slide:
@@ -65,11 +44,13 @@ def place_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     drawing = svg_map(atlas, choice, extent=extent, width=MAP_WIDTH, height=MAP_HEIGHT, size=SLIDE, key="slide")
     small = svg_map(atlas, choice, extent=extent, width=NARROW_MAP, height=NARROW_MAP, size=SCREEN, key="slide")
     measure = t(f"indicator.{choice.indicator_id}.name")
+    read = read_words(found.cell for found in here)
+    said = (place_certainty(here, choice.rule), *read)
     sources = [source for found in here for source in found.cell.sources]
     return Slide(
         "sted",
-        title=_title(here, choice),
-        certainty=" ".join((_certainty(here, choice.rule), *read_words(found.cell for found in here))),
+        title=place_title(here, choice),
+        certainty=" ".join(said),
         facts=tuple(
             fact_of(
                 atlas,
@@ -84,59 +65,6 @@ def place_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     )
 
 
-def _title(here: list[Found], choice: Choice) -> str:
-    """On which side of the limit each area lay that year; without a rule, the figures alone."""
-    measure, year = t(f"indicator.{choice.indicator_id}.inline"), choice.year
-    decided = [found for found in here if found.flag.state.flagged is not None]
-    if choice.rule is None or not decided:
-        known = [found for found in here if figures.short(found.cell)]
-        if not known:
-            return t(
-                "slide.place_none", names=names(tight(found.area.name) for found in here), measure=measure, year=year
-            )
-        told = names(tight(t("slide.has", name=found.area.name, figure=_told(found.cell))) for found in known)
-        return t("slide.place_plain", year=year, names=told, measure=measure)
-    side = t(f"rule.{choice.rule_id}.flagged")
-    flagged = [found.named for found in decided if found.flag.state.flagged]
-    clear = [found.named for found in decided if not found.flag.state.flagged]
-    values = {"year": year, "side": side, "flagged": names(flagged), "clear": names(clear)}
-    key = "place_both" if flagged and clear else "place_flagged" if flagged else "place_clear"
-    title = t(f"slide.{key}", **values)
-    open_ = [tight(found.area.name) for found in here if found not in decided]
-    return title + t("slide.place_open", names=names(open_)) if open_ else title
-
-
-def _told(cell: Observation) -> str:
-    """The figure, or its bound in words."""
-    if cell.figure is None and cell.flag_range is not None:
-        return figures.range_words(cell.flag_range)
-    return figures.short(cell)
-
-
-def _certainty(here: list[Found], rule: Rule | None) -> str:
-    """How sure the title is, area by area where they differ."""
-    if rule is None:
-        return t("slide.unjudged")
-    by_words: dict[str, list[str]] = {}
-    for found in here:
-        by_words.setdefault(_sureness(found), []).append(found.area.name)
-    if len(by_words) == 1:
-        return t(f"slide.{next(iter(by_words))}")
-    return " ".join(
-        t("slide.sure_for", names=names(who), words=t(f"slide.short_{word}")) for word, who in by_words.items()
-    )
-
-
-def _sureness(found: Found) -> str:
-    """The name of the words: sure, unsure, only a bound known, or open."""
-    state = found.flag.state
-    if state.flagged is None:
-        return "open"
-    if state.bound_only:
-        return "bound"
-    return "unsure" if state.unsure else "sure"
-
-
 def fact_of(atlas: Atlas, found: Found, rule: Rule | None, name: str) -> Fact:
     """A figure in large type with its uncertainty, or its bound, or why there is none."""
     cell = found.cell
@@ -144,7 +72,7 @@ def fact_of(atlas: Atlas, found: Found, rule: Rule | None, name: str) -> Fact:
         name=name,
         figure=figures.short(cell),
         detail=detail(cell),
-        state=state_words(rule, found.flag.state) if rule and found.flag.state.flagged is not None else "",
+        state=state_words(rule, found.flag) if rule and found.flag.state.flagged is not None else "",
         missing=figures.missing(cell, atlas) if cell.figure is None else "",
         look=look_in(cell, found.flag),
     )

@@ -19,7 +19,7 @@ WHOLE_WIDTH, SMALL, MOST_LINES = 1780, 28.0, 11
 
 
 def unknown_slide(atlas: Atlas, agenda: Agenda) -> Slide:
-    """What nobody knows: each measure and year as known or not, and the gaps in words."""
+    """What we have not found: each measure and year as known or not, and the gaps in words."""
     areas = areas_of(atlas, agenda)
     years = atlas.survey_years
     cells = {

@@ -12,13 +12,13 @@ from sikkerby_geo.views.meeting.slide import Slide, sources_line
 
 def title_slide(agenda: Agenda) -> Slide:
     """The meeting's own title, its committee and its day; without a title of its own it is named by its committee."""
-    committee = t("show.committee", name=agenda.committee.name) if agenda.title else ""
+    committee = agenda.committee.official_name if agenda.title else ""
     day = danish_date(agenda.day) if agenda.day else ""
     return Slide("forside", meeting_title(agenda), notes=tuple(filter(None, (committee, day))))
 
 
 def meeting_title(agenda: Agenda) -> str:
-    return agenda.title or t("show.title", name=agenda.committee.name)
+    return agenda.title or t("show.title", committee=agenda.committee.official_name)
 
 
 def own_question_slides(atlas: Atlas, agenda: Agenda) -> tuple[Slide, ...]:

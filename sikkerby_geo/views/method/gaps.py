@@ -9,7 +9,7 @@ from sikkerby_geo.domain.catalogue import listed_gaps
 from sikkerby_geo.domain.figures.gaps import Known, crime_years, known_areas, known_rates
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import CRIME_RATES, SURVEY_FROM, SURVEY_INDICATORS
-from sikkerby_geo.text import t
+from sikkerby_geo.text import first_upper, t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
@@ -74,7 +74,7 @@ def crime_known(atlas: Atlas) -> KnownTable:
         )
         for year in reversed(crime_years(atlas))
     )
-    columns = tuple(t(f"crime.series.{series.indicator_id}").capitalize() for series in CRIME_RATES)
+    columns = tuple(first_upper(t(f"crime.series.{series.indicator_id}")) for series in CRIME_RATES)
     return KnownTable("mangler-anmeldelser", t("gap.crime_caption"), columns, rows, "")
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.domain.atlas import CITY, Atlas
+from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.domain.figures.observations import Observation
+from sikkerby_geo.domain.figures.yardstick import yardstick
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.indicators import SURVEY_FROM
+from sikkerby_geo.facts.indicators import MAIN_SERIES, SURVEY_FROM
 from sikkerby_geo.facts.rules import LONG_RULE
 from sikkerby_geo.text import number, percent, t
 from sikkerby_geo.views.base import figures
@@ -70,10 +71,25 @@ def steps(atlas: Atlas) -> Prose:
         "areas": number(thresholds.SURVEY_AREAS.value),
         "days": number(thresholds.WEIGHT_DAYS.value),
         "tolerance": percent(100 * thresholds.RATE_TOLERANCE.value),
+        "yardstick": _yardstick(atlas),
         "documented": documented or t("method.dash"),
     }
     told = ((t(f"method.step.{step}.lead"), t(f"method.step.{step}.text", **values)) for step in STEPS)
     return Prose(terms=tuple(told))
+
+
+def _yardstick(atlas: Atlas) -> str:
+    """The newest middle area in figures, beside the city's own rate."""
+    series = MAIN_SERIES[0]
+    for year in sorted(atlas.known_years(series), reverse=True):
+        found, city = yardstick(atlas, series, year), atlas.observation(series, CITY.place_id, year)
+        if found is not None and city.figure is not None:
+            middle = number(found.median, found.decimals)
+            words = t("method.yardstick.known", median=middle, year=year, city=figures.short(city))
+            if found.without_centre is None:
+                return words
+            return words + t("method.yardstick.without", rate=number(found.without_centre, 1))
+    return ""
 
 
 def flags_sheet(atlas: Atlas) -> Sheet:
@@ -83,7 +99,7 @@ def flags_sheet(atlas: Atlas) -> Sheet:
     rows = tuple(
         {
             "state": Entry(
-                state_words(rule, state) if state is not FlagState.NO_FIGURE else t("state.panel.no_figure"),
+                state_words(rule, Flag(state)) if state is not FlagState.NO_FIGURE else t("state.panel.no_figure"),
                 look=look_of(STATE_CLASS.get(state), state, state is not FlagState.NO_FIGURE),
             ),
             "meaning": Entry(t(f"method.flags.{state}")),

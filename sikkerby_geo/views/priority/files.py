@@ -16,7 +16,7 @@ from sikkerby_geo.views.base.spreadsheet import csv_bytes
 from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.base.workbook import Value, add, as_bytes, headed
 from sikkerby_geo.views.priority.ask import Answer
-from sikkerby_geo.views.priority.listing import flag_state
+from sikkerby_geo.views.priority.listing import flag_of
 from sikkerby_geo.views.priority.priority_words import reason, source_lines, swap_words
 
 WIDE_COLUMNS = ("place", "state", "missing", "reason", "swap", "source")
@@ -31,7 +31,7 @@ def _head(name: str, part_id: str = "") -> str:
 def record(atlas: Atlas, answer: Answer, index: int) -> dict[str, Value]:
     """One area as a flat row by Danish heading; what is not known is None, and the column *Mangler* names it."""
     row = answer.rows[index]
-    rule, state = answer.ask.rule, flag_state(atlas, answer, row.place_id)
+    rule, flag = answer.ask.rule, flag_of(atlas, answer, row.place_id)
     flat: dict[str, Value] = {
         _head("place"): atlas.places[row.place_id].name,
         _head("rank"): row.rank,
@@ -42,7 +42,7 @@ def record(atlas: Atlas, answer: Answer, index: int) -> dict[str, Value]:
         _head("score"): round(row.score, 1),
         _head("score_low"): round(row.score_noise[0], 1),
         _head("score_high"): round(row.score_noise[1], 1),
-        _head("state"): state_words(rule, state) if rule and state is not FlagState.NO_FIGURE else "",
+        _head("state"): state_words(rule, flag) if rule and flag.state is not FlagState.NO_FIGURE else "",
     }
     for part_id in registry.PART_IDS:
         flat |= _part(answer, row, part_id)

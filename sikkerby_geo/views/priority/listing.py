@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.domain.priority.evidence import Basis
 from sikkerby_geo.domain.priority.ranking import Ranked
 from sikkerby_geo.facts.priority import PART_IDS
@@ -69,12 +69,13 @@ def _row(atlas: Atlas, answer: Answer, index: int, row: Ranked) -> ListRow:
     (noise_left, noise_width), (weights_left, weights_width) = (_bar(ends, count) for ends in (row.noise, row.weights))
     noise, weights = span(row.noise), span(row.weights)
     figure = row.evidence.level
-    rule, state = answer.ask.rule, flag_state(atlas, answer, row.place_id)
+    rule, flag = answer.ask.rule, flag_of(atlas, answer, row.place_id)
+    state = flag.state
     return ListRow(
         place_id=row.place_id,
         name=atlas.places[row.place_id].name,
         rank=row.rank,
-        state=state_words(rule, state) if rule and state is not FlagState.NO_FIGURE else "",
+        state=state_words(rule, flag) if rule and state is not FlagState.NO_FIGURE else "",
         look=look_of(class_index(scale_of(answer.ask.family.main), figure.value), state, bounded=False),
         dot=_left(row.rank, count),
         noise_left=noise_left,
@@ -92,10 +93,10 @@ def _row(atlas: Atlas, answer: Answer, index: int, row: Ranked) -> ListRow:
     )
 
 
-def flag_state(atlas: Atlas, answer: Answer, place_id: str) -> FlagState:
+def flag_of(atlas: Atlas, answer: Answer, place_id: str) -> Flag:
     """How the rule of the main measure judges an area in the ranking's year."""
     rule = answer.ask.rule
-    return atlas.flag(rule, place_id, answer.ask.year).state if rule else FlagState.NO_FIGURE
+    return atlas.flag(rule, place_id, answer.ask.year) if rule else Flag(FlagState.NO_FIGURE)
 
 
 def _part(answer: Answer, row: Ranked, part_id: str) -> PartField:

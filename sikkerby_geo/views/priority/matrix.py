@@ -22,7 +22,7 @@ from sikkerby_geo.views.charts.marks import Plane, Row, Word, areas, rules, symb
 from sikkerby_geo.views.charts.room import Box, segment_boxes
 from sikkerby_geo.views.charts.trend_picture import HANDS
 from sikkerby_geo.views.priority.ask import Answer
-from sikkerby_geo.views.priority.listing import flag_state
+from sikkerby_geo.views.priority.listing import flag_of
 
 PURPLE = HANDS[0].colour
 RANGE, CORNER = "#CBB3D3", "#F4EEF6"
@@ -67,7 +67,7 @@ def spots(atlas: Atlas, answer: Answer) -> tuple[Spot, ...]:
             record=effort_record(atlas, atlas.places[row.place_id], year),
             name=atlas.places[row.place_id].name,
             short_name=atlas.places[row.place_id].short_name,
-            flagged=bool(flag_state(atlas, answer, row.place_id).flagged),
+            flagged=bool(flag_of(atlas, answer, row.place_id).state.flagged),
         )
         for row in answer.rows
     )
@@ -90,17 +90,18 @@ def middle_of(found: tuple[Spot, ...]) -> Middle:
 
 
 def matrix_card(atlas: Atlas, answer: Answer, size: Format = WIDE) -> ChartCard:
-    """The picture with its sentence: which areas have more need and fewer known efforts than the middle."""
+    """The picture with its sentence; a hole in our list is no headline, so the areas stand under it."""
     found = spots(atlas, answer)
     middle = middle_of(found)
     listed = names(spot.name for spot in found if middle.overlooked(spot))
     rule = answer.ask.rule
     side = t(f"rule.{rule.rule_id}.flagged") if rule else ""
+    reading = t("priority.matrix.subtitle", side=side) if side else t("priority.matrix.subtitle_plain")
     sources = {source for spot in found for source in _sources(spot.record)}
     return ChartCard(
         card_id=f"behov-indsats-{answer.ask.family_id}-{answer.ask.year}",
-        title=t("priority.matrix.title_some", names=listed) if listed else t("priority.matrix.title_none"),
-        subtitle=t("priority.matrix.subtitle", side=side) if side else t("priority.matrix.subtitle_plain"),
+        title=t("priority.matrix.title_some" if listed else "priority.matrix.title_none"),
+        subtitle=" ".join(filter(None, (t("priority.matrix.few", names=listed) if listed else "", reading))),
         spec=_spec(found, middle, size),
         narrow=_spec(found, middle, NARROW),
         table=pd.DataFrame([_twin_row(spot) for spot in found]),

@@ -8,8 +8,9 @@ import pytest
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.figures.levels import rate_per_1000
 from sikkerby_geo.domain.figures.observations import Caveat, Figure, MissingReason
+from sikkerby_geo.domain.figures.yardstick import Standing, yardstick
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.indicators import CRIME_COUNTS, CRIME_RATES
+from sikkerby_geo.facts.indicators import CRIME_COUNTS, CRIME_RATES, VISITED
 
 
 def reports_of_2025(atlas: Atlas, place_id: str) -> Figure:
@@ -67,6 +68,18 @@ def test_broenshoej_husum_2019_contradicts_itself_so_the_count_is_set_aside(atla
     ]
     areas = {place.place_id for place in atlas.places.at(Level.SURVEY_AREA)}
     assert [key for key in contradictory if key[1] in areas] == [("borgervendt", "broenshoej-husum", 2019)]
+
+
+def test_the_middle_area_of_2025_is_the_yardstick_and_the_city_without_its_centre_is_near_it(atlas: Atlas):
+    found = yardstick(atlas, "straffelov", 2025)
+    assert (found.median, found.decimals, found.areas) == (48, 0, 13)
+    assert found.without_centre == pytest.approx(55.4, abs=0.05)
+    rates = {place: atlas.observation("straffelov", place, 2025).known.value for place in VISITED}
+    assert {found.standing(rate) for rate in rates.values()} == {Standing.MORE}
+    level = ("bispebjerg", "broenshoej-husum", "valby")
+    assert {found.standing(atlas.observation("straffelov", place, 2025).known.value) for place in level} == {
+        Standing.LEVEL
+    }
 
 
 def test_a_series_never_stands_in_for_another(atlas: Atlas):

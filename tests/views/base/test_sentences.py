@@ -56,14 +56,14 @@ def test_decided_in_part(atlas: Atlas) -> None:
     says(
         atlas,
         2018,
-        title="I 2018 kender vi svaret for 3 af 13 områder: 1 lå over 10~%, 2 ikke.",
-        certainty="For 10 områder er der ikke fundet tal. Antallet for hele byen kan ikke siges.",
+        title="I 2018 har vi fundet svaret for 3 af 13 områder: 1 lå over 10~%, 2 ikke.",
+        certainty="For 10 områder har vi ikke fundet tal. Antallet for hele byen kan ikke siges.",
     )
 
 
 def test_decided_in_part_by_the_press(atlas: Atlas) -> None:
     found = headline(atlas, choose(2019))
-    assert found.title == danish("I 2019 kender vi svaret for 3 af 13 områder: 2 lå over 10~%, 1 ikke.")
+    assert found.title == danish("I 2019 har vi fundet svaret for 3 af 13 områder: 2 lå over 10~%, 1 ikke.")
     assert found.certainty.endswith("Listen over områder er fra pressen (Legeby Avis).")
 
 
@@ -71,11 +71,13 @@ def test_not_decided_at_all_but_counted_by_the_municipality(atlas: Atlas) -> Non
     says(
         atlas,
         2022,
-        title="I 2022 kan reglen ikke afgøres for noget område.",
+        title="I 2022 kan reglen ikke vurderes for noget område: tal mangler.",
         certainty="Fire områder lå over 10~% ifølge kommunen, men navnene er ikke fundet. Vi har ikke fundet "
         "områdetal for utrygge i nabolaget i 2022. Det betyder ikke, at de ikke findes.",
     )
-    assert headline(atlas, choose(2022, level=Level.BYDEL)).title == ("I 2022 kan reglen ikke afgøres for nogen bydel.")
+    assert headline(atlas, choose(2022, level=Level.BYDEL)).title == (
+        "I 2022 kan reglen ikke vurderes for nogen bydel: tal mangler."
+    )
 
 
 def test_the_municipalitys_count_is_left_out_where_all_names_are_known(atlas: Atlas) -> None:
@@ -85,7 +87,7 @@ def test_the_municipalitys_count_is_left_out_where_all_names_are_known(atlas: At
 
 def test_years_with_only_safe_offer_the_rule_that_applies(atlas: Atlas) -> None:
     found = headline(atlas, choose(2025))
-    assert found.title == "I 2025 kan reglen ikke afgøres for noget område."
+    assert found.title == "I 2025 kan reglen ikke vurderes for noget område: tal mangler."
     assert found.certainty == (
         "Vi har ikke fundet områdetal for utrygge i nabolaget i 2025. Det betyder ikke, at de ikke findes."
     )
@@ -102,7 +104,7 @@ def test_the_under_rule(atlas: Atlas) -> None:
         title="I 2025 lå 6 af 13 områder under 85~% trygge: Møllehøj~71~%, Dalum~79~%, Engvang~80~%, Ydre~Lund~82~%, "
         "Øen~83~% og Kongens~Mose~84~%.",
         certainty="Klart under 85~% trygge: Møllehøj. 9 af de 13 med tal kan ligge på den anden side af "
-        "grænsen. Tallene er læst i afskrift.",
+        "grænsen. Tallene er gengivet af andre; rapporten er ikke læst.",
     )
 
 
@@ -113,7 +115,8 @@ def test_one_figure_among_bounds_and_a_list_from_the_press(atlas: Atlas) -> None
         UNDER_85,
         title="I 2024 lå 5 af 13 områder under 85~% trygge: Dalum, Indre~Lund, Kongens~Mose, Møllehøj og Ydre~Lund.",
         certainty="Det eneste område med tal, Bakken, kan ligge på den anden side af grænsen. For 12 af 13 kendes kun, "
-        "hvilken side af grænsen de ligger på. Tallene er læst i afskrift. Listen over områder er fra pressen "
+        "hvilken side af grænsen de ligger på. Tallene er gengivet af andre; rapporten er ikke læst. "
+        "Listen over områder er fra pressen "
         "(Legeby~Avis).".replace("~Avis", " Avis"),
     )
 
@@ -139,7 +142,7 @@ def test_a_measure_without_a_rule_gives_the_ends_and_judges_nothing(atlas: Atlas
         2022,
         "insecure_evening",
         title="Utrygge aften og nat, 2022: højest Møllehøj med 28~%, lavest Åby med 15~%.",
-        certainty="Der er tal for 9 af 13 områder. Ingen regel dømmer dette tal, så intet er markeret.",
+        certainty="Der er tal for 9 af 13 områder. Der er ingen grænse for dette tal, så intet er markeret.",
     )
 
 
@@ -273,7 +276,7 @@ def test_a_question_not_asked_is_not_a_figure_not_found(snapshot: Snapshot) -> N
     says(toy, 2019, title="Spørgsmålet indgik ikke i 2019.", certainty="")
     assert headline(toy, choose(2019, "insecure_neighbourhood")).title == "Spørgsmålet indgik ikke i 2019."
     found = headline(toy, choose(2019, UNDER_85))
-    assert found.title == "I 2019 kan reglen ikke afgøres for noget område."
+    assert found.title == "I 2019 kan reglen ikke vurderes for noget område: tal mangler."
 
 
 def test_not_found_without_a_rule(atlas: Atlas) -> None:

@@ -163,11 +163,11 @@ def test_the_titles_of_the_toy_city(atlas: Atlas) -> None:
         "Engvang: kun grænsen kendes for utrygge om aftenen og natten, ikke tallene": trend_card(
             replace(atlas, years=range(2015, 2022)), "insecure_evening", [places["engvang"]]
         ),
-        "Dalum havde 70 anmeldelser pr. 1.000 indbyggere i 2024 (straffelov); "
+        "Dalum havde 70 anmeldelser pr. 1.000 indbyggere i 2024 (anmeldte straffelovsovertrædelser); "
         "ni af de 13 områder ligger mellem 45 og 75": crime_strip_card(
             atlas, "straffelov", 2024, level, places["dalum"]
         ),
-        "Dalum havde 7 anmeldelser pr. 1.000 indbyggere i 2024 (vold); "
+        "Dalum havde 7 anmeldelser pr. 1.000 indbyggere i 2024 (anmeldt vold); "
         "ni af de 11 lokaludvalg med tal ligger mellem 4 og 7": crime_strip_card(
             atlas, "violence", 2024, Level.LOKALUDVALG, places["lu-dalum"]
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.flags import FlagState
+from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.rules import RULES, Rule
 from sikkerby_geo.facts.snapshot import Snapshot
@@ -65,7 +65,7 @@ def test_the_twin_says_the_state_in_full(atlas: Atlas) -> None:
     rule = RULES[1]
     twin = rule_matrix_card(atlas, rule, Level.SURVEY_AREA).table
     row = twin[(twin[t("twin.place")] == "Møllehøj") & (twin[t("twin.year")] == 2025)].iloc[0]
-    assert row[t("twin.state")] == state_words(rule, FlagState.FLAGGED_SURE)
+    assert row[t("twin.state")] == state_words(rule, Flag(FlagState.FLAGGED_SURE))
     assert row[t("twin.figure")] == danish("71~%")
 
 
@@ -89,7 +89,7 @@ def test_titles_of_small_surveys(snapshot: Snapshot, figures: dict, rest: str, s
 
 def test_a_rule_without_any_answer_says_so(snapshot: Snapshot) -> None:
     card = rule_matrix_card(surveyed(snapshot, {}), RULES[1], Level.BYDEL)
-    assert "kan ikke afgøres" in card.title
+    assert "kan ikke vurderes" in card.title
     assert any("ikke fundet" in words for words in words_of(card.spec))
 
 

@@ -30,17 +30,21 @@ def judged(verdict: GoalVerdict, why: Why = Why.TARGET_MET, result: Result | Non
     return JudgedGoal(replace(GOAL, **changes), results, Judgement(verdict, why, result))
 
 
+LACKING = ", fordi vi ikke har fundet tallene"
 REACHED, MISSED, OPEN = GoalVerdict.REACHED, GoalVerdict.NOT_REACHED, GoalVerdict.OPEN
 
 
 @pytest.mark.parametrize(
     ("verdicts", "words"),
     [
-        ([REACHED, MISSED, OPEN], "1 af 3 mål nået, 1 ikke nået, 1 kan ikke bedømmes"),
+        (
+            [REACHED, MISSED, OPEN],
+            f"1 af 3 mål nået, 1 ikke nået, 1 kan vi ikke vurdere{LACKING}",
+        ),
         ([REACHED, REACHED], "2 af 2 mål nået"),
-        ([MISSED, OPEN], "1 af 2 mål ikke nået, 1 kan ikke bedømmes"),
-        ([OPEN, OPEN], "ingen af de 2 mål kan bedømmes"),
-        ([OPEN], "målet kan ikke bedømmes"),
+        ([MISSED, OPEN], f"1 af 2 mål ikke nået, 1 kan vi ikke vurdere{LACKING}"),
+        ([OPEN, OPEN], f"ingen af de 2 mål kan vurderes{LACKING}"),
+        ([OPEN], f"målet kan ikke vurderes{LACKING}"),
         ([REACHED], "1 af 1 mål nået"),
     ],
 )
@@ -83,9 +87,12 @@ def closed(snapshot: Snapshot) -> Atlas:
 
 def test_the_pages_sentence(atlas: Atlas, closed: Atlas):
     title, second = headline_words(judged_goals(closed))
-    assert title == "Siden 2010: 1 af 9 mål nået, 2 ikke nået, 6 kan ikke bedømmes."
-    assert second.startswith("Et mål dømmes på tallet for sit sidste år.")
-    assert headline_words(judged_goals(atlas))[0] == "Siden 2010: 1 af 9 mål ikke nået, 8 kan ikke bedømmes."
+    assert title == f"Siden 2010: 1 af 9 mål nået, 2 ikke nået, 6 kan vi ikke vurdere{LACKING}."
+    assert second.startswith("Et mål vurderes på tallet for sit sidste år.")
+    assert (
+        headline_words(judged_goals(atlas))[0]
+        == "Siden 2010: 1 af 9 mål ikke nået, 8 kan vi ikke vurdere, fordi vi ikke har fundet tallene."
+    )
 
 
 def test_the_pages_sentence_without_goals():
@@ -93,10 +100,10 @@ def test_the_pages_sentence_without_goals():
 
 
 PROGRAMMES = {
-    "Program 2010–2013": "ingen af de 2 mål kan bedømmes",
+    "Program 2010–2013": f"ingen af de 2 mål kan vurderes{LACKING}",
     "Program 2014–2017": "1 af 1 mål ikke nået",
-    "Strategi 2018–2021": "1 af 4 mål nået, 1 ikke nået, 2 kan ikke bedømmes",
-    "Strategi 2022–2025": "ingen af de 2 mål kan bedømmes",
+    "Strategi 2018–2021": "1 af 4 mål nået, 1 ikke nået, 2 kan vi ikke vurdere, fordi vi ikke har fundet tallene",
+    "Strategi 2022–2025": f"ingen af de 2 mål kan vurderes{LACKING}",
 }
 
 
@@ -183,7 +190,7 @@ def test_a_verdict_on_the_citys_share_says_how_sure_it_is(closed: Atlas):
 
 def test_a_goal_whose_last_year_is_not_known_tells_the_last_known(atlas: Atlas):
     row = row_of(atlas, STRATEGY, "Andel utrygge i nabolaget")
-    assert row["verdict"].text == "kan ikke bedømmes"
+    assert row["verdict"].text == "kan ikke vurderes"
     told = "Resultatet for 2021 er ikke fundet. Sidst kendte i målets år: 8~% i 2020."
     assert row["verdict"].quiet == danish(told)
 
@@ -203,7 +210,7 @@ def test_results_outside_the_period_are_shown_and_marked(closed: Atlas):
 def test_our_own_count_is_marked_and_never_takes_the_place_of_a_printed_one(atlas: Atlas):
     row = row_of(atlas, "Strategi 2022–2025", "Trygge stiger")
     assert row["results"].lines == ("2024: 5 områder", "2025: 6 områder (egen optælling)")
-    assert row["verdict"].text == "kan ikke bedømmes"
+    assert row["verdict"].text == "kan ikke vurderes"
     assert "kan et antal ikke vise" in row["verdict"].quiet
 
 

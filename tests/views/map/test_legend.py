@@ -76,10 +76,10 @@ def test_2017_line_by_line(atlas: Atlas) -> None:
     assert {entry.label: entry.count for entry in found.states} == {
         "klart over": 2,
         "over, ikke klart": 3,
-        "under, ikke klart": 0,
+        "på eller under, ikke klart": 0,
         "klart under": 1,
-        "under, kun grænsen kendt": 7,
-        "over, kun grænsen kendt": 0,
+        "højst (kun grænsen kendt)": 7,
+        "over (kun grænsen kendt)": 0,
     }
 
 

@@ -67,12 +67,12 @@ def test_a_row_says_all_that_is_known_of_its_place(atlas: Atlas) -> None:
     assert row.change == "ingen klar ændring siden 2016"
     assert row.crime == "ikke fundet"
     assert table.loc["oeen"].figure == danish("≤ 10~%")
-    assert table.loc["bakken"].crime == "52,5 (borgervendt)"
+    assert table.loc["bakken"].crime == "52,5 (anmeldt borgervendt kriminalitet)"
 
 
 def test_a_transcribed_figure_is_noted_in_its_row(atlas: Atlas) -> None:
     table = facts_table(atlas, choose(2025, UNDER_85)).set_index("place_id")
-    assert all(note.startswith("læst i afskrift") for note in table.note)
+    assert all(note.startswith("gengivet af andre") for note in table.note)
     assert "trykfejl" in table.loc["engvang"].note
 
 

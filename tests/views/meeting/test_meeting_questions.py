@@ -12,7 +12,7 @@ from sikkerby_geo.views.base.choice import opening
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.questions import MOST, questions_of
 from tests.toytown.city import COMMITTEES
-from tests.views.asking import UNDER_75, UNDER_85, choose, danish, surveyed
+from tests.views.asking import UNDER_75, UNDER_85, choose, danish, surveyed, valued
 
 
 def asked(atlas: Atlas, committee: str, **more: object) -> tuple[str, ...]:
@@ -54,27 +54,21 @@ def test_what_is_within_the_uncertainty_is_never_told_as_a_change(atlas: Atlas) 
 @pytest.mark.parametrize(
     ("committee", "reports", "answers"),
     [
-        ("lu-dalum", "færre anmeldelser pr. 1.000 indbyggere end byen (70 mod 78 i 2024)", "(79~% mod 86~% i 2025)"),
-        ("lu-havnen", "flere anmeldelser pr. 1.000 indbyggere end byen (200 mod 78 i 2024)", "(97~% mod 86~% i 2025)"),
+        ("lu-engvang", "færre anmeldelser pr. 1.000 indbyggere end det midterste af områderne (45 mod 68", "(70~%"),
+        ("lu-havnen", "flere anmeldelser pr. 1.000 indbyggere end det midterste af områderne (200 mod 68", "(97~%"),
     ],
 )
 def test_where_answers_and_reports_differ_both_are_told(
     atlas: Atlas, committee: str, reports: str, answers: str
 ) -> None:
-    (told,) = [question for question in asked(safer_havnen(atlas), committee) if "anmeldelser" in question]
+    (told,) = [
+        question for question in asked(valued(atlas, havnen=97.0, engvang=70.0), committee) if "anmeldelser" in question
+    ]
     assert danish(reports) in told
     assert danish(answers) in told
 
 
-def safer_havnen(atlas: Atlas) -> Atlas:
-    """Havnen with 97 % who feel safe, clearly more than the city's 86; its own 92 % are not, with a design effect."""
-    key = ("safe_neighbourhood", "havnen", 2025)
-    cell = atlas.observations[key]
-    moved = replace(cell, figure=replace(cell.known, value=97.0))
-    return replace(atlas, observations={**atlas.observations, key: moved})
-
-
-@pytest.mark.parametrize("committee", ["lu-bakken", "lu-fjordby", "lu-havnen"])
+@pytest.mark.parametrize("committee", ["lu-bakken", "lu-dalum", "lu-fjordby", "lu-havnen"])
 def test_where_answers_and_reports_agree_or_nobody_can_tell_nothing_is_asked(atlas: Atlas, committee: str) -> None:
     assert not any("anmeldelser" in question for question in asked(atlas, committee))
 
@@ -83,7 +77,9 @@ def test_where_many_visit_reports_are_not_held_up_against_the_residents_answers(
     atlas: Atlas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sikkerby_geo.views.meeting.questions.VISITED", ("havnen",))
-    assert not any("anmeldelser" in question for question in asked(safer_havnen(atlas), "lu-havnen"))
+    assert not any(
+        "anmeldelser" in question for question in asked(valued(atlas, havnen=97.0, engvang=70.0), "lu-havnen")
+    )
 
 
 def test_a_figure_near_the_limit_is_asked_about_and_a_sure_one_is_not(snapshot: Snapshot) -> None:

@@ -126,7 +126,7 @@ def test_every_crime_figure_that_contradicts_itself_is_listed(atlas: Atlas):
     told = {key for key, cell in atlas.observations.items() if Caveat.CONTRADICTORY in cell.caveats}
     assert {place_id for _, place_id, _ in told} == {"moellehoej", "lu-moellehoej", "bydel-9"}
     where = [row["where"].text for row in errors_sheet(atlas).rows]
-    assert where.count("Møllehøj 2017, borgervendt") == 1
+    assert where.count("Møllehøj 2017, anmeldt borgervendt kriminalitet") == 1
 
 
 def test_one_that_its_table_remarks_on_is_listed_once(snapshot: Snapshot):
@@ -134,5 +134,9 @@ def test_one_that_its_table_remarks_on_is_listed_once(snapshot: Snapshot):
     wrong = (crime.area_id == "moellehoej") & (crime.year == 2017)
     crime.loc[wrong, "note_da"] = "Antal og tal pr. 1.000 indbyggere modsiger hinanden."
     noted = build_atlas(replace(snapshot, tables={**snapshot.tables, "crime": crime}), "noted")
-    (row,) = [row for row in errors_sheet(noted).rows if row["where"].text == "Møllehøj 2017, borgervendt"]
+    (row,) = [
+        row
+        for row in errors_sheet(noted).rows
+        if row["where"].text == "Møllehøj 2017, anmeldt borgervendt kriminalitet"
+    ]
     assert row["text"].text == "Antal og tal pr. 1.000 indbyggere modsiger hinanden."

@@ -37,12 +37,12 @@ def test_headings_are_made_from_the_figures(atlas: Atlas, sections: Mapping[str,
     nothing = sum(cell.figure is None and cell.flag_range is None for cell in known)
     kinds = Counter(source.kind for source in atlas.sources.values())
     headings = {
-        "laes": "Sådan læses »19~% (15–24~%), ca. 300 svar (skønnet), 2020«",
+        "laes": "Sådan læses »71~% (65–76~%), ca. 231 svar (skønnet), 2025, gengivet af andre«",
         "brud": "3 brud skiller tal, der ligner hinanden, men ikke kan sammenlignes",
         "trykfejl": f"{len(errors_sheet(atlas).rows)} trykfejl og modsigelser er fundet i kilderne",
         "mangler": f"{nothing} tal er slet ikke fundet: det mangler, og dem kan man spørge",
         "kilder": f"{len(atlas.sources)} kilder: {kinds['official']} fra kommunen eller politiet selv, "
-        f"{kinds['transcription']} læst i afskrift",
+        f"{kinds['transcription']} gengivet af andre",
         "data": f"{len(TABLES) - 1 + len(LAYERS)} datasæt; ingen af licenserne er læst hos udgiveren selv",
     }
     assert {section_id: sections[section_id].heading for section_id in headings} == {
@@ -97,20 +97,20 @@ def test_a_section_says_which_of_its_tables_cannot_be_read(snapshot: Snapshot):
 
 def test_the_worked_example_is_the_greatest_need_of_the_first_map(atlas: Atlas):
     cell = worked_example(atlas)
-    assert (cell.place_id, cell.year) == ("moellehoej", 2020)
+    assert (cell.place_id, cell.year) == ("moellehoej", 2025)
 
 
 def test_each_part_of_the_example_is_explained(atlas: Atlas):
     intro, parts, others = reading(atlas)
     assert [lead for lead, _ in parts.terms] == [
-        danish("19~%"),
-        danish("(15–24~%)"),
-        "ca. 300 svar (skønnet)",
-        "2020",
+        danish("71~%"),
+        danish("(65–76~%)"),
+        "ca. 231 svar (skønnet)",
+        "2025",
     ]
-    assert intro.example == danish("19~% (15–24~%), ca. 300 svar (skønnet), 2020")
-    assert "Møllehøj, utrygge i nabolaget" in intro.paragraphs[0]
-    assert "læst i afskrift" in [lead for lead, _ in others.terms]
+    assert intro.example == danish("71~% (65–76~%), ca. 231 svar (skønnet), 2025, gengivet af andre")
+    assert "Møllehøj, trygge i nabolaget" in intro.paragraphs[0]
+    assert "gengivet af andre" in [lead for lead, _ in others.terms]
 
 
 def test_the_method_has_all_its_steps_with_numbers_from_the_registries(atlas: Atlas):

@@ -68,7 +68,7 @@ def test_the_trust_classes_count_every_source(atlas: Atlas):
 
 def test_what_is_read_in_a_transcript_says_so(atlas: Atlas):
     for row, source in zip(sources_sheet(atlas, EVERY).rows, listed(atlas, EVERY), strict=True):
-        assert (row["kind"].quiet == "læst i afskrift") is (source.kind == "transcription")
+        assert (row["kind"].quiet == "gengivet af andre") is (source.kind == "transcription")
 
 
 def test_uses_count_every_row_that_names_a_source(atlas: Atlas):

@@ -35,7 +35,7 @@ def test_the_track_runs_from_the_first_place_to_the_last(atlas: Atlas, answer: A
 
 def test_the_ranges_are_told_in_words_too(atlas: Atlas, answer: Answer) -> None:
     first = list_rows(atlas, answer)[0]
-    assert first.range_label.startswith("Plads 1. Med nye tilfældige svar plads 1")
+    assert first.range_label.startswith("Plads 1. Ni af ti gange plads 1")
 
 
 def test_a_part_without_weight_is_shown_but_quiet(atlas: Atlas, answer: Answer) -> None:

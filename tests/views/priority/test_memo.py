@@ -45,7 +45,7 @@ def test_it_says_choice_reasons_doubt_weights_seed_and_data(atlas: Atlas, answer
         "Dalum: plads 2 af 13",
         "Vi begynder ved torvet.",
         "Team Sikker By",
-        "klart fald på 9 point",
+        "klart fald på 9 procentpoint",
         "mellem plads 1 og 4",
         "Med vægte ændret op til halvdelen",
         "nabolaget 40 %",

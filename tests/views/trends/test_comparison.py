@@ -170,7 +170,7 @@ def test_the_files_of_changes_hold_every_number_in_a_column_of_its_own(atlas: At
         (
             "insecure_neighbourhood",
             Level.BYDEL,
-            "Ingen af de 13 ændringer fra tal til tal i utrygge i nabolaget er klar",
+            "Ingen klare blandt 13 ændringer fra tal til tal i utrygge i nabolaget",
         ),
         (
             "safe_evening",

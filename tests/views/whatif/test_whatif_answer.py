@@ -39,11 +39,10 @@ def told(atlas, drawing, question=ASKED, day=DAY):
 def test_a_small_circle_is_too_small_to_measure(atlas):
     said = told(atlas, SMALL)
     assert said.reach == (
-        "En indsats her når ét af 13 områder (Dalum), 0,28\xa0km² land og ca.\xa03.500 beboere "
-        "(skønnet efter arealandel)."
+        "En indsats her når ét af 13 områder (Dalum), 0,28\xa0km² land og ca. 3.500 beboere (skønnet efter arealandel)."
     )
     assert said.verdict.verdict == "for lille til at måle."
-    assert said.verdict.short == "for lille til at måle en ændring på 5 point"
+    assert said.verdict.short == "for lille til at måle en ændring på 5 procentpoint"
     assert "5 procentpoint fra 79\xa0% trygge i nabolaget kræver 1.126 svar" in said.verdict.needs
     assert said.terms["most"] == "højst ca. 1.100, hvis 30\xa0% af beboerne svarer"
 
@@ -98,7 +97,7 @@ def test_what_is_there_is_told_in_three_sorts_with_sources_and_where_the_record_
         ("I de samme områder, uden kendt sted: 1", ["Ydre Lund Helhedsplan"]),
     ]
     assert all(words and source for group in said.there for words, source in group.lines)
-    assert "Efter 2024 kendes ingen indsatser" in said.there_note
+    assert "Efter 2024 har vi ikke fundet indsatser" in said.there_note
 
 
 def test_nothing_on_the_spot_is_said_and_not_left_out(atlas):

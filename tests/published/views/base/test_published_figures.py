@@ -19,8 +19,8 @@ INSECURE, SAFE = "insecure_neighbourhood", "safe_neighbourhood"
     [
         (INSECURE, "bispebjerg", 2017, "18~% (14–23~%), ca. 234 svar (skønnet), 2017"),
         (INSECURE, "koebenhavn", 2016, "6,4~% (6–7~%), 2.999 svar, 2016"),
-        (SAFE, "christianshavn", 2026, "74~% (68–79~%), ca. 231 svar (antaget), 2026, læst i afskrift"),
-        (SAFE, "kgs-enghave", 2025, "92~% (88–95~%), ca. 231 svar (antaget), 2025, læst i afskrift"),
+        (SAFE, "christianshavn", 2026, "74~% (68–79~%), ca. 231 svar (antaget), 2026, gengivet af andre"),
+        (SAFE, "kgs-enghave", 2025, "92~% (88–95~%), ca. 231 svar (antaget), 2025, gengivet af andre"),
         (INSECURE, "lu-noerrebro", 2020, "12~% (10–14~%), beregnet, ca. 751 svar (skønnet), 2020"),
         (INSECURE, "vesterbro", 2017, "højst 10~%, 2017"),
         (INSECURE, "bispebjerg", 2015, "over 10~%, 2015"),
@@ -44,8 +44,8 @@ def test_the_district_figures_of_2025_and_2026_are_marked_as_read_in_a_transcrip
     cells = [atlas.observation(SAFE, place.place_id, year) for place in atlas.places.at(Level.SURVEY_AREA)]
     transcribed = [cell for cell in cells if cell.figure.read_in_transcript]
     assert len(transcribed) >= 12
-    assert all("læst i afskrift" in figures.full(cell) for cell in transcribed)
-    assert not any("læst i afskrift" in figures.full(cell) for cell in cells if cell not in transcribed)
+    assert all("gengivet af andre" in figures.full(cell) for cell in transcribed)
+    assert not any("gengivet af andre" in figures.full(cell) for cell in cells if cell not in transcribed)
 
 
 def test_the_bounds_of_2015_together_reach_over_the_limit_in_noerrebro(atlas: Atlas) -> None:
@@ -61,3 +61,10 @@ def test_highest_need_of_2018_and_2026(atlas: Atlas) -> None:
 
     assert highest(2018) == ["bispebjerg", "ydre-noerrebro"]
     assert highest(2026, UNDER_85) == ["christianshavn", "broenshoej-husum"]
+
+
+def test_a_survey_read_through_a_committee_is_named_as_the_survey(atlas: Atlas) -> None:
+    (source,) = atlas.observation("insecure_neighbourhood", "bispebjerg", 2020).known.sources
+    assert figures.source_words(source) == "Tryghedsundersøgelsen 2020, gengivet af Amager Øst Lokaludvalg"
+    assert atlas.sources[source.source_id].relays is None
+    assert figures.source_words(atlas.sources[source.source_id]).startswith("Utrygheden falder i København")

@@ -66,14 +66,14 @@ def test_decided_in_part(atlas: Atlas) -> None:
     says(
         atlas,
         2018,
-        title="I 2018 kender vi svaret for 4 af 13 områder: 3 lå over 10~%, 1 ikke.",
-        certainty="For 9 områder er der ikke fundet tal. Antallet for hele byen kan ikke siges.",
+        title="I 2018 har vi fundet svaret for 4 af 13 områder: 3 lå over 10~%, 1 ikke.",
+        certainty="For 9 områder har vi ikke fundet tal. Antallet for hele byen kan ikke siges.",
     )
 
 
 def test_decided_in_part_by_the_press(atlas: Atlas) -> None:
     found = headline(atlas, choose(2019))
-    assert found.title == danish("I 2019 kender vi svaret for 3 af 13 områder: 2 lå over 10~%, 1 ikke.")
+    assert found.title == danish("I 2019 har vi fundet svaret for 3 af 13 områder: 2 lå over 10~%, 1 ikke.")
     assert found.certainty.endswith("Listen over områder er fra pressen (Politiken).")
 
 
@@ -81,11 +81,13 @@ def test_not_decided_at_all_but_counted_by_the_municipality(atlas: Atlas) -> Non
     says(
         atlas,
         2022,
-        title="I 2022 kan reglen ikke afgøres for noget område.",
+        title="I 2022 kan reglen ikke vurderes for noget område: tal mangler.",
         certainty="Fire områder lå over 10~% ifølge kommunen, men navnene er ikke fundet. Vi har ikke fundet "
         "områdetal for utrygge i nabolaget i 2022. Det betyder ikke, at de ikke findes.",
     )
-    assert headline(atlas, choose(2022, level=Level.BYDEL)).title == ("I 2022 kan reglen ikke afgøres for nogen bydel.")
+    assert headline(atlas, choose(2022, level=Level.BYDEL)).title == (
+        "I 2022 kan reglen ikke vurderes for nogen bydel: tal mangler."
+    )
 
 
 def test_the_municipalitys_count_is_left_out_where_all_names_are_known(atlas: Atlas) -> None:
@@ -95,7 +97,7 @@ def test_the_municipalitys_count_is_left_out_where_all_names_are_known(atlas: At
 
 def test_years_with_only_safe_offer_the_rule_that_applies(atlas: Atlas) -> None:
     found = headline(atlas, choose(2024))
-    assert found.title == "I 2024 kan reglen ikke afgøres for noget område."
+    assert found.title == "I 2024 kan reglen ikke vurderes for noget område: tal mangler."
     assert found.certainty == (
         "Vi har ikke fundet områdetal for utrygge i nabolaget i 2024. Det betyder ikke, at de ikke findes."
     )
@@ -112,7 +114,8 @@ def test_the_under_rule(atlas: Atlas) -> None:
         title="I 2026 lå 6 af 13 områder under 85~% trygge: Christianshavn~74~%, Brønshøj=Husum~76~%, Valby~79~%, "
         "Bispebjerg~80~%, Kgs.~Enghave~84~% og Ydre~Nørrebro~84~%.",
         certainty="Klart under 85~% trygge: Christianshavn og Brønshøj=Husum. 10 af de 13 med tal kan ligge "
-        "på den anden side af grænsen. Tallene er læst i afskrift. Kan være en trykfejl: Valby~2026.",
+        "på den anden side af grænsen. Tallene er gengivet af andre; rapporten er ikke læst. "
+        "Kan være en trykfejl: Valby~2026.",
     )
 
 
@@ -148,7 +151,7 @@ def test_a_measure_without_a_rule_gives_the_ends_and_judges_nothing(atlas: Atlas
         2022,
         "insecure_evening",
         title="Utrygge aften og nat, 2022: højest Brønshøj=Husum med 34~%, lavest Vanløse med 16~%.",
-        certainty="Der er tal for 8 af 13 områder. Ingen regel dømmer dette tal, så intet er markeret.",
+        certainty="Der er tal for 8 af 13 områder. Der er ingen grænse for dette tal, så intet er markeret.",
     )
 
 

@@ -31,7 +31,7 @@ TITLES: dict[str, Callable[[Atlas], ChartCard]] = {
     "Christianshavn: kun grænsen kendes for utrygge i nabolaget, ikke tallene": lambda atlas: trend_card(
         atlas, INSECURE, [atlas.places["christianshavn"]]
     ),
-    "Bispebjerg havde 45 anmeldelser pr. 1.000 indbyggere i 2025 (straffelov); "
+    "Bispebjerg havde 45 anmeldelser pr. 1.000 indbyggere i 2025 (anmeldte straffelovsovertrædelser); "
     "ni af de 13 områder ligger mellem 37 og 48": lambda atlas: crime_strip_card(
         atlas, "straffelov", 2025, Level.SURVEY_AREA, atlas.places["bispebjerg"]
     ),

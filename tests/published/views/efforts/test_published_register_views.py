@@ -57,6 +57,18 @@ def test_the_proposals_of_2010_and_the_programmes_misprint(atlas: Atlas, registe
     assert danish("Uden for totalen: »Fra Sport til job« (500.000~kr.).") in notes_of(atlas, register, focus=("5",))
 
 
+def test_no_sum_is_made_of_budgets_and_proposals_and_what_sofs_sum_leaves_out_stands_at_it(
+    atlas: Atlas, register: Register
+) -> None:
+    table = sum_table(atlas, register, register, "forvaltning", Level.SURVEY_AREA)
+    assert table.sum_line.total == "lægges ikke sammen"
+    told = {line.label: line.outside for line in table.lines if line.outside}
+    assert told == {
+        "SOF – Socialforvaltningen": danish("uden ca. 163~mio.~kr. til døgninstitutioner og opgaver efter serviceloven")
+    }
+    assert danish("er uden ca. 163~mio.~kr.") in notes_of(atlas, register, kinds=(KIND["initiative_2010"],))
+
+
 def test_nordvestpassagen_is_told_with_its_year_and_money(atlas: Atlas, register: Register) -> None:
     assert told(atlas, register, text="nordvestpassagen").title == danish(
         "Én passer til valget: Nordvestpassagen gennem Mimersparken, byrum, 2020; 76,7~mio.~kr. (besluttet)."

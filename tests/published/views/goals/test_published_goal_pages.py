@@ -17,11 +17,11 @@ from tests.published.views.bounded import through
 from tests.views.asking import danish
 
 PROGRAMMES = {
-    "Sikker By 2010–2013": "ingen af de 4 mål kan bedømmes",
+    "Sikker By 2010–2013": "ingen af de 4 mål kan vurderes, fordi vi ikke har fundet tallene",
     "Tryghedsindeks 2010–2014": "1 af 1 mål nået",
-    "Sikker By 2014–2017": "1 af 2 mål ikke nået, 1 kan ikke bedømmes",
-    "Strategi 2018–2021": "1 af 6 mål nået, 2 ikke nået, 3 kan ikke bedømmes",
-    "Strategi 2022–2025": "ingen af de 2 mål kan bedømmes",
+    "Sikker By 2014–2017": "1 af 2 mål ikke nået, 1 kan vi ikke vurdere, fordi vi ikke har fundet tallene",
+    "Strategi 2018–2021": "1 af 6 mål nået, 2 ikke nået, 3 kan vi ikke vurdere, fordi vi ikke har fundet tallene",
+    "Strategi 2022–2025": "ingen af de 2 mål kan vurderes, fordi vi ikke har fundet tallene",
 }
 
 

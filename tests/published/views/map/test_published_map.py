@@ -74,10 +74,10 @@ def test_the_legend_of_2017_line_by_line(atlas: Atlas) -> None:
     assert {entry.label: entry.count for entry in found.states} == {
         "klart over": 1,
         "over, ikke klart": 4,
-        "under, ikke klart": 2,
+        "på eller under, ikke klart": 2,
         "klart under": 1,
-        "under, kun grænsen kendt": 5,
-        "over, kun grænsen kendt": 0,
+        "højst (kun grænsen kendt)": 5,
+        "over (kun grænsen kendt)": 0,
     }
 
 
@@ -91,12 +91,12 @@ def test_the_row_of_bispebjerg_2017(atlas: Atlas) -> None:
     assert row.change == "ingen klar ændring siden 2016"
     assert row.crime == "ikke fundet"
     assert table.loc["vesterbro"].figure == danish("≤ 10~%")
-    assert table.loc["ydre-noerrebro"].crime == "40,6 (borgervendt)"
+    assert table.loc["ydre-noerrebro"].crime == "40,6 (anmeldt borgervendt kriminalitet)"
 
 
 def test_every_row_of_2026_says_that_it_was_transcribed_and_valby_that_it_may_be_a_misprint(atlas: Atlas) -> None:
     table = facts_table(atlas, choose(2026, UNDER_85)).set_index("place_id")
-    assert all(note.startswith("læst i afskrift") for note in table.note)
+    assert all(note.startswith("gengivet af andre") for note in table.note)
     assert "trykfejl" in table.loc["valby"].note
 
 

@@ -39,7 +39,7 @@ def test_the_worked_example_of_the_first_map_of_2026(atlas: Atlas) -> None:
     cell = worked_example(atlas)
     assert (cell.place_id, cell.year) == ("christianshavn", 2026)
     assert section(atlas, "laes").heading == danish(
-        "Sådan læses »74~% (68–79~%), ca. 231 svar (antaget), 2026, læst i afskrift«"
+        "Sådan læses »74~% (68–79~%), ca. 231 svar (antaget), 2026, gengivet af andre«"
     )
 
 
@@ -107,8 +107,8 @@ def test_what_is_known_of_a_year(atlas: Atlas) -> None:
     assert known(table, "2017", "Utrygge i nabolaget") == "8 tal, 5 kun grænse"
     assert known(table, "2023", "Utrygge i nabolaget") == "intet"
     assert known(table, "2026", "Trygge i nabolaget") == "13 tal"
-    assert known(crime_known(atlas), "2017", "Borgervendt") == "2 tal, 1 antal"
-    assert known(crime_known(atlas), "2025", "Straffelov") == "13 tal"
+    assert known(crime_known(atlas), "2017", "Anmeldt borgervendt kriminalitet") == "2 tal, 1 antal"
+    assert known(crime_known(atlas), "2025", "Anmeldte straffelovsovertrædelser") == "13 tal"
 
 
 def test_gaps_that_the_tables_can_confirm_are_true(atlas: Atlas) -> None:

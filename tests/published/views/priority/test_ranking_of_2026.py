@@ -56,7 +56,7 @@ def test_2026_points_to_christianshavn_or_broenshoej_husum(atlas: Atlas, answer:
         "I 2026 peger tallene først på Christianshavn, men Brønshøj=Husum kan også ligge først: forskellen er inden "
         "for usikkerheden."
     )
-    assert "Tallene for 2025 og 2026 er læst i afskrift." in headline.certainty
+    assert "Tallene for 2025 og 2026 er gengivet af andre; rapporterne er ikke læst." in headline.certainty
 
 
 def test_2025_had_no_sure_first_place(atlas: Atlas) -> None:
