@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import warnings
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 import geopandas as gpd
 import pyogrio
+import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
-from pyproj.exceptions import CRSError
-from shapely import ops
 from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
@@ -25,7 +25,9 @@ from sikkerby_geo.store.intake.decoding import decode, twice_encoded
 from sikkerby_geo.store.intake.grids import Grid, Opened, Row
 
 SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
-_UNREADABLE = (DataSourceError, DataLayerError, ShapelyError, CRSError, UnicodeDecodeError, ValueError)
+warnings.filterwarnings("ignore", ".*non conformant file extension", RuntimeWarning, "pyogrio")
+"""Said of every GeoPackage that is read from bytes, which have no name."""
+_UNREADABLE = (DataSourceError, DataLayerError, ShapelyError, UnicodeDecodeError, ValueError, RuntimeError)
 
 
 def open_geojson(text: str) -> Opened:
@@ -141,18 +143,23 @@ def located(shapes: list[BaseGeometry], crs: object = None) -> tuple[list[BaseGe
     Degrees and metres of Copenhagen, and their axes the wrong way round, lie so far apart that each is known by its
     numbers. None where they lie outside Copenhagen in every one of these ways.
     """
-    turned = [ops.transform(lambda x, y, z=None: (y, x), shape) for shape in shapes]
-    stated = None if crs is None else crs
-    for system in dict.fromkeys((stated, DEGREES, METRES)):
+    turned = [shapely.transform(shape, lambda corners: corners[:, ::-1]) for shape in shapes]
+    stated = None if crs is None else _system(crs)
+    known = [_system(DEGREES), _system(METRES)]
+    for system in (stated, *(one for one in known if one != stated)):
         if system is None:
             continue
+        by_numbers = ("system_by_numbers",) if system != (stated or known[0]) else ()
         for corners, kinds in ((shapes, ()), (turned, ("axes_turned",))):
             moved = list(gpd.GeoSeries(corners, crs=system).to_crs(DEGREES))
             if all(_inside(shape.bounds) for shape in moved):
-                assumed = (stated is None and system == METRES) or (stated is not None and system is not stated)
-                same = stated is not None and gpd.GeoSeries([], crs=system).crs == gpd.GeoSeries([], crs=stated).crs
-                return moved, (*kinds, *(("system_by_numbers",) if assumed and not same else ()))
+                return moved, (*kinds, *by_numbers)
     return None, ()
+
+
+def _system(crs: object) -> object:
+    """A coordinate system as geopandas holds it, so that two names of one are equal."""
+    return gpd.GeoSeries([], crs=crs).crs
 
 
 def _inside(bounds: Iterable[float]) -> bool:
