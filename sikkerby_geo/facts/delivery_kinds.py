@@ -278,7 +278,7 @@ UPGRADES = DeliveryKind(
         Field("latitude", Form.LATITUDE, ("Bredde", "Breddegrad", "latitude", "lat", "Nord", "y")),
         Field("longitude", Form.LONGITUDE, ("Længde", "Længdegrad", "longitude", "lon", "lng", "Øst", "x")),
         Field("shape", Form.SHAPE, ("wkb_geometry", "geometry", "wkt", "geom", "the_geom", "geometri")),
-        Field("stage", Form.WORD, ("Stadie", "stage", "Status", "Fase"), words=_STAGES),
+        Field("stage", Form.WORD, ("Stadie", "stage", "Status", "Fase"), needed=True, words=_STAGES),
         Field("start_year", Form.YEAR, ("År", "Fra år", "start_year", "Startår", "Årstal")),
         Field("end_year", Form.YEAR, ("Til år", "end_year", "Slutår")),
         Field("amount_dkk", Form.MONEY, ("Beløb", "Beløb (kr.)", "amount_dkk", "Pris", "Kroner", "Beløb i kr")),

@@ -80,20 +80,15 @@ def lines_of(text: str, dialect: Dialect) -> Iterator[Line]:
         text, first = text[found.end() :], 2
     else:
         first = 1
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
     reader = csv.reader(
         io.StringIO(unified, newline=""), delimiter=dialect.delimiter, quotechar=dialect.quote, skipinitialspace=True
     )
+    unclosed = unified.count(dialect.quote) % 2 == 1
     before = 0
-    total = unified.count("\n") + (not unified.endswith("\n"))
     for fields in reader:
         at, before = before, reader.line_num
-        swallowed = reader.line_num - at > 1 and reader.line_num >= total and _unclosed(unified, dialect.quote)
-        yield Line(first + at, tuple(fields), open_quote=swallowed)
-
-
-def _unclosed(text: str, quote: str) -> bool:
-    return text.count(quote) % 2 == 1
+        yield Line(first + at, tuple(fields), open_quote=unclosed and bool(fields) and fields[-1].endswith("\n"))
 
 
 def _score(text: str, delimiter: str, quote: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sikkerby_geo.facts.delivery_kinds import Field
+from sikkerby_geo.facts.demands import text_fault
 from sikkerby_geo.facts.intake import Choice, Fault, Question, Recipe, Where
 from sikkerby_geo.store.intake.heads import folded_head, subject_of, subjects_asked
 from sikkerby_geo.store.intake.records import Mapped
@@ -20,6 +21,8 @@ def word_of(field: Field, text: str, where: Where, mapped: Mapped) -> str:
     """A text as our table has it: a chosen word by its id, or a fault; anything else as it stands."""
     words = dict(field.words)
     if not words:
+        if refused := text_fault(text):
+            mapped.faults.append(Fault(f"contract_{refused[0]}", where, text[:60], refused[1]))
         for kind, form in _NO_TEXT.items():
             if form.match(text):
                 mapped.faults.append(Fault(kind, where, text[:60]))
