@@ -211,7 +211,7 @@ BAD: tuple[tuple[str, str | bytes, str, str], ...] = (
         "an unknown direction",
         "Mål-id;Program;Hvad der måles;Tal;Gælder;Retning\nm1;P;x;y;by;opad\n",
         "goals",
-        "»opad« kendes ikke her. Skriv et af: <=",
+        "»opad« kendes ikke her. Skriv et af: højst",
     ),
     (
         "no target",

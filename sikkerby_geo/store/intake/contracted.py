@@ -28,10 +28,12 @@ def rows_of(mapped: Mapped, source_id: str, titles: Mapping[str, str]) -> list[d
     for record in mapped.records:
         row = dict.fromkeys(TABLES[mapped.kind.table].columns, "")
         row |= {name: value for name, value in record.values.items() if name in row}
-        row |= dict(mapped.kind.fixed)
+        row |= {name: value for name, value in mapped.kind.fixed if not row[name]}
         named = record.values.get("source_id", "")
+        if "goal_id" in row:
+            row["goal_id"] = slug(row["goal_id"])
         row["source_id"] = _source(named, source_id, titles, by_title, mapped)
-        rows.append(row | _completed(record, row, mapped.kind))
+        rows.append(row | {name: text for name, text in _completed(record, row, mapped.kind).items() if not row[name]})
     return rows
 
 
@@ -67,8 +69,6 @@ def _completed(record: Record, row: Mapping[str, str], kind: DeliveryKind) -> di
             "precision": "exact" if form else "",
             "geometry_source_id": row["source_id"] if form else "",
         }
-    if "goal_id" in row:
-        made["goal_id"] = slug(row["goal_id"])
     return made
 
 

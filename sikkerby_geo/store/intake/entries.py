@@ -169,12 +169,12 @@ def _shapes(
                 found[row.number] = shapely.from_wkt(re.sub(r"^SRID=[0-9]+;", "", text))
             except ShapelyError:
                 mapped.faults.append(Fault("not_wkt", table.where(row, column), text[:60]))
-    elif set(_DEGREES) <= set(forms):
+    if set(_DEGREES) <= set(forms):
         across, up = figures[forms[Form.LONGITUDE]], figures[forms[Form.LATITUDE]]
         for row in table.rows:
             pair = across.get(row.number, ""), up.get(row.number, "")
             if "?" not in pair and all(pair):
-                found[row.number] = shapely.Point(float(pair[0]), float(pair[1]))
+                found.setdefault(row.number, shapely.Point(float(pair[0]), float(pair[1])))
             elif any(pair):
                 where = table.where(row, single[forms[Form.LONGITUDE if not pair[0] else Form.LATITUDE]])
                 mapped.faults.append(Fault("half_a_point", where))

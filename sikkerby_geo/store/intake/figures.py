@@ -39,7 +39,7 @@ def read_column(cells: Sequence[tuple[Where, Raw]], form: Form, bounds: bool, re
     numbers = [one for one in reads if isinstance(one, Number)]
     head = folded_head(cells[0][0].column) if cells else ""
     asking = _Asking(head, recipe, [where for where, _ in cells], [raw for _, raw in cells])
-    shares = form is Form.PERCENT and _may_be_shares(numbers)
+    shares = form is Form.PERCENT and "0-100" not in head and _may_be_shares(numbers)
     grouped = {one.style for one in numbers if one.style in (Style.COMMA, Style.DOT)}
     whole_thousands = form is Form.COUNT and _all_round(numbers)
     figures: list[Figure | None] = []

@@ -260,7 +260,7 @@ class _FiguresOf:
         wheres[named.name] = at
         if named.form is Form.DAY:
             yield Record(
-                {**values, named.name: when.first_day, "precision": when.precision}, wheres, where, waits=waits
+                {"precision": when.precision, **values, named.name: when.first_day}, wheres, where, waits=waits
             )
             return
         values[named.name] = str(when.year)

@@ -60,7 +60,7 @@ def members(content: bytes) -> dict[str, bytes] | Fault:
 
 def _unpacked(archive: zipfile.ZipFile, one: zipfile.ZipInfo, room: int) -> bytes | None:
     parts, size = [], 0
-    with archive.open(one) as stream:
+    with archive.open(one, "r", None) as stream:
         while part := stream.read(_STEP):
             size += len(part)
             if size > room:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level, Place, normalise
+from sikkerby_geo.facts.delivery_kinds import WHOLE_BYDEL
 from sikkerby_geo.facts.intake import Choice, Question, Recipe, Where
 from sikkerby_geo.facts.place_words import CITY_NAMES, NOWHERE_NAMES, OUTSIDE_NAMES, bare, parts_of
 
@@ -45,7 +46,7 @@ def places_of(names: Mapping[str, Where], places: Gazetteer, recipe: Recipe) -> 
     bydele. Where they may be, it is asked.
     """
     found = {name: _candidates(name, places) for name in names}
-    of_bydele = any(_larger_only(candidates) for candidates, _ in found.values())
+    of_bydele = any(_larger_only(candidates) for name, (candidates, _) in found.items() if WHOLE_BYDEL not in name)
     settled = {
         place.place_id for candidates, _ in found.values() if len(_kinds(candidates)) == 1 for place in candidates
     }
@@ -53,7 +54,9 @@ def places_of(names: Mapping[str, Where], places: Gazetteer, recipe: Recipe) -> 
     questions: dict[str, Question] = {}
     for name, (candidates, mended) in found.items():
         folded = normalise(bare(name))
-        if outcome := _beyond(folded):
+        if whole := _whole_bydel(name, places):
+            meant[name] = Meant(whole.place_id)
+        elif outcome := _beyond(folded):
             meant[name] = outcome
         elif candidates and _CODE.fullmatch(name.strip()) and not _coded(names[name].column):
             answer = recipe.answered("codes")
@@ -76,6 +79,14 @@ def places_of(names: Mapping[str, Where], places: Gazetteer, recipe: Recipe) -> 
                 )
                 questions[key] = Question(key, "place", names[name], name, choices)
     return Places(meant, tuple(questions.values()))
+
+
+def _whole_bydel(name: str, places: Gazetteer) -> Place | None:
+    """The bydel a name says it is the whole of."""
+    if not name.strip().endswith(WHOLE_BYDEL):
+        return None
+    spelled = places.named(name.strip().removesuffix(WHOLE_BYDEL))
+    return next((place for place in spelled if place.level is Level.BYDEL), None)
 
 
 def _beyond(folded: str) -> Meant | None:

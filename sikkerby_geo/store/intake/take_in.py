@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level
 from sikkerby_geo.facts.datasets import TABLES
-from sikkerby_geo.facts.delivery_kinds import DELIVERY_KIND, DeliveryKind, Form
+from sikkerby_geo.facts.delivery_kinds import DELIVERY_KIND, EXAMPLE_SHEET, DeliveryKind, Form
 from sikkerby_geo.facts.intake import Fault, Question, Recipe, Remark, Where
 from sikkerby_geo.store.intake.contracted import contract_faults, doubles, rows_of
 from sikkerby_geo.store.intake.entries import map_entries, names_in_entries
@@ -80,7 +80,9 @@ def take_in(
     mapped = Mapped(kind, faults=list(opened.faults), remarks=list(opened.remarks))
     for question in opened.questions:
         mapped.ask(question)
-    tables = _tables([table_of(grid, kind, recipe) for grid in opened.grids], mapped)
+    grids = [grid for grid in opened.grids if grid.sheet != EXAMPLE_SHEET or len(opened.grids) == 1]
+    mapped.remarks += [Remark("example_sheet", Where(grid.sheet)) for grid in opened.grids if grid not in grids]
+    tables = _tables([table_of(grid, kind, recipe) for grid in grids], mapped)
     if not any(question.key in ("encoding", "delimiter") for question in opened.questions):
         _map(tables, around, recipe, mapped)
     whole_years(mapped, recipe)

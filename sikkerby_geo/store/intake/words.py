@@ -10,6 +10,8 @@ from sikkerby_geo.facts.intake import Choice, Fault, Question, Recipe, Where
 from sikkerby_geo.store.intake.heads import folded_head, subject_of, subjects_asked
 from sikkerby_geo.store.intake.records import Mapped
 
+_APOSTROPHE = re.compile(r"^'(?=[=+\-@])")
+"""What our own files put before a text that a spreadsheet would take for a formula."""
 _NO_TEXT = {
     "markup": re.compile(r".*<\s*[a-z/!?]", re.IGNORECASE | re.DOTALL),
     "formula": re.compile(r"\s*([=@]|[+\-][^\s0-9])"),
@@ -19,6 +21,7 @@ _NO_TEXT = {
 
 def word_of(field: Field, text: str, where: Where, mapped: Mapped) -> str:
     """A text as our table has it: a chosen word by its id, or a fault; anything else as it stands."""
+    text = _APOSTROPHE.sub("", text)
     words = dict(field.words)
     if not words:
         if refused := text_fault(text):
