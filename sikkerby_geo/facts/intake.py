@@ -103,26 +103,30 @@ class Recipe:
         return json.dumps({"version": 1, **said}, ensure_ascii=False, indent=1, sort_keys=True)
 
 
+class RecipeError(ValueError):
+    """A text that is no recipe."""
+
+
 def recipe_from(text: str) -> Recipe:
     """A recipe as it was kept.
 
     Raises
     ------
-    ValueError
+    RecipeError
         No recipe, or one of a version that is not known.
     """
     try:
         said = json.loads(text)
-    except RecursionError as error:
-        raise ValueError("nested too deeply") from error
+    except (ValueError, RecursionError) as error:
+        raise RecipeError("no JSON") from error
     if not isinstance(said, dict) or said.get("version") != 1:
-        raise ValueError("no recipe of version 1")
+        raise RecipeError("no recipe of version 1")
     columns, answers = said.get("columns"), said.get("answers")
     texts = [said.get("kind"), said.get("source")]
     for mapping in (columns, answers):
         if not isinstance(mapping, dict):
-            raise ValueError("columns and answers are objects")
+            raise RecipeError("columns and answers are objects")
         texts += mapping.values()
     if not all(isinstance(one, str) for one in texts):
-        raise ValueError("a recipe holds texts alone")
+        raise RecipeError("a recipe holds texts alone")
     return Recipe(said["kind"], said["source"], columns, answers)

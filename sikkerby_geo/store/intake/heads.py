@@ -88,7 +88,7 @@ def role_of(head: str, kind: DeliveryKind, recipe: Recipe | None = None) -> Role
     """What stands under a head; None where it is not known. The recipe's own columns come first."""
     stated: Mapping[str, str] = recipe.columns if recipe else {}
     if head in stated:
-        return _as_kept(stated[head])
+        return _as_kept(stated[head], kind)
     if not head.strip():
         return None
     if found := field_of(head, kind):
@@ -98,17 +98,19 @@ def role_of(head: str, kind: DeliveryKind, recipe: Recipe | None = None) -> Role
     return _wide(head, kind)
 
 
-def _as_kept(written: str) -> Role | None:
-    """A role as a recipe keeps it: field, subject and year with ``|`` between."""
+def _as_kept(written: str, kind: DeliveryKind) -> Role | None:
+    """A role as a recipe keeps it: field, subject, year and words to ask about, with ``|`` between."""
     if not written:
         return None
-    name, subject, year = [*written.split("|"), "", ""][:3]
-    return Role(name, subject, int(year) if year.isdigit() else 0)
+    name, subject, year, asked = [*written.split("|"), "", "", ""][:4]
+    if kind.field(name) is None or (subject and subject not in dict(kind.subjects)):
+        return None
+    return Role(name, subject, int(year) if year.isascii() and year.isdigit() else 0, asked)
 
 
 def as_kept(role: Role) -> str:
     """How a recipe keeps a role."""
-    return f"{role.field}|{role.subject}|{role.year or ''}" if role.wide else role.field
+    return f"{role.field}|{role.subject}|{role.year or ''}|{role.asked}" if role.wide else role.field
 
 
 def _wide(head: str, kind: DeliveryKind) -> Role | None:

@@ -100,17 +100,18 @@ def _tried(grid: Grid, first: int, last: int, kind: DeliveryKind, recipe: Recipe
             return None
         names = [_joined(above, name, kind) for above, name in zip(upper, names, strict=True)]
     roles = [role_of(name, kind, recipe) for name in names]
+    assumed = 0
     if kind.of_form(Form.PLACE) and kind.fields[0].form is Form.PLACE and not _has_place(roles, kind):
         wide = [role for role in roles if role and role.wide]
         if not wide or names[0] or roles[0]:
             return None
-        roles[0] = Role(kind.fields[0].name)
+        roles[0], assumed = Role(kind.fields[0].name), 1
     known = sum(role is not None for role in roles)
     needed = 2 if len(kind.fields) > 1 else 1
     if known < needed or all(role is None or role.wide for role in roles):
         return None
     doubles = known - len({role for role in roles if role})
-    return _Heads(first, last, tuple(names), tuple(roles), known - 2 * doubles)
+    return _Heads(first, last, tuple(names), tuple(roles), known - 2 * doubles - assumed)
 
 
 def _has_place(roles: list[Role | None], kind: DeliveryKind) -> bool:
