@@ -121,12 +121,14 @@ def recipe_from(text: str) -> Recipe:
         raise RecipeError("no JSON") from error
     if not isinstance(said, dict) or said.get("version") != 1:
         raise RecipeError("no recipe of version 1")
-    columns, answers = said.get("columns"), said.get("answers")
-    texts = [said.get("kind"), said.get("source")]
-    for mapping in (columns, answers):
-        if not isinstance(mapping, dict):
-            raise RecipeError("columns and answers are objects")
-        texts += mapping.values()
-    if not all(isinstance(one, str) for one in texts):
-        raise RecipeError("a recipe holds texts alone")
-    return Recipe(said["kind"], said["source"], columns, answers)
+    columns, answers = _texts(said.get("columns")), _texts(said.get("answers"))
+    kind, source = said.get("kind"), said.get("source")
+    if not isinstance(kind, str) or not isinstance(source, str):
+        raise RecipeError("kind and source are texts")
+    return Recipe(kind, source, columns, answers)
+
+
+def _texts(said: object) -> dict[str, str]:
+    if not isinstance(said, dict) or not all(isinstance(one, str) for one in said.values()):
+        raise RecipeError("columns and answers are texts by text")
+    return said

@@ -151,15 +151,15 @@ def _typed(raw: int | float) -> Read:
 @lru_cache(maxsize=8192)
 def _written(text: str) -> Read:
     bound = ""
-    for form, sign in _BOUNDS:
-        if found := form.match(text):
-            bound, text = sign, text[found.end() :]
+    for form, comparison in _BOUNDS:
+        if limit := form.match(text):
+            bound, text = comparison, text[limit.end() :]
             break
     bare = _PERCENT.sub("", text)
     percent = bare != text
-    sign = Decimal(1)
+    sign = 1
     if bare[:1] in ("-", "−", "+") and len(bare) > 1:
-        sign = Decimal(-1) if bare[0] != "+" else sign
+        sign = 1 if bare[0] == "+" else -1
         bare = bare[1:].lstrip(_SPACES)
     if bare == "0" * len(bare) and len(bare) > 1:
         return Unreadable("leading_zero")

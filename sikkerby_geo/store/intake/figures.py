@@ -40,7 +40,6 @@ def read_column(cells: Sequence[tuple[Where, Raw]], form: Form, bounds: bool, re
     head = folded_head(cells[0][0].column) if cells else ""
     asking = _Asking(head, recipe, [where for where, _ in cells], [raw for _, raw in cells])
     shares = form is Form.PERCENT and "0-100" not in head and _may_be_shares(numbers)
-    grouped = {one.style for one in numbers if one.style in (Style.COMMA, Style.DOT)}
     whole_thousands = form is Form.COUNT and _all_round(numbers)
     figures: list[Figure | None] = []
     faults: list[Fault] = []
@@ -57,7 +56,7 @@ def read_column(cells: Sequence[tuple[Where, Raw]], form: Form, bounds: bool, re
             faults.append(Fault("percent_not_here", where, _quoted(raw)))
             figures.append(None)
         else:
-            figure = _settled(one, form, at, asking, grouped, whole_thousands)
+            figure = _settled(one, form, at, asking, whole_thousands)
             if shares and not figure.waits:
                 figure = _share(figure, one, at, asking)
             kind = _wrong(figure, form)
@@ -95,7 +94,7 @@ def _missing(one: Missing, form: Form, at: int, asking: _Asking) -> Figure:
     return Figure(absence=one.reason)
 
 
-def _settled(one: Number, form: Form, at: int, asking: _Asking, grouped: set[Style], whole_thousands: bool) -> Figure:
+def _settled(one: Number, form: Form, at: int, asking: _Asking, whole_thousands: bool) -> Figure:
     """A number with its thousands or its decimals, as far as the form or the column tells which."""
     if one.style not in _EITHER or one.thousands is None:
         return Figure(one.value, one.bound)

@@ -64,7 +64,7 @@ def places_of(names: Mapping[str, Where], places: Gazetteer, recipe: Recipe) -> 
                 _chosen(candidates, "", False) if answer == "bydele" else Meant(why="left_out" if answer else "asked")
             )
             if not answer:
-                choices = (Choice("bydele", "codes_bydele"), Choice("none", "leave_out"))
+                choices: tuple[Choice, ...] = (Choice("bydele", "codes_bydele"), Choice("none", "leave_out"))
                 questions["codes"] = Question("codes", "codes", names[name], name, choices)
         elif not candidates:
             meant[name] = Meant(why="unknown", near=places.nearest(bare(name)))

@@ -119,7 +119,7 @@ def _has_place(roles: list[Role | None], kind: DeliveryKind) -> bool:
 
 
 def _head(cell: object) -> str:
-    return re.sub(r"\s+", " ", as_text(cell)) if isinstance(cell, str | int | float) else ""  # type: ignore[arg-type]
+    return re.sub(r"\s+", " ", as_text(cell)) if isinstance(cell, str | int | float) else ""
 
 
 def _spread(grid: Grid, row: Row, width: int) -> list[str]:
