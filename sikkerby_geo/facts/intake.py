@@ -11,6 +11,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from shapely.geometry.base import BaseGeometry
+
+from sikkerby_geo.facts.areas import Gazetteer
+
 
 @dataclass(frozen=True)
 class Where:
@@ -22,6 +26,15 @@ class Where:
     sheet: str = ""
     row: int = 0
     column: str = ""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a delivery is held against: the places, the known sources (title by id), and areas in EPSG:4326."""
+
+    places: Gazetteer
+    sources: Mapping[str, str] = field(default_factory=dict)
+    outlines: Mapping[str, BaseGeometry] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from sikkerby_geo.facts.intake import Recipe
-from sikkerby_geo.store.intake.take_in import Intake, Surroundings, take_in
+from sikkerby_geo.domain.geography.surroundings import surroundings_of
+from sikkerby_geo.facts.intake import Recipe, Surroundings
+from sikkerby_geo.store.intake.take_in import Intake, take_in
 from tests.toytown.city_record import city_atlas
 
 HEAD = "Område;År;Mål;Procent;Svar;Kilde\n"
@@ -16,11 +17,7 @@ UPGRADES = "Navn;Slags;Bredde;Længde;Stadie;År;Beløb;Kilde\n"
 @cache
 def around() -> Surroundings:
     """The toy city's places, sources and survey areas."""
-    atlas = city_atlas()
-    layer = atlas.layer("survey_areas_layer")
-    assert layer is not None
-    outlines = dict(zip(layer.area_id, layer.geometry, strict=True))
-    return Surroundings(atlas.places, {key: one.title for key, one in atlas.sources.items()}, outlines)
+    return surroundings_of(city_atlas())
 
 
 def taken(content: str | bytes, kind: str = "survey", **answers: str) -> Intake:

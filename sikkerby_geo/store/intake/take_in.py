@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
-from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level
+from sikkerby_geo.facts.areas import CITY_ID, Level
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.delivery_kinds import DELIVERY_KIND, EXAMPLE_SHEET, DeliveryKind, Form
-from sikkerby_geo.facts.intake import Fault, Question, Recipe, Remark, Where
+from sikkerby_geo.facts.intake import Fault, Question, Recipe, Remark, Surroundings, Where
 from sikkerby_geo.store.intake.contracted import contract_faults, doubles, rows_of
 from sikkerby_geo.store.intake.entries import map_entries, names_in_entries
 from sikkerby_geo.store.intake.mapping import map_table, names_in
@@ -26,21 +26,13 @@ OWN_DELIVERY = "own-delivery"
 
 
 @dataclass(frozen=True)
-class Surroundings:
-    """What a delivery is held against: the places, the known sources (title by id), and areas in EPSG:4326."""
-
-    places: Gazetteer
-    sources: Mapping[str, str] = field(default_factory=dict)
-    outlines: Mapping[str, BaseGeometry] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Intake:
     """What a file says, as rows of our table and everything there is to say about them.
 
     ``rows`` are the good ones, as text in the columns of ``TABLES[kind.table]``; ``wheres`` where each was read.
     ``bad_rows`` counts those with a fault, ``waiting`` those that wait for an answer. ``sources`` are the sources the
-    file names and nobody knew, title by id. ``recipe`` is how the file was read, to keep for next year's.
+    file names and nobody knew, ``known_sources`` those it names that are listed, title by id. ``recipe`` is how the
+    file was read, to keep for next year's.
     """
 
     kind: DeliveryKind
@@ -51,6 +43,7 @@ class Intake:
     questions: tuple[Question, ...] = ()
     remarks: tuple[Remark, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+    known_sources: Mapping[str, str] = field(default_factory=dict)
     recipe: Recipe = field(default_factory=Recipe)
     bad_rows: int = 0
     waiting: int = 0
@@ -59,6 +52,15 @@ class Intake:
     def ready(self) -> bool:
         """Whether the whole file may be taken in as it is: no fault, nothing to ask, and something in it."""
         return not self.faults and not self.questions and not self.rows.empty
+
+    def rows_by_source(self) -> dict[str, list[dict[str, str]]]:
+        """The good rows by the title of the source they name (blank: the delivery's own), without blanks."""
+        found: dict[str, list[dict[str, str]]] = {}
+        for row in self.rows.to_dict("records"):
+            source = str(row.pop("source_id"))
+            title = self.sources.get(source, self.known_sources.get(source, ""))
+            found.setdefault(title, []).append({str(name): str(text) for name, text in row.items() if text})
+        return found
 
     @property
     def good_rows_alone(self) -> bool:
@@ -150,6 +152,7 @@ def _checked(mapped: Mapped, around: Surroundings, recipe: Recipe, source_id: st
         tuple(mapped.questions.values()),
         tuple(mapped.remarks),
         dict(mapped.sources),
+        {name: title for name, title in around.sources.items() if name in set(frame.source_id)},
         kept,
         bad_rows=len(told),
         waiting=len(mapped.records) - len(settled),

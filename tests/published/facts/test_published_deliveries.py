@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.facts.intake import Recipe, Where
+from sikkerby_geo.facts.intake import Recipe, Surroundings, Where
 from sikkerby_geo.store.intake.opening import open_file
 from sikkerby_geo.store.intake.places import Meant, places_of
-from sikkerby_geo.store.intake.take_in import Intake, Surroundings, take_in
+from sikkerby_geo.store.intake.take_in import Intake, take_in
 
 FILES = Path(__file__).resolve().parents[2] / "cases" / "delivered"
 
