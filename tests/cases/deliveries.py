@@ -75,6 +75,7 @@ BAD: tuple[tuple[str, str | bytes, str, str], ...] = (
     ),
     ("less than nothing", row(percent="-5"), "survey", "»-5« er ikke mellem 0 og 100 %"),
     ("a word for a number", row(percent="tolv"), "survey", "»tolv« er ikke et tal"),
+    ("a number made a day", row(percent="2024-02-01"), "survey", "Excel laver 1.2 om til en dato"),
     ("a span", row(percent="10-12"), "survey", "»10-12« er et spænd"),
     ("a note's sign", row(percent="12*"), "survey", "»12*« har et notetegn"),
     ("about", row(percent="ca. 12"), "survey", "»ca. 12« er omtrentligt"),

@@ -238,6 +238,18 @@ def test_a_zip_without_a_shapefile_or_with_parts_missing_says_so(tmp_path: Path)
     assert [fault.value for fault in open_file(packed("a.shp")).faults] == [".shx, .dbf"]
 
 
+def test_a_layer_whose_system_is_named_in_no_utf8_or_is_of_another_planet_stops_nothing(tmp_path: Path) -> None:
+    layer(4326).to_file(tmp_path / "lag.shp")
+    moon = 'GEOGCS["Moon 2000",DATUM["D",SPHEROID["Moon",1737400,0]],PRIMEM["M",0],UNIT["Degree",0.0174532925]]'
+    for named in (moon.encode(), moon.replace("Moon 2000", "M\xe5nen").encode("latin-1"), b"\xf9" * 99):
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as packed:
+            for path in tmp_path.glob("lag.*"):
+                packed.writestr(path.name, named if path.suffix == ".prj" else path.read_bytes())
+        opened = open_file(stream.getvalue())
+        assert opened.faults or shapes_of(opened) == [(12.55, 55.69), (12.5, 55.66)]
+
+
 def test_a_database_that_is_no_geopackage_is_a_fault(tmp_path: Path) -> None:
     path = tmp_path / "x.sqlite"
     with sqlite3.connect(path) as base:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import io
 
+import geopandas as gpd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from sikkerby_geo.facts.intake import Recipe, RecipeError, recipe_from
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.delivery_kinds import DELIVERY_KINDS, DeliveryKind
+from sikkerby_geo.facts.intake import Recipe, RecipeError, Where, recipe_from
+from sikkerby_geo.store.intake.places import places_of
 from sikkerby_geo.store.intake.take_in import Intake, take_in
 from tests.cases.deliveries import around, taken, upgrade
 
@@ -169,6 +175,28 @@ def test_points_with_their_columns_changed_about_and_in_metres_are_known_by_thei
     assert [one.kind for one in metres.remarks] == ["system_by_numbers"]
 
 
+UPGRADE = {"navn": "Torvet", "slags": "Belysning", "stadie": "besluttet", "år": 2024}
+
+
+@pytest.mark.parametrize("form", ["geojson", "wkt", "polygon"])
+def test_a_layer_of_upgrades_brings_its_own_geometry(form: str) -> None:
+    outline = around().outlines["havnen"]
+    shape = outline if form == "polygon" else outline.centroid
+    if form == "wkt":
+        heads, cells = ";".join(UPGRADE), ";".join(map(str, UPGRADE.values()))
+        content = f"FID;{heads};wkb_geometry\nlag.1;{cells};{shape.wkt}\n"
+    else:
+        frame = gpd.GeoDataFrame([UPGRADE], geometry=[shape], crs=4326).to_crs(25832)
+        content = frame.to_json(drop_id=True)
+    found = taken(content, "upgrades")
+    assert [(fault.kind, fault.where) for fault in found.faults] == []
+    row = found.rows.iloc[0]
+    assert (row.place, row.kind) == ("Torvet", "lighting")
+    assert "havnen" in row.area_ids
+    assert row.geometry_basis == ("named_place" if form == "polygon" else "point")
+    assert found.shapes[row.upgrade_id].distance(shape) < 1e-6
+
+
 def test_sources_of_a_file_are_known_by_title_or_noted_as_new() -> None:
     head = "Område;År;Mål;Procent;Kilde\n"
     known, new = "Notat fra forvaltningen", "Rapport, s. 4"
@@ -200,3 +228,36 @@ def test_a_column_someone_has_named_is_read_as_said() -> None:
 def test_what_is_no_recipe_is_refused(text: str) -> None:
     with pytest.raises(RecipeError):
         recipe_from(text)
+
+
+BEFORE = ("", "District - ", "Bydel: ", "1. ", "12 ", "Område ", "bydel 3 ", "  ")
+AFTER = ("", " ", " (bydel)", " *", ":")
+
+
+@given(st.sampled_from(range(13)), st.sampled_from(BEFORE), st.sampled_from(AFTER), st.sampled_from("abcdef"))
+@settings(max_examples=120)
+def test_a_name_is_its_place_however_it_is_dressed(number: int, before: str, after: str, change: str) -> None:
+    """Case, prefixes, underscores, æ ø å written in ASCII, and letters lost: the right place or a question."""
+    area = around().places.at(Level.SURVEY_AREA)[number]
+    changes = {
+        "a": str.upper,
+        "b": lambda text: text.replace(" ", "_"),
+        "c": lambda text: text.replace("ø", "oe").replace("Ø", "Oe").replace("Å", "Aa"),
+        "d": lambda text: text.replace("ø", "?").replace("å", "?"),
+        "e": lambda text: text.replace("-", " - "),
+        "f": str,
+    }
+    name = before + changes[change](area.name) + after
+    meant = places_of({name: Where()}, around().places, Recipe()).meant[name]
+    assert meant.place_id == area.place_id or meant.why == "asked", name
+
+
+@given(st.data(), st.sampled_from(DELIVERY_KINDS))
+@settings(max_examples=60)
+def test_no_file_of_known_heads_stops_the_intake(data: st.DataObject, kind: DeliveryKind) -> None:
+    heads = [head for field in kind.fields for head in field.heads[:1]] + ["2023", "Trygge 2024", "Svar 2024", ""]
+    cells = ("", "Åby", "Lund", "5", "2024", "2024K1", "12,4", "1.234", "0,12", "..", "-", "højst 10", "=1", "<b>", "x")
+    rows = [data.draw(st.lists(st.sampled_from(heads), min_size=1, max_size=6))]
+    rows += data.draw(st.lists(st.lists(st.sampled_from(cells), min_size=1, max_size=7), max_size=4))
+    found = taken("\n".join(";".join(row) for row in rows) + "\n", kind.kind_id)
+    assert found.faults or found.questions or found.remarks or len(found.rows) == len(found.wheres)

@@ -113,6 +113,7 @@ _ONE_SIGN = re.compile(r"([0-9]+)([.,])([0-9]+)")
 _GROUPED = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+)(,[0-9]+)?|([0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]+)?")
 _SPACED = re.compile(rf"([0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+)([.,][0-9]+)?")
 _SPAN = re.compile(r"[0-9]+([.,][0-9]+)?\s*[-–/]\s*[0-9]+([.,][0-9]+)?")
+_DAY = re.compile(r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MARKED = re.compile(r"[0-9][0-9.,]*\s*(\*+|[¹²³]|\(?[0-9a-z]\))")
 MOST_DIGITS = 15
 """More digits than a figure has, and as many as a workbook holds exactly."""
@@ -195,6 +196,8 @@ def _digits(text: str) -> Number | Unreadable:
         whole, rest = re.sub(f"[{_SPACES}]", "", found[1]), found[2] or ""
         style = Style.COMMA if rest.startswith(",") else Style.DOT if rest else Style.PLAIN
         return Number(Decimal(whole + rest.replace(",", ".")), style)
+    if _DAY.fullmatch(text):
+        return Unreadable("became_day")
     if _SPAN.fullmatch(text):
         return Unreadable("span")
     if _MARKED.fullmatch(text):

@@ -27,7 +27,10 @@ from sikkerby_geo.store.intake.grids import Grid, Opened, Row
 SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 warnings.filterwarnings("ignore", ".*non conformant file extension", RuntimeWarning, "pyogrio")
 """Said of every GeoPackage that is read from bytes, which have no name."""
-_UNREADABLE = (DataSourceError, DataLayerError, ShapelyError, UnicodeDecodeError, ValueError, RuntimeError)
+_UNREADABLE = (
+    *(DataSourceError, DataLayerError, ShapelyError, ValueError, RuntimeError),
+    *(IndexError, UnboundLocalError),  # pyogrio 0.13 of a file without layers, and of a system's name in no UTF-8
+)
 
 
 def open_geojson(text: str) -> Opened:
@@ -151,10 +154,18 @@ def located(shapes: list[BaseGeometry], crs: object = None) -> tuple[list[BaseGe
             continue
         by_numbers = ("system_by_numbers",) if system != (stated or known[0]) else ()
         for corners, kinds in ((shapes, ()), (turned, ("axes_turned",))):
-            moved = list(gpd.GeoSeries(corners, crs=system).to_crs(DEGREES))
-            if all(_inside(shape.bounds) for shape in moved):
+            moved = _moved(corners, system)
+            if moved and all(_inside(shape.bounds) for shape in moved):
                 return moved, (*kinds, *by_numbers)
     return None, ()
+
+
+def _moved(shapes: list[BaseGeometry], system: object) -> list[BaseGeometry]:
+    """Geometries of a system in degrees; none where there is no way from it (another planet's)."""
+    try:
+        return list(gpd.GeoSeries(shapes, crs=system).to_crs(DEGREES))
+    except RuntimeError:
+        return []
 
 
 def _system(crs: object) -> object:

@@ -33,6 +33,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
             "many_digits",
             "leading_zero",
             "span",
+            "became_day",
             "footnote_mark",
             "about",
         ),
