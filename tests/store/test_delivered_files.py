@@ -61,6 +61,14 @@ def test_a_workbook_is_read_with_its_own_numbers_and_days() -> None:
     assert rows[3].cells[1] == "2024-03-01"
 
 
+def test_what_a_workbook_shows_as_per_cents_is_read_as_per_cents() -> None:
+    made = book(HEADS, ("Åby", 2025, 0.124), ("Øen", 2025, 0.07), ("Bakken", 2025, 0.07), ("Dalum", 2025, 0.5))
+    for cell_id, shown in (("C2", "0.0%"), ("C3", "0%"), ("C4", "0.00"), ("C5", '0.0"%"')):
+        made.active[cell_id].number_format = shown
+    rows = open_file(saved(made)).grids[0].rows
+    assert [row.cells[2] for row in rows[1:]] == ["12.4 %", "7 %", 0.07, 0.5]
+
+
 def test_hidden_sheets_are_left_out_and_told() -> None:
     made = book()
     made.create_sheet("Kladde").sheet_state = "hidden"
