@@ -98,6 +98,19 @@ def test_the_same_figures_are_read_from_every_shape(content: str | bytes) -> Non
     assert cells(found) == WANTED
 
 
+def test_of_numbers_and_names_of_places_the_names_are_read() -> None:
+    found = taken("bydel_nr;navn;antal_beboere;aar\n9;Åby;30;2024\n", "population")
+    assert found.ready
+    assert found.rows.area_id[0] == "aaby"
+    assert [(one.kind, one.value) for one in found.remarks] == [("unused_column", "bydel_nr")]
+
+
+def test_a_numbered_place_is_no_footnote() -> None:
+    found = taken("Område;Utrygge i nabolaget 2024\n1) Åby;12,4\n1) foreløbige tal\nKilde: os;\n")
+    assert cells(found) == {("aaby", "2024", INSECURE, "12.4")}
+    assert [(one.kind, one.where.row) for one in found.remarks] == [("note", 3), ("note", 4)]
+
+
 def test_answers_of_a_year_and_measure_go_with_their_figure() -> None:
     found = taken("Område;Utrygge i nabolaget 2023;Utrygge i nabolaget, svar 2023\nÅby;12,4;200\n")
     assert found.rows.iloc[0][["percent", "respondents"]].tolist() == ["12.4", "200"]

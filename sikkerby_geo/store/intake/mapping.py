@@ -19,7 +19,6 @@ from sikkerby_geo.store.intake.tables import Column, Table
 from sikkerby_geo.store.intake.timing import moment_of, time_field
 from sikkerby_geo.store.intake.words import ask_subject, subject_of_cell, word_of
 
-_CODED = re.compile(r"(nr|nummer|kode|code|id|no)$", re.IGNORECASE)
 _PASSED_OVER = ("outside", "nowhere", "left_out")
 """What a name may mean that leaves its row out."""
 
@@ -38,12 +37,8 @@ def map_table(table: Table, places: Places, recipe: Recipe, mapped: Mapped) -> N
 
 
 def place_column(table: Table, kind: DeliveryKind) -> Column | None:
-    """The column that names places; of a number and a name the name."""
-    first = kind.fields[0].name
-    found = [column for column in table.columns if column.role.field == first and not column.role.wide]
-    return next(
-        (column for column in found if not _CODED.search(folded_head(column.head))), found[0] if found else None
-    )
+    """The column that names places."""
+    return next((column for column in table.columns if column.role == Role(kind.fields[0].name)), None)
 
 
 def names_in(table: Table, kind: DeliveryKind) -> dict[str, Where]:

@@ -9,11 +9,14 @@ from dataclasses import dataclass, field, replace
 from sikkerby_geo.facts.delivery_kinds import DeliveryKind, Form
 from sikkerby_geo.facts.intake import Fault, Recipe, Remark, Where
 from sikkerby_geo.store.intake.grids import Grid, Row, as_text, blank, letter
-from sikkerby_geo.store.intake.heads import Role, role_of
+from sikkerby_geo.store.intake.heads import Role, folded_head, role_of
 
 _LOOKED_AT = 60
 """Rows among which the heads are looked for."""
-_NOTE = re.compile(r"\s*(kilde|note|noter|anm|anmærkning|bemærk|\*|¹|[0-9]\)|opdateret|udtræk|source|©)", re.IGNORECASE)
+_NOTE = re.compile(r"\s*(kilde|note|noter|anm|anmærkning|bemærk|opdateret|udtræk|source|©)\b", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\s*(\*|¹|[0-9]\))")
+_CODED = re.compile(r"(nr|nummer|kode|code|id|no)$", re.IGNORECASE)
+"""How the head of a column ends that holds numbers or ids of places."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,11 @@ def table_of(grid: Grid, kind: DeliveryKind, recipe: Recipe) -> Table:
         for place, (name, role) in enumerate(zip(found.names, found.roles, strict=True))
         if role
     ]
+    columns, passed_over = _one_for_places(columns, kind)
     faults = list(_doubles(grid, columns, found))
     remarks = [*_titles(grid, found), *_unused(grid, found)]
+    head = Where(grid.sheet, grid.rows[found.last].number)
+    remarks += [Remark("unused_column", replace(head, column=one.head), one.head) for one in passed_over]
     rows, told, broken = _body(grid, found, columns, kind)
     titles = " ".join(as_text(cell) for row in grid.rows[: found.first] for cell in row.cells)
     head_row = grid.rows[found.last].number
@@ -155,6 +161,14 @@ def _joined(above: str, name: str, kind: DeliveryKind) -> str:
     return f"{above} {name}" if role and role.wide else name
 
 
+def _one_for_places(columns: list[Column], kind: DeliveryKind) -> tuple[list[Column], list[Column]]:
+    """The columns with one alone that names places, and the others of it: of numbers and names the names."""
+    places = [one for one in columns if one.role == Role(kind.fields[0].name) and kind.fields[0].form is Form.PLACE]
+    named = [one for one in places if not _CODED.search(folded_head(one.head))]
+    passed_over = [one for one in places if one not in named] if named else []
+    return [one for one in columns if one not in passed_over], passed_over
+
+
 def _doubles(grid: Grid, columns: list[Column], found: _Heads) -> Iterator[Fault]:
     seen: dict[Role, Column] = {}
     for column in columns:
@@ -198,21 +212,21 @@ def _body(
             faults.append(extra)
         else:
             rows.append(row)
-    below = [fault for fault in faults if fault.kind == "extra_cells"]
-    if below and not rows:
-        faults = [replace(fault, kind="extra_cells") for fault in faults]
     return tuple(rows), remarks, faults
 
 
 def _is_note(row: Row, first: Column | None) -> bool:
-    """Whether a row is words about the table: one cell alone that is no place of it, or one that begins like a note."""
+    """Whether a row is words about the table: it begins like a note, or is one cell alone that is no place of it."""
     filled = [cell for cell in row.cells if not blank(cell)]
     text = as_text(filled[0])
-    if _NOTE.match(text) and isinstance(filled[0], str):
+    if len(filled) <= 2 and _NOTE.match(text):
         return True
-    return (
-        len(filled) == 1 and len(row.cells) != 2 and (first is None or blank(row.cell(first.place)) or len(text) > 40)
-    )
+    if len(filled) > 1:
+        return False
+    if _FOOTNOTE.match(text):
+        return True
+    elsewhere = first is None or blank(row.cell(first.place)) or len(text) > 40
+    return len(row.cells) != 2 and elsewhere
 
 
 def _line(row: Row) -> str:

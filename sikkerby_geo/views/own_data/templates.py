@@ -113,7 +113,11 @@ def _example(field: Field, kind: DeliveryKind, places: Gazetteer, name: str, num
         start, step = _NUMBERS.get(field.name, (12.4, 1.5))
         return start + number * step
     said = t(f"intake.example.{field.form if field.form is Form.SOURCE else field.name}")
-    return said if field.form is Form.SOURCE else f"{said} {number + 1}"
+    return f"{said} {number + 1}" if field.name in _COUNTED else said
+
+
+_COUNTED = ("goal_id", "place", "part")
+"""Words of the examples that are told apart by a number."""
 
 
 _NUMBERS: Mapping[str, tuple[float, float]] = {
