@@ -117,6 +117,12 @@ BAD: tuple[tuple[str, str | bytes, str, str], ...] = (
         "survey",
         "vi kan ikke finde en række med overskrifter, vi kender. Der skal stå mindst to af: Område, År",
     ),
+    (
+        "figures over the heads",
+        "Bakken;9,5;200\n" + HEAD + GOOD,
+        "survey",
+        "har tal, men står over overskriften og ville gå tabt",
+    ),
     ("heads alone", HEAD, "survey", "der er en overskrift, men ingen rækker under den"),
     (
         "a head twice",

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from sikkerby_geo.facts.delivery_kinds import DeliveryKind, Form
 from sikkerby_geo.facts.intake import Fault, Recipe, Remark, Where
+from sikkerby_geo.store.intake.cells import Number, Unreadable, read_number
 from sikkerby_geo.store.intake.grids import Grid, Row, as_text, blank, letter
 from sikkerby_geo.store.intake.heads import Role, folded_head, role_of
+from sikkerby_geo.store.intake.moments import read_moment
 
 _LOOKED_AT = 60
 """Rows among which the heads are looked for."""
@@ -70,7 +72,7 @@ def table_of(grid: Grid, kind: DeliveryKind, recipe: Recipe) -> Table:
         if role
     ]
     columns, passed_over = _one_for_places(columns, kind)
-    faults = list(_doubles(grid, columns, found))
+    faults = [*_above(grid, found), *_doubles(grid, columns, found)]
     remarks = [*_titles(grid, found), *_unused(grid, found)]
     head = Where(grid.sheet, grid.rows[found.last].number)
     remarks += [Remark("unused_column", replace(head, column=one.head), one.head) for one in passed_over]
@@ -81,18 +83,14 @@ def table_of(grid: Grid, kind: DeliveryKind, recipe: Recipe) -> Table:
 
 
 def _heads_of(grid: Grid, kind: DeliveryKind, recipe: Recipe) -> _Heads | None:
-    """The row, or the two rows, whose cells name most of the kind's columns; the first such."""
+    """The row whose cells name most of the kind's columns, the first such; or two rows that together name more."""
+    filled = [at for at, row in enumerate(grid.rows[:_LOOKED_AT]) if row.filled]
+    spans = [(at, at) for at in filled] + [(at, at + 1) for at in filled if at + 1 < len(grid.rows)]
     best: _Heads | None = None
-    for at in range(min(len(grid.rows), _LOOKED_AT)):
-        if not grid.rows[at].filled:
-            continue
-        single = _tried(grid, at, at, kind, recipe)
-        tried = [single]
-        if at + 1 < len(grid.rows):
-            tried.append(_tried(grid, at, at + 1, kind, recipe))
-        for one in tried:
-            if one is not None and (best is None or one.known > best.known):
-                best = one
+    for first, last in spans:
+        one = _tried(grid, first, last, kind, recipe)
+        if one is not None and (best is None or one.known > best.known):
+            best = one
     return best
 
 
@@ -182,6 +180,14 @@ def _titles(grid: Grid, found: _Heads) -> Iterator[Remark]:
     for row in grid.rows[: found.first]:
         if row.filled:
             yield Remark("title", Where(grid.sheet, row.number), _line(row))
+
+
+def _above(grid: Grid, found: _Heads) -> Iterator[Fault]:
+    """Rows of figures over the heads, which would be lost: a second table, or heads that stand too low."""
+    for row in grid.rows[: found.first]:
+        numbers = [cell for cell in row.cells if isinstance(read_number(cell), Number)]
+        if sum(isinstance(read_moment(cell), Unreadable) for cell in numbers) >= 2:
+            yield Fault("figures_above_heads", Where(grid.sheet, row.number), _line(row))
 
 
 def _unused(grid: Grid, found: _Heads) -> Iterator[Remark]:

@@ -18,7 +18,7 @@ LONGEST = 160
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "table": (
         *("no_heads", "empty_sheet", "double_head", "extra_cells", "cells_without_head", "no_rows", "no_place_column"),
-        *("no_column", "no_year_column"),
+        *("no_column", "no_year_column", "figures_above_heads"),
     ),
     "place": ("no_place", "unknown_place", "contract_unknown_places", "contract_unknown_survey_areas"),
     "time": (

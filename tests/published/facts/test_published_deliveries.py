@@ -114,6 +114,15 @@ def test_danish_excels_csv_utf8_is_read(atlas: Atlas) -> None:
     ]
 
 
+def test_a_workbook_of_excel_97_is_read_between_its_title_and_its_note(atlas: Atlas) -> None:
+    found = taken(atlas, "survey_1997.xls", "survey")
+    assert found.ready
+    assert figures(found, "area_id", "percent", "respondents", "missing_reason") == [
+        ("broenshoej-husum", "12.4", "231", ""),
+        ("valby", "", "", "suppressed"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "place_id"),
     [
