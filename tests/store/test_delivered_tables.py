@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 
 import geopandas as gpd
 import pytest
@@ -274,3 +275,34 @@ def test_no_file_of_known_heads_stops_the_intake(data: st.DataObject, kind: Deli
     rows += data.draw(st.lists(st.lists(st.sampled_from(cells), min_size=1, max_size=7), max_size=4))
     found = taken("\n".join(";".join(row) for row in rows) + "\n", kind.kind_id)
     assert found.faults or found.questions or found.remarks or len(found.rows) == len(found.wheres)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_figure_is_read_wrong_in_silence(seed: int) -> None:
+    """Known figures in a random form: each is read as it is, or the file asks or has a fault."""
+    dice = random.Random(seed)
+    places = dice.sample([area.name for area in around().places.at(Level.SURVEY_AREA)], 6)
+    shares, answers = ([dice.randint(11, 999) for _ in places] for _ in range(2))
+    answers = [10 * count if dice.random() < 0.5 else count for count in answers]
+    sign, percent, as_shares = dice.choice(",."), dice.choice(("", " %", "%")), dice.random() < 0.3
+    thousands = dice.choice((".", " ", "\u00a0", "", ","))
+
+    def share(tenths: int) -> str:
+        return f"0{sign}{tenths:03d}" if as_shares else f"{tenths // 10}{sign}{tenths % 10}{percent}"
+
+    delimiter = ";" if "," in (sign, thousands) else dice.choice(";,\t")
+    heads = delimiter.join(("Område", "År", "Mål", "Procent", "Svar"))
+    rows = [
+        delimiter.join((place, "2024", "Utrygge i nabolaget", share(tenths), f"{count:,}".replace(",", thousands)))
+        for place, tenths, count in zip(places, shares, answers, strict=True)
+    ]
+    content = "\n".join((heads, *rows)).encode(dice.choice(("utf-8", "cp1252", "utf-16")))
+    for answered in ("", "share"):
+        found = taken(content, share__procent=answered)
+        assert not found.faults
+        if as_shares and not answered:
+            assert [question.key for question in found.questions] == ["share:procent"]
+            continue
+        assert found.questions == ()
+        assert [float(text) for text in found.rows.percent] == [tenths / 10 for tenths in shares]
+        assert [int(text) for text in found.rows.respondents] == answers
