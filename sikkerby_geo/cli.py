@@ -36,6 +36,8 @@ from sikkerby_geo.views.base.own_files import export_files
 REFUSED, NOT_UNDERSTOOD, CONFLICT = 1, 2, 3
 SCREEN = Console(highlight=False)
 TROUBLE = Console(stderr=True, highlight=False)
+UNFOLDED = 10_000
+"""Columns of a table that goes into a file or another program: a row is a line, nothing is cut."""
 
 for _name in ("ARGUMENTS", "OPTIONS", "COMMANDS"):
     setattr(rich_utils, f"{_name}_PANEL_TITLE", t(f"cli.panel_{_name.lower()}"))
@@ -148,10 +150,11 @@ def log(
         return
     table = Table(box=None, pad_edge=False)
     for column in ("number", "at", "kind", "records", "who", "why", "source"):
-        table.add_column(t(f"cli.log.{column}"), justify="right" if column in ("number", "records") else "left")
+        justify = "right" if column in ("number", "records") else "left"
+        table.add_column(t(f"cli.log.{column}"), justify=justify, overflow="fold")
     for revision in revisions[:most]:
         table.add_row(*map(_plain, _row(revision)))
-    SCREEN.print(table)
+    SCREEN.print(table, width=None if SCREEN.is_terminal else UNFOLDED)
     if len(revisions) > most:
         SCREEN.print(t("cli.log.more", count=number(len(revisions) - most)))
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -58,12 +58,13 @@ class Place:
         return self.own_name or self.name
 
 
+@lru_cache(maxsize=8192)
 def normalise(name: str) -> str:
     """Fold a spelling: case, accents, stray spaces, slash or dash, and æ ø å written as ae oe aa."""
     folded = unicodedata.normalize("NFC", name).casefold()
     folded = folded.replace("æ", "ae").replace("ø", "oe").replace("å", "aa").replace(".", "")
     folded = "".join(sign for sign in unicodedata.normalize("NFD", folded) if not unicodedata.combining(sign))
-    folded = re.sub(r"\s*[-/–\u2011]\s*", "-", folded)
+    folded = re.sub(r"\s*[-/–\u2011]\s*", "-", folded.replace("_", " "))
     return re.sub(r"\s+", " ", folded).strip()
 
 
@@ -100,6 +101,23 @@ class Gazetteer:
             for place in self.places
         }
 
+    def named(self, name: str) -> tuple[Place, ...]:
+        """Every place, at any level, that is spelled like this; none where nothing is."""
+        wanted = normalise(name)
+        return tuple(place for place in self.places if wanted in self._spellings[place.place_id])
+
+    def spelled(self, form: re.Pattern[str]) -> tuple[Place, ...]:
+        """Every place with a spelling (see ``normalise``) of a form, for names that have lost letters."""
+        return tuple(
+            place for place in self.places if any(form.fullmatch(text) for text in self._spellings[place.place_id])
+        )
+
+    def nearest(self, name: str) -> tuple[str, ...]:
+        """The names of the places spelled most like this, the nearest first."""
+        known = {text: place.name for place in self.places for text in self._spellings[place.place_id]}
+        close = difflib.get_close_matches(normalise(name), known, n=4, cutoff=0.6)
+        return tuple(dict.fromkeys(known[text] for text in close))
+
     def find(self, name: str, level: Level = Level.SURVEY_AREA) -> Place:
         """The one place at ``level`` that ``name`` (an id, a name or a known spelling) means.
 
@@ -110,8 +128,7 @@ class Gazetteer:
         UnknownPlaceError
             No place has this name; the error carries the nearest names.
         """
-        wanted = normalise(name)
-        elsewhere = [place for place in self.places if wanted in self._spellings[place.place_id]]
+        elsewhere = self.named(name)
         here = [place for place in elsewhere if place.level is level]
         if len(here) == 1:
             return here[0]
@@ -121,9 +138,7 @@ class Gazetteer:
             return candidates[0]
         if candidates:
             raise AmbiguousPlaceError(name, tuple(place.name for place in candidates))
-        known = {text: place.name for place in self.places for text in self._spellings[place.place_id]}
-        close = difflib.get_close_matches(wanted, known, n=4, cutoff=0.6)
-        raise UnknownPlaceError(name, tuple(dict.fromkeys(known[text] for text in close)))
+        raise UnknownPlaceError(name, self.nearest(name))
 
 
 def danish_order(name: str) -> str:

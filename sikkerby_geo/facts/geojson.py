@@ -42,7 +42,7 @@ def features_of(text: str, most: Limit) -> list[Mapping]:
     GeoJSONError
         Nested too deeply, no JSON, no GeoJSON, empty, too many features, or another coordinate system.
     """
-    _check_nesting(text)
+    check_nesting(text)
     try:
         document = json.loads(text)
     except ValueError as error:
@@ -160,7 +160,14 @@ def _corner(written: object) -> Corner:
     return float(x), float(y)
 
 
-def _check_nesting(text: str) -> None:
+def check_nesting(text: str) -> None:
+    """See that brackets do not stand too deeply in each other, before anything parses them.
+
+    Raises
+    ------
+    GeoJSONError
+        They do.
+    """
     depth = 0
     for found in _MARKS.finditer(text):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found.group(), 0)

@@ -72,6 +72,11 @@ MOST_UPLOAD_FEATURES = Limit("upload_features", 50, "features")
 MOST_CORNERS = Limit("corners", 200, "corners")
 MOST_CROSSINGS = Limit("crossings", 100, "crossings")
 LONGEST_QUERY = Limit("query", 80, "characters")
+MOST_DELIVERED_ROWS = Limit("delivered_rows", 200_000, "rows")
+MOST_COLUMNS = Limit("columns", 400, "columns")
+MOST_SHEETS = Limit("sheets", 40, "sheets")
+MOST_UNPACKED_BYTES = Limit("unpacked_bytes", 200_000_000, "bytes")
+MOST_PACKING = Limit("packing", 200, "ratio")
 MOST_HITS = Limit("hits", 8, "names")
 MOST_NEAR_NAMES = Limit("near_names", 4, "names")
 
@@ -86,6 +91,11 @@ LIMITS = (
     MOST_UPLOAD_FEATURES,
     MOST_CORNERS,
     MOST_CROSSINGS,
+    MOST_DELIVERED_ROWS,
+    MOST_COLUMNS,
+    MOST_SHEETS,
+    MOST_UNPACKED_BYTES,
+    MOST_PACKING,
     LONGEST_QUERY,
     MOST_HITS,
     MOST_NEAR_NAMES,

@@ -157,7 +157,7 @@ MISREAD = {
     "points are percentage points": r"\d?\{points\} point\b|\bStade\b",
     "a committee has a name of its own": r"\} Lokaludvalg",
     "a series by its short name": r"\(straffelov\)|\(borgervendt\)",
-    "two full stops": r"(?<!\.)\.\.(?!\.)",
+    "two full stops": r"(?<![.»])\.\.(?!\.)",
 }
 """Words and forms that were misread, by what is wrong with them."""
 

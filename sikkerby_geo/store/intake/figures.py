@@ -1,0 +1,165 @@
+"""A column of figures read as a whole: what one cell leaves open, the others may settle; else it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from sikkerby_geo.facts.delivery_kinds import Form
+from sikkerby_geo.facts.intake import Choice, Fault, Question, Recipe, Where
+from sikkerby_geo.store.intake.cells import Absence, Missing, Number, Raw, Style, Unreadable, read_number
+from sikkerby_geo.store.intake.heads import folded_head
+
+_EITHER = (Style.EITHER_COMMA, Style.EITHER_DOT)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of a cell: a value, a bound, or why there is none; ``waits``: an answer is needed first."""
+
+    value: Decimal | None = None
+    bound: str = ""
+    absence: Absence | None = None
+    waits: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """Figures in the order of the cells (None: a fault), the faults, and the questions."""
+
+    figures: tuple[Figure | None, ...]
+    faults: tuple[Fault, ...] = ()
+    questions: tuple[Question, ...] = field(default=())
+
+
+def read_column(cells: Sequence[tuple[Where, Raw]], form: Form, bounds: bool, recipe: Recipe) -> Column:
+    """Read the cells of one column; ``bounds``: whether »højst 10« has a place in the table."""
+    reads = [read_number(raw) for _, raw in cells]
+    numbers = [one for one in reads if isinstance(one, Number)]
+    head = folded_head(cells[0][0].column) if cells else ""
+    asking = _Asking(head, recipe, [where for where, _ in cells], [raw for _, raw in cells])
+    shares = form is Form.PERCENT and "0-100" not in head and _may_be_shares(numbers)
+    whole_thousands = form is Form.COUNT and _all_round(numbers)
+    figures: list[Figure | None] = []
+    faults: list[Fault] = []
+    for at, ((where, raw), one) in enumerate(zip(cells, reads, strict=True)):
+        if isinstance(one, Unreadable):
+            faults.append(Fault(one.kind, where, _quoted(raw)))
+            figures.append(None)
+        elif isinstance(one, Missing):
+            figures.append(_missing(one, form, at, asking))
+        elif one.bound and not bounds:
+            faults.append(Fault("bound_not_here", where, _quoted(raw)))
+            figures.append(None)
+        elif one.percent and form is not Form.PERCENT:
+            faults.append(Fault("percent_not_here", where, _quoted(raw)))
+            figures.append(None)
+        else:
+            figure = _settled(one, form, at, asking, whole_thousands)
+            if shares and not figure.waits:
+                figure = _share(figure, one, at, asking)
+            kind = _wrong(figure, form)
+            if kind:
+                faults.append(Fault(kind, where, _quoted(raw)))
+            figures.append(None if kind else figure)
+    return Column(tuple(figures), tuple(faults), asking.questions())
+
+
+def _quoted(raw: Raw) -> str:
+    return str(raw).strip()[:60]
+
+
+def _may_be_shares(numbers: list[Number]) -> bool:
+    """Whether per cents may be written as shares: 0,12 stands among them, and no sign says per cent."""
+    return any(0 < one.value < 1 or one.value == 1 for one in numbers if not one.percent) and (
+        any(0 < one.value < 1 for one in numbers) or all(one.value <= 1 for one in numbers)
+    )
+
+
+def _all_round(numbers: list[Number]) -> bool:
+    """Whether every count that may have thousands ends in 000: 12.000 may be twelve with three decimals."""
+    either = [one for one in numbers if one.style in _EITHER]
+    decimals = any(one.style is Style.DOT and one.value == int(one.value) for one in numbers)
+    return decimals and bool(either) and all(one.value == int(one.value) for one in either)
+
+
+def _missing(one: Missing, form: Form, at: int, asking: _Asking) -> Figure:
+    if one.dash and form is not Form.PERCENT:
+        choices = (Choice("zero", "dash_zero"), Choice("missing", "dash_missing"))
+        answer = asking.answer("dash", "dash", at, choices)
+        if answer == "zero":
+            return Figure(Decimal(0))
+        return Figure(absence=one.reason, waits=not answer)
+    return Figure(absence=one.reason)
+
+
+def _settled(one: Number, form: Form, at: int, asking: _Asking, whole_thousands: bool) -> Figure:
+    """A number with its thousands or its decimals, as far as the form or the column tells which."""
+    if one.style not in _EITHER or one.thousands is None:
+        return Figure(one.value, one.bound)
+    if form is Form.PERCENT:
+        return Figure(one.value, one.bound)  # with thousands it would be over 100
+    if form is Form.COUNT and not whole_thousands:
+        return Figure(one.thousands, one.bound)  # nothing is counted in thousandths
+    choices = (
+        Choice("thousands", "number_thousands", str(one.thousands)),
+        Choice("decimals", "number_decimals", str(one.value).replace(".", ",")),
+    )
+    answer = asking.answer("thousands", "thousands", at, choices)
+    value = {"thousands": one.thousands, "decimals": one.value}.get(answer)
+    return Figure(value, one.bound, waits=value is None)
+
+
+def _share(figure: Figure, one: Number, at: int, asking: _Asking) -> Figure:
+    """A per cent that may be a share; only what is at most 1 can be one."""
+    if one.percent or figure.value is None or not 0 < figure.value <= 1:
+        return figure
+    written = str(figure.value).replace(".", ",")
+    hundred = str(
+        (100 * figure.value).normalize().quantize(Decimal(1)) if 100 * figure.value % 1 == 0 else 100 * figure.value
+    )
+    choices = (
+        Choice("share", "share_of_one", hundred.replace(".", ",")),
+        Choice("percent", "share_percent", written),
+    )
+    answer = asking.answer("share", "share", at, choices)
+    if answer == "share":
+        return replace(figure, value=100 * figure.value)
+    return figure if answer == "percent" else Figure(bound=figure.bound, waits=True)
+
+
+def _wrong(figure: Figure, form: Form) -> str:
+    """What a number of this form may not be; blank where nothing is wrong."""
+    value = figure.value
+    if value is None:
+        return ""
+    if form is Form.COUNT and value != int(value):
+        return "not_whole"
+    if form is Form.PERCENT and not 0 <= value <= 100:
+        return "percent_range"
+    return "negative" if form in (Form.COUNT, Form.MONEY) and value < 0 else ""
+
+
+class _Asking:
+    """The questions of one column: each kind is asked once, however many cells wait for it."""
+
+    def __init__(self, head: str, recipe: Recipe, wheres: Sequence[Where], raws: Sequence[Raw]) -> None:
+        self.head, self.recipe, self.wheres, self.raws = head, recipe, wheres, raws
+        self.asked: dict[str, Question] = {}
+
+    def answer(self, topic: str, kind: str, at: int, choices: tuple[Choice, ...]) -> str:
+        """The recipe's answer; without one the question is noted, and blank given."""
+        key = f"{topic}:{self.head}"
+        given = self.recipe.answered(key)
+        if any(choice.choice_id == given for choice in choices):
+            return given
+        if key in self.asked:
+            self.asked[key] = replace(self.asked[key], count=self.asked[key].count + 1)
+        else:
+            self.asked[key] = Question(key, kind, self.wheres[at], _quoted(self.raws[at]), choices)
+        return ""
+
+    def questions(self) -> tuple[Question, ...]:
+        """What must be asked of this column."""
+        return tuple(self.asked.values())

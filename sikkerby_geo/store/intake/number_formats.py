@@ -1,0 +1,60 @@
+"""Which cells of an XLSX are shown with a per cent sign: calamine gives 0.12 for what its writer sees as 12 %."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from xml.etree import ElementTree
+
+_PERCENT_FORMATS = ("9", "10")
+"""The formats with a per cent sign that every workbook has: 0 % and 0.00 %."""
+_STYLED = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})")(?=[^>]*?\bs="([0-9]{1,5})")[^>]*>')
+_QUOTED = re.compile(r'"[^"]*"|\\.')
+
+Cells = frozenset[tuple[int, int]]
+"""Cells as (row from 1, column from 0)."""
+
+
+def percent_cells(parts: Mapping[str, bytes]) -> dict[str, Cells]:
+    """The cells that are shown as per cents, by the name of their sheet; none where the workbook says none."""
+    try:
+        styles = frozenset(_percent_styles(ElementTree.fromstring(parts["xl/styles.xml"])))
+        if not styles:
+            return {}
+        return {name: _cells(parts.get(path, b""), styles) for name, path in _sheets(parts)}
+    except (KeyError, ElementTree.ParseError):
+        return {}
+
+
+def _percent_styles(root: ElementTree.Element) -> Iterator[bytes]:
+    """The numbers of the styles whose format shows a per cent sign."""
+    formats = set(_PERCENT_FORMATS)
+    formats |= {
+        one.get("numFmtId", "")
+        for one in root.iterfind("{*}numFmts/{*}numFmt")
+        if "%" in _QUOTED.sub("", one.get("formatCode", ""))
+    }
+    for number, style in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
+        if style.get("numFmtId") in formats:
+            yield str(number).encode()
+
+
+def _sheets(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Each sheet's name and where it lies in the workbook."""
+    relations = ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])
+    targets = {one.get("Id"): one.get("Target", "") for one in relations.iterfind("{*}Relationship")}
+    for sheet in ElementTree.fromstring(parts["xl/workbook.xml"]).iterfind("{*}sheets/{*}sheet"):
+        related = next((value for name, value in sheet.items() if name.endswith("}id")), "")
+        target = targets.get(related, "")
+        yield sheet.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _cells(xml: bytes, styles: frozenset[bytes]) -> Cells:
+    return frozenset((int(found[2]), _place(found[1])) for found in _STYLED.finditer(xml) if found[3] in styles)
+
+
+def _place(letters: bytes) -> int:
+    place = 0
+    for letter in letters:
+        place = place * 26 + letter - ord("A") + 1
+    return place - 1
