@@ -150,8 +150,8 @@ def log(
         return
     table = Table(box=None, pad_edge=False)
     for column in ("number", "at", "kind", "records", "who", "why", "source"):
-        justify = "right" if column in ("number", "records") else "left"
-        table.add_column(t(f"cli.log.{column}"), justify=justify, overflow="fold")
+        counted = column in ("number", "records")
+        table.add_column(t(f"cli.log.{column}"), justify="right" if counted else "left", overflow="fold")
     for revision in revisions[:most]:
         table.add_row(*map(_plain, _row(revision)))
     SCREEN.print(table, width=None if SCREEN.is_terminal else UNFOLDED)
