@@ -140,3 +140,12 @@ def test_another_rule_level_and_year_open(open_page, rule, level, year):
     assert page.messages == []
     assert year in page.headline
     assert len(page.table_rows) == {"omraade": 13, "udvalg": 12, "bydel": 10}[level]
+
+
+def test_what_was_only_proposed_is_shown_when_the_reader_asks_for_it(open_page):
+    page = open_page(aar="2020")
+    assert "kun foreslået" not in page.html
+    page.app.toggle(key="control-proposals").set_value(True).run()
+    page.assert_calm()
+    assert page.choice["forslag"] == "med"
+    assert "kun foreslået" in page.html

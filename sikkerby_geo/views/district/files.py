@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.efforts.status_group import SHOWN_GROUPS, StatusGroup, grouped
 from sikkerby_geo.domain.figures.flags import FlagState
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import INDICATORS, Indicator, Kind
 from sikkerby_geo.facts.rules import rule_of
 from sikkerby_geo.text import number, t
-from sikkerby_geo.views.base import effort_words as effort_words
-from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base import effort_words, figures
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.prints import compile_print, picture
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
@@ -30,7 +30,7 @@ def place_pdf(atlas: Atlas, choice: Choice, place: Place, trend: ChartCard, *, p
     """One A4 page on a place: sentences, map, newest figures, trend, efforts, gaps and sources; a tagged PDF."""
     found = profile(atlas, choice, place)
     drawing = svg_map(atlas, choice, extent=place.place_id, width=MAP_PX, height=MAP_PX, size=PAPER)
-    listed = [effort_words.line(effort, choice) for effort in atlas.efforts_in(place)]
+    listed = _efforts(atlas, choice, place)
     more = [t("effort.more", count=len(listed) - MOST_EFFORTS)] if len(listed) > MOST_EFFORTS else []
     return compile_print(
         "place.typ",
@@ -55,6 +55,20 @@ def place_pdf(atlas: Atlas, choice: Choice, place: Place, trend: ChartCard, *, p
         version=atlas.version,
         printed=printed,
     )
+
+
+def _efforts(atlas: Atlas, choice: Choice, place: Place) -> list[str]:
+    """The efforts of a place as the record last knows them, each with its group, first what is in progress."""
+    groups = grouped(atlas, atlas.efforts_in(place), None)
+    shown = tuple(StatusGroup) if choice.proposals else SHOWN_GROUPS
+    listed = [
+        f"{effort_words.line(effort, group)}: {effort_words.group_name(group)}"
+        for group in shown
+        for effort in groups[group]
+    ]
+    if not listed or groups[StatusGroup.IN_PROGRESS]:
+        return listed
+    return [effort_words.none_in_progress(atlas, None), *listed]
 
 
 def place_csv(atlas: Atlas, place: Place) -> bytes:
