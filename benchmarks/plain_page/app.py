@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from sikkerby_geo.domain.atlas import build_atlas
+from sikkerby_geo.domain.efforts.status_group import group_of
 from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.store.files import version_of
 from sikkerby_geo.store.reading import read_snapshot
@@ -41,7 +42,7 @@ EFFORTS = {
     "upgrades_osm_layer": {"color": "#00566B", "weight": 2.2},
     "upgrades_layer": {"color": "#00566B", "weight": 2, "fill": True, "fillColor": "#FFFFFF", "fillOpacity": 1},
 }
-STAGES = {"completed": {"fillColor": "#00566B"}, "recommended": {"dashArray": "2 2"}}
+GROUPS = {"completed": {"fillColor": "#00566B"}, "unconfirmed": {"dashArray": "2 2"}}
 
 
 @st.cache_resource
@@ -76,10 +77,10 @@ def add_efforts(chart, layer, style, shown):
     if layer.empty:
         return
     found = [shown[effort_id] for effort_id in layer[id_column]]
-    stages = [effort_words.stage_then(effort, choice) or "" for effort in found]
+    groups = [group_of(atlas, effort, choice.known_in) or "" for effort in found]
     folium.GeoJson(
-        layer[["geometry"]].assign(stage=stages, tip=["<br>".join(effort_words.tip(effort)) for effort in found]),
-        style_function=lambda feature: {**style, **STAGES.get(feature["properties"]["stage"], {})},
+        layer[["geometry"]].assign(group=groups, tip=["<br>".join(effort_words.tip(effort)) for effort in found]),
+        style_function=lambda feature: {**style, **GROUPS.get(feature["properties"]["group"], {})},
         marker=folium.CircleMarker(radius=7),
         tooltip=folium.GeoJsonTooltip(["tip"], labels=False),
     ).add_to(chart)

@@ -112,7 +112,8 @@
       show(uses.edge, look.flagged);
       text.figure.textContent = state.figure;
       text.word.textContent = state.word;
-      show(text.whole, state.whole_area_efforts > 0);
+      text.whole.dataset.group = state.whole_area;
+      show(text.whole, !!state.whole_area);
       text.box.classList.toggle('selected', selected);
       text.box.classList.toggle('quiet', look.quiet);
       this.marker.setZIndexOffset(selected ? 1000 : 0);

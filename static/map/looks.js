@@ -9,7 +9,7 @@
 
   /** What a district is before its state comes, field by field (state.schema.json says which values there are). */
   const BLANK = { colour: '', ground: 'missing', hatch: '', hatch_ink: 'ink', outline: 'plain', name: '', short: '',
-    figure: '', word: '', whole_area_efforts: 0, tip: [] };
+    figure: '', word: '', whole_area: '', tip: [] };
 
   /** What is drawn of a state: its colour or the pattern that stands for none, the flag's hatch and outlines. */
   function lookOf({ colour, ground, hatch, hatch_ink: ink, outline }) {

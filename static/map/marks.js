@@ -40,7 +40,7 @@
       const spot = features.find(f => f.geometry.type === 'Point') || features[0];
       this.place = L.latLng(placeOf(spot.geometry));
       const box = html('div', 'symbol-box');
-      box.append(landmark ? html('span', 'landmark-name', this.title) : symbolNode(symbols[effort.symbol], effort.stage));
+      box.append(landmark ? html('span', 'landmark-name', this.title) : symbolNode(symbols[effort.symbol], effort.group));
       const marker = L.marker(this.place, { pane: landmark ? 'landmarks' : 'symbols', keyboard: false,
         icon: L.divIcon({ className: 'effort', iconSize: null, html: box }) }).addTo(map);
       this.tag(marker.getElement());
@@ -51,8 +51,8 @@
     }
 
     tag(node) {
-      const { id, role, dashes, symbol, stage, precision, dotted } = this.effort;
-      Object.assign(node.dataset, { id, role, dashes, symbol, stage: stage || '', precision: precision || '', dotted: String(!!dotted) });
+      const { id, role, dashes, symbol, group, precision } = this.effort;
+      Object.assign(node.dataset, { id, role, dashes, symbol, group: group || '', precision: precision || '' });
     }
 
     get title() {

@@ -47,7 +47,7 @@ class MapScreen:
         return {shape["id"]: shape for shape in shapes}
 
     def efforts(self) -> list[dict[str, str]]:
-        """Data of each effort shape: id, role, symbol, stage; a street and its symbol are two shapes."""
+        """Data of each effort shape: id, role, symbol, group; a street and its symbol are two shapes."""
         return self.frame.eval_on_selector_all(".effort", "nodes => nodes.map(node => ({...node.dataset}))")
 
     def view(self) -> tuple[float, float, float]:

@@ -1,11 +1,11 @@
-"""Efforts: there in a year, documented, unknown or beyond the record; what is drawn and what only listed."""
+"""Efforts: there in a year, documented, unknown or beyond the record."""
 
 from __future__ import annotations
 
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.efforts.effort import Effort, Presence, Stage, drawn, presence, stage_in
+from sikkerby_geo.domain.efforts.effort import Effort, Presence, Stage, presence
 from sikkerby_geo.facts.efforts import KIND, OVERLAY, OVERLAYS, EffortKind
 from tests.toytown import partnership, upgrade
 
@@ -63,43 +63,6 @@ def test_orientation_is_always_there():
     assert presence(station, 1999, RECORD) is ACTIVE
 
 
-@pytest.mark.parametrize(
-    ("stage", "year", "then"),
-    [
-        (Stage.COMPLETED, 2017, Stage.DECIDED),
-        (Stage.COMPLETED, 2019, Stage.DECIDED),
-        (Stage.COMPLETED, 2020, Stage.COMPLETED),
-        (Stage.COMPLETED, 2021, Stage.COMPLETED),
-        (Stage.DECIDED, 2017, Stage.DECIDED),
-        (Stage.RECOMMENDED, 2021, Stage.RECOMMENDED),
-    ],
-)
-def test_what_was_completed_later_was_only_decided_then(stage: Stage, year: int, then: Stage):
-    assert stage_in(upgrade(start_year=2015, end_year=2020, stage=stage), year) is then
-
-
-@pytest.mark.parametrize(
-    ("effort", "one_year", "every_year"),
-    [
-        (partnership(), True, True),
-        (partnership(start_year=2019, end_year=2020), False, True),
-        (partnership(kind=KIND["cooperation"]), False, True),
-        (partnership(basis="whole_district"), False, False),
-        (partnership(basis="none"), False, False),
-        (partnership(start_year=None, end_year=None), False, True),
-        (partnership(start_year=None, end_year=None, documented_year=2018), True, True),
-        (upgrade(), True, True),
-        (upgrade(kind=KIND["other_upgrade"], overlay=OVERLAY["andet"]), True, True),
-        (upgrade(stage=Stage.RECOMMENDED), True, True),
-        (upgrade(stage=Stage.WISH), False, False),
-        (upgrade(stage=Stage.DROPPED), False, False),
-    ],
-)
-def test_what_is_drawn_in_2018_and_in_every_year(effort: Effort, one_year: bool, every_year: bool):
-    assert drawn(effort, 2018, RECORD, every_year=False) is one_year
-    assert drawn(effort, 2018, RECORD, every_year=True) is every_year
-
-
 def test_every_row_of_every_overlay_is_an_effort_and_none_is_two(atlas: Atlas):
     for overlay_table in {overlay.table for overlay in OVERLAYS}:
         rows = atlas.snapshot.table(overlay_table)
@@ -107,9 +70,9 @@ def test_every_row_of_every_overlay_is_an_effort_and_none_is_two(atlas: Atlas):
         assert sorted(ids) == sorted(rows.iloc[:, 0])
 
 
-def test_every_drawn_effort_has_its_shape(atlas: Atlas):
+def test_every_effort_with_a_place_has_its_shape(atlas: Atlas):
     for effort in atlas.efforts:
-        if drawn(effort, 2018, RECORD, every_year=True):
+        if effort.located:
             column = effort.overlay.columns.effort_id
             ids = {place_id for layer in effort.overlay.layers for place_id in atlas.layer(layer)[column]}
             assert effort.effort_id in ids

@@ -8,7 +8,7 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Stage
-from sikkerby_geo.domain.efforts.status_group import StatusGroup, grouped, status_group
+from sikkerby_geo.domain.efforts.status_group import StatusGroup, group_of, grouped, status_group
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import KIND, OVERLAY, PROPOSALS_2010
 from tests import toytown
@@ -87,3 +87,14 @@ def test_every_effort_stands_in_one_group_at_most_the_newest_first(atlas: Atlas)
         for found in groups.values():
             newest = [effort.years[1] if effort.years else 0 for effort in found]
             assert newest == sorted(newest, reverse=True)
+
+
+def test_without_a_year_it_is_what_the_record_last_knows(atlas: Atlas) -> None:
+    """Nothing of before the record's end is lost to the years after it, and a later beginning is no hole."""
+    assert atlas.documented_to[AGREEMENT.overlay.table] == LAST
+    lasting = replace(AGREEMENT, end_year=2030)
+    assert group_of(atlas, lasting, None) is IN_PROGRESS
+    assert group_of(atlas, lasting, LAST + 1) is UNCONFIRMED
+    assert group_of(atlas, replace(LAMP, start_year=LAST + 1, end_year=LAST + 1), None) is COMPLETED
+    listed_once = replace(AGREEMENT, overlay=PROPOSALS_2010, stage=Stage.RUNNING, start_year=None, end_year=None)
+    assert group_of(atlas, replace(listed_once, documented_year=2010), None) is UNCONFIRMED

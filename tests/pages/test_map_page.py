@@ -151,3 +151,12 @@ def test_the_readers_own_page_is_in_the_address(open_page):
     assert page.app.text_input(key="one-page-heading").value == "Til mødet <b>"
     assert page.app.selectbox(key="one-page-place").value == "moellehoej"
     assert not open_page(ark="kort", arktitel="x").app.checkbox(key="one-page-liste").value
+
+
+def test_what_was_only_proposed_is_shown_when_the_reader_asks_for_it(open_page):
+    page = open_page(aar="2020")
+    assert "kun foreslået" not in page.html
+    page.app.toggle(key="control-proposals").set_value(True).run()
+    page.assert_calm()
+    assert page.choice["forslag"] == "med"
+    assert "kun foreslået" in page.html

@@ -61,7 +61,7 @@ def _overlay(atlas: Atlas, overlay: Overlay, years: list[int]) -> dict[str, obje
     }
     register = register_from(atlas, say)
     asked, messages = register_address.parse({"slags": overlay.kinds[0].address}, register)
-    entries = tuple(entry for entry in register if asked.wanted(None).fits(entry))
+    entries = tuple(entry for entry in register if asked.wanted(None, atlas).fits(entry))
     found["register"] = {
         "messages": messages,
         "address": register_address.write(asked, register)["slags"],

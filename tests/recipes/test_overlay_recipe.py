@@ -12,6 +12,8 @@ from tests.recipes import copies, overlays
 from tests.recipes.copies import run
 from tests.recipes.overlays import NONE_YET, PATHS, POSTS, SOME, TOYS, ZONES, Toy
 
+KNOWN = {PATHS: "completed", POSTS: "in_progress", ZONES: "in_progress"}
+"""The group of each in a year with all: what lasts is there since it was made, the others have a period."""
 EACH = pytest.mark.parametrize("toy", TOYS, ids=[toy.overlay_id for toy in TOYS])
 
 
@@ -49,9 +51,9 @@ def test_its_geometry_says_how_it_is_drawn(seen: dict, toy: Toy) -> None:
 
 
 @EACH
-def test_the_map_draws_it_and_nothing_without_stages_is_dotted(seen: dict, toy: Toy) -> None:
+def test_the_map_draws_it_by_what_is_known_of_it(seen: dict, toy: Toy) -> None:
     drawn = seen[toy.overlay_id]["some"]["state"]
-    assert [(each["id"], each["stage"], each["dotted"]) for each in drawn] == [(each, "", False) for each in toy.ids]
+    assert [(each["id"], each["group"]) for each in drawn] == [(each, KNOWN[toy]) for each in toy.ids]
     assert seen[toy.overlay_id]["none"]["state"] == []
 
 
@@ -91,13 +93,13 @@ def test_the_register_has_it_with_filter_files_and_map(seen: dict, toy: Toy) -> 
     register = seen[toy.overlay_id]["register"]
     assert (register["messages"], register["address"]) == ([], toy.overlay_id)
     assert [row["entry_id"] for row in register["rows"]] == toy.ids
-    assert {(row["symbol"], row["symbol_stage"], row["kind"]) for row in register["rows"]} == {
-        (toy.kind_id, "", toy.one)
+    assert {(row["symbol"], row["symbol_group"], row["kind"]) for row in register["rows"]} == {
+        (toy.kind_id, "completed", toy.one)
     }
     assert all("papir" in card or "Notat" in card for card in register["cards"])
     assert [each["id"] for each in register["map"]] == toy.ids
-    assert not any(each["dotted"] for each in register["map"])
-    assert not any("Prikket" in note for note in register["key"]["notes"])
+    assert {each["group"] for each in register["map"]} == {"completed"}
+    assert register["key"]["groups"] == [["completed", "gennemført", len(toy.efforts)]]
     assert register["key"]["kinds"] == [[toy.kind_id, toy.one, len(toy.efforts)]]
     assert all(each in register["csv"] for each in toy.ids)
     features = register["geojson"]["features"]

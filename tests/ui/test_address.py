@@ -39,6 +39,7 @@ def choices(draw: st.DrawFn) -> Choice:
         place_id=draw(st.sampled_from([*places, None])),
         overlays=tuple(overlay.overlay_id for overlay in OVERLAYS if overlay.overlay_id in picked),
         every_year=draw(st.booleans()),
+        proposals=draw(st.booleans()),
     )
 
 
@@ -83,6 +84,7 @@ def test_any_address_gives_a_choice_that_exists(query):
         ("sted", "Møllehøj"),
         ("sted", "<script>"),
         ("indsatsaar", "ja"),
+        ("forslag", "ja"),
     ],
 )
 def test_a_value_that_does_not_exist_gives_one_message_and_the_default(name, value):

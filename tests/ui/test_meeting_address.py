@@ -55,6 +55,7 @@ def agendas(draw: st.DrawFn) -> Agenda:
             level=Level.SURVEY_AREA,
             overlays=tuple(overlay.overlay_id for overlay in OVERLAYS if overlay.overlay_id in overlays),
             every_year=draw(st.booleans()),
+            proposals=draw(st.booleans()),
         ),
         committee=committee,
         neighbour=draw(st.sampled_from([None, *neighbours_of(ATLAS, committee).values()])),

@@ -34,7 +34,7 @@ def test_hidden_signs_in_a_search_are_taken_out_and_named():
     assert SIGNS in messages[0]
 
 
-@pytest.mark.parametrize("name", ["aar", "sted", "regel", "tal", "niveau", "lag", "indsatsaar"])
+@pytest.mark.parametrize("name", ["aar", "sted", "regel", "tal", "niveau", "lag", "indsatsaar", "forslag"])
 def test_an_unknown_value_is_quoted_with_what_it_hides(atlas, name):
     (message,) = every_page.parse({name: f"x{HIDDEN}"}, atlas).messages
     assert "[U+202E]" in message

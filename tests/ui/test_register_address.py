@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sikkerby_geo.domain.efforts.effort import Stage
 from sikkerby_geo.domain.efforts.query import NOT_STATED
 from sikkerby_geo.domain.efforts.register import register_from
+from sikkerby_geo.domain.efforts.status_group import StatusGroup
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.efforts import KIND, REGISTER_KINDS
 from sikkerby_geo.text import t
@@ -19,6 +20,7 @@ from sikkerby_geo.ui.address.efforts import (
     LONGEST_TEXT,
     OFFICES,
     STAGES,
+    STATUS,
     declared,
     focus_numbers,
     parse,
@@ -54,6 +56,7 @@ def test_what_is_written_is_read_again(register, data, text, period):
         focus=data.draw(some(focus_numbers(register).values())),
         kinds=data.draw(some(KINDS.values())),
         stages=data.draw(some(STAGES.values())),
+        groups=data.draw(some(STATUS.values())),
         first=period[0],
         last=period[1],
         with_money=data.draw(st.booleans()),
@@ -124,8 +127,9 @@ def test_a_long_search_is_cut(register):
 def test_every_kind_stage_and_administration_can_be_asked_for():
     assert set(KINDS.values()) == set(REGISTER_KINDS)
     assert set(STAGES.values()) == set(Stage)
+    assert set(STATUS.values()) == set(StatusGroup)
     assert set(OFFICES.values()) == {office.code for office in ADMINISTRATIONS} | {NOT_STATED}
-    assert all(word.isascii() for words in (KINDS, STAGES, OFFICES, AREAS) for word in words)
+    assert all(word.isascii() for words in (KINDS, STAGES, STATUS, OFFICES, AREAS) for word in words)
 
 
 def test_the_pages_own_parameters_are_none_of_the_shared_ones():

@@ -163,26 +163,3 @@ def presence(effort: Effort, year: int, documented_to: int | None) -> Presence:
     if documented == year:
         return Presence.DOCUMENTED
     return Presence.ACTIVE if start is not None and start <= year <= documented else Presence.INACTIVE
-
-
-def stage_in(effort: Effort, year: int) -> Stage | None:
-    """The stage as of ``year``: what was completed later than ``year`` was only decided then."""
-    if effort.stage is Stage.COMPLETED and effort.end_year is not None and year < effort.end_year:
-        return Stage.DECIDED
-    return effort.told_stage
-
-
-def drawn(effort: Effort, year: int, documented_to: int | None, every_year: bool) -> bool:
-    """Whether the map draws an effort in ``year`` (or under "alle år"); wishes and dropped ones never.
-
-    Loose cooperations are listed, and drawn under "alle år" only.
-    """
-    if not effort.located and not effort.overlay.timeless:
-        return False
-    if effort.stage in (Stage.WISH, Stage.DROPPED):
-        return False
-    if every_year:
-        return True
-    if effort.kind.loose:
-        return False
-    return presence(effort, year, documented_to) in (Presence.ACTIVE, Presence.DOCUMENTED)

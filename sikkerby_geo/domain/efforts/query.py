@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sikkerby_geo.domain.efforts.effort import Effort, Stage
+from sikkerby_geo.domain.efforts.status_group import StatusGroup
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level
 from sikkerby_geo.facts.efforts import EffortKind
 
@@ -23,6 +24,7 @@ class Filter:
 
     ``words`` are folded as the entries' ``search_text`` and must all be found. ``areas`` are survey areas, the city's
     id or ``NOT_STATED``. ``first`` and ``last`` are years; an entry without a year fits every period.
+    ``group_of`` gives the group of an entry where ``groups`` asks for some.
     """
 
     words: tuple[str, ...] = ()
@@ -31,6 +33,8 @@ class Filter:
     focus: frozenset[str] = frozenset()
     kinds: frozenset[EffortKind] = frozenset()
     stages: frozenset[Stage] = frozenset()
+    groups: frozenset[StatusGroup] = frozenset()
+    group_of: Callable[[Effort], StatusGroup | None] = lambda entry: None
     first: int | None = None
     last: int | None = None
     with_money: bool = False
@@ -51,6 +55,7 @@ class Filter:
         yield not self.focus or entry.focus in self.focus
         yield not self.kinds or entry.kind in self.kinds
         yield not self.stages or entry.stage in self.stages
+        yield not self.groups or self.group_of(entry) in self.groups
         yield not self.with_money or entry.amount is not None
         yield not self.located or entry.located
         if entry.years is not None:
@@ -146,6 +151,11 @@ def by_kind(entry: Effort) -> tuple[EffortKind, ...]:
 
 def by_stage(entry: Effort) -> tuple[Stage, ...]:
     return (entry.stage,)
+
+
+def by_group(group_of: Callable[[Effort], StatusGroup | None]) -> Keys:
+    """What is known of an entry; None where it is in no group, since it was given up."""
+    return lambda entry: (group_of(entry),)
 
 
 def by_first_year(entry: Effort) -> tuple[int | str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.efforts.coverage import last_documented_year
 from sikkerby_geo.domain.efforts.effort import Effort, Presence, Stage, presence
 
 
@@ -56,11 +57,24 @@ def _built(effort: Effort, year: int) -> StatusGroup:
     return StatusGroup.IN_PROGRESS if underway else StatusGroup.COMPLETED
 
 
-def grouped(atlas: Atlas, efforts: Iterable[Effort], year: int) -> dict[StatusGroup, tuple[Effort, ...]]:
-    """Efforts by their group in ``year``, every group with those in it (often none), the newest first."""
+def group_of(atlas: Atlas, effort: Effort, year: int | None) -> StatusGroup | None:
+    """The group of an effort in ``year``; without one as the record last knows it.
+
+    That is in the last year its table covers, where the table says no year in the last the whole record does; what
+    begins later still is grouped as of its first year.
+    """
+    documented_to = atlas.documented_to.get(effort.overlay.table)
+    if year is None:
+        year = documented_to or last_documented_year(atlas) or atlas.years[-1]
+        year = max(year, effort.years[0]) if effort.years is not None else year
+    return status_group(effort, year, documented_to)
+
+
+def grouped(atlas: Atlas, efforts: Iterable[Effort], year: int | None) -> dict[StatusGroup, tuple[Effort, ...]]:
+    """Efforts by their group (see ``group_of``), every group with those in it (often none), the newest first."""
     found: dict[StatusGroup, list[Effort]] = {group: [] for group in StatusGroup}
     for effort in efforts:
-        group = status_group(effort, year, atlas.documented_to.get(effort.overlay.table))
+        group = group_of(atlas, effort, year)
         if group is not None:
             found[group].append(effort)
     return {group: tuple(sorted(listed, key=_age)) for group, listed in found.items()}

@@ -8,6 +8,7 @@ from typing import Any
 
 from sikkerby_geo.domain.efforts.effort import Effort, Stage
 from sikkerby_geo.domain.efforts.query import NOT_STATED
+from sikkerby_geo.domain.efforts.status_group import StatusGroup
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.areas import CITY_ID
 from sikkerby_geo.facts.efforts import REGISTER_KINDS
@@ -33,6 +34,12 @@ STAGES = {
     "varslet": Stage.ANNOUNCED,
     UNSTATED: Stage.UNKNOWN,
 }
+STATUS = {
+    "i-gang": StatusGroup.IN_PROGRESS,
+    "gennemfoert": StatusGroup.COMPLETED,
+    "ubekraeftet": StatusGroup.UNCONFIRMED,
+    "foreslaaet": StatusGroup.PROPOSED,
+}
 OFFICES = {office.code.lower(): office.code for office in ADMINISTRATIONS} | {UNSTATED: NOT_STATED}
 ONLY = {"beloeb": "with_money", "kort": "located"}
 """What the list may be cut down to, and the field of the choice that says so."""
@@ -51,6 +58,7 @@ def declared(register: tuple[Effort, ...]) -> Declaration:
         "focus": Several("indsatsomraade", focus_numbers(register)),
         "kinds": Several("slags", KINDS),
         "stages": Several("stadie", STAGES),
+        "groups": Several("status", STATUS),
         "first": One(FIRST, years, shown=any_year),
         "last": One(LAST, years, shown=any_year),
         "only": Several("kun", {word: word for word in ONLY}),

@@ -30,7 +30,17 @@ SHOWN_OVERLAYS = Several(
     nothing=NONE,
 )
 EVERY_YEAR = One("indsatsaar", {"valgt": False, "alle": True}, "valgt")
-COMMON = (YEAR, MEASURE.name, RULE.name, LEVEL.name, PLACE_NAME, SHOWN_OVERLAYS.name, EVERY_YEAR.name)
+PROPOSALS = One("forslag", {"uden": False, "med": True}, "uden")
+COMMON = (
+    YEAR,
+    MEASURE.name,
+    RULE.name,
+    LEVEL.name,
+    PLACE_NAME,
+    SHOWN_OVERLAYS.name,
+    EVERY_YEAR.name,
+    PROPOSALS.name,
+)
 """Parameters every page shares and the menu carries along; a page may add its own."""
 
 
@@ -65,6 +75,7 @@ def parse(query: Mapping[str, str], atlas: Atlas) -> Reading:
         place_id=atlas.places.around(place, level).place_id if place else None,
         overlays=SHOWN_OVERLAYS.read(asked),
         every_year=EVERY_YEAR.read(asked),
+        proposals=PROPOSALS.read(asked),
     )
     if answers(atlas, measure.indicator_id, level, year):
         return Reading(choice, tuple(asked.messages))
@@ -103,6 +114,7 @@ def write(choice: Choice) -> dict[str, str]:
         PLACE_NAME: choice.place_id or "",
         SHOWN_OVERLAYS.name: SHOWN_OVERLAYS.write(choice.overlays),
         EVERY_YEAR.name: EVERY_YEAR.write(choice.every_year),
+        PROPOSALS.name: PROPOSALS.write(choice.proposals),
     }
     return {name: value for name, value in query.items() if value}
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.efforts.status_group import StatusGroup, grouped
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.clock import today
 from sikkerby_geo.facts.indicators import CRIME_RATES
@@ -126,7 +127,9 @@ def _trends(atlas: Atlas, choice: Choice, place: Place, trend: ChartCard) -> Non
     st.html(f"<h2>{t('profile.trends')}</h2>")
     controls.measure_control(atlas, choice)
     show_chart(trend, heading=3, key="trend")
-    show_chart(timeline_card(atlas, place, atlas.years), heading=3, key="efforts")
+    if proposed := grouped(atlas, atlas.efforts_in(place), None)[StatusGroup.PROPOSED]:
+        controls.proposal_control(atlas, choice, len(proposed))
+    show_chart(timeline_card(atlas, place, atlas.years, proposals=choice.proposals), heading=3, key="efforts")
     other = "safe_neighbourhood" if choice.indicator.worse_high else "insecure_neighbourhood"
     show_chart(trend_card(atlas, other, [place]), heading=3, key="other")
 

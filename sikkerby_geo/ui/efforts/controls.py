@@ -14,7 +14,7 @@ from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import efforts as register_address
 from sikkerby_geo.ui.address import every_page
-from sikkerby_geo.ui.address.efforts import AREAS, KINDS, LONGEST_TEXT, OFFICES, STAGES
+from sikkerby_geo.ui.address.efforts import AREAS, KINDS, LONGEST_TEXT, OFFICES, STAGES, STATUS
 from sikkerby_geo.ui.frame import controls
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.efforts.entries import RegisterChoice, administration_name, area_name, focus_name, say
@@ -35,6 +35,7 @@ def filters(atlas: Atlas, choice: Choice, asked: RegisterChoice, register: Regis
     _place(atlas, choice, asked, register)
     controls.level_control(atlas, choice)
     _several("kind", "kinds", {kind: say(kind) for kind in KINDS.values()}, asked, register)
+    _several("status", "groups", {group: say(group) for group in STATUS.values()}, asked, register)
     _several("stage", "stages", {stage: say(stage) for stage in STAGES.values()}, asked, register)
     offices = {code: administration_name(code) for code in OFFICES.values()}
     _several("administration", "administrations", offices, asked, register)
@@ -139,7 +140,7 @@ def _several(name: str, field: str, labels: Mapping, asked: RegisterChoice, regi
         format_func=lambda value: labels.get(value, str(value)),
         placeholder=t("register.filter.any"),
         select_all=False,
-        help=t(f"register.filter.{name}_help") if name in ("administration", "focus") else None,
+        help=t(f"register.filter.{name}_help") if name in ("status", "administration", "focus") else None,
         **_bound(
             f"register-{name}",
             [value for value in getattr(asked, field) if value in labels],

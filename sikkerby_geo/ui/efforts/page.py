@@ -79,7 +79,7 @@ def show() -> None:
             register_address.go(asked, register)
         shell.messages([*messages, *filter(None, [lost_words(atlas)])])
         place = register_controls.chosen_place(atlas, reading.choice, asked)
-        screen = _Screen(atlas, reading.choice, asked, place, register, matching(register, asked.wanted(place)))
+        screen = _Screen(atlas, reading.choice, asked, place, register, matching(register, asked.wanted(place, atlas)))
         with st.container(key="register"):
             with st.container(key="register-says"):
                 _says(screen)
@@ -109,7 +109,7 @@ def _headed(name: str, heading: str) -> DeltaGenerator:
 def _says(screen: _Screen) -> None:
     words = says(screen.atlas, screen.asked, screen.place, screen.entries, len(screen.register))
     st.html(render("register_says.html", says=words, chosen=screen.words))
-    city, unknown = elsewhere(screen.register, screen.asked.wanted(screen.place))
+    city, unknown = elsewhere(screen.register, screen.asked.wanted(screen.place, screen.atlas))
     if not city and not unknown:
         return
     with st.container(key="register-offers", horizontal=True, gap="small"):

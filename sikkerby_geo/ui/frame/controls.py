@@ -20,7 +20,7 @@ from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.views.base.choice import Choice, at_level, of_indicator, of_rule
 from sikkerby_geo.views.base.html import render
-from sikkerby_geo.views.map.legend import count
+from sikkerby_geo.views.map.legend import count, proposed
 from sikkerby_geo.views.map_page.in_sight import in_sight
 from sikkerby_geo.views.map_page.strip import strip
 
@@ -169,6 +169,15 @@ def overlay_control(atlas: Atlas, choice: Choice) -> None:
     st.toggle(
         t("control.every_year"),
         **_bound("control-every-year", choice.every_year, atlas, lambda now, on: replace(now, every_year=bool(on))),
+    )
+    proposal_control(atlas, choice, proposed(atlas, choice))
+
+
+def proposal_control(atlas: Atlas, choice: Choice, count: int) -> None:
+    """Whether what was only proposed is shown too; ``count`` is how many that are."""
+    st.toggle(
+        t("control.proposals", count=number(count)),
+        **_bound("control-proposals", choice.proposals, atlas, lambda now, on: replace(now, proposals=bool(on))),
     )
 
 

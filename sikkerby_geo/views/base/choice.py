@@ -15,7 +15,10 @@ from sikkerby_geo.views.base.palette import Scale, scale_of
 
 @dataclass(frozen=True)
 class Choice:
-    """Year, measure, rule (None = no flags), level, place, overlays and whether efforts of all years are drawn."""
+    """Year, measure, rule (None = no flags), level, place, overlays, and which efforts besides those of the year.
+
+    ``every_year`` = all efforts as the record last knows them; ``proposals`` = also what was only proposed.
+    """
 
     year: int
     indicator_id: str
@@ -24,6 +27,7 @@ class Choice:
     place_id: str | None = None
     overlays: tuple[str, ...] = tuple(overlay.overlay_id for overlay in OVERLAYS if overlay.default_on)
     every_year: bool = False
+    proposals: bool = False
 
     @property
     def indicator(self) -> Indicator:
@@ -37,6 +41,11 @@ class Choice:
     def scale(self) -> Scale:
         """The value classes of the map: those of the chosen rule, else of the indicator's leading one."""
         return scale_of(self.indicator, self.rule)
+
+    @property
+    def known_in(self) -> int | None:
+        """The year efforts are told for; None = as the record last knows them."""
+        return None if self.every_year else self.year
 
     def place(self, atlas: Atlas) -> Place | None:
         return atlas.places.get(self.place_id)

@@ -1,9 +1,12 @@
-"""Efforts in words and in choice: kind, period, stage, and which of them a choice shows."""
+"""Efforts in words and in choice: kind, period, group, and which of them a choice shows."""
 
 from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.efforts.effort import Effort, Presence, Stage, drawn, presence, stage_in
+from sikkerby_geo.domain.efforts.coverage import last_documented_year
+from sikkerby_geo.domain.efforts.effort import Effort, Stage
+from sikkerby_geo.domain.efforts.status_group import PROPOSALS, SHOWN_GROUPS, StatusGroup, group_of, grouped
+from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.text import money, t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.choice import Choice
@@ -40,18 +43,30 @@ def tip(effort: Effort) -> list[str]:
     return lines
 
 
+def there(atlas: Atlas, effort: Effort, choice: Choice) -> bool:
+    """Whether an effort belongs to the list of a choice: in a group, that of proposals only when they are asked for."""
+    group = group_of(atlas, effort, choice.known_in)
+    return group is not None and (group is not StatusGroup.PROPOSED or choice.proposals)
+
+
 def shown(atlas: Atlas, choice: Choice) -> list[Effort]:
-    """The efforts the map draws for a choice, in the order of the registry."""
+    """The efforts the map draws for a choice, in the order of the registry; what is timeless whatever the year.
+
+    Loose cooperations are listed, and drawn under every year only.
+    """
     return [
         effort
         for effort in atlas.efforts
         if effort.overlay.overlay_id in choice.overlays
-        and drawn(effort, choice.year, atlas.documented_to.get(effort.overlay.table), choice.every_year)
+        and (
+            effort.overlay.timeless
+            or (effort.located and (choice.every_year or not effort.kind.loose) and there(atlas, effort, choice))
+        )
     ]
 
 
 def whole_area(atlas: Atlas, choice: Choice) -> list[Effort]:
-    """Efforts of a whole district that are active in the chosen year: a mark beside the label, never an area."""
+    """Efforts of a whole district that belong to a choice: a mark beside the label, never an area."""
     return [
         effort
         for effort in atlas.efforts
@@ -62,47 +77,38 @@ def whole_area(atlas: Atlas, choice: Choice) -> list[Effort]:
     ]
 
 
-def there(atlas: Atlas, effort: Effort, choice: Choice) -> bool:
-    """Whether an effort belongs to the list of a choice: there that year, or any year when all are asked for."""
-    if choice.every_year:
-        return True
-    then = presence(effort, choice.year, atlas.documented_to.get(effort.overlay.table))
-    return then in (Presence.ACTIVE, Presence.DOCUMENTED)
-
-
 def unplaced(atlas: Atlas, choice: Choice) -> list[Effort]:
     """Efforts of the chosen overlays and year that the map cannot place: no geometry, or a whole district."""
     return [
         effort
         for effort in atlas.efforts
-        if effort.overlay.overlay_id in choice.overlays
-        and not effort.overlay.timeless
-        and not effort.located
-        and there(atlas, effort, choice)
+        if effort.overlay.overlay_id in choice.overlays and not effort.located and there(atlas, effort, choice)
     ]
 
 
 def undated(atlas: Atlas, effort: Effort, choice: Choice) -> bool:
     """Whether an effort is left out of a year's list because its year is not stated."""
-    then = presence(effort, choice.year, atlas.documented_to.get(effort.overlay.table))
-    return not choice.every_year and then is Presence.YEAR_UNKNOWN
+    if effort.overlay.timeless or effort.years is not None or effort.stage is Stage.DROPPED:
+        return False
+    if effort.stage in PROPOSALS and not choice.proposals:
+        return False
+    return group_of(atlas, effort, choice.known_in) is None
 
 
-def stage_then(effort: Effort, choice: Choice) -> Stage | None:
-    """The stage of an effort as the choice sees it: as of its year, or as of now under every year."""
-    return effort.told_stage if choice.every_year else stage_in(effort, choice.year)
+def group_name(group: StatusGroup) -> str:
+    """What is known of the efforts of a group, in Danish."""
+    return t(f"effort.group_{group}")
 
 
-def stage_words(effort: Effort, choice: Choice) -> str:
-    """The stage of an effort in words; nothing for what has no stage."""
-    stage = stage_then(effort, choice)
-    return t(f"effort.stage_{stage}") if stage else ""
+def none_in_progress(atlas: Atlas, year: int | None) -> str:
+    """That no effort is known to have been in progress in a year, without one in the last the record covers."""
+    return t("effort.none_in_progress", year=year or last_documented_year(atlas) or atlas.years[-1])
 
 
-def line(effort: Effort, choice: Choice) -> str:
-    """One effort as a line of a list: name, kind, period, stage, money, and how well its place is known."""
+def line(effort: Effort, group: StatusGroup) -> str:
+    """One effort as a line under its group: name, kind, period, how far a proposal got, money, how known its place."""
     name = f"{effort.name}, {kind(effort)}" if effort.overlay.named_by_place else effort.name
-    parts = [name, period(effort), stage_words(effort, choice)]
+    parts = [name, period(effort), t(f"effort.stage_{effort.stage}") if group is StatusGroup.PROPOSED else ""]
     if effort.amount is not None:
         parts.append(money(effort.amount.total))
     if effort.whole_area:
@@ -110,3 +116,14 @@ def line(effort: Effort, choice: Choice) -> str:
     elif not effort.located:
         parts.append(t("effort.no_place"))
     return ", ".join(part for part in parts if part)
+
+
+def grouped_lines(atlas: Atlas, place: Place, year: int | None, *, proposals: bool) -> list[str]:
+    """The efforts of a place, each with its group in the year, first what is in progress or that nothing is known to be.
+
+    ``year`` None = as the record last knows them; ``proposals`` = what was only proposed is listed too.
+    """
+    groups = grouped(atlas, atlas.efforts_in(place), year)
+    asked = tuple(StatusGroup) if proposals else SHOWN_GROUPS
+    listed = [f"{line(effort, group)}: {group_name(group)}" for group in asked for effort in groups[group]]
+    return listed if not listed or groups[StatusGroup.IN_PROGRESS] else [none_in_progress(atlas, year), *listed]

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base import palette
-from sikkerby_geo.views.base.symbols import STAGED, SWATCHES, SYMBOLS
+from sikkerby_geo.views.base.symbols import GROUP_LOOKS, GROUPED, SWATCHES, SYMBOLS
 
 
 @cache
@@ -22,7 +22,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["px"] = lambda value: f"{round(value, 1):g}"
-    environment.globals.update(t=t, palette=palette, symbols=SYMBOLS, swatches=SWATCHES, staged=STAGED)
+    environment.globals.update(t=t, palette=palette, symbols=SYMBOLS, swatches=SWATCHES)
+    environment.globals.update(group_looks=GROUP_LOOKS, group_symbols=GROUPED)
     return environment
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cache
 from urllib.parse import quote
 
-from sikkerby_geo.domain.efforts.effort import TOLD_STAGES
 from sikkerby_geo.domain.figures.flags import FlagState
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.palette import CLASS_COLOURS, Look, look_of
-from sikkerby_geo.views.base.symbols import SWATCHES, SYMBOLS, WHOLE_AREA
+from sikkerby_geo.views.base.symbols import GROUP_LOOKS, SWATCHES, SYMBOLS, WHOLE_AREA
 
 
 def swatch_svg(look: Look) -> str:
@@ -17,9 +16,9 @@ def swatch_svg(look: Look) -> str:
     return render("swatch.svg", look=look)
 
 
-def symbol_svg(kind: str, stage: str) -> str:
-    """An effort's symbol as a small SVG picture, 22 × 22 pixels; only what has a glyph has a stage."""
-    return render("symbol.svg", kind=kind, stage=stage)
+def symbol_svg(kind: str, group: str) -> str:
+    """An effort's symbol as a small SVG picture, 22 × 22 pixels; ``group`` is one of ``GROUP_LOOKS``."""
+    return render("symbol.svg", kind=kind, group=group)
 
 
 def _looks() -> list[Look]:
@@ -35,9 +34,9 @@ def marks_css() -> str:
     looks = {look.css_class: _picture(swatch_svg(look)) for look in _looks()}
     rules = [":root{" + ";".join(f"--{name}:{picture}" for name, picture in looks.items()) + "}"]
     rules += [f".{name}{{background-image:var(--{name})}}" for name in looks]
-    staged = [(f"{kind}-{stage}", symbol_svg(kind, stage)) for kind in SYMBOLS for stage in TOLD_STAGES]
-    symbols = [*staged, *((kind, symbol_svg(kind, "")) for kind in (*SWATCHES, WHOLE_AREA))]
-    rules += [f".m-{name}{{background-image:{_picture(svg)}}}" for name, svg in symbols]
+    kinds = [(kind, group) for kind in (*SYMBOLS, *SWATCHES, WHOLE_AREA) for group in GROUP_LOOKS]
+    symbols = {f"{kind}-{group}" if group else kind: symbol_svg(kind, group) for kind, group in kinds}
+    rules += [f".m-{name}{{background-image:{_picture(svg)}}}" for name, svg in symbols.items()]
     return "\n".join(rules)
 
 

@@ -1,9 +1,11 @@
-"""Symbols of efforts: shape tells the kind, filling tells the stage; one home for screen, legend and print."""
+"""Symbols of efforts: shape tells the kind, filling and line tell the group; one home for screen, legend and print."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sikkerby_geo.domain.efforts.status_group import StatusGroup
 from sikkerby_geo.facts.efforts import OVERLAYS, Dashes, EffortKind, Overlay, Role
 from sikkerby_geo.facts.problems import RegistryError
 
@@ -73,10 +75,51 @@ SWATCHES = {
     if overlay.role is not None and overlay.role is not Role.SYMBOL
     for kind in overlay.kinds
 }
-"""By symbol: what is drawn as an area, a line or a plain square; no glyph, no stage."""
+"""By symbol: what is drawn as an area, a line or a plain square; no glyph."""
 
 WHOLE_AREA = "whole_area"
 """The mark beside the label of a district an effort covers as a whole."""
 
-STAGED = next((kind.symbol for overlay in OVERLAYS if overlay.staged for kind in overlay.kinds), "")
-"""The symbol that shows in a legend what the stages look like."""
+GROUPED = tuple(
+    found
+    for found in (
+        next((kind.symbol for overlay in OVERLAYS if overlay.role is role for kind in overlay.kinds), "")
+        for role in (Role.SYMBOL, Role.OUTLINE)
+    )
+    if found
+)
+"""The symbols that show in a legend what the groups look like: one with a glyph, one with a line."""
+
+DROPPED = "dropped"
+"""How what was given up is drawn where it is drawn at all: it is in no group."""
+
+
+@dataclass(frozen=True)
+class GroupLook:
+    """How what is known of an effort is drawn, besides by colour.
+
+    A line or an edge is ``width`` times as wide as its role's and runs in ``dashes`` (none = as the kind's own). A
+    symbol is ``filled`` or open, has ``edge`` as the dashes of its outline, and stands in a ``ring`` or not.
+    """
+
+    width: float = 1.0
+    dashes: tuple[float, ...] = ()
+    filled: bool = False
+    edge: tuple[float, ...] = ()
+    ring: bool = False
+
+    @property
+    def tinted(self) -> bool:
+        """Whether a surface has its tint; what has ended or is not confirmed is an edge alone."""
+        return self.width == 1 and not self.dashes
+
+
+GROUP_LOOKS: Mapping[str, GroupLook] = {
+    "": GroupLook(filled=True),
+    StatusGroup.IN_PROGRESS: GroupLook(filled=True, ring=True),
+    StatusGroup.COMPLETED: GroupLook(width=0.5, filled=True),
+    StatusGroup.UNCONFIRMED: GroupLook(dashes=(1.5, 3.5)),
+    StatusGroup.PROPOSED: GroupLook(width=0.7, dashes=(1.5, 7), edge=(1.7, 1.7)),
+    DROPPED: GroupLook(width=0.7, dashes=(1.5, 7), edge=(1.3, 2.6)),
+}
+"""By group; blank is what is in none since it is there for orientation. ``static/map/map.css`` says the same."""

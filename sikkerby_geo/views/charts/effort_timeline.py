@@ -1,109 +1,110 @@
-"""The timeline of efforts in a place, on the same year axis as the trend above it."""
+"""The timeline of efforts in a place, by what is known of them, on the same year axis as the trend above it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.efforts.effort import Effort, Stage
+from sikkerby_geo.domain.efforts.coverage import last_documented_year
+from sikkerby_geo.domain.efforts.effort import Effort
+from sikkerby_geo.domain.efforts.status_group import SHOWN_GROUPS, StatusGroup, group_of, grouped
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.efforts import EFFORT_TABLES
 from sikkerby_geo.facts.indicators import SURVEY_FROM
-from sikkerby_geo.text import money, names, t, tight
+from sikkerby_geo.text import money, names, small, t, tight
 from sikkerby_geo.views.base import effort_words, figures
 from sikkerby_geo.views.base.palette import ACCENT, GAP, HAIRLINE, INK
 from sikkerby_geo.views.base.svg_text import text_width
-from sikkerby_geo.views.base.symbols import SYMBOLS
+from sikkerby_geo.views.base.symbols import GROUP_LOOKS, SYMBOLS
 from sikkerby_geo.views.charts.card import ChartCard
+from sikkerby_geo.views.charts.effort_spans import Span, span_of
 from sikkerby_geo.views.charts.labels import Labels
 from sikkerby_geo.views.charts.marks import Layer, Plane, Row, Word, areas, rules, symbols, year_words
 from sikkerby_geo.views.charts.trend_picture import NARROW, WIDE, Format
 
-NOT_DRAWN = (Stage.WISH, Stage.DROPPED)
-BUILT = (Stage.COMPLETED, None)
-"""Stages of what stands there: what has no stages is drawn as completed, never as unsure."""
 BAR, SYMBOL_HALF = 11.0, 9.0
 """Height of a bar and half the width of a symbol, in pixels."""
 
 
-@dataclass(frozen=True)
-class Span:
-    """An effort on the axis: first and last year; ``known`` = the period itself is, not just a mention of it."""
-
-    effort: Effort
-    first: int
-    last: int
-    known: bool
+Groups = dict[StatusGroup, tuple[Effort, ...]]
 
 
-def span_of(effort: Effort) -> Span | None:
-    """Where an effort lies on the axis; None without any year."""
-    start, end, documented = effort.start_year, effort.end_year, effort.documented_year
-    if start is not None and end is not None:
-        return Span(effort, start, end, known=True)
-    if effort.overlay.persists:
-        year = start if start is not None else end
-        year = documented if year is None else year
-        return None if year is None else Span(effort, year, year, known=True)
-    if start is not None and documented is not None and documented > start:
-        return Span(effort, start, documented, known=True)
-    year = documented if documented is not None else start if start is not None else end
-    return None if year is None else Span(effort, year, year, known=False)
+def timeline_card(atlas: Atlas, place: Place, years: Sequence[int], *, proposals: bool = False) -> ChartCard:
+    """Every effort that names the place, as a bar, a dotted frame or a symbol under its group; ``years`` is the axis.
 
-
-def timeline_card(atlas: Atlas, place: Place, years: Sequence[int]) -> ChartCard:
-    """Every effort that names the place, as a bar, a dotted frame or a symbol; ``years`` is the axis."""
+    The groups are as the record last knows them; what was only proposed is drawn with ``proposals``.
+    """
     found = atlas.efforts_in(place)
-    kept = [effort for effort in found if effort.stage not in NOT_DRAWN]
-    spans = sorted(filter(None, map(span_of, kept)), key=lambda span: (span.first, span.last, span.effort.name))
+    every = grouped(atlas, found, None)
+    groups = {group: every[group] for group in (StatusGroup if proposals else SHOWN_GROUPS)}
+    kept = [effort for efforts in groups.values() for effort in efforts]
+    spans = list(filter(None, map(span_of, kept)))
     undated = [effort for effort in kept if span_of(effort) is None]
     broken = [table for table in EFFORT_TABLES if not atlas.readable(table)]
     unread = len(broken) == len(EFFORT_TABLES)
     ends = max((year for table, year in atlas.documented_to.items() if table in EFFORT_TABLES), default=None)
     sources = sorted({effort.source for effort in found}, key=lambda source: (source.trust, source.source_id))
     drawn = [span for span in spans if span.last >= years[0] and span.first <= years[-1]]
+    rows = _rows(groups, drawn)
+    hidden = 0 if proposals else len(every[StatusGroup.PROPOSED])
     return ChartCard(
         card_id=f"indsatser-{place.place_id}",
-        title=t("timeline.title_unreadable") if unread else _title(place, found, spans, undated),
-        subtitle=" ".join([t("timeline.subtitle"), t("timeline.stages")]) if spans else "",
-        spec=_spec(drawn, years, ends, WIDE),
-        narrow=_spec(drawn, years, ends, NARROW),
-        table=_twin(found),
+        title=t("timeline.title_unreadable") if unread else _title(atlas, place, found, groups),
+        subtitle=" ".join([t("timeline.subtitle"), t("timeline.groups")]) if spans else "",
+        spec=_spec(rows, years, ends, WIDE),
+        narrow=_spec(rows, years, ends, NARROW),
+        table=_twin(atlas, found),
         source=t("chart.source", sources=figures.titles(sources)) if sources else "",
         years=tuple(sorted({span.first for span in spans})),
         notes=_notes(
             [span for span in spans if span not in drawn],
             undated,
-            len(found) - len(kept),
+            (hidden, len(found) - len(kept) - hidden),
             [atlas.origin(table) for table in broken],
         ),
     )
 
 
-def _title(place: Place, found: Sequence[Effort], spans: Sequence[Span], undated: Sequence[Effort]) -> str:
-    name, count = tight(place.name), len(spans) + len(undated)
-    if not count:
+def _title(atlas: Atlas, place: Place, found: Sequence[Effort], groups: Groups) -> str:
+    name = tight(place.name)
+    if not any(groups.values()):
         return t("timeline.title_only_wishes" if found else "timeline.title_none", name=name)
-    if not spans:
-        return t("timeline.title_undated", name=name, count=count)
-    if count == 1:
-        return t("timeline.title_one", name=name, year=spans[0].first)
-    first, last = min(span.first for span in spans), max(span.last for span in spans)
-    return t("timeline.title", name=name, count=count, first=first, last=last)
+    parts = [t(f"effort.count_{group}", count=small(len(efforts))) for group, efforts in groups.items() if efforts]
+    if not groups[StatusGroup.IN_PROGRESS]:
+        parts.insert(0, t("timeline.none_in_progress"))
+    year = last_documented_year(atlas) or atlas.years[-1]
+    return t("timeline.title", name=name, year=year, groups=names(parts))
 
 
-def _notes(outside: Sequence[Span], undated: Sequence[Effort], left_out: int, broken: Sequence[str]) -> tuple[str, ...]:
+def _rows(groups: Groups, drawn: Sequence[Span]) -> list[tuple[StatusGroup, list[Span]]]:
+    """The groups with anything on the axis, the earliest first within each."""
+    spans = {span.effort.effort_id: span for span in drawn}
+    rows = []
+    for group, efforts in groups.items():
+        mine = [spans[effort.effort_id] for effort in efforts if effort.effort_id in spans]
+        if mine:
+            rows.append((group, sorted(mine, key=lambda span: (span.first, span.last, span.effort.name))))
+    return rows
+
+
+def _notes(
+    outside: Sequence[Span], undated: Sequence[Effort], left_out: tuple[int, int], broken: Sequence[str]
+) -> tuple[str, ...]:
+    """What the picture does not show; ``left_out`` are the numbers of those only proposed and of those given up."""
     notes = [t("timeline.unreadable", file=file) for file in broken]
     if outside:
         told = (f"{tight(span.effort.name)} ({effort_words.period(span.effort)})" for span in outside)
         notes.append(t("timeline.outside", names=names(told)))
     if undated:
         notes.append(t("timeline.undated", names=names(tight(effort.name) for effort in undated)))
-    if left_out:
-        notes.append(t("timeline.left_out", count=left_out))
+    hidden, dropped = left_out
+    if hidden:
+        notes.append(t("timeline.hidden", count=hidden))
+    if dropped:
+        notes.append(t("timeline.left_out", count=dropped))
     notes.append(t("effort.record_note"))
     return tuple(notes)
 
@@ -132,31 +133,35 @@ def _period(span: Span, axis_from: int) -> str:
     return effort_words.period(effort) if not span.known or span.first < axis_from else ""
 
 
-def _spec(spans: Sequence[Span], years: Sequence[int], ends: int | None, size: Format) -> dict:
+def _spec(rows: Sequence[tuple[StatusGroup, list[Span]]], years: Sequence[int], ends: int | None, size: Format) -> dict:
     wide = size is WIDE
     row = 22.0 if wide else 38.0
-    height = max(len(spans), 2) * row + (4 if wide else 18)
+    height = max(sum(len(spans) + 1 for _, spans in rows), 2) * row + (4 if wide else 18)
     first, last = years[0] - 0.5, years[-1] + 0.5
     plane = Plane(size.width, height, first, last, 0, height, left=size.left, top=8)
     labels = Labels(plane)
     layers = [*_backdrop(plane, years, ends)]
     if ends is not None and ends < years[-1]:
         labels.put(Word(plane.width - 4, height - 12, t("timeline.unknown"), "right", size.font))
-    if not spans:
+    if not rows:
         labels.put(Word(plane.width / 2, height / 2, t("timeline.none_here"), "center", size.font))
     bars: list[Row] = []
     frames: list[Row] = []
     lasting: list[Row] = []
-    staged: dict[tuple[str, Stage | None], list[Row]] = {}
-    for number, span in enumerate(spans):
+    placed: dict[tuple[str, StatusGroup], list[Row]] = {}
+    for number, (group, span) in enumerate(_lines(rows)):
         middle = number * row + row / 2 + (0 if wide else 8)
+        if span is None:
+            heading = t(f"timeline.group_{group}")
+            labels.put(Word(0, middle, heading, size=size.font, bold=True, colour=INK, halo="#FFFFFF"))
+            continue
         y, half = height - middle, BAR / 2
         start, end = max(span.first, years[0]), min(span.last, years[-1])
         if span.effort.overlay.persists and span.effort.kind.symbol in SYMBOLS:
             if end > start:
                 lasting.append({"x": start, "x2": end, "y": y, "y2": y})
-            at = end if span.effort.told_stage in BUILT else start
-            staged.setdefault((span.effort.kind.symbol, span.effort.told_stage), []).append({"x": at, "y": y})
+            at = end if group is StatusGroup.COMPLETED else start
+            placed.setdefault((span.effort.kind.symbol, group), []).append({"x": at, "y": y})
             reach = (plane.px(start) - SYMBOL_HALF, plane.px(end) + SYMBOL_HALF)
         else:
             box: Row = {"x": start - 0.42, "x2": end + 0.42, "y": y - half, "y2": y + half}
@@ -166,10 +171,18 @@ def _spec(spans: Sequence[Span], years: Sequence[int], ends: int | None, size: F
     layers += rules("lasting", lasting, color=ACCENT, strokeWidth=1.8, strokeDash=[1.8, 3.5])
     layers += areas("periods", bars, color=ACCENT)
     layers += areas("documented", frames, fill="#FFFFFF", stroke=ACCENT, strokeWidth=1.8, strokeDash=[2.5, 2.5])
-    for (symbol, stage), rows in staged.items():
-        layers += _symbol(symbol, stage, rows)
+    for (symbol, group), spots in placed.items():
+        layers += _symbol(symbol, group, spots)
     labels.put(*year_words(plane, years, size=size.font))
     return plane.spec([*layers, *labels.layers()])
+
+
+def _lines(rows: Sequence[tuple[StatusGroup, list[Span]]]) -> Iterator[tuple[StatusGroup, Span | None]]:
+    """The lines from above: of each group its heading (no span), then its efforts."""
+    for group, spans in rows:
+        yield group, None
+        for span in spans:
+            yield group, span
 
 
 def _backdrop(plane: Plane, years: Sequence[int], ends: int | None) -> list[Layer]:
@@ -214,27 +227,38 @@ def fitted(text: str, room: float, size: float) -> str:
     return " ".join(kept).rstrip(",") + " …"
 
 
-def _symbol(name: str, stage: Stage | None, rows: list[Row]) -> list[Layer]:
-    """Shape tells the kind, filling tells the stage; paths are in pixels, so that the size of 4 leaves them so."""
-    symbol, name = SYMBOLS[name], f"{name}-{stage or Stage.COMPLETED}"
-    casing = symbols(
-        f"{name}-casing", rows, shape=symbol.shape, size=4, fill="#FFFFFF", stroke="#FFFFFF", strokeWidth=4
-    )
-    if stage in BUILT:
-        look = {"fill": ACCENT, "stroke": ACCENT, "strokeWidth": 0}
-        inside = "#FFFFFF"
-    else:
-        dash = {"strokeDash": [1.7, 2.2]} if stage is Stage.RECOMMENDED else {}
-        look = {"fill": "#FFFFFF", "stroke": ACCENT, "strokeWidth": 1.9} | dash
-        inside = ACCENT
+def _symbol(name: str, group: StatusGroup, rows: list[Row]) -> list[Layer]:
+    """Shape tells the kind, filling the group; paths are in pixels, so that the size of 4 leaves them so."""
+    symbol, name, known = SYMBOLS[name], f"{name}-{group}", GROUP_LOOKS[group]
+
+    def under(what: str, colour: str, width: float) -> list[Layer]:
+        look = {"fill": colour, "stroke": colour, "strokeWidth": width}
+        return symbols(f"{name}-{what}", rows, shape=symbol.shape, size=4, **look)
+
+    around = [*under("halo", "#FFFFFF", 7.4), *under("around", ACCENT, 5.2)] if known.ring else []
+    look = {"fill": ACCENT if known.filled else "#FFFFFF", "stroke": ACCENT, "strokeWidth": 0 if known.filled else 1.9}
+    dash = {"strokeDash": list(known.edge)} if known.edge else {}
     return [
-        *casing,
-        *symbols(name, rows, shape=symbol.shape, size=4, **look),
-        *symbols(f"{name}-glyph", rows, shape=symbol.glyph, size=4, fill=inside, strokeWidth=0),
+        *around,
+        *under("casing", "#FFFFFF", 2.6 if known.ring else 4),
+        *symbols(name, rows, shape=symbol.shape, size=4, **look, **dash),
+        *symbols(
+            f"{name}-glyph",
+            rows,
+            shape=symbol.glyph,
+            size=4,
+            fill="#FFFFFF" if known.filled else ACCENT,
+            strokeWidth=0,
+        ),
     ]
 
 
-def _twin(found: Sequence[Effort]) -> pd.DataFrame:
+def _group_words(atlas: Atlas, effort: Effort) -> str:
+    group = group_of(atlas, effort, None)
+    return effort_words.group_name(group) if group is not None else t(f"effort.stage_{effort.stage}")
+
+
+def _twin(atlas: Atlas, found: Sequence[Effort]) -> pd.DataFrame:
     """One row an effort, those without a year and the dropped ones too."""
     return pd.DataFrame(
         [
@@ -242,6 +266,7 @@ def _twin(found: Sequence[Effort]) -> pd.DataFrame:
                 t("twin.effort"): effort.name,
                 t("twin.kind"): effort_words.kind(effort),
                 t("twin.period"): effort_words.period(effort),
+                t("twin.group"): _group_words(atlas, effort),
                 t("twin.stage"): t(f"effort.stage_{effort.stage}") if effort.overlay.staged else "",
                 t("twin.amount"): None if effort.amount is None else float(effort.amount.total),
                 t("twin.note"): effort.note,
@@ -249,5 +274,7 @@ def _twin(found: Sequence[Effort]) -> pd.DataFrame:
             }
             for effort in found
         ],
-        columns=[t(f"twin.{name}") for name in ("effort", "kind", "period", "stage", "amount", "note", "source")],
+        columns=[
+            t(f"twin.{name}") for name in ("effort", "kind", "period", "group", "stage", "amount", "note", "source")
+        ],
     )

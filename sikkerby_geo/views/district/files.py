@@ -12,8 +12,7 @@ from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import INDICATORS, Indicator, Kind
 from sikkerby_geo.facts.rules import rule_of
 from sikkerby_geo.text import t
-from sikkerby_geo.views.base import effort_words as effort_words
-from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base import effort_words, figures
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.measured import Cell, measured, remarks
 from sikkerby_geo.views.base.prints import compile_print, picture
@@ -38,7 +37,7 @@ def place_pdf(atlas: Atlas, choice: Choice, place: Place, *, printed: date) -> b
     found = profile(atlas, choice, place)
     trend = trend_card(atlas, choice.indicator_id, [place], atlas.years, size=ON_PAPER)
     drawing = svg_map(atlas, choice, extent=place.place_id, width=MAP_PX, height=MAP_PX, size=PAPER)
-    listed = [effort_words.line(effort, choice) for effort in atlas.efforts_in(place)]
+    listed = effort_words.grouped_lines(atlas, place, None, proposals=choice.proposals)
     more = [t("effort.more", count=len(listed) - MOST_EFFORTS)] if len(listed) > MOST_EFFORTS else []
     return compile_print(
         "place.typ",

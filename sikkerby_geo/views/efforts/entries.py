@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Effort, Stage
 from sikkerby_geo.domain.efforts.query import NOT_STATED, Filter
+from sikkerby_geo.domain.efforts.status_group import StatusGroup, group_of
 from sikkerby_geo.facts.administrations import ADMINISTRATION
 from sikkerby_geo.facts.areas import CITY_ID, Place, danish_order, normalise
 from sikkerby_geo.facts.efforts import EffortKind
 from sikkerby_geo.text import money, names, t
+from sikkerby_geo.views.base.effort_words import group_name
+from sikkerby_geo.views.base.symbols import DROPPED
 
 PAGE_ROWS = 50
 ORDERS = ("nyeste", "aeldste", "navn", "beloeb")
-GROUPS = ("stadie", "slags", "sted", "forvaltning", "indsatsomraade", "aar")
+GROUPS = ("stadie", "status", "slags", "sted", "forvaltning", "indsatsomraade", "aar")
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class RegisterChoice:
     focus: tuple[str, ...] = ()
     kinds: tuple[EffortKind, ...] = ()
     stages: tuple[Stage, ...] = ()
+    groups: tuple[StatusGroup, ...] = ()
     first: int | None = None
     last: int | None = None
     with_money: bool = False
@@ -41,8 +46,8 @@ class RegisterChoice:
     page: int = 1
     entry_id: str | None = None
 
-    def wanted(self, place: Place | None) -> Filter:
-        """The filter of this choice with the chosen place, if any."""
+    def wanted(self, place: Place | None, atlas: Atlas) -> Filter:
+        """The filter of this choice with the chosen place, if any; groups are as the record last knows them."""
         areas = frozenset(place.members) if place else frozenset()
         return Filter(
             words=tuple(normalise(self.text).split()),
@@ -51,6 +56,8 @@ class RegisterChoice:
             focus=frozenset(self.focus),
             kinds=frozenset(self.kinds),
             stages=frozenset(self.stages),
+            groups=frozenset(self.groups),
+            group_of=partial(known_group, atlas),
             first=self.first,
             last=self.last,
             with_money=self.with_money,
@@ -59,10 +66,22 @@ class RegisterChoice:
 
 
 def say(word: EffortKind | StrEnum) -> str:
-    """The Danish name of a kind or a stage, the same as on the map."""
+    """The Danish name of a kind, a group or a stage, the same as on the map."""
     if isinstance(word, EffortKind):
         return t(f"effort_kind.{word.kind_id}")
+    if isinstance(word, StatusGroup):
+        return group_name(word)
     return t(f"effort.stage_{word}")
+
+
+def known_group(atlas: Atlas, entry: Effort) -> StatusGroup | None:
+    """What the record last knows of an entry; None where it was given up."""
+    return group_of(atlas, entry, None)
+
+
+def look_of(atlas: Atlas, entry: Effort) -> str:
+    """How an entry's symbol is drawn: as its group, or as given up."""
+    return known_group(atlas, entry) or DROPPED
 
 
 def period(entry: Effort) -> str:
@@ -162,7 +181,7 @@ class ListRow:
 
     entry_id: str
     symbol: str
-    symbol_stage: str
+    symbol_group: str
     name: str
     context: str
     kind: str
@@ -184,7 +203,7 @@ def list_row(entry: Effort, atlas: Atlas) -> ListRow:
     return ListRow(
         entry_id=entry.effort_id,
         symbol=entry.kind.symbol if entry.overlay.role is not None else "",
-        symbol_stage=entry.stage.value if entry.overlay.staged else "",
+        symbol_group=look_of(atlas, entry),
         name=entry.name,
         context=dict(entry.facts).get("group") or dict(entry.facts).get("partnership", ""),
         kind=say(entry.kind),

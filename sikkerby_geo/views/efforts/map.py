@@ -7,21 +7,15 @@ from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Effort, Stage
+from sikkerby_geo.domain.efforts.status_group import StatusGroup
 from sikkerby_geo.domain.geography.shapes import shapes_of
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.efforts import OVERLAYS, REGISTER_KINDS
 from sikkerby_geo.text import money, number, t
 from sikkerby_geo.views.base.palette import MISSING, Look
-from sikkerby_geo.views.efforts.entries import location, period, say
+from sikkerby_geo.views.base.symbols import DROPPED
+from sikkerby_geo.views.efforts.entries import known_group, location, look_of, period, say
 from sikkerby_geo.views.map.message import AreaState, EffortState, MapState, area_state, map_state
-
-_DRAWN_STAGES = {
-    Stage.COMPLETED: "completed",
-    Stage.DECIDED: "decided",
-    Stage.RECOMMENDED: "recommended",
-    Stage.WISH: "wish",
-    Stage.DROPPED: "wish",
-}
 
 
 def drawn(atlas: Atlas, entries: Iterable[Effort]) -> list[Effort]:
@@ -37,7 +31,7 @@ def register_map_state(atlas: Atlas, entries: tuple[Effort, ...], level: Level, 
     """What the browser's map paints: white districts with the number that name them, and the efforts as symbols."""
     on_map = drawn(atlas, entries)
     areas = {there.place_id: _area(there, entries, on_map) for there in atlas.places.at(level)}
-    return map_state(level, place.place_id if place else None, areas, [_effort(entry) for entry in on_map])
+    return map_state(level, place.place_id if place else None, areas, [_effort(atlas, entry) for entry in on_map])
 
 
 def _area(place: Place, entries: Iterable[Effort], on_map: Iterable[Effort]) -> AreaState:
@@ -48,8 +42,10 @@ def _area(place: Place, entries: Iterable[Effort], on_map: Iterable[Effort]) -> 
     return area_state(place, Look(MISSING), figure=number(count) if count else "", tip=[place.name, words])
 
 
-def _effort(entry: Effort) -> EffortState:
-    lines = [entry.name, f"{say(entry.kind)}, {period(entry)}", say(entry.stage)]
+def _effort(atlas: Atlas, entry: Effort) -> EffortState:
+    group = known_group(atlas, entry)
+    known = [say(group)] if group is not None else []
+    lines = [entry.name, f"{say(entry.kind)}, {period(entry)}", ", ".join(dict.fromkeys([say(entry.stage), *known]))]
     if entry.amount is not None:
         lines.append(money(entry.amount.total))
     if entry.precision != "exact":
@@ -57,29 +53,18 @@ def _effort(entry: Effort) -> EffortState:
     return {
         "id": entry.effort_id,
         "layer": entry.overlay.table,
-        "stage": _DRAWN_STAGES.get(entry.stage, ""),
-        "dotted": _no_period(entry),
+        "group": look_of(atlas, entry),
         "tip": lines,
     }
 
 
-def _no_period(entry: Effort) -> bool:
-    """Whether a period lacks its first or last year; what persists stays once it is made."""
-    return not entry.overlay.persists and (entry.start_year is None or entry.end_year is None)
-
-
-def _unfinished(entry: Effort) -> bool:
-    """Whether the record says that something is not built; what has no stages is never unfinished."""
-    return entry.overlay.staged and entry.stage is not Stage.COMPLETED
-
-
 @dataclass(frozen=True)
 class MapKey:
-    """The words beside the map: its sentence, what each symbol means with its count, and what is not on it."""
+    """The words beside the map: its sentence, what each line and symbol means with its count, and what is not on it."""
 
     heading: str
     kinds: tuple[tuple[str, str, int], ...]
-    stages: tuple[tuple[str, str], ...]
+    groups: tuple[tuple[str, str, int], ...]
     notes: tuple[str, ...]
 
 
@@ -87,19 +72,18 @@ def map_key(atlas: Atlas, entries: tuple[Effort, ...]) -> MapKey:
     """The key of the map of a choice; symbols by kind in the order of the registry."""
     on_map = drawn(atlas, entries)
     kinds = [entry.kind for entry in on_map]
-    order = list(dict.fromkeys(_DRAWN_STAGES.values()))
-    stages = {_DRAWN_STAGES[entry.stage] for entry in on_map if entry.stage in _DRAWN_STAGES}
-    words = {stage: t("register.map.stage_wish") if stage == "wish" else t(f"effort.stage_{stage}") for stage in order}
+    looks = [look_of(atlas, entry) for entry in on_map]
+    words = {group.value: say(group) for group in StatusGroup} | {DROPPED: say(Stage.DROPPED)}
     key = {0: "heading_none", 1: "heading_one"}.get(len(on_map), "heading") if entries else "heading_empty"
     notes = [t("register.map.number")]
-    if any(_no_period(entry) or entry.precision == "proxy" or _unfinished(entry) for entry in on_map):
-        notes.insert(0, t("register.map.dotted"))
+    if any(entry.precision == "proxy" for entry in on_map):
+        notes.insert(0, t("register.map.proxy"))
     if reasons := _reasons(entries, set(on_map)):
         notes.insert(0, t("register.map.off", reasons=", ".join(reasons)))
     return MapKey(
         heading=t(f"register.map.{key}", drawn=number(len(on_map)), count=number(len(entries))),
         kinds=tuple((kind.symbol, say(kind), kinds.count(kind)) for kind in REGISTER_KINDS if kind in kinds),
-        stages=tuple((stage, words[stage]) for stage in order if stage in stages),
+        groups=tuple((look, words[look], looks.count(look)) for look in words if look in looks),
         notes=tuple(notes),
     )
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.efforts.coverage import last_documented_year
 from sikkerby_geo.domain.efforts.effort import Effort, Stage
 from sikkerby_geo.domain.efforts.query import NOT_STATED, Filter, Sums, by_stage, matching, summed_by, sums_of
+from sikkerby_geo.domain.efforts.status_group import grouped
 from sikkerby_geo.facts.areas import CITY_ID, Place
 from sikkerby_geo.facts.efforts import REGISTER_TABLES
 from sikkerby_geo.text import money, names, number, t
@@ -27,7 +29,7 @@ def says(
     atlas: Atlas, choice: RegisterChoice, place: Place | None, entries: tuple[Effort, ...], all_count: int
 ) -> Says:
     """The words over the entries that fit a choice; ``all_count`` is the size of the whole register."""
-    wanted = choice.wanted(place)
+    wanted = choice.wanted(place, atlas)
     if not entries:
         return Says(t("register.says.none"), t("register.says.none_help"))
     if len(entries) == 1:
@@ -42,7 +44,8 @@ def says(
         key = "register.says.all" if len(entries) == all_count else "register.says.many"
         title = t(key, count=count, stated=stated)
     certainty = [_by_stage(staged)] if len(staged) > 1 else []
-    return Says(title, " ".join([*certainty, t("effort.record_note")]), _notes(wanted, entries))
+    notes = (_by_group(atlas, entries), *_notes(wanted, entries))
+    return Says(title, " ".join([*certainty, t("effort.record_note")]), notes)
 
 
 def _one(entry: Effort) -> str:
@@ -71,6 +74,16 @@ def _by_stage(staged: dict[Stage, Sums]) -> str:
     return t("register.says.stages", parts=names(parts))
 
 
+def _by_group(atlas: Atlas, entries: Iterable[Effort]) -> str:
+    """How many entries are in progress, completed, and so on, as the record last knows them; every one is counted."""
+    found = list(entries)
+    groups = grouped(atlas, found, None)
+    parts = [t(f"effort.count_{group}", count=number(len(efforts))) for group, efforts in groups.items() if efforts]
+    if dropped := len(found) - sum(map(len, groups.values())):
+        parts.append(t("register.says.dropped", count=number(dropped)))
+    return t("register.says.groups", year=last_documented_year(atlas) or atlas.years[-1], groups=names(parts))
+
+
 def _notes(wanted: Filter, entries: Iterable[Effort]) -> tuple[str, ...]:
     undated = sum(entry.years is None for entry in entries)
     if not wanted.by_year or not undated:
@@ -96,6 +109,7 @@ def chosen_words(atlas: Atlas, choice: RegisterChoice, place: Place | None) -> s
     if where is not None:
         words.append(area_name(where, atlas))
     words += [say(kind) for kind in choice.kinds]
+    words += [say(group) for group in choice.groups]
     words += [say(stage) for stage in choice.stages]
     words += [_labelled("administration", administration_name(code)) for code in choice.administrations]
     words += [_labelled("focus", focus or t("register.not_stated")) for focus in choice.focus]

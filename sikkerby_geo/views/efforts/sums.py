@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from sikkerby_geo.domain.atlas import Atlas
@@ -16,6 +17,7 @@ from sikkerby_geo.domain.efforts.query import (
     by_administration,
     by_first_year,
     by_focus,
+    by_group,
     by_kind,
     by_place,
     by_stage,
@@ -23,11 +25,12 @@ from sikkerby_geo.domain.efforts.query import (
     sums_of,
 )
 from sikkerby_geo.domain.efforts.register import OUTSIDE_SOF_2010, PRINTED_PROPOSALS
+from sikkerby_geo.domain.efforts.status_group import StatusGroup
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.areas import CITY_ID, Level
 from sikkerby_geo.facts.efforts import INITIATIVE_2010, PROPOSAL_2010, REGISTER_KINDS
 from sikkerby_geo.text import money, names, number, t
-from sikkerby_geo.views.efforts.entries import administration_name, area_name, focus_name, say
+from sikkerby_geo.views.efforts.entries import administration_name, area_name, focus_name, known_group, say
 
 SOCIAL = "SOF"
 MISPRINTED_FOCUS = "2"
@@ -59,6 +62,9 @@ class SumTable:
     lines: tuple[SumLine, ...]
     sum_line: SumLine
     notes: tuple[str, ...]
+
+
+_GROUP_ORDER: tuple[StatusGroup | None, ...] = (*StatusGroup, None)
 
 
 def sum_table(
@@ -111,6 +117,8 @@ def _grouping(
         return by_focus, lambda key: str(key) or "~", lambda key: focus_name(str(key), register)
     if group == "aar":
         return by_first_year, lambda key: key or 9999, lambda key: str(key) if key else t("register.year_unknown")
+    if group == "status":
+        return by_group(partial(known_group, atlas)), _GROUP_ORDER.index, lambda key: say(key or Stage.DROPPED)
     if group == "slags":
         return by_kind, REGISTER_KINDS.index, say
     return by_stage, list(Stage).index, say

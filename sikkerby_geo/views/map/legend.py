@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.efforts.effort import Stage
+from sikkerby_geo.domain.efforts.effort import Effort
+from sikkerby_geo.domain.efforts.status_group import StatusGroup, grouped
 from sikkerby_geo.domain.figures.flags import FlagState
 from sikkerby_geo.facts.efforts import OVERLAYS, Overlay
 from sikkerby_geo.facts.indicators import SURVEY_FROM, Aggregation
@@ -17,18 +18,19 @@ from sikkerby_geo.views.base.palette import BOUND, MISSING, Look, class_index, c
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the legend: a look or an effort symbol, its words and how many it counts (None = not known)."""
+    """One line of the legend: a look, an effort symbol or a group, its words and its count (None = not known)."""
 
     label: str
     count: int | None
     look: Look | None = None
     symbol: str = ""
     limit_above: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True)
 class Legend:
-    """Value classes, flag states (none without a rule), efforts, and the words of the limit."""
+    """Value classes, flag states (none without a rule), efforts by group and by kind, and the words of the limit."""
 
     title: str
     values: tuple[Entry, ...]
@@ -36,8 +38,8 @@ class Legend:
     states_title: str
     states: tuple[Entry, ...]
     efforts_title: str
+    groups: tuple[Entry, ...]
     efforts: tuple[Entry, ...]
-    stages: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
 
 
@@ -70,8 +72,8 @@ def legend(atlas: Atlas, choice: Choice) -> Legend:
         states_title=t("legend.flag_under" if choice.rule and not measure.worse_high else "legend.flag"),
         states=_states(atlas, choice),
         efforts_title=t("legend.efforts_every") if choice.every_year else t("legend.efforts", year=choice.year),
+        groups=_groups(atlas, choice),
         efforts=_efforts(atlas, choice),
-        stages=_stages(atlas, choice),
         notes=tuple(_notes(atlas, choice)),
     )
 
@@ -88,19 +90,44 @@ def _states(atlas: Atlas, choice: Choice) -> tuple[Entry, ...]:
     )
 
 
-def known_in(atlas: Atlas, overlay: Overlay, choice: Choice) -> bool:
-    """Whether the record of an overlay reaches the chosen year: after it, a count is not known."""
-    documented_to = atlas.documented_to.get(overlay.table)
-    reaches = overlay.timeless or overlay.persists or documented_to is None or choice.year <= documented_to
-    return choice.every_year or reaches
+def _unknown_from(atlas: Atlas, choice: Choice) -> int | None:
+    """The last year known of the chosen overlays, where the choice's year is later; None where it is not."""
+    if choice.every_year:
+        return None
+    periods = [o for o in OVERLAYS if o.overlay_id in choice.overlays and not o.timeless and not o.persists]
+    ends = [year for overlay in periods if (year := atlas.documented_to.get(overlay.table)) is not None]
+    return max((year for year in ends if year < choice.year), default=None)
+
+
+def _on_map(atlas: Atlas, choice: Choice) -> list[Effort]:
+    return [*effort_words.shown(atlas, choice), *effort_words.whole_area(atlas, choice)]
 
 
 def count(atlas: Atlas, overlay: Overlay, choice: Choice) -> int | None:
-    """How many efforts an overlay shows for a choice (marks of whole districts included); None = not known."""
-    if not atlas.readable(overlay.table) or not known_in(atlas, overlay, choice):
+    """How many efforts an overlay shows for a choice (marks of whole districts included); None = not readable."""
+    if not atlas.readable(overlay.table):
         return None
-    alone = replace(choice, overlays=(overlay.overlay_id,))
-    return len(effort_words.shown(atlas, alone)) + len(effort_words.whole_area(atlas, alone))
+    return len(_on_map(atlas, replace(choice, overlays=(overlay.overlay_id,))))
+
+
+def proposed(atlas: Atlas, choice: Choice) -> int:
+    """How many efforts of a choice's overlays were only proposed and can be shown."""
+    found = _on_map(atlas, replace(choice, proposals=True))
+    return len(grouped(atlas, found, choice.known_in)[StatusGroup.PROPOSED])
+
+
+def _groups(atlas: Atlas, choice: Choice) -> tuple[Entry, ...]:
+    """What is known of the efforts on the map, with counts; after the record's end none in progress is not known."""
+    if all(overlay.timeless or overlay.overlay_id not in choice.overlays for overlay in OVERLAYS):
+        return ()
+    found = grouped(atlas, _on_map(atlas, choice), choice.known_in)
+    entries = []
+    for group, efforts in found.items():
+        if group is StatusGroup.PROPOSED and not choice.proposals:
+            continue
+        unknown = group is StatusGroup.IN_PROGRESS and not efforts and _unknown_from(atlas, choice) is not None
+        entries.append(Entry(effort_words.group_name(group), None if unknown else len(efforts), group=group))
+    return tuple(entries)
 
 
 def _efforts(atlas: Atlas, choice: Choice) -> tuple[Entry, ...]:
@@ -110,24 +137,15 @@ def _efforts(atlas: Atlas, choice: Choice) -> tuple[Entry, ...]:
         if overlay.overlay_id not in choice.overlays:
             continue
         mine = [effort for effort in shown if effort.overlay is overlay]
-        known = known_in(atlas, overlay, choice)
         usual = overlay.kinds[0].symbol
         for symbol in dict.fromkeys(effort.kind.symbol for effort in mine) or (usual,):
             number = sum(effort.kind.symbol == symbol for effort in mine)
             label = t(f"overlay_one.{overlay.overlay_id if symbol == usual else symbol}")
-            entries.append(Entry(label, number if known else None, symbol=symbol))
+            entries.append(Entry(label, number if atlas.readable(overlay.table) else None, symbol=symbol))
         marks = sum(effort.overlay is overlay for effort in whole)
         if marks:
             entries.append(Entry(t("overlay_one.whole_area"), marks, symbol="whole_area"))
     return tuple(entries)
-
-
-def _stages(atlas: Atlas, choice: Choice) -> tuple[tuple[str, str], ...]:
-    """(stage, word) of the stages on the map, for the key under the effort symbols."""
-    staged = [effort for effort in effort_words.shown(atlas, choice) if effort.told_stage]
-    found = {effort_words.stage_then(effort, choice) for effort in staged}
-    order = (Stage.COMPLETED, Stage.DECIDED, Stage.RECOMMENDED)
-    return tuple((stage.value, t(f"effort.stage_{stage}")) for stage in order if stage in found)
 
 
 def _notes(atlas: Atlas, choice: Choice) -> list[str]:
@@ -136,13 +154,8 @@ def _notes(atlas: Atlas, choice: Choice) -> list[str]:
         notes.append(t("legend.same_classes"))
     if choice.indicator.unit == "kroner":
         notes.append(t("legend.thousands"))
-    ends = [
-        atlas.documented_to[overlay.table]
-        for overlay in OVERLAYS
-        if overlay.overlay_id in choice.overlays and not known_in(atlas, overlay, choice)
-    ]
-    if ends:
-        notes.append(t("effort.record_ends", year=max(ends)))
+    if (last := _unknown_from(atlas, choice)) is not None:
+        notes.append(t("effort.record_ends", year=last))
     unplaced = effort_words.unplaced(atlas, choice)
     if unplaced:
         notes.append(t("effort.no_place_count", count=len(unplaced)))

@@ -54,7 +54,8 @@ class AreaState(TypedDict):
     """How one area is drawn and labelled.
 
     ``colour`` is that of its value class (``#rrggbb``), blank where ``ground`` says that there is no value: a bound
-    is dotted, what is missing is white. ``hatch`` and ``outline`` are the flag's. ``tip`` has the tooltip's lines.
+    is dotted, what is missing is white. ``hatch`` and ``outline`` are the flag's. ``whole_area`` is the group of the
+    efforts that cover the district as a whole (blank = none). ``tip`` has the tooltip's lines.
     """
 
     colour: str
@@ -66,20 +67,19 @@ class AreaState(TypedDict):
     short: str
     figure: str
     word: str
-    whole_area_efforts: int
+    whole_area: str
     tip: list[str]
 
 
 class EffortState(TypedDict):
-    """How one effort is drawn: ``layer`` and ``id`` name its geometry, ``dotted`` is a period that is not known.
+    """How one effort is drawn: ``layer`` and ``id`` name its geometry, ``group`` what is known of it.
 
-    A ``tip`` stands in for the one that came with the geometry.
+    What is drawn for orientation is in no group (blank). A ``tip`` stands in for the one that came with the geometry.
     """
 
     id: str
     layer: str
-    stage: str
-    dotted: bool
+    group: str
     tip: NotRequired[list[str]]
 
 
@@ -94,7 +94,7 @@ class MapState(TypedDict):
 
 
 def area_state(
-    place: Place, look: Look, *, figure: str = "", word: str = "", whole_area_efforts: int = 0, tip: Sequence[str] = ()
+    place: Place, look: Look, *, figure: str = "", word: str = "", whole_area: str = "", tip: Sequence[str] = ()
 ) -> AreaState:
     """A place in a look, with its label and tooltip."""
     coloured = look.fill in CLASS_COLOURS
@@ -108,7 +108,7 @@ def area_state(
         "short": place.short_name,
         "figure": figure,
         "word": word,
-        "whole_area_efforts": whole_area_efforts,
+        "whole_area": whole_area,
         "tip": list(tip),
     }
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.efforts.effort import Effort, Presence, presence
+from sikkerby_geo.domain.efforts.effort import Effort
+from sikkerby_geo.domain.efforts.status_group import group_of, grouped
 from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts.areas import Place
@@ -58,9 +59,14 @@ def area_state(atlas: Atlas, choice: Choice, place: Place, whole: list[Effort]) 
         look,
         figure=figures.short(cell),
         word=t("state.label.unsure") if state.state.unsure else "",
-        whole_area_efforts=sum(bool(members & set(effort.area_ids)) for effort in whole),
+        whole_area=_leading(atlas, [effort for effort in whole if members & set(effort.area_ids)], choice),
         tip=area_tip(atlas, choice, place, cell, state),
     )
+
+
+def _leading(atlas: Atlas, efforts: list[Effort], choice: Choice) -> str:
+    """The first group, in their order, that any of the efforts is in; blank without efforts."""
+    return next((group.value for group, found in grouped(atlas, efforts, choice.known_in).items() if found), "")
 
 
 def area_tip(atlas: Atlas, choice: Choice, place: Place, cell: Observation, flag: Flag) -> list[str]:
@@ -76,12 +82,6 @@ def area_tip(atlas: Atlas, choice: Choice, place: Place, cell: Observation, flag
 
 
 def effort_state(effort: Effort, choice: Choice, atlas: Atlas) -> EffortState:
-    """How one effort is drawn: its stage then, and dotted where its period is not known."""
-    then = presence(effort, choice.year, atlas.documented_to.get(effort.overlay.table))
-    stage = effort_words.stage_then(effort, choice)
-    return {
-        "id": effort.effort_id,
-        "layer": effort.overlay.table,
-        "stage": stage.value if stage else "",
-        "dotted": then in (Presence.DOCUMENTED, Presence.YEAR_UNKNOWN),
-    }
+    """How one effort is drawn: by what is known of it in the choice's year."""
+    group = group_of(atlas, effort, choice.known_in)
+    return {"id": effort.effort_id, "layer": effort.overlay.table, "group": group or ""}

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
+from sikkerby_geo.domain.efforts.effort import Effort
+from sikkerby_geo.domain.efforts.status_group import SHOWN_GROUPS, StatusGroup, grouped
 from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.domain.goals.newest import newest_whole_year
@@ -19,8 +22,18 @@ from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.crime_words import beside_words, crime_words
 from sikkerby_geo.views.base.palette import Look, class_index, look_of
 from sikkerby_geo.views.base.state_words import mark, since_words, state_words
+from sikkerby_geo.views.base.symbols import WHOLE_AREA
 
 MOST_EFFORTS = 8
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of some efforts: a heading, and (symbol, line) of each; no lines where the heading says all."""
+
+    group: StatusGroup
+    heading: str
+    lines: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +56,7 @@ class PlaceCard:
     crime_title: str
     crime: tuple[str, ...]
     efforts_title: str
-    efforts: tuple[tuple[str, str, str], ...]
+    efforts: tuple[Known, ...]
     efforts_notes: tuple[str, ...]
     sources: str
 
@@ -119,27 +132,35 @@ def _crime(atlas: Atlas, place: Place, year: int) -> tuple[str, tuple[str, ...],
     return title, tuple(sentences), tuple(sources)
 
 
-def _efforts(atlas: Atlas, choice: Choice, place: Place) -> tuple[tuple[tuple[str, str, str], ...], tuple[str, ...]]:
-    """(symbol, stage, line) of the efforts there in the chosen year, and what must be said of the list."""
-    there = [effort for effort in atlas.efforts_in(place) if effort_words.there(atlas, effort, choice)]
-    listed = tuple(
-        (
-            "whole_area" if effort.whole_area else effort.kind.symbol,
-            effort_words.stage_then(effort, choice) or "",
-            effort_words.line(effort, choice),
-        )
-        for effort in there[:MOST_EFFORTS]
-    )
-    notes = []
-    if not there:
+def _efforts(atlas: Atlas, choice: Choice, place: Place) -> tuple[tuple[Known, ...], tuple[str, ...]]:
+    """The efforts there by what is known of them, first what is in progress, and what must be said of the list."""
+    found = atlas.efforts_in(place)
+    groups = grouped(atlas, found, choice.known_in)
+    asked = tuple(StatusGroup) if choice.proposals else SHOWN_GROUPS
+    room, listed = MOST_EFFORTS, []
+    for group in asked:
+        if efforts := groups[group]:
+            heading = t(f"effort.known_{group}", count=len(efforts))
+            listed.append(Known(group, heading, tuple(map(partial(_line, group), efforts[:room]))))
+            room -= len(efforts[:room])
+        elif group is StatusGroup.IN_PROGRESS and any(groups.values()):
+            listed.append(Known(group, effort_words.none_in_progress(atlas, choice.known_in)))
+    count, notes = sum(len(groups[group]) for group in asked), []
+    if not any(groups.values()):
         notes.append(t("effort.none", name=place.name, year=choice.year))
-    if len(there) > MOST_EFFORTS:
-        notes.append(t("effort.more", count=len(there) - MOST_EFFORTS))
-    undated = [effort for effort in atlas.efforts_in(place) if effort_words.undated(atlas, effort, choice)]
+    if count > MOST_EFFORTS:
+        notes.append(t("effort.more", count=count - MOST_EFFORTS))
+    if groups[StatusGroup.PROPOSED] and not choice.proposals:
+        notes.append(t("effort.proposals_hidden", count=len(groups[StatusGroup.PROPOSED])))
+    undated = [effort for effort in found if effort_words.undated(atlas, effort, choice)]
     if undated:
         notes.append(t("effort.undated", names=names((tight(effort.name) for effort in undated), most=3)))
     last = min(atlas.documented_to.values(), default=None)
-    if last is not None and choice.year > last:
+    if last is not None and (choice.every_year or choice.year > last):
         notes.append(t("effort.record_ends", year=last))
     notes.append(t("effort.record_note"))
-    return listed, tuple(notes)
+    return tuple(listed), tuple(notes)
+
+
+def _line(group: StatusGroup, effort: Effort) -> tuple[str, str]:
+    return WHOLE_AREA if effort.whole_area else effort.kind.symbol, effort_words.line(effort, group)

@@ -52,5 +52,5 @@ def _swatch(look: Look) -> Markup:
     return Markup(swatch_svg(look))
 
 
-def _symbol(kind: str, stage: str) -> Markup:
-    return Markup(symbol_svg(kind, stage))
+def _symbol(kind: str, group: str) -> Markup:
+    return Markup(symbol_svg(kind, group))

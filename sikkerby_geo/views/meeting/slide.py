@@ -34,11 +34,11 @@ class Fact:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a list; ``symbol`` and ``stage`` name the effort's mark."""
+    """One line of a list; ``symbol`` and ``group`` name the effort's mark."""
 
     text: str
     symbol: str = ""
-    stage: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def effort_line(effort: Effort, group: StatusGroup) -> str:
 
 
 def group_name(group: StatusGroup) -> str:
-    return first_upper(t(f"effort.group_{group}"))
+    return first_upper(effort_words.group_name(group))
 
 
 def _slides(slide_id: str, atlas: Atlas, agenda: Agenda, shown: Sequence[StatusGroup]) -> tuple[Slide, ...]:
@@ -93,7 +93,7 @@ def _parts(agenda: Agenda, groups: Groups) -> Iterator[tuple[str, tuple[Listing,
     everything = [effort for efforts in groups.values() for effort in efforts]
     lines = sum(_height(effort, group) for group, efforts in groups.items() for effort in efforts)
     if len(groups) > 1 and lines + 2 * len(groups) <= ROOM:
-        counts = [t(f"slide.count_{group}", count=small(len(efforts))) for group, efforts in groups.items()]
+        counts = [t(f"effort.count_{group}", count=small(len(efforts))) for group, efforts in groups.items()]
         listings = tuple(_listing(group, efforts, group_name(group)) for group, efforts in groups.items())
         yield t("slide.efforts_groups", name=name, groups=names(counts)), listings, everything
         return
@@ -108,7 +108,7 @@ def _parts(agenda: Agenda, groups: Groups) -> Iterator[tuple[str, tuple[Listing,
 def _listing(group: StatusGroup, efforts: Sequence[Effort], heading: str = "") -> Listing:
     def line(effort: Effort) -> Line:
         symbol = "whole_area" if effort.whole_area else effort.kind.symbol
-        return Line(effort_line(effort, group), symbol, effort.told_stage or "")
+        return Line(effort_line(effort, group), symbol, group)
 
     return Listing(heading, tuple(map(line, efforts)))
 

@@ -133,11 +133,11 @@ def _short(cell: Observation) -> str:
 
 def _efforts(atlas: Atlas, order: Order, place: Place) -> Part:
     choice = order.choice
-    there = [effort for effort in atlas.efforts_in(place) if effort_words.there(atlas, effort, choice)]
+    listed = effort_words.grouped_lines(atlas, place, choice.known_in, proposals=choice.proposals)
     undated = [effort for effort in atlas.efforts_in(place) if effort_words.undated(atlas, effort, choice)]
-    notes = [] if there else [t("effort.none", name=place.name, year=choice.year)]
-    if len(there) > MOST_EFFORTS:
-        notes.append(t("effort.more", count=len(there) - MOST_EFFORTS))
+    notes = [] if listed else [t("effort.none", name=place.name, year=choice.year)]
+    if len(listed) > MOST_EFFORTS:
+        notes.append(t("effort.more", count=len(listed) - MOST_EFFORTS))
     if undated:
         notes.append(t("effort.undated", names=names((tight(effort.name) for effort in undated), most=3)))
     last = min(atlas.documented_to.values(), default=None)
@@ -145,7 +145,7 @@ def _efforts(atlas: Atlas, order: Order, place: Place) -> Part:
         notes.append(t("effort.record_ends", year=last))
     return Part(
         title=t("effort.heading", name=place.name),
-        points=tuple(effort_words.line(effort, choice) for effort in there[:MOST_EFFORTS]),
+        points=tuple(listed[:MOST_EFFORTS]),
         notes=(*notes, t("effort.record_note")),
     )
 

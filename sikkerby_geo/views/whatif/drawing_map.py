@@ -8,6 +8,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Effort, Stage
+from sikkerby_geo.domain.efforts.status_group import group_of
 from sikkerby_geo.domain.whatif.drawings import Drawing, Form, shape_of
 from sikkerby_geo.domain.whatif.scenarios import Kept
 from sikkerby_geo.facts.areas import Level
@@ -28,8 +29,7 @@ def districts_state(atlas: Atlas, met: Iterable[Effort], selected: str | None) -
         {
             "id": effort.effort_id,
             "layer": effort.overlay.table,
-            "stage": effort.told_stage or "",
-            "dotted": not effort.overlay.persists and None in (effort.start_year, effort.end_year),
+            "group": group_of(atlas, effort, None) or "",
         }
         for effort in met
         if effort.stage not in (Stage.WISH, Stage.DROPPED)

@@ -14,7 +14,7 @@ from tests.domain.test_atlas import (  # noqa: F401
 from tests.domain.test_counts import test_every_year_since_the_break_is_there_and_adds_up  # noqa: F401
 from tests.domain.test_crime import test_every_row_is_a_claim_of_its_series_and_of_no_other  # noqa: F401
 from tests.domain.test_domain_efforts import (  # noqa: F401
-    test_every_drawn_effort_has_its_shape,
+    test_every_effort_with_a_place_has_its_shape,
     test_every_row_of_every_overlay_is_an_effort_and_none_is_two,
 )
 from tests.domain.test_drawings import (  # noqa: F401

@@ -1,11 +1,12 @@
-"""The efforts of the record in the years they speak of: what is drawn, and what is only listed."""
+"""The efforts of the record in the years they speak of, and what is known of them."""
 
 from __future__ import annotations
 
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.efforts.effort import Effort, Presence, Stage, drawn, presence, stage_in
+from sikkerby_geo.domain.efforts.effort import Effort, Presence, presence
+from sikkerby_geo.domain.efforts.status_group import StatusGroup, group_of
 
 RECORD = 2024
 """The last year the partnerships and plans of the record are documented to."""
@@ -18,25 +19,20 @@ def by_id(atlas: Atlas, effort_id: str) -> Effort:
     return found
 
 
-def test_remiseparken_was_completed_in_2020_and_only_decided_in_2017(atlas: Atlas):
+def test_remiseparken_was_completed_in_2020_and_in_progress_in_2017(atlas: Atlas):
     park = by_id(atlas, "u-2020-remiseparken")
-    assert stage_in(park, 2017) is Stage.DECIDED
-    assert stage_in(park, 2020) is Stage.COMPLETED
-    assert drawn(park, 2017, RECORD, every_year=False)
-    assert not drawn(park, 2014, RECORD, every_year=False)
+    then = {year: group_of(atlas, park, year) for year in (2014, 2017, 2020, None)}
+    assert then == {
+        2014: None,
+        2017: StatusGroup.IN_PROGRESS,
+        2020: StatusGroup.COMPLETED,
+        None: StatusGroup.COMPLETED,
+    }
 
 
-@pytest.mark.parametrize("every_year", [False, True])
-@pytest.mark.parametrize("year", [2010, 2014, 2017, 2018, 2020, 2024, 2026])
-def test_the_real_efforts_follow_the_rules_of_drawing(atlas: Atlas, year: int, every_year: bool):
-    shown = [effort for effort in atlas.efforts if drawn(effort, year, RECORD, every_year)]
-    assert shown
-    assert not any(effort.stage in (Stage.WISH, Stage.DROPPED) for effort in shown)
-    assert not any(effort.whole_area or effort.basis == "none" for effort in shown)
-    if not every_year:
-        assert not any(effort.kind.loose for effort in shown)
-    if year > RECORD and not every_year:
-        assert {effort.overlay.table for effort in shown} == {"upgrades", "deprived_areas", "stations"}
+def test_the_lighting_proposed_in_2010_is_no_effort_of_2020(atlas: Atlas):
+    assert group_of(atlas, by_id(atlas, "u-2010-hyrdevangen"), 2020) is StatusGroup.PROPOSED
+    assert group_of(atlas, by_id(atlas, "u-2010-nordvestparken"), 2020) is StatusGroup.UNCONFIRMED
 
 
 def test_every_partnership_and_plan_lies_beyond_a_record_that_ends_the_year_before(atlas: Atlas):
@@ -66,14 +62,6 @@ def test_real_efforts_in_real_years(atlas: Atlas, effort_id: str, year: int, the
     effort = by_id(atlas, effort_id)
     record = RECORD if effort.overlay.table in ("partnerships", "housing_plans") else None
     assert presence(effort, year, record) is then
-
-
-def test_whole_districts_are_listed_and_never_drawn(atlas: Atlas):
-    noerrebro = by_id(atlas, "p-norrebro-2017")
-    assert noerrebro.whole_area
-    assert not drawn(noerrebro, 2018, RECORD, every_year=False)
-    assert not drawn(noerrebro, 2018, RECORD, every_year=True)
-    assert noerrebro in atlas.efforts_in(atlas.places["ydre-noerrebro"])
 
 
 def test_an_effort_keeps_what_its_row_says(atlas: Atlas):

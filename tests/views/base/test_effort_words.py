@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Amount, Stage
+from sikkerby_geo.domain.efforts.status_group import PROPOSALS, StatusGroup, group_of
 from sikkerby_geo.facts.efforts import KIND, KINDS, OVERLAY, OVERLAYS
 from sikkerby_geo.views.base import effort_words
 from tests.toytown import partnership, upgrade
@@ -45,22 +48,19 @@ def test_other_is_one_thing_among_upgrades_and_another_among_partnerships() -> N
     assert effort_words.kind(partnership(kind=KIND["cooperation"])) == "andet samarbejde"
 
 
-def test_a_line_of_a_list_has_kind_period_stage_money_and_place() -> None:
+def test_a_line_of_a_list_has_kind_period_money_and_place() -> None:
     lamp = upgrade(name="Nordgade", amount=Amount(undivided=1_500_000))
-    assert effort_words.line(lamp, choose(2018)) == danish("Nordgade, belysning, 2018, gennemført, 1,5~mio.~kr.")
-    assert effort_words.line(upgrade(name="Nordgade", basis="none"), choose(2018)).endswith(
-        "gennemført, uden kendt sted"
+    assert effort_words.line(lamp, StatusGroup.COMPLETED) == danish("Nordgade, belysning, 2018, 1,5~mio.~kr.")
+    assert effort_words.line(upgrade(name="Nordgade", basis="none"), StatusGroup.COMPLETED).endswith(
+        "2018, uden kendt sted"
     )
     whole = partnership(name="Nordaftalen", basis="whole_district")
-    assert effort_words.line(whole, choose(2016)) == "Nordaftalen, 2015–2018, gælder hele området"
+    assert effort_words.line(whole, StatusGroup.IN_PROGRESS) == "Nordaftalen, 2015–2018, gælder hele området"
 
 
-def test_before_its_end_a_completed_upgrade_was_decided() -> None:
-    park = upgrade(start_year=2016, end_year=2018)
-    assert effort_words.stage_words(park, choose(2017)) == "besluttet"
-    assert effort_words.stage_words(park, choose(2018)) == "gennemført"
-    assert effort_words.stage_words(park, choose(2016, every_year=True)) == "gennemført"
-    assert effort_words.stage_words(partnership(), choose(2017)) == ""
+def test_a_proposal_says_how_far_it_got() -> None:
+    wish = upgrade(name="Nordgade", stage=Stage.WISH)
+    assert effort_words.line(wish, StatusGroup.PROPOSED) == "Nordgade, belysning, 2018, ønske"
 
 
 def test_a_tip_says_how_well_the_place_is_known() -> None:
@@ -82,11 +82,22 @@ def test_shown_unplaced_and_undated_never_overlap(atlas: Atlas) -> None:
         assert not unplaced & undated
 
 
-def test_wishes_and_dropped_plans_are_never_drawn(atlas: Atlas) -> None:
-    for year in atlas.years:
-        for every_year in (False, True):
-            choice = choose(year, overlays=EVERY_OVERLAY, every_year=every_year)
-            assert not {effort.stage for effort in effort_words.shown(atlas, choice)} & {Stage.WISH, Stage.DROPPED}
+def test_proposals_are_drawn_when_asked_for_and_dropped_plans_never(atlas: Atlas) -> None:
+    for year, every_year in itertools.product(atlas.years, (False, True)):
+        choice = choose(year, overlays=EVERY_OVERLAY, every_year=every_year)
+        unasked = effort_words.shown(atlas, choice)
+        asked = effort_words.shown(atlas, replace(choice, proposals=True))
+        assert not {effort.stage for effort in unasked} & {*PROPOSALS, Stage.DROPPED}
+        assert {effort.stage for effort in asked if effort not in unasked} <= set(PROPOSALS)
+    assert len(asked) > len(unasked)
+
+
+def test_a_loose_cooperation_is_drawn_under_every_year_alone(atlas: Atlas) -> None:
+    loose = partnership(kind=KIND["cooperation"], area_ids=("oeen",))
+    record = replace(atlas, efforts=(loose,))
+    assert effort_words.shown(record, choose(2018)) == []
+    assert effort_words.there(record, loose, choose(2018))
+    assert effort_words.shown(record, choose(2018, every_year=True)) == [loose]
 
 
 def test_only_chosen_overlays_are_shown(atlas: Atlas) -> None:
@@ -114,6 +125,6 @@ def test_every_year_shows_at_least_what_any_year_shows(atlas: Atlas) -> None:
 def test_every_line_of_every_place_can_be_written(atlas: Atlas) -> None:
     for place in atlas.places.places:
         for effort in atlas.efforts_in(place):
-            line = effort_words.line(effort, choose(2018, every_year=True))
+            line = effort_words.line(effort, group_of(atlas, effort, None) or StatusGroup.PROPOSED)
             assert line.startswith(effort.name)
             assert ", ," not in line

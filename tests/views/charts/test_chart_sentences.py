@@ -183,9 +183,9 @@ def test_the_titles_of_the_toy_city(atlas: Atlas) -> None:
         "Dalum og Møllehøj har ligget over 10~% i alle år med svar; 6 af 13 områder aldrig": rule_matrix_card(
             atlas, RULE[OVER_10], level
         ),
-        "3 indsatser i Møllehøj er fundet nævnt, 2016–2022": timeline_card(atlas, places["moellehoej"], atlas.years),
-        "Én indsats i Bakken er fundet nævnt: 2016": timeline_card(atlas, places["bakken"], atlas.years),
-        "I Øen er kun ønsker og opgivne indsatser fundet nævnt": timeline_card(atlas, places["oeen"], atlas.years),
+        "Indsatser i Møllehøj, kendt til og med 2024: ingen med sikkerhed i gang og tre gennemført":
+            timeline_card(atlas, places["moellehoej"], atlas.years),
+        "I Øen er kun forslag og opgivne indsatser fundet nævnt": timeline_card(atlas, places["oeen"], atlas.years),
         "Vi har ikke fundet indsatser nævnt i Vestmark": timeline_card(
             replace(atlas, efforts=()), places["vestmark"], atlas.years
         ),

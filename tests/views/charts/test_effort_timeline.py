@@ -13,7 +13,8 @@ from sikkerby_geo.facts.efforts import KIND, OVERLAY
 from sikkerby_geo.facts.problems import DataError, Fault
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import t
-from sikkerby_geo.views.charts.effort_timeline import NOT_DRAWN, span_of, timeline_card
+from sikkerby_geo.views.charts.effort_spans import span_of
+from sikkerby_geo.views.charts.effort_timeline import timeline_card
 from sikkerby_geo.views.charts.trend import trend_card
 from tests import toytown
 from tests.views.chart_layers import rows_of, words_of
@@ -43,8 +44,8 @@ def test_without_any_year_there_is_no_place_on_the_axis() -> None:
 def test_every_effort_is_drawn_once_or_told_in_words(atlas: Atlas, level: Level) -> None:
     for place in atlas.places.at(level):
         found = atlas.efforts_in(place)
-        kept = [effort for effort in found if effort.stage not in NOT_DRAWN]
-        card = timeline_card(atlas, place, atlas.years)
+        kept = [effort for effort in found if effort.stage is not Stage.DROPPED]
+        card = timeline_card(atlas, place, atlas.years, proposals=True)
         marks = rows_of(card.spec, "periods") + rows_of(card.spec, "documented")
         for layer in card.spec["layer"]:
             if layer["name"].endswith("-glyph"):
@@ -72,8 +73,8 @@ def test_periods_are_filled_and_mentions_are_dotted_frames(atlas: Atlas) -> None
     assert [round(row["x"] + 0.42) for row in rows_of(spec, "documented")] == [2019]
 
 
-def test_the_stage_is_told_by_the_filling(atlas: Atlas) -> None:
-    stages = [
+def test_the_group_is_told_by_a_heading_and_by_the_filling(atlas: Atlas) -> None:
+    cameras = [
         toytown.upgrade(
             overlay=OVERLAY["kameraer"],
             kind=KIND["video_surveillance"],
@@ -84,12 +85,21 @@ def test_the_stage_is_told_by_the_filling(atlas: Atlas) -> None:
         for stage in (Stage.DECIDED, Stage.RECOMMENDED)
     ]
     lamps = toytown.upgrade(area_ids=("oeen",))
-    spec = timeline_card(replace(atlas, efforts=(lamps, *stages)), atlas.places["oeen"], atlas.years).spec
+    works = toytown.upgrade(effort_id="u-works", area_ids=("oeen",), start_year=2024, end_year=2030)
+    record = replace(atlas, efforts=(lamps, *cameras, works))
+    unasked = timeline_card(record, atlas.places["oeen"], atlas.years)
+    assert "Kun foreslåede er ikke tegnet, men står i tabellen: 1." in unasked.notes
+    spec = timeline_card(record, atlas.places["oeen"], atlas.years, proposals=True).spec
+    headings = ["I gang", "Gennemført", "Besluttet, ikke bekræftet", "Kun foreslået"]
+    assert [word for word in words_of(spec) if word in headings] == headings
+    assert headings[-1] not in words_of(unasked.spec)
     marks = {layer["name"]: layer["mark"] for layer in spec["layer"]}
-    assert marks[f"lighting-{Stage.COMPLETED}"]["fill"] != "#FFFFFF"
-    assert marks[f"video_surveillance-{Stage.DECIDED}"]["fill"] == "#FFFFFF"
-    assert "strokeDash" not in marks[f"video_surveillance-{Stage.DECIDED}"]
-    assert marks[f"video_surveillance-{Stage.RECOMMENDED}"]["strokeDash"]
+    assert "lighting-in_progress-around" in marks
+    assert "lighting-completed-around" not in marks
+    assert marks["lighting-completed"]["fill"] != "#FFFFFF"
+    assert marks["video_surveillance-unconfirmed"]["fill"] == "#FFFFFF"
+    assert "strokeDash" not in marks["video_surveillance-unconfirmed"]
+    assert marks["video_surveillance-proposed"]["strokeDash"]
 
 
 def test_after_the_records_last_year_it_says_not_known(atlas: Atlas) -> None:
@@ -119,11 +129,19 @@ def test_none_is_no_claim_that_there_was_none(atlas: Atlas) -> None:
     assert card.table.empty
 
 
-def test_one_effort_is_told_with_its_year(atlas: Atlas) -> None:
+def test_the_title_says_first_what_is_in_progress_or_that_none_is_known_to_be(atlas: Atlas) -> None:
     place = atlas.places["moellehoej"]
-    one = toytown.partnership(area_ids=("moellehoej",))
-    assert timeline_card(replace(atlas, efforts=(one,)), place, atlas.years).title == (
-        "Én indsats i Møllehøj er fundet nævnt: 2015"
+    ended = toytown.partnership(area_ids=("moellehoej",))
+    assert timeline_card(replace(atlas, efforts=(ended,)), place, atlas.years).title == (
+        "Indsatser i Møllehøj, kendt til og med 2024: ingen med sikkerhed i gang og én gennemført"
+    )
+    lasting = replace(ended, effort_id="p-lasting", end_year=2025)
+    assert timeline_card(replace(atlas, efforts=(ended, lasting)), place, atlas.years).title == (
+        "Indsatser i Møllehøj, kendt til og med 2024: én i gang og én gennemført"
+    )
+    wish = toytown.upgrade(area_ids=("moellehoej",), stage=Stage.WISH)
+    assert timeline_card(replace(atlas, efforts=(wish,)), place, atlas.years).title == (
+        "I Møllehøj er kun forslag og opgivne indsatser fundet nævnt"
     )
 
 

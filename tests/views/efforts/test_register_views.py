@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 
 import geopandas as gpd
@@ -17,6 +18,7 @@ from sikkerby_geo.domain.atlas import build_atlas
 from sikkerby_geo.domain.efforts.effort import Amount, Stage
 from sikkerby_geo.domain.efforts.query import NOT_STATED, by_place, matching, sums_of
 from sikkerby_geo.domain.efforts.register import register_from
+from sikkerby_geo.domain.efforts.status_group import StatusGroup
 from sikkerby_geo.facts.administrations import ADMINISTRATIONS
 from sikkerby_geo.facts.areas import CITY_ID, Level
 from sikkerby_geo.facts.efforts import KIND, OVERLAY, REGISTER_KINDS
@@ -55,7 +57,7 @@ def told(atlas, register):
 
     def tell(sted: str = "", **asked: object):
         choice, place = RegisterChoice(**asked), atlas.places.get(sted)
-        return says(atlas, choice, place, matching(register, choice.wanted(place)), len(register))
+        return says(atlas, choice, place, matching(register, choice.wanted(place, atlas)), len(register))
 
     return tell
 
@@ -85,6 +87,21 @@ def test_the_whole_register_gives_money_by_stage_and_never_one_sum(told, registe
     )
     assert words.certainty.endswith(t("effort.record_note"))
     assert danish("6,3~mio") not in words.title + words.certainty
+
+
+def test_every_entry_is_counted_in_one_group_or_as_given_up(told, register, atlas):
+    words = told().notes[0]
+    assert words.startswith("Status, kendt til og med 2024: ")
+    assert sum(map(int, re.findall(r"(\d+) [ibgko]", words.split(":")[1]))) == len(register)
+    by_group = [len(matching(register, RegisterChoice(groups=(group,)).wanted(None, atlas))) for group in StatusGroup]
+    dropped = sum(found.stage is Stage.DROPPED for found in register)
+    assert sum(by_group) + dropped == len(register)
+    assert told(groups=(StatusGroup.COMPLETED,)).title.startswith(f"{by_group[1]} indsatser")
+    lines = sum_table(atlas, register, register, "status", Level.SURVEY_AREA).lines
+    counts = dict(zip(("i gang", "gennemført", "besluttet, ikke bekræftet", "kun foreslået"), by_group, strict=True))
+    assert {line.label: int(line.stated.split()[-1]) for line in lines} == {
+        label: count for label, count in (counts | {"opgivet": dropped}).items() if count
+    }
 
 
 def test_where_all_money_is_of_one_stage_the_sentence_gives_the_sum(told):
@@ -132,11 +149,11 @@ def test_nothing_found_is_not_nothing_done(told):
 
 def test_entries_without_a_year_are_counted_wherever_a_period_is_asked_for(told, register):
     undated = sum(found.years is None for found in register)
-    assert told(first=2015, last=2016).notes == (
+    assert told(first=2015, last=2016).notes[1:] == (
         f"{undated} af dem har ikke oplyst år og er derfor med i enhver periode.",
     )
-    assert told(first=2015, text="øens kaj").notes[0].startswith("Én af dem har ikke oplyst år")
-    assert told().notes == ()
+    assert told(first=2015, text="øens kaj").notes[-1].startswith("Én af dem har ikke oplyst år")
+    assert told().notes[1:] == ()
 
 
 def test_a_place_says_what_may_hold_there_too(atlas):
@@ -146,9 +163,9 @@ def test_a_place_says_what_may_hold_there_too(atlas):
         entry("c", area_ids=()),
         entry("d", area_ids=()),
     )
-    assert elsewhere(small, RegisterChoice().wanted(atlas.places["bakken"])) == (1, 2)
-    assert elsewhere(small, RegisterChoice(area=NOT_STATED).wanted(None)) == (0, 0)
-    assert elsewhere(small, RegisterChoice().wanted(None)) == (0, 0)
+    assert elsewhere(small, RegisterChoice().wanted(atlas.places["bakken"], atlas)) == (1, 2)
+    assert elsewhere(small, RegisterChoice(area=NOT_STATED).wanted(None, atlas)) == (0, 0)
+    assert elsewhere(small, RegisterChoice().wanted(None, atlas)) == (0, 0)
 
 
 def test_the_choice_is_said_in_words(atlas):
@@ -321,7 +338,7 @@ def test_amounts_of_one_stage_sum_to_the_same_by_every_group(atlas, register, gr
 
 
 def notes_of(atlas, register, **asked):
-    entries = matching(register, RegisterChoice(**asked).wanted(None))
+    entries = matching(register, RegisterChoice(**asked).wanted(None, atlas))
     return " ".join(sum_table(atlas, register, entries, "stadie", Level.SURVEY_AREA).notes)
 
 
@@ -366,8 +383,8 @@ def test_the_map_draws_every_located_entry_over_districts_without_a_value(atlas,
 
 def test_a_wish_is_never_drawn_as_done(atlas, register):
     state = register_map_state(atlas, register, Level.BYDEL, atlas.places["bydel-7"])
-    stages = {effort["id"]: effort["stage"] for effort in state["efforts"]}
-    assert (stages["u-oeen-andet"], stages["u-lund-lys"]) == ("wish", "decided")
+    groups = {effort["id"]: effort["group"] for effort in state["efforts"]}
+    assert (groups["u-oeen-andet"], groups["u-lund-lys"]) == ("proposed", "unconfirmed")
     assert state["selected"] == "bydel-7"
 
 
@@ -383,6 +400,7 @@ def test_the_key_counts_what_is_drawn_and_says_why_the_rest_is_not(atlas, regist
     )
     whole = map_key(atlas, register)
     assert sum(count for _, _, count in whole.kinds) == len(drawn(atlas, register))
+    assert sum(count for _, _, count in whole.groups) == len(drawn(atlas, register))
 
 
 def test_a_layer_that_cannot_be_read_leaves_its_efforts_off_the_map_with_the_reason(snapshot, register):

@@ -18,7 +18,7 @@ from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.views.base import effort_words
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.palette import CLASS_COLOURS, scale_of
-from sikkerby_geo.views.map.legend import count, known_in, legend
+from sikkerby_geo.views.map.legend import count, legend, proposed
 from sikkerby_geo.views.map.state import map_state
 from tests.views.asking import OVER_10, UNDER_85, choose, danish, surveyed
 
@@ -134,13 +134,12 @@ def test_the_number_beside_an_overlays_box_is_what_it_adds(atlas: Atlas, every_y
         for overlay in OVERLAYS:
             choice = choose(year, overlays=(overlay.overlay_id,), every_year=every_year)
             entries = legend(atlas, choice).efforts
-            beside = count(atlas, overlay, choice)
-            assert beside == (sum(entry.count for entry in entries) if known_in(atlas, overlay, choice) else None)
+            assert count(atlas, overlay, choice) == sum(entry.count for entry in entries)
 
 
 def test_marks_of_a_whole_area_are_counted_and_stand_beside_labels(atlas: Atlas) -> None:
     choice = choose(2018)
-    marked = {place_id for place_id, area in map_state(atlas, choice)["areas"].items() if area["whole_area_efforts"]}
+    marked = {place_id for place_id, area in map_state(atlas, choice)["areas"].items() if area["whole_area"]}
     entry = next(entry for entry in legend(atlas, choice).efforts if entry.symbol == "whole_area")
     whole = effort_words.whole_area(atlas, choice)
     assert entry.count == len(whole)
@@ -148,32 +147,41 @@ def test_marks_of_a_whole_area_are_counted_and_stand_beside_labels(atlas: Atlas)
     assert {"indre-lund", "ydre-lund"} <= marked
 
 
-def test_after_the_last_documented_year_a_period_is_not_known_rather_than_nothing(atlas: Atlas) -> None:
+def test_after_the_records_end_nothing_is_known_to_be_in_progress_rather_than_nothing_being(atlas: Atlas) -> None:
     assert atlas.documented_to["partnerships"] == 2024
     for year, known in ((2024, True), (2025, False)):
-        choice = choose(year, UNDER_85)
-        counts = {entry.symbol: entry.count for entry in legend(atlas, choice).efforts}
-        assert (counts["partnership"] is not None) is known
-        assert (counts["housing_plan"] is not None) is known
-        assert counts["lighting"] > 0
-        layers = {effort["layer"] for effort in map_state(atlas, choice)["efforts"]}
-        assert known or layers == {"upgrades"}
-    found = legend(atlas, choose(2025, UNDER_85))
-    shown = re.findall(r"<b>(.*?)</b>", render("legend.html", legend=found))[-len(found.efforts) :]
-    assert shown == ["ikke kendt" if entry.count is None else str(entry.count) for entry in found.efforts]
+        found = legend(atlas, choose(year, UNDER_85))
+        assert (found.groups[0].count is not None) is known
+        assert ("Indsatser: kendt til og med 2024." in found.notes) is not known
+        assert {entry.group for entry in found.groups} == {"in_progress", "completed", "unconfirmed"}
+    html = render("legend.html", legend=legend(atlas, choose(2025, UNDER_85)))
+    assert re.search(r"<span>i gang</span><b>ikke kendt</b>", html)
+
+
+@pytest.mark.parametrize("every_year", [False, True])
+def test_every_effort_on_the_map_is_counted_in_one_group(atlas: Atlas, every_year: bool) -> None:
+    for year in atlas.years:
+        choice = choose(year, every_year=every_year, proposals=True)
+        drawn = Counter(effort["group"] for effort in map_state(atlas, choice)["efforts"])
+        whole = effort_words.whole_area(atlas, choice)
+        found = legend(atlas, choice)
+        assert sum(entry.count or 0 for entry in found.groups) == drawn.total() + len(whole)
+        assert all(drawn[entry.group] <= (entry.count or 0) for entry in found.groups)
+
+
+def test_a_proposal_is_never_counted_unasked(atlas: Atlas) -> None:
+    for year in atlas.years:
+        choice = choose(year)
+        asked = replace(choice, proposals=True)
+        assert "proposed" not in {entry.group for entry in legend(atlas, choice).groups}
+        assert "proposed" not in {effort["group"] for effort in map_state(atlas, choice)["efforts"]}
+        assert legend(atlas, asked).groups[-1].count == proposed(atlas, choice)
+    assert proposed(atlas, choice) > 0
 
 
 def test_no_overlay_chosen_no_line_of_efforts(atlas: Atlas) -> None:
     found = legend(atlas, replace(choose(2018), overlays=()))
-    assert (found.efforts, found.stages) == ((), ())
-
-
-def test_the_key_of_stages_names_those_on_the_map(atlas: Atlas) -> None:
-    for year in atlas.years:
-        choice = choose(year)
-        drawn = {effort["stage"] for effort in map_state(atlas, choice)["efforts"]} - {""}
-        assert {stage for stage, _ in legend(atlas, choice).stages} == drawn
-        assert drawn <= {"completed", "decided", "recommended"}
+    assert (found.efforts, found.groups) == ((), ())
 
 
 def test_efforts_without_a_place_are_counted_in_a_note(atlas: Atlas) -> None:

@@ -165,10 +165,10 @@ def test_no_overlay_no_effort(atlas: Atlas) -> None:
     assert map_state(atlas, choose(2018, overlays=()))["efforts"] == []
 
 
-def test_an_effort_is_an_id_a_layer_and_a_stage(atlas: Atlas) -> None:
+def test_an_effort_is_an_id_a_layer_and_a_group(atlas: Atlas) -> None:
     drawn = map_state(atlas, choose(2018))["efforts"]
     assert drawn
-    assert all(set(effort) == {"id", "layer", "stage", "dotted"} for effort in drawn)
+    assert all(set(effort) == {"id", "layer", "group"} for effort in drawn)
     assert len({(effort["layer"], effort["id"]) for effort in drawn}) == len(drawn)
 
 

@@ -10,6 +10,7 @@ from html import unescape
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.efforts.effort import Stage
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULES
@@ -35,13 +36,14 @@ def test_every_place_has_a_card_in_every_kind_of_year(atlas: Atlas, asked: str) 
             card = place_card(atlas, choice, place)
             texts = [card.figure, card.full, card.missing, card.state, card.city, card.sources]
             texts += [*card.change, *card.since, *card.crime, *card.efforts_notes]
-            texts += [line for _, _, line in card.efforts]
+            texts += [text for part in card.efforts for text in (part.heading, *dict(part.lines).values())]
             assert not [text for text in texts if re.search(r"[{}]|\bNone\b|\bnan\b|<NA>|\d %", text)]
             assert card.change
             assert card.crime
             assert bool(card.state) is (choice.rule is not None and year >= SURVEY_FROM)
             assert bool(card.since) is bool(card.state)
-            assert len(card.efforts) <= MOST_EFFORTS
+            assert sum(len(part.lines) for part in card.efforts) <= MOST_EFFORTS
+            assert not card.efforts or card.efforts[0].group == "in_progress"
             assert bool(card.full) or bool(card.missing)
 
 
@@ -66,10 +68,15 @@ def test_moellehoej_2017_line_by_line(atlas: Atlas) -> None:
         "Der er ikke fundet anmeldelser for Møllehøj i 2016.",
         "Hele byen: 70 pr. 1.000 (anmeldt borgervendt kriminalitet).",
     )
-    assert card.efforts == (
-        ("partnership", "", "Møllehøj Partnerskab, 2016–2020"),
-        ("lighting", "decided", danish("Møllevej, belysning, 2017–2018, besluttet, 1,5~mio.~kr.")),
-    )
+    assert [(part.heading, part.lines) for part in card.efforts] == [
+        (
+            "I gang (2)",
+            (
+                ("partnership", "Møllehøj Partnerskab, 2016–2020"),
+                ("lighting", danish("Møllevej, belysning, 2017–2018, 1,5~mio.~kr.")),
+            ),
+        )
+    ]
 
 
 def test_the_citys_figure_brings_its_own_source(atlas: Atlas) -> None:
@@ -144,28 +151,45 @@ def test_since_when_names_the_gap_and_the_years_before_it(atlas: Atlas) -> None:
 
 
 def test_efforts_without_a_place_on_the_map_are_listed_and_say_so(atlas: Atlas) -> None:
-    lines = [line for _, _, line in card_of(atlas, "aaby", 2015).efforts]
-    assert lines == ["Åby Stationsvej, belysning, 2012, gennemført, uden kendt sted"]
+    none, built = card_of(atlas, "aaby", 2015).efforts
+    assert (none.heading, none.lines) == ("Vi kender ingen, der med sikkerhed var i gang i 2015.", ())
+    assert built.heading == "Gennemført (1)"
+    assert built.lines == (("lighting", "Åby Stationsvej, belysning, 2012, uden kendt sted"),)
     whole = card_of(atlas, "bydel-6", 2017, level=Level.BYDEL).efforts[0]
-    assert whole == ("whole_area", "", "Lund Partnerskab, fra 2017, gælder hele området")
+    assert whole.lines[0] == ("whole_area", "Lund Partnerskab, fra 2017, gælder hele området")
 
 
-def test_an_effort_completed_later_was_only_decided_then(atlas: Atlas) -> None:
-    stages = {year: card_of(atlas, "engvang", year).efforts[-1] for year in (2020, 2023)}
-    assert [stages[year][1] for year in (2020, 2023)] == ["decided", "completed"]
-    assert all(line.startswith("Engparken") for _, _, line in stages.values())
+def test_an_effort_completed_later_was_only_in_progress_then(atlas: Atlas) -> None:
+    for year, expected in ((2020, "in_progress"), (2023, "completed")):
+        parts = {part.group: str(part.lines) for part in card_of(atlas, "engvang", year).efforts}
+        assert "Engparken" in parts[expected]
+        assert "Engparken" not in str([text for group, text in parts.items() if group != expected])
+
+
+def test_what_was_only_proposed_is_listed_when_asked_for_and_else_only_counted(atlas: Atlas) -> None:
+    wish = upgrade(name="Nordgade", stage=Stage.WISH, area_ids=("oeen",))
+    record = replace(atlas, efforts=(wish,))
+    (none,), notes = (card := card_of(record, "oeen", 2020)).efforts, card.efforts_notes
+    assert none.heading == "Vi kender ingen, der med sikkerhed var i gang i 2020."
+    assert "Kun foreslået, ikke vist her: 1." in notes
+    _, proposed = card_of(record, "oeen", 2020, proposals=True).efforts
+    assert (proposed.heading, [line for _, line in proposed.lines]) == (
+        "Kun foreslået (1)",
+        ["Nordgade, belysning, 2018, ønske"],
+    )
 
 
 def test_efforts_of_unknown_year_are_named_apart(atlas: Atlas) -> None:
     card = card_of(atlas, "fjordby", 2017)
     assert "År ikke oplyst: Fjordstien." in card.efforts_notes
-    assert not any("Fjordstien" in line for _, _, line in card.efforts)
+    assert "Fjordstien" not in str(card.efforts)
 
 
 def test_a_long_list_says_how_many_more_there_are(atlas: Atlas) -> None:
     many = tuple(upgrade(effort_id=f"u-{n}", name=f"Lygte {n}", area_ids=("oeen",)) for n in range(MOST_EFFORTS + 3))
     card = card_of(replace(atlas, efforts=many), "oeen", 2020)
-    assert len(card.efforts) == MOST_EFFORTS
+    assert [len(part.lines) for part in card.efforts] == [0, MOST_EFFORTS]
+    assert card.efforts[1].heading == f"Gennemført ({len(many)})"
     assert card.efforts_notes[0].startswith("og 3 ")
 
 
@@ -174,7 +198,7 @@ def test_every_list_of_efforts_says_that_it_is_what_was_found(atlas: Atlas) -> N
         notes = place_card(atlas, choose(2017), place).efforts_notes
         assert notes[-1] == "Listen er det, vi har fundet nævnt, ikke alt, hvad der er gjort."
     late = card_of(atlas, "moellehoej", 2025, UNDER_85).efforts_notes
-    assert "Indsatser med periode efter 2024 har vi ikke fundet." in late
+    assert "Indsatser: kendt til og med 2024." in late
 
 
 def test_no_effort_found_is_a_sentence(atlas: Atlas) -> None:
@@ -229,6 +253,6 @@ def test_all_that_a_card_says_stands_in_the_panel(atlas: Atlas, place_id: str, a
     html = unescape(render("panel.html", card=card, interval_chart="", trend_chart=""))
     said = [card.place.name, card.state, card.figure, card.city if card.figure else "", card.note, card.missing]
     said += [*card.change, *card.since, card.crime_title, *card.crime, card.efforts_title, *card.efforts_notes]
-    said += [line for _, _, line in card.efforts] + [card.sources]
+    said += [text for part in card.efforts for text in (part.heading, *dict(part.lines).values())] + [card.sources]
     assert [text for text in said if text not in html] == []
     assert not card.figure or card.full in html

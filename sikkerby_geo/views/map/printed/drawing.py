@@ -15,6 +15,7 @@ from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.inks import COLOUR, GREY, Inks
 from sikkerby_geo.views.base.svg_text import wrap
+from sikkerby_geo.views.base.symbols import WHOLE_AREA
 from sikkerby_geo.views.map.legend import Legend
 from sikkerby_geo.views.map.legend import legend as legend_of
 from sikkerby_geo.views.map.message import look_in
@@ -143,9 +144,8 @@ def _legend(atlas: Atlas, choice: Choice, subject: Subject, shown: list[Shown], 
     if not subject.zoomed:
         return whole
     looks = [look_in(state) for state in subject.states.values()]
-    kinds = [(item.effort.kind.symbol, item.stage) for item in shown]
-    if any(state["whole_area_efforts"] for state in subject.states.values()):
-        kinds.append(("whole_area", ""))
+    kinds = [(item.effort.kind.symbol, item.group) for item in shown]
+    kinds += [(WHOLE_AREA, state["whole_area"]) for state in subject.states.values() if state["whole_area"]]
     return only_shown(whole, looks, kinds)
 
 

@@ -14,6 +14,7 @@ from sikkerby_geo.domain.geography.shapes import effort_shapes
 from sikkerby_geo.facts.efforts import Dashes, Role
 from sikkerby_geo.views.base import effort_words
 from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.symbols import GROUP_LOOKS
 from sikkerby_geo.views.map.printed.areas import Subject
 from sikkerby_geo.views.map.printed.geometry import Box, arrange, in_metres, path, simple_shape
 from sikkerby_geo.views.map.printed.labels import Words, words_box
@@ -28,12 +29,11 @@ LANDMARK_NAMES_TO = 10.8
 
 @dataclass(frozen=True)
 class Shown:
-    """An effort on the map: its shape in metres, its stage then, and whether its line is dotted."""
+    """An effort on the map: its shape in metres, and what is known of it."""
 
     effort: Effort
     shape: Geometry
-    stage: str
-    dotted: bool
+    group: str
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Symbol:
     x: float
     y: float
     symbol: str
-    stage: str
+    group: str
     count: int
     home: tuple[float, float] | None = None
 
@@ -71,8 +71,7 @@ def shown_in(atlas: Atlas, choice: Choice, subject: Subject) -> list[Shown]:
     found = []
     for effort, shape in zip(drawn, in_metres(shapes[effort.effort_id] for effort in drawn), strict=True):
         if not subject.zoomed or members & set(effort.area_ids):
-            state = effort_state(effort, choice, atlas)
-            found.append(Shown(effort, shape, state["stage"], state["dotted"]))
+            found.append(Shown(effort, shape, effort_state(effort, choice, atlas)["group"]))
     return found
 
 
@@ -88,6 +87,8 @@ _DASHES: Mapping[Dashes, tuple[float, ...]] = {
     Dashes.LONG: (10, 5),
     Dashes.DASH_DOT: (8, 3, 2, 3),
 }
+_PROXY = (5.0, 4.0)
+"""The edge of an area that stands in for one that was not found."""
 _ORDER = tuple(Role)
 
 
@@ -102,11 +103,12 @@ def marks(shown: Sequence[Shown], canvas: Canvas) -> list[Mark]:
         if item.shape.geom_type.endswith("Point"):
             continue
         area = item.shape.geom_type.endswith("Polygon")
-        mark = replace(_AREAS[role] if area else _STREET, dashes=_DASHES[item.effort.kind.dashes])
-        if item.dotted or (not area and item.stage not in ("", "completed")):
-            mark = replace(mark, dashes=(1.5, 3.5))
-        if area and item.effort.precision == "proxy":
-            mark = replace(mark, filled=False, dashes=(1, 4))
+        look, mark = GROUP_LOOKS[item.group], _AREAS[role] if area else _STREET
+        proxy = area and item.effort.precision == "proxy"
+        dashes = look.dashes or (_PROXY if proxy else _DASHES[item.effort.kind.dashes])
+        mark = replace(
+            mark, width=mark.width * look.width, dashes=dashes, filled=mark.filled and look.tinted and not proxy
+        )
         d = path(simple_shape([item.shape], canvas.frame))
         if d:
             drawn.append(replace(mark, effort_id=item.effort.effort_id, d=d))
@@ -128,7 +130,7 @@ def symbols(shown: Sequence[Shown], canvas: Canvas, taken: Sequence[Box]) -> lis
         at, first = placed[spot.members[0]]
         far = len(spot.members) == 1 and at.distance(Point(spot.x, spot.y)) > 1.2 * spot.room
         home = (at.x, at.y) if far else None
-        drawn.append(Symbol(spot.x, spot.y, first.effort.kind.symbol, first.stage, len(spot.members), home))
+        drawn.append(Symbol(spot.x, spot.y, first.effort.kind.symbol, first.group, len(spot.members), home))
     return drawn
 
 
@@ -137,7 +139,7 @@ def reach(shown: Sequence[Shown], canvas: Canvas) -> Geometry:
     covered = []
     for role, item in _with_roles(shown):
         shape = canvas.frame.pixels(item.shape)
-        if role is Role.SURFACE:
+        if role is Role.SURFACE and GROUP_LOOKS[item.group].tinted:
             covered.append(shape)
         if role in (Role.LINE, Role.SYMBOL):
             covered.append(shape.buffer(3 * canvas.size.lines))

@@ -38,7 +38,8 @@ class Words:
 class Label:
     """The label of an area: its lines, the box they fill, and what belongs to it.
 
-    ``plate`` = on ink, being selected; ``mark`` = the box of the frame that says "whole district";
+    ``plate`` = on ink, being selected; ``mark`` = the box of the frame that says "whole district",
+    ``group`` what is known of the efforts it stands for;
     ``leader`` = from the label to a dot in the area, for a label that stands outside.
     """
 
@@ -47,6 +48,7 @@ class Label:
     plate: bool = False
     mark: Box | None = None
     leader: tuple[float, float, float, float] | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,12 +96,13 @@ def label(
     side, above = (0.8 * canvas.size.name, 0.35 * canvas.size.name) if selected else (0.0, 0.0)
     box = (left - side, top - above, left + width + side, top + height + above)
     mark = None
-    if state["whole_area_efforts"]:
+    if state["whole_area"]:
         # Beside a first line of two pieces there is no room; the last line, a single word, leaves some.
         last = len(rows[0]) > 1 and len(rows) > 1
         beside = (left + (width - widths[-1]) * shift, y - heights[-1]) if last else (box[0], top)
         mark = _whole_area_mark(box, beside, canvas, above=zoomed)
-    return Label(tuple(lines), box, selected, mark, (at.x, at.y, foot.x, foot.y) if foot is not None else None)
+    leader = (at.x, at.y, foot.x, foot.y) if foot is not None else None
+    return Label(tuple(lines), box, selected, mark, leader, state["whole_area"])
 
 
 def _runs(state: AreaState, word: str, canvas: Canvas, *, inline: bool) -> list[list[_Run]]:

@@ -9,7 +9,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.base.inks import Inks
 from sikkerby_geo.views.base.palette import BOUND, MISSING, Look
 from sikkerby_geo.views.base.svg_text import text_width, wrap
-from sikkerby_geo.views.base.symbols import STAGED
+from sikkerby_geo.views.base.symbols import GROUPED
 from sikkerby_geo.views.map.legend import Legend
 from sikkerby_geo.views.map.printed.labels import Words
 from sikkerby_geo.views.map.printed.sizes import Size
@@ -17,14 +17,14 @@ from sikkerby_geo.views.map.printed.sizes import Size
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the legend around (x, y) in pixels: its words, and the look or symbol at its left, if it has one."""
+    """One row of the legend around (x, y) in pixels: its words, and the look or symbols at its left, if it has any."""
 
     x: float
     y: float
     words: tuple[Words, ...]
     look: Look | None = None
-    symbol: str = ""
-    stage: str = ""
+    symbols: tuple[str, ...] = ()
+    group: str = ""
     limit: Words | None = None
 
 
@@ -41,8 +41,8 @@ def legend_rows(
         text: str,
         *,
         look: Look | None = None,
-        symbol: str = "",
-        stage: str = "",
+        symbols: tuple[str, ...] = (),
+        group: str = "",
         limit: Words | None = None,
         above: float = 0,
         right: str = "",
@@ -53,7 +53,7 @@ def legend_rows(
         nonlocal y
         bold = 600 if heading else 400
         fill = inks.muted if faint else inks.ink
-        start = left + (indent if look or symbol else 0)
+        start = left + (indent if look or symbols else 0)
         wide = left + width - start - (text_width(right, font, 700) + 10 * unit if right else 0)
         lines = wrap(text, wide, font, bold)
         high = max(size.row * unit, (1.2 * len(lines) + (0.3 if len(lines) > 1 else 0)) * font)
@@ -65,17 +65,19 @@ def legend_rows(
         ]
         if right:
             words.append(Words(right, left + width, middle + 0.34 * font, font, 700, fill, "end"))
-        rows.append(Row(left, middle, tuple(words), look, symbol, stage, limit))
+        rows.append(Row(left, middle, tuple(words), look, symbols, group, limit))
         y = middle + high / 2
 
     for title, entries in (
         (legend.title, legend.values),
         (legend.states_title, legend.states),
-        (legend.efforts_title, legend.efforts),
+        (legend.efforts_title, (*legend.groups, *legend.efforts)),
     ):
         if entries:
             add(title, above=gap if rows else 0, heading=True)
         for item in entries:
+            if legend.groups and item is legend.efforts[0]:
+                y += gap / 2
             limit = None
             if item.limit_above and legend.limit:
                 y += 0 if item is not entries[0] else gap
@@ -88,23 +90,21 @@ def legend_rows(
                 right=shown if counted else "",
                 faint=counted and not item.count,
                 look=item.look,
-                symbol=item.symbol,
-                stage="completed",
+                symbols=GROUPED if item.group else (item.symbol,) if item.symbol else (),
+                group=item.group,
                 limit=limit,
             )
-    for number, (stage, word) in enumerate(legend.stages):
-        add(word, above=0 if number else gap / 2, symbol=STAGED, stage=stage)
     for note in legend.notes:
         add(note, above=gap / 2)
     return tuple(rows)
 
 
 def only_shown(legend: Legend, looks: Sequence[Look], symbols: Sequence[tuple[str, str]]) -> Legend:
-    """The legend of a map of a few areas: only what occurs there; ``symbols`` are (symbol, stage)."""
+    """The legend of a map of a few areas: only what occurs there; ``symbols`` are (symbol, group)."""
     fills = {look.fill for look in looks}
     patterns = {(look.hatch, look.outline, look.fill == BOUND) for look in looks if look.fill != MISSING}
-    kinds = {symbol for symbol, _stage in symbols}
-    stages = {stage for _symbol, stage in symbols}
+    kinds = {symbol for symbol, _group in symbols}
+    groups = {group for _symbol, group in symbols}
     return replace(
         legend,
         values=tuple(item for item in legend.values if item.look and item.look.fill in fills),
@@ -114,6 +114,6 @@ def only_shown(legend: Legend, looks: Sequence[Look], symbols: Sequence[tuple[st
             if item.look and (item.look.hatch, item.look.outline, item.look.fill == BOUND) in patterns
         ),
         efforts=tuple(item for item in legend.efforts if item.symbol in kinds),
-        stages=tuple(item for item in legend.stages if item[0] in stages),
+        groups=tuple(item for item in legend.groups if item.group in groups),
         notes=(),
     )

@@ -32,11 +32,11 @@ def register(atlas: Atlas) -> Register:
 
 def told(atlas: Atlas, register: Register, **asked: object) -> Says:
     choice = RegisterChoice(**asked)
-    return says(atlas, choice, None, matching(register, choice.wanted(None)), len(register))
+    return says(atlas, choice, None, matching(register, choice.wanted(None, atlas)), len(register))
 
 
 def notes_of(atlas: Atlas, register: Register, **asked: object) -> str:
-    entries = matching(register, RegisterChoice(**asked).wanted(None))
+    entries = matching(register, RegisterChoice(**asked).wanted(None, atlas))
     return " ".join(sum_table(atlas, register, entries, "stadie", Level.SURVEY_AREA).notes)
 
 

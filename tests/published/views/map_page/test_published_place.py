@@ -109,6 +109,6 @@ def test_every_place_of_the_record_has_a_card_without_a_hole(atlas: Atlas, level
         card = place_card(atlas, choose(year, rule.rule_id, level), place)
         texts = [card.figure, card.full, card.missing, card.state, card.city, card.sources]
         texts += [*card.change, *card.since, *card.crime, *card.efforts_notes]
-        texts += [line for _, _, line in card.efforts]
+        texts += [text for part in card.efforts for text in (part.heading, *dict(part.lines).values())]
         assert not [text for text in texts if re.search(r"[{}]|\bNone\b|\bnan\b|<NA>|\d %", text)]
         assert card.full or card.missing

@@ -10,6 +10,8 @@ from xml.etree import ElementTree
 import pytest
 
 from sikkerby_geo.domain.atlas import build_atlas
+from sikkerby_geo.domain.efforts.status_group import StatusGroup
+from sikkerby_geo.domain.geography.shapes import effort_shapes
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.problems import SikkerByError
@@ -17,13 +19,15 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.base import effort_words
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.inks import COLOUR, GREY
+from sikkerby_geo.views.base.marks import symbol_svg
 from sikkerby_geo.views.base.palette import CLASS_COLOURS
 from sikkerby_geo.views.map.legend import legend
 from sikkerby_geo.views.map.printed.areas import area_labels, subject_of
 from sikkerby_geo.views.map.printed.drawing import alt_text, caption_of, locator, svg_map
-from sikkerby_geo.views.map.printed.efforts import reach, shown_in, symbols
-from sikkerby_geo.views.map.printed.geometry import frame_around
+from sikkerby_geo.views.map.printed.efforts import Shown, marks, reach, shown_in, symbols
+from sikkerby_geo.views.map.printed.geometry import frame_around, in_metres
 from sikkerby_geo.views.map.printed.sizes import PAPER, PAPER_ZOOM, SCREEN, SLIDE, SLIDE_CITY, Canvas
+from tests.toytown import partnership, upgrade
 
 SVG = "{http://www.w3.org/2000/svg}"
 EVERY_OVERLAY = tuple(overlay.overlay_id for overlay in OVERLAYS)
@@ -326,6 +330,22 @@ def test_the_locator_fills_the_place_and_nothing_else(atlas):
 
 def test_the_printed_legend_says_where_a_count_is_not_known(atlas):
     """The record of efforts ends in 2024: what ran in 2025 is not known, which is no zero."""
-    unknown = [item.label for item in legend(atlas, OF_2025).efforts if item.count is None]
-    assert len(unknown) == 2
+    unknown = [item.label for item in legend(atlas, OF_2025).groups if item.count is None]
+    assert unknown == ["i gang"]
     assert texts(svg_map(atlas, OF_2025, legend=True)).count(t("effort.unknown_count")) == len(unknown)
+
+
+def test_lines_and_symbols_tell_the_groups_apart_without_colour(atlas):
+    """One agreement and one lamp, as they would be drawn in every group: four pictures of each."""
+    shape = effort_shapes(atlas)["p-moellehoej-2016"]
+    (metres,) = in_metres([shape])
+    frame = frame_around(metres.bounds, 0, 0, 200, 200)
+    agreement, lamp = partnership(), upgrade()
+    lines = {
+        (mark.width, mark.dashes, mark.filled)
+        for group in StatusGroup
+        for mark in marks([Shown(agreement, metres, group)], Canvas(frame, SCREEN, COLOUR))
+    }
+    assert len(lines) == len(StatusGroup)
+    assert len({symbol_svg(lamp.kind.symbol, group) for group in StatusGroup}) == len(StatusGroup)
+    assert len({symbol_svg(agreement.kind.symbol, group) for group in StatusGroup}) == len(StatusGroup)
