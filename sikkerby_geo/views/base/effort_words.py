@@ -119,7 +119,7 @@ def line(effort: Effort, group: StatusGroup) -> str:
 
 
 def grouped_lines(atlas: Atlas, place: Place, year: int | None, *, proposals: bool) -> list[str]:
-    """The efforts of a place, each with its group in the year, first what is in progress or that nothing is known to be.
+    """The efforts of a place, each with its group in the year; first what is in progress, or that nothing is.
 
     ``year`` None = as the record last knows them; ``proposals`` = what was only proposed is listed too.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, date, datetime
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Docx
@@ -86,6 +87,16 @@ def one_page_docx(atlas: Atlas, order: Order, *, link: str, printed: date) -> by
         document.add_paragraph(without(words)).runs[0].font.size = Pt(9)
     stream = io.BytesIO()
     document.save(stream)
+    return _dated(stream, printed)
+
+
+def _dated(packed: io.BytesIO, day: date) -> bytes:
+    """The parts of a packed document, each with the same day in it, not the moment it was packed."""
+    stream = io.BytesIO()
+    with ZipFile(packed) as before, ZipFile(stream, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            part = ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            after.writestr(part, before.read(name), ZIP_DEFLATED)
     return stream.getvalue()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -120,4 +121,7 @@ def test_without_an_own_heading_the_sentence_of_the_map_stands_first(atlas: Atla
 
 def test_the_same_page_gives_the_same_file(atlas: Atlas) -> None:
     order = order_of(atlas, LIST)
-    assert one_page_docx(atlas, order, link=LINK, printed=DAY) == one_page_docx(atlas, order, link=LINK, printed=DAY)
+    made = one_page_docx(atlas, order, link=LINK, printed=DAY)
+    assert made == one_page_docx(atlas, order, link=LINK, printed=DAY)
+    with ZipFile(io.BytesIO(made)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(DAY.year, DAY.month, DAY.day, 0, 0, 0)}
