@@ -23,7 +23,7 @@ def test_the_usual_weights_are_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["40", "1-2-3-4", "1-2-3-4-5-6", "101-0-0-0-0", "-1-0-0-0-0", "a-b-c-d-e", "１-2-3-4-5", "1-2-3-4-5\n"]
+    "value", ["40", "1-2-3-4", "1-2-3-4-5-6-7", "101-0-0-0-0", "-1-0-0-0-0", "a-b-c-d-e", "１-2-3-4-5", "1-2-3-4-5\n"]
 )
 def test_anything_else_gives_a_message_and_the_usual_ones(value: str) -> None:
     weights, (message,) = parse({WEIGHTS.name: value})
@@ -33,3 +33,9 @@ def test_anything_else_gives_a_message_and_the_usual_ones(value: str) -> None:
 
 def test_all_weights_0_are_the_readers_own_choice() -> None:
     assert parse({WEIGHTS.name: "-".join(["0"] * PARTS)}) == ((0,) * PARTS, ())
+
+
+def test_a_link_from_before_the_last_part_holds_and_is_written_the_same() -> None:
+    assert parse({WEIGHTS.name: "60-40-0-0-10"}) == ((60, 40, 0, 0, 10, 0), ())
+    assert WEIGHTS.write((60, 40, 0, 0, 10, 0)) == "60-40-0-0-10"
+    assert WEIGHTS.write((0, 0, 0, 0, 0, 5)) == "0-0-0-0-0-5"

@@ -8,7 +8,7 @@ from sikkerby_geo.ui.address import browser
 from sikkerby_geo.ui.address.codec import Asked, Weights
 from sikkerby_geo.views.priority.ask import DEFAULT_WEIGHTS
 
-WEIGHTS = Weights("vaegte", DEFAULT_WEIGHTS, most=100)
+WEIGHTS = Weights("vaegte", DEFAULT_WEIGHTS, most=100, optional=1)
 
 
 def parse(query: Mapping[str, str]) -> tuple[tuple[int, ...], tuple[str, ...]]:

@@ -15,6 +15,7 @@ from sikkerby_geo.views.priority.ask import Answer
 from sikkerby_geo.views.priority.files import seed
 from sikkerby_geo.views.priority.matrix import PAPER, matrix_card, money_words
 from sikkerby_geo.views.priority.priority_words import (
+    earlier_words,
     missing_words,
     part_words,
     reason,
@@ -70,11 +71,21 @@ def memo_pdf(atlas: Atlas, answer: Answer, memo: Memo, *, printed: date) -> byte
                 *filter(None, [swap_words(atlas, answer, index), row.evidence.level.note]),
             ],
             "doubt_title": t("priority.memo.doubt"),
-            "doubt": [says(atlas, answer).title, _weight_words(row.weights), *missing_words(row)],
+            "doubt": [
+                says(atlas, answer).title,
+                _weight_words(row.weights),
+                earlier_words(answer, row, "sentence"),
+                *missing_words(row),
+            ],
             "efforts_title": t("priority.memo.efforts"),
             "efforts": _efforts(atlas, memo.place_id),
             "list_title": t("priority.memo.list"),
-            "list_head": [t(f"priority.memo.head_{name}") for name in ("place", "rank", "score", "noise", "weights")],
+            "list_head": [
+                *(t(f"priority.memo.head_{name}") for name in ("place", "rank", "score", "noise", "weights")),
+                t("priority.memo.head_earlier", year=answer.earlier.year)
+                if answer.earlier
+                else t("priority.memo.head_earlier_none"),
+            ],
             "list": [
                 [
                     atlas.places[other.place_id].name,
@@ -82,12 +93,13 @@ def memo_pdf(atlas: Atlas, answer: Answer, memo: Memo, *, printed: date) -> byte
                     number(other.score),
                     span(other.noise),
                     span(other.weights),
+                    str(answer.earlier.ranks.get(other.place_id, "–")) if answer.earlier else "–",
                 ]
                 for other in answer.rows
             ],
             "parts_title": t("priority.memo.parts"),
             "parts_head": [t(f"priority.memo.head_{name}") for name in ("part", "value", "need", "weight", "points")],
-            "parts": [_part(answer, index, part) for part in registry.PART_IDS],
+            "parts": [_part(answer, index, part) for part in answer.parts],
             "matrix_title": matrix.title,
             "matrix": picture(str(matrix.picture()), matrix.label),
             "matrix_note": matrix.subtitle,

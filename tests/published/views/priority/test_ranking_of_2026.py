@@ -59,6 +59,12 @@ def test_2026_points_to_christianshavn_alone(atlas: Atlas, answer: Answer) -> No
     assert "Tallene for 2025 og 2026 er læst i afskrift." in headline.certainty
 
 
+def test_with_the_figures_of_2025_the_first_of_2026_is_the_sixth(answer: Answer) -> None:
+    assert answer.earlier is not None
+    assert (answer.earlier.year, answer.earlier.lacking) == (2025, ("worsening",))
+    assert [answer.earlier.ranks[row.place_id] for row in answer.rows[:4]] == [6, 8, 2, 1]
+
+
 def test_2025_had_no_sure_first_place(atlas: Atlas) -> None:
     title = says(atlas, answered(atlas, Ask("safe", 2025))).title
     assert title.startswith(danish("I 2025 peger tallene først på Bispebjerg, men Brønshøj=Husum"))
