@@ -215,6 +215,14 @@ OVERLAY = {overlay.overlay_id: overlay for overlay in OVERLAYS}
 KINDS = tuple(kind for overlay in REGISTRY for kind in overlay.kinds)
 KIND = {kind.kind_id: kind for kind in KINDS}
 REGISTER_KINDS = tuple(kind for overlay in REGISTRY if overlay.in_register for kind in overlay.kinds)
+PLACED_KINDS = tuple(
+    kind
+    for overlay in REGISTRY
+    if overlay.in_register and overlay.columns.areas
+    for kind in overlay.kinds
+    if not kind.loose
+)
+"""The kinds whose efforts can be known of an area."""
 REGISTER_TABLES = tuple(dict.fromkeys(overlay.table for overlay in REGISTRY if overlay.in_register))
 EFFORT_TABLES = tuple(dict.fromkeys(overlay.table for overlay in OVERLAYS if not overlay.timeless))
 """The tables of efforts on the map, those for orientation left out."""

@@ -17,7 +17,8 @@ class Part:
 
     A raw value (see ``unit``) maps linearly to 0–100 need between ``zero`` and ``full`` and is cut there. The scale
     is the span of what has been published for the areas since 2015, widened to the next five; Indre By is left out
-    of reported crime, where visitors count, and stands at the top of the scale.
+    of reported crime, where visitors count, and stands at the top of the scale. Known efforts span what the record
+    holds of one kind in one area.
     """
 
     part_id: str
@@ -51,10 +52,15 @@ class Family:
         return next(part for part in self.parts if part.part_id == part_id)
 
 
-_SHARED = (Part("crime", "per_1000", 35, 130), Part("uncovered", "percent_of_land", 90, 100))
+_SHARED = (
+    Part("crime", "per_1000", 35, 130),
+    Part("uncovered", "percent_of_land", 90, 100),
+    Part("known", "efforts", 10, 0),
+)
 CRIME_SERIES_ID = "straffelov"
 """The series of reported crime that enters the score: the one the municipality publishes now."""
-PART_IDS = ("level", "evening", "worsening", "crime", "uncovered")
+PART_IDS = ("level", "evening", "worsening", "crime", "uncovered", "known")
+"""The parts in order; ``known`` (efforts of one kind) enters only where a reader has chosen the kind."""
 
 FAMILIES = (
     Family(
@@ -92,10 +98,10 @@ class Preset:
 
 
 PRESETS = (
-    Preset("balanced", {"level": 40, "evening": 20, "worsening": 20, "crime": 20, "uncovered": 0}),
-    Preset("perceived", {"level": 60, "evening": 40, "worsening": 0, "crime": 0, "uncovered": 0}),
-    Preset("turning", {"level": 30, "evening": 10, "worsening": 60, "crime": 0, "uncovered": 0}),
-    Preset("unreached", {"level": 40, "evening": 20, "worsening": 0, "crime": 10, "uncovered": 30}),
+    Preset("balanced", {"level": 40, "evening": 20, "worsening": 20, "crime": 20, "uncovered": 0, "known": 0}),
+    Preset("perceived", {"level": 60, "evening": 40, "worsening": 0, "crime": 0, "uncovered": 0, "known": 0}),
+    Preset("turning", {"level": 30, "evening": 10, "worsening": 60, "crime": 0, "uncovered": 0, "known": 0}),
+    Preset("unreached", {"level": 40, "evening": 20, "worsening": 0, "crime": 10, "uncovered": 30, "known": 0}),
 )
 
 LEAST_AREAS = Threshold("priority_least_areas", 10, "areas", "choice")
@@ -104,3 +110,7 @@ SEED = Threshold("priority_seed", 2026, "number", "choice")
 RANK_RANGE = Threshold("priority_rank_range", 0.9, "share", "choice")
 WEIGHT_SPREAD = Threshold("priority_weight_spread", 0.5, "share", "choice")
 PRIORITY_THRESHOLDS = (LEAST_AREAS, DRAWS, SEED, RANK_RANGE, WEIGHT_SPREAD)
+MOST_KRONER = 100_000_000_000
+"""Kroner a reader may write as a budget or a price."""
+MOST_SPACING = 10_000
+"""Metres of street a reader may say one piece serves."""

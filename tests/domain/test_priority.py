@@ -27,6 +27,7 @@ raws = st.fixed_dictionaries(
         "worsening": st.floats(0, 20),
         "crime": st.floats(20, 200),
         "uncovered": st.floats(80, 100),
+        "known": st.floats(0, 12),
     }
 )
 
@@ -95,7 +96,7 @@ def test_all_weights_0_is_a_message(atlas: Atlas) -> None:
 
 
 def test_a_missing_part_is_neither_0_nor_average() -> None:
-    row = {"level": 80.0, "evening": 70.0, "worsening": 0.0, "crime": 60.0, "uncovered": 100.0}
+    row = {"level": 80.0, "evening": 70.0, "worsening": 0.0, "crime": 60.0, "uncovered": 100.0, "known": 2.0}
     found = toy([{**row, "crime": None}, row, {**row, "crime": 200.0}])
     lacking = next(item for item in ranking(found, WEIGHTS) if item.place_id == "a")
     full = next(item for item in ranking(found, WEIGHTS) if item.place_id == "c")
@@ -106,7 +107,7 @@ def test_a_missing_part_is_neither_0_nor_average() -> None:
 
 def test_a_gap_widens_the_range_to_what_the_part_may_be() -> None:
     sure = replace(FIGURE, answers=Answers(1e6, AnswersBasis.KNOWN))
-    row = {"level": 85.0, "evening": 80.0, "worsening": 0.0, "uncovered": 95.0}
+    row = {"level": 85.0, "evening": 80.0, "worsening": 0.0, "uncovered": 95.0, "known": 2.0}
     crimes = (40.0, 60.0, 82.5, 105.0, 125.0)
     found = toy([{**row, "crime": crime} for crime in crimes])
     found = replace(
@@ -172,6 +173,6 @@ def test_a_share_without_weight_swaps_nothing(atlas: Atlas) -> None:
 
 
 def test_equal_scores_need_no_move() -> None:
-    row = {"level": 80.0, "evening": 70.0, "worsening": 0.0, "crime": 60.0, "uncovered": 100.0}
+    row = {"level": 80.0, "evening": 70.0, "worsening": 0.0, "crime": 60.0, "uncovered": 100.0, "known": 2.0}
     found = toy([row, row])
     assert swap(ranking(found, WEIGHTS), 0, found, WEIGHTS).points == 0

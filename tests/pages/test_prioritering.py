@@ -43,7 +43,7 @@ def test_a_cold_page_shows_the_newest_ranking_and_says_why(prioritering, atlas):
 def test_a_deep_link_restores_figures_weights_and_place(prioritering):
     page = prioritering(**OF_2025, aar2="x", vaegte="60-40-0-0-0", sted="dalum")
     assert page.app.selectbox(key="priority-preset").value == "perceived"
-    assert [page.app.slider(key=f"priority-weight-{part}").value for part in PART_IDS] == [60, 40, 0, 0, 0]
+    assert [page.app.slider(key=f"priority-weight-{part}").value for part in PART_IDS] == [60, 40, 0, 0, 0, 0]
     assert page.app.selectbox(key="priority-memo-place").value == "dalum"
     assert page.html.count('<tr role="row" class="selected">') == 1
     assert "kan ikke rangordnes" not in page.words
@@ -58,7 +58,7 @@ def test_a_preset_moves_the_sliders_and_the_address(prioritering, preset):
     page = prioritering(**OF_2025)
     page.app.selectbox(key="priority-preset").set_value(preset.preset_id).run()
     page.assert_calm()
-    assert page.choice["vaegte"] == "-".join(str(preset.weights[part]) for part in PART_IDS)
+    assert page.choice["vaegte"] == "-".join(str(preset.weights[part]) for part in PART_IDS[:-1])
     assert {part: page.app.slider(key=f"priority-weight-{part}").value for part in PART_IDS} == dict(preset.weights)
 
 
@@ -135,3 +135,53 @@ def test_without_crime_the_part_is_not_known_and_not_0(open_page, copy_data):
     page = open_page(FILE, root=root, **OF_2025)
     assert page.app.slider(key="priority-weight-crime").disabled
     assert page.html.count("ikke kendt") >= 13
+
+
+MONEY = {"formaal": "belysning", "budget": "200000", "pris": "1000", "pristil": "2000"}
+
+
+def test_a_link_restores_kind_budget_and_price_and_what_they_buy(prioritering):
+    page = prioritering(**OF_2025, **MONEY, sted="moellehoej")
+    fields = {name: page.app.text_input(key=f"priority-money-{name}").value for name in ("budget", "low", "high")}
+    assert fields == {"budget": "200.000", "low": "1.000", "high": "2.000"}
+    assert page.app.selectbox(key="priority-kind").value == "belysning"
+    assert "fås 100–200 meter gade (belysning)" in page.words
+    assert "listen er, hvad vi har fundet, ikke alt, der er gjort" in page.words
+    assert not page.app.slider(key="priority-weight-known").disabled
+
+
+def test_money_typed_in_danish_goes_into_the_address_and_a_wrong_amount_is_told(prioritering):
+    page = prioritering(**OF_2025)
+    assert page.app.slider(key="priority-weight-known").disabled
+    assert "Skriv et budget og en enhedspris" in page.words
+    page.app.text_input(key="priority-money-budget").set_value("2,5 mio. kr.").run()
+    page.app.text_input(key="priority-money-low").set_value("1.000").run()
+    page.assert_calm()
+    assert (page.choice["budget"], page.choice["pris"]) == ("2500000", "1000")
+    assert "For 2,5 mio. kr. fås 2.500 meter gade ved 1.000 kr. pr. meter." in page.words.replace("\u00a0", " ")
+    page.app.text_input(key="priority-money-budget").set_value("en <b>masse</b>").run()
+    page.assert_calm()
+    assert any("kan ikke læses som budget i kroner" in message for message in page.messages)
+    assert page.choice["budget"] == "2500000"
+    page.app.text_input(key="priority-money-budget").set_value("").run()
+    assert "budget" not in page.choice
+    assert not [message for message in page.messages if "kan ikke læses" in message]
+
+
+def test_the_unit_brings_its_spacing(prioritering):
+    page = prioritering(**OF_2025, **MONEY, enhed="stk", afstand="40", sted="moellehoej")
+    assert page.app.text_input(key="priority-money-spacing").value == "40"
+    assert "100–200 stk. (belysning)" in page.words
+    assert "Med ét stk. for hver 40 meter er det 4.000–8.000 meter gade." in page.words
+
+
+def test_a_scenario_that_is_kept_has_street_and_price_and_goes_into_the_memo(prioritering):
+    page = prioritering(**OF_2025, **MONEY, sted="moellehoej")
+    page.app.selectbox(key="whatif-pick").set_value("moellehoej").run()
+    page.app.button(key="FormSubmitter:whatif-keep-form-Gem som scenarie A").click().run()
+    page.assert_calm()
+    table = re.search(r'class="sheet scenarios".*?</table>', page.html, re.DOTALL).group()
+    assert "0,9 km navngiven gade" in table
+    assert "900.000" in table
+    assert "pr. beboer" in table
+    assert "prisen er indtastet på siden" in page.words

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Effort, Presence, Stage, presence
 from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.efforts import EffortKind
 
 
 class Standing(StrEnum):
@@ -42,6 +43,10 @@ class EffortRecord:
     @property
     def known(self) -> int:
         return sum(len(self.by_standing[standing]) for standing in COUNTED)
+
+    def known_of(self, kind: EffortKind) -> int:
+        """How many of the known efforts are of one kind (extensive)."""
+        return sum(effort.kind == kind for standing in COUNTED for effort in self.by_standing[standing])
 
 
 def standing(effort: Effort, year: int | None, documented_to: int | None) -> Standing:

@@ -9,12 +9,14 @@ import numpy as np
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.coverage import coverage, last_documented_year
+from sikkerby_geo.domain.efforts.record import effort_record
 from sikkerby_geo.domain.figures.certainty import Assumption, answers_under, clear_among
 from sikkerby_geo.domain.figures.changes import Change, Verdict
 from sikkerby_geo.domain.figures.observations import Figure
 from sikkerby_geo.domain.figures.significance import Floats, p_of_shares
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.efforts import EffortKind
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.priority import Family
 
@@ -24,7 +26,8 @@ class Evidence:
     """What is known of one survey area: raw values of the parts (None = missing) and what is behind them.
 
     ``raw`` holds level and evening (per cent), worsening (percentage points of a clear change, 0 = none clear), crime
-    (reports per 1,000) and uncovered (per cent of the land). All are rates (intensive).
+    (reports per 1,000) and uncovered (per cent of the land), all rates (intensive); and known (efforts of one kind
+    that are known of, a count, extensive; None where no kind is chosen).
     """
 
     place_id: str
@@ -40,6 +43,7 @@ class Basis:
     """The evidence of all areas for one family and year, with the year each part is from.
 
     ``used`` are the parts that enter the score: those known for enough areas; the others are shown, not scored.
+    ``kind`` is the kind of efforts that ``known`` counts.
     """
 
     family: Family
@@ -47,6 +51,12 @@ class Basis:
     years: Mapping[str, int | None]
     evidence: tuple[Evidence, ...]
     used: tuple[str, ...]
+    kind: EffortKind | None = None
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts there are to show: all, but for the count of a kind nobody has chosen."""
+        return tuple(part for part in registry.PART_IDS if part != "known" or self.kind is not None)
 
     def known(self, part_id: str) -> int:
         """In how many areas a part is known."""
@@ -68,11 +78,12 @@ def _known(atlas: Atlas, indicator_id: str, areas: Sequence[str], year: int) -> 
     return sum(atlas.observation(indicator_id, place_id, year).figure is not None for place_id in areas)
 
 
-def basis(atlas: Atlas, family: Family, year: int) -> Basis:
+def basis(atlas: Atlas, family: Family, year: int, kind: EffortKind | None = None) -> Basis:
     """Gather the evidence of a family and year; areas without the main figure are left out.
 
     The evening figure is of the same year where enough areas have it, else of the newest earlier year that has.
-    Reported crime is of the calendar year before, coverage of the record's last year.
+    Reported crime is of the calendar year before; coverage and the known efforts of a kind are of the record's last
+    year.
     """
     areas = [area.place_id for area in atlas.places.at(Level.SURVEY_AREA)]
     evening_year = _year_with_enough(atlas, family.evening_id, areas, year)
@@ -92,6 +103,7 @@ def basis(atlas: Atlas, family: Family, year: int) -> Basis:
             "worsening": _worsening(changes[place_id], family),
             "crime": crime.value if crime else None,
             "uncovered": 100 * (1 - covered[place_id]) if covered and place_id in covered else None,
+            "known": _known_of(atlas, place_id, covered_year, kind),
         }
         evidence.append(Evidence(place_id, raw, main.figure, evening, changes[place_id].before.figure, crime))
     used = tuple(
@@ -105,8 +117,16 @@ def basis(atlas: Atlas, family: Family, year: int) -> Basis:
         "worsening": year,
         "crime": year - 1,
         "uncovered": covered_year if covered else None,
+        "known": covered_year,
     }
-    return Basis(family, year, years, tuple(evidence), used)
+    return Basis(family, year, years, tuple(evidence), used, kind)
+
+
+def _known_of(atlas: Atlas, place_id: str, year: int | None, kind: EffortKind | None) -> float | None:
+    """The known efforts of a kind that name an area; None where no kind is chosen or the record has no last year."""
+    if kind is None or year is None:
+        return None
+    return float(effort_record(atlas, atlas.places[place_id], year).known_of(kind))
 
 
 def _year_with_enough(atlas: Atlas, indicator_id: str, areas: Sequence[str], year: int) -> int | None:

@@ -17,6 +17,9 @@ from sikkerby_geo.facts.efforts import EFFORT_LAYERS
 from sikkerby_geo.facts.geography import DEGREES, METRES
 from sikkerby_geo.facts.problems import SikkerByError
 
+WHOLE = 0.9999
+"""From this share of its land on an area is covered as a whole."""
+
 
 @dataclass(frozen=True)
 class Reach:
@@ -56,6 +59,11 @@ class Scenario:
         """Estimated residents of the whole drawing; None where the population of a part is not known."""
         known = [part.residents for part in self.reach if part.residents is not None]
         return sum(known) if len(known) == len(self.reach) else None
+
+    @property
+    def estimated(self) -> bool:
+        """Whether its counts are estimates: some part covers only a piece of its area."""
+        return any(part.share_of_land < WHOLE for part in self.reach)
 
     @property
     def main(self) -> Reach:

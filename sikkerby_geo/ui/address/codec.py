@@ -124,42 +124,53 @@ class Words:
 
 @dataclass(frozen=True)
 class Whole:
-    """A whole number from 1 on, written in plain digits."""
+    """A whole number from ``usual`` on, written in plain digits; ``shown`` says in words what a wrong one gives."""
 
     name: str
     most: int
+    usual: int = 1
+    shown: str = ""
 
     def read(self, asked: Asked) -> int:
-        word = asked.value(self.name) or "1"
-        if re.fullmatch(r"[0-9]{1,6}", word) and 1 <= int(word) <= self.most:
+        word = asked.value(self.name) or str(self.usual)
+        if re.fullmatch(r"[0-9]{1,12}", word) and self.usual <= int(word) <= self.most:
             return int(word)
-        asked.refuse(self.name, word, "1")
-        return 1
+        asked.refuse(self.name, word, self.shown or str(self.usual))
+        return self.usual
 
     def write(self, value: int) -> str:
-        return str(value) if value != 1 else ""
+        return str(value) if value != self.usual else ""
 
 
 @dataclass(frozen=True)
 class Weights:
-    """A whole number from 0 to ``most`` for each part, with dashes between; ``default`` where none are given."""
+    """A whole number from 0 to ``most`` for each part, with dashes between; ``default`` where none are given.
+
+    The last ``optional`` parts may be left out and are 0 then: so a link from before they were there still holds.
+    """
 
     name: str
     default: tuple[int, ...]
     most: int
+    optional: int = 0
 
     def read(self, asked: Asked) -> tuple[int, ...]:
         written = asked.value(self.name)
-        form = "-".join([r"[0-9]{1,3}"] * len(self.default))
-        weights = tuple(map(int, written.split("-"))) if re.fullmatch(form, written) else ()
-        if weights and max(weights) <= self.most:
-            return weights
+        parts, least = len(self.default), len(self.default) - self.optional
+        given = tuple(map(int, written.split("-"))) if re.fullmatch(r"[0-9]{1,3}(-[0-9]{1,3})*", written) else ()
+        if least <= len(given) <= parts and max(given) <= self.most:
+            return (*given, *[0] * (parts - len(given)))
         if written:
             asked.messages.append(t("priority.control.weights", value=quoted(written), count=len(self.default)))
         return self.default
 
     def write(self, values: tuple[int, ...]) -> str:
-        return "" if values == self.default else "-".join(map(str, values))
+        if values == self.default:
+            return ""
+        told = list(values)
+        while told[-1] == 0 and len(told) > len(values) - self.optional:
+            told.pop()
+        return "-".join(map(str, told))
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,16 @@ from dataclasses import replace
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.priority.budget import Money
 from sikkerby_geo.domain.priority.evidence import Basis, basis, offered
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.efforts import KIND
 from sikkerby_geo.facts.rules import rule_of
 from sikkerby_geo.text import number, percent, t
 from sikkerby_geo.ui.address import browser, every_page
 from sikkerby_geo.ui.address import priority as priority_address
+from sikkerby_geo.ui.priority import budget as budget
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.method.registries import valued
@@ -24,12 +27,14 @@ OWN = "own"
 STEP = 5
 
 
-def show(atlas: Atlas, choice: Choice, ask: Ask) -> None:
+def show(atlas: Atlas, choice: Choice, ask: Ask, money: Money) -> None:
     """All controls, each showing the address's choice and writing the reader's back into it."""
     _figures(atlas, choice, ask)
     _preset(ask)
-    found = _basis(atlas.version, ask.family_id, ask.year, atlas)
+    found = _basis(atlas.version, ask.family_id, ask.year, ask.kind_id, atlas)
     for part_id in registry.PART_IDS:
+        if part_id == "known":
+            budget.kind_control(money)
         _weight(atlas, ask, found, part_id)
     st.button(
         t("priority.control.reset"),
@@ -42,8 +47,8 @@ def show(atlas: Atlas, choice: Choice, ask: Ask) -> None:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _basis(version: str, family_id: str, year: int, _atlas: Atlas) -> Basis:
-    return basis(_atlas, registry.FAMILY[family_id], year)
+def _basis(version: str, family_id: str, year: int, kind_id: str, _atlas: Atlas) -> Basis:
+    return basis(_atlas, registry.FAMILY[family_id], year, KIND.get(kind_id))
 
 
 def _figures(atlas: Atlas, choice: Choice, ask: Ask) -> None:
@@ -124,6 +129,8 @@ def _weight(atlas: Atlas, ask: Ask, found: Basis, part_id: str) -> None:
 
 def _scale_lines(atlas: Atlas, ask: Ask, found: Basis, part_id: str, used: bool) -> list[str]:
     year = found.years[part_id]
+    if part_id == "known" and found.kind is None:
+        return [t("priority.known.choose")]
     if not used:
         total = len(atlas.places.at(Level.SURVEY_AREA))
         return [t("priority.control.not_used", known=found.known(part_id), total=total, year=year)]

@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.priority.budget import Money
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.characters import refused, without
@@ -16,9 +17,10 @@ from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import number, t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.address import priority as priority_address
-from sikkerby_geo.ui.frame import cache, shell
+from sikkerby_geo.ui.frame import cache, shell, whole_page
 from sikkerby_geo.ui.frame.blocks import csv_button
 from sikkerby_geo.ui.frame.chart_card import show_chart
+from sikkerby_geo.ui.priority import budget as budget
 from sikkerby_geo.ui.priority import controls as controls
 from sikkerby_geo.ui.whatif import section as whatif
 from sikkerby_geo.views.base.choice import Choice
@@ -35,10 +37,11 @@ from sikkerby_geo.views.priority.priority_words import says, source_lines
 
 @dataclass(frozen=True)
 class Reading:
-    """What the address asks of the page: what all pages share, with all messages, and the ranking that goes with it."""
+    """What the address asks of the page: what all pages share, with all messages, the ranking, and money."""
 
     shared: every_page.Reading
     ask: Ask | None
+    money: Money
 
     @property
     def choice(self) -> Choice:
@@ -49,8 +52,9 @@ def read(atlas: Atlas) -> Reading:
     """The page's choice in the address; what is unknown gives a message and the default."""
     shared = every_page.read(atlas)
     weights, messages = priority_address.read()
-    shared = replace(shared, messages=(*shared.messages, *messages))
-    return Reading(shared, asked(atlas, shared.choice, weights))
+    money, told = priority_address.money()
+    shared = replace(shared, messages=(*shared.messages, *messages, *told))
+    return Reading(shared, asked(atlas, shared.choice, weights, money.kind), money)
 
 
 def show() -> None:
@@ -63,6 +67,7 @@ def show() -> None:
 @st.fragment
 def _priority() -> None:
     """The ranking for the choice in the address."""
+    whole_page.redraw_if_asked()
     with shell.Apology():
         atlas = cache.atlas()
         reading = read(atlas)
@@ -72,7 +77,7 @@ def _priority() -> None:
             if reading.ask is None:
                 _nothing(atlas)
             else:
-                _ranking(atlas, reading.choice, reading.ask)
+                _ranking(atlas, reading.choice, reading.ask, reading.money)
 
 
 def _nothing(atlas: Atlas) -> None:
@@ -82,9 +87,9 @@ def _nothing(atlas: Atlas) -> None:
     st.html(render("message.html", text=text))
 
 
-def _ranking(atlas: Atlas, choice: Choice, ask: Ask) -> None:
+def _ranking(atlas: Atlas, choice: Choice, ask: Ask, money: Money) -> None:
     with st.container(key="priority-controls"):
-        controls.show(atlas, choice, ask)
+        controls.show(atlas, choice, ask, money)
     with st.container(key="priority-main"):
         try:
             answer = _answer(atlas.version, ask, atlas)
@@ -106,8 +111,10 @@ def _ranking(atlas: Atlas, choice: Choice, ask: Ask) -> None:
             st.html(sheet.html)
             st.html(f"<p class='second'>{t('priority.matrix.note_money')}</p>")
             csv_button(sheet)
+    with st.container(key="priority-money"):
+        budget.show(atlas, money, selected)
     with st.container(key="priority-memo"):
-        _memo(atlas, answer, selected)
+        _memo(atlas, answer, selected, money)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -139,7 +146,7 @@ def _take_along(atlas: Atlas, answer: Answer) -> None:
             )
 
 
-def _memo(atlas: Atlas, answer: Answer, selected: str | None) -> None:
+def _memo(atlas: Atlas, answer: Answer, selected: str | None, money: Money) -> None:
     """The memo: which area, the decision in the reader's own words, and the page to print."""
     ranked = [row.place_id for row in answer.rows]
     key = "priority-memo-place"
@@ -171,7 +178,10 @@ def _memo(atlas: Atlas, answer: Answer, selected: str | None) -> None:
             st.html(render("message.html", text=t("problem.own_signs", signs=", ".join(signs))))
         if BLANK in printable(own) and BLANK not in own:
             st.html(render("message.html", text=t("priority.memo.unprinted", sign=BLANK)))
-        memo, printed = Memo(st.session_state[key], without(decision or ""), without(author or "")), today()
+        memo = Memo(
+            st.session_state[key], without(decision or ""), without(author or ""), money, whatif.for_print(atlas, money)
+        )
+        printed = today()
         st.download_button(
             t("priority.memo.download"),
             lambda: memo_pdf(atlas, answer, memo, printed=printed),

@@ -54,6 +54,14 @@ def question() -> Question:
     return Question(INDICATOR[measure].indicator_id, int(points), None if own is None else float(own))
 
 
+def asked_now() -> Question:
+    """The question as its controls stand, for what is drawn before them; the usual one on a first run."""
+    measure = st.session_state.get("whatif-measure", ASKED[0])
+    points = st.session_state.get("whatif-points", USUAL_POINTS)
+    own = st.session_state.get("whatif-own-start") if st.session_state.get("whatif-start") == "own" else None
+    return Question(measure, int(points), None if own is None else float(own))
+
+
 def ways_in(atlas: Atlas) -> None:
     """The four ways to an area; what is typed in one stays there while another is used."""
     draw, pick, point, typed = st.tabs([t(f"whatif.tab_{name}") for name in ("draw", "pick", "point", "typed")])

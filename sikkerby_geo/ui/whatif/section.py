@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.priority.budget import Money
 from sikkerby_geo.domain.whatif import scenarios
 from sikkerby_geo.domain.whatif.drawings import Form
 from sikkerby_geo.domain.whatif.reach import Scenario
@@ -14,14 +15,25 @@ from sikkerby_geo.domain.whatif.scenarios import LETTERS, MOST_NAME, Kept
 from sikkerby_geo.facts.geography import METRES
 from sikkerby_geo.facts.thresholds import MOST_UPLOAD_BYTES
 from sikkerby_geo.text import t
-from sikkerby_geo.ui.frame import cache, shell
+from sikkerby_geo.ui.address import priority as priority_address
+from sikkerby_geo.ui.frame import cache, shell, whole_page
 from sikkerby_geo.ui.frame.map_panel import show_drawing
 from sikkerby_geo.ui.frame.static_files import asset_file
 from sikkerby_geo.ui.whatif import inputs
 from sikkerby_geo.ui.whatif import state as state
 from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.priority.memo import Drawn
 from sikkerby_geo.views.whatif.answer import Answer, answer
-from sikkerby_geo.views.whatif.comparison import Compared, compared, comparison_html, form_of, measured_for, recomputed
+from sikkerby_geo.views.whatif.comparison import (
+    Compared,
+    compared,
+    comparison_html,
+    form_of,
+    measured_for,
+    notes_on,
+    printed_rows,
+    recomputed,
+)
 from sikkerby_geo.views.whatif.drawing_map import districts_state, kept_state, shape_state
 from sikkerby_geo.views.whatif.files import as_geojson
 from sikkerby_geo.views.whatif.measure_words import Question, rests_on
@@ -29,19 +41,19 @@ from sikkerby_geo.views.whatif.measure_words import Question, rests_on
 
 @st.fragment
 def show() -> None:
-    """The whole section; it keeps its state in the session and asks nothing of the rest of the page."""
+    """The whole section; it keeps its state in the session and asks nothing of the rest of the page but its prices."""
+    whole_page.redraw_if_asked()
     with shell.Apology():
         atlas = cache.atlas()
         st.html(asset_file("css/whatif.css"))
         with st.container(key="whatif"):
             st.html(render("whatif_head.html", heading=t("whatif.heading"), intro=t("whatif.intro")))
             question = inputs.question()
+            money = priority_address.money()[0]
             now = state.current()
             found = state.scenario_or_why(atlas, now) if now else None
-            everything = tuple(
-                compared(atlas, kept, state.scenario_or_why(atlas, kept.drawing), question) for kept in state.kept()
-            )
-            told = _answer(atlas, found, question)
+            everything = _everything(atlas, question, money)
+            told = _answer(atlas, found, question, money)
             with st.container(key="whatif-main"):
                 with st.container(key="whatif-map"):
                     inputs.ways_in(atlas)
@@ -58,10 +70,23 @@ def show() -> None:
                 _files(atlas, everything, question)
 
 
-def _answer(atlas: Atlas, found: Scenario | str | None, question: Question) -> Answer | None:
+def _everything(atlas: Atlas, question: Question, money: Money) -> tuple[Compared, ...]:
+    return tuple(
+        compared(atlas, kept, state.scenario_or_why(atlas, kept.drawing), question, money) for kept in state.kept()
+    )
+
+
+def for_print(atlas: Atlas, money: Money) -> Drawn:
+    """The scenarios kept, with the rows of their table, as the memo carries them."""
+    everything = _everything(atlas, inputs.asked_now(), money)
+    rows = tuple(tuple(row) for row in printed_rows(atlas, everything))
+    return Drawn(tuple(each.kept for each in everything), rows, notes_on(everything))
+
+
+def _answer(atlas: Atlas, found: Scenario | str | None, question: Question, money: Money) -> Answer | None:
     if not isinstance(found, Scenario):
         return None
-    return answer(atlas, found, measured_for(atlas, found, question), question)
+    return answer(atlas, found, measured_for(atlas, found, question), question, money)
 
 
 def _map(atlas: Atlas, found: Scenario | str | None, everything: tuple[Compared, ...]) -> None:
@@ -130,6 +155,7 @@ def _scenarios(atlas: Atlas, everything: tuple[Compared, ...], question: Questio
     if words := recomputed(atlas, state.kept()):
         st.html(render("message.html", text=words))
     st.html(comparison_html(atlas, everything, question))
+    st.html(render("whatif_note.html", text=notes_on(everything)))
     with st.container(key="whatif-edit", horizontal=True, gap="medium"):
         for each in everything:
             with st.container(key=f"whatif-edit-{each.kept.letter}", width="stretch"):

@@ -14,6 +14,7 @@ from sikkerby_geo.domain.whatif.reach import Scenario, scenario
 from sikkerby_geo.domain.whatif.scenarios import Kept
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import number, t
+from sikkerby_geo.ui.frame import whole_page
 from sikkerby_geo.ui.whatif.drawn_shapes import click_of, drawn_shape
 from sikkerby_geo.views.whatif.files import Loaded, load
 from sikkerby_geo.views.whatif.trouble import trouble_words
@@ -103,6 +104,7 @@ def change(part: str, alter: Callable[[tuple[Kept, ...]], tuple[Kept, ...]]) -> 
     """Change the scenarios kept; trouble is told in a part of the section, and nothing is lost."""
     try:
         st.session_state[KEPT] = alter(kept())
+        whole_page.ask()
         tell(part, ())
     except SikkerByError as error:
         tell(part, (trouble_words(error),))
@@ -128,6 +130,7 @@ def load_file(atlas: Atlas, *, turn: bool = False) -> None:
         return
     loaded: Loaded = load(atlas, chosen.getvalue(), kept(), lambda drawing: worked_out(atlas, drawing), turn=turn)
     st.session_state[KEPT] = loaded.kept
+    whole_page.ask()
     st.session_state[SWAPPED] = loaded.swapped
     tell("loaded", loaded.messages)
     tell("faults", loaded.faults)

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.priority.earlier import Earlier, earlier_ranks
 from sikkerby_geo.domain.priority.evidence import Basis, basis, offered
 from sikkerby_geo.domain.priority.ranking import Leaders, Ranked, checked_weights, leaders, ranking
+from sikkerby_geo.facts.efforts import KIND, EffortKind
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.priority import FAMILIES, FAMILY, PART_IDS, PRESETS, Family, Preset
 from sikkerby_geo.facts.rules import Rule, rule_of
@@ -19,11 +21,19 @@ DEFAULT_WEIGHTS = tuple(PRESETS[0].weights[part] for part in PART_IDS)
 
 @dataclass(frozen=True)
 class Ask:
-    """A family of measures, a year, and weights in the order of ``PART_IDS``; only their proportions matter."""
+    """A family of measures, a year, and weights in the order of ``PART_IDS``; only their proportions matter.
+
+    ``kind_id`` is the kind of efforts whose known ones are counted; empty = none.
+    """
 
     family_id: str
     year: int
     weights: tuple[int, ...] = DEFAULT_WEIGHTS
+    kind_id: str = ""
+
+    @property
+    def kind(self) -> EffortKind | None:
+        return KIND.get(self.kind_id)
 
     @property
     def family(self) -> Family:
@@ -49,7 +59,9 @@ class Ask:
         return t(f"priority.{self.family_id}.option", year=self.year)
 
 
-def asked(atlas: Atlas, choice: Choice, weights: tuple[int, ...] = DEFAULT_WEIGHTS) -> Ask | None:
+def asked(
+    atlas: Atlas, choice: Choice, weights: tuple[int, ...] = DEFAULT_WEIGHTS, kind: EffortKind | None = None
+) -> Ask | None:
     """The ranking that goes with a choice of the map: its measure's family and year if offered, else the newest.
 
     None where no year has figures for enough areas.
@@ -58,7 +70,7 @@ def asked(atlas: Atlas, choice: Choice, weights: tuple[int, ...] = DEFAULT_WEIGH
     if not options:
         return None
     family, year = next((option for option in options if _goes_with(choice, *option)), options[0])
-    return Ask(family.family_id, year, weights)
+    return Ask(family.family_id, year, weights, kind.kind_id if kind else "")
 
 
 def _goes_with(choice: Choice, family: Family, year: int) -> bool:
@@ -72,11 +84,20 @@ def family_of(indicator_id: str) -> Family:
 
 @dataclass(frozen=True)
 class Answer:
-    """A ranking with what it was asked and what it is worked out from; ``rows`` in order of rank."""
+    """A ranking with what it was asked and what it is worked out from; ``rows`` in order of rank.
+
+    ``earlier`` is where the areas would stand with the figures of the year before; None where that is not known.
+    """
 
     ask: Ask
     found: Basis
     rows: tuple[Ranked, ...]
+    earlier: Earlier | None = None
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts there are to show."""
+        return self.found.parts
 
     @property
     def shares(self) -> dict[str, float]:
@@ -118,5 +139,6 @@ def answered(atlas: Atlas, ask: Ask) -> Answer:
     SikkerByError
         All weights of the parts in use are 0.
     """
-    found = basis(atlas, ask.family, ask.year)
-    return Answer(ask, found, tuple(ranking(found, ask.by_part)))
+    found = basis(atlas, ask.family, ask.year, ask.kind)
+    rows = tuple(ranking(found, ask.by_part))
+    return Answer(ask, found, rows, earlier_ranks(atlas, found, checked_weights(ask.by_part, found.used)))

@@ -17,7 +17,7 @@ from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.base.workbook import Value, add, as_bytes, headed
 from sikkerby_geo.views.priority.ask import Answer
 from sikkerby_geo.views.priority.listing import flag_of
-from sikkerby_geo.views.priority.priority_words import reason, source_lines, swap_words
+from sikkerby_geo.views.priority.priority_words import kind_word, reason, source_lines, swap_words
 
 WIDE_COLUMNS = ("place", "state", "missing", "reason", "swap", "source")
 """Columns of words; the others hold numbers."""
@@ -39,14 +39,16 @@ def record(atlas: Atlas, answer: Answer, index: int) -> dict[str, Value]:
         _head("rank_high"): row.noise[1],
         _head("weights_low"): row.weights[0],
         _head("weights_high"): row.weights[1],
+        _head("earlier"): answer.earlier.ranks.get(row.place_id) if answer.earlier else None,
+        _head("earlier_year"): answer.earlier.year if answer.earlier else None,
         _head("score"): round(row.score, 1),
         _head("score_low"): round(row.score_noise[0], 1),
         _head("score_high"): round(row.score_noise[1], 1),
         _head("state"): state_words(rule, flag) if rule and flag.state is not FlagState.NO_FIGURE else "",
     }
-    for part_id in registry.PART_IDS:
+    for part_id in answer.parts:
         flat |= _part(answer, row, part_id)
-    lacking = [t(f"reason.part_name.{part}") for part in registry.PART_IDS if row.evidence.raw[part] is None]
+    lacking = [t(f"reason.part_name.{part}") for part in answer.parts if row.evidence.raw[part] is None]
     evidence = row.evidence
     shown = [figure for figure in (evidence.level, evidence.evening, evidence.before) if figure is not None]
     sources = {source for figure in shown for source in figure.sources}
@@ -88,8 +90,10 @@ def records(atlas: Atlas, answer: Answer) -> list[dict[str, Value]]:
 
 def reading_notes(atlas: Atlas, answer: Answer) -> list[str]:
     """What must be known to read the file: signal, weights, seed, data version and sources."""
+    kind = answer.ask.kind
     return [
         f"{t('priority.signal')} {t('priority.signal_long')}",
+        *([t("priority.known.caveat", kind=kind_word(kind))] if kind else []),
         t("priority.files.weighted", weights=answer.weight_words),
         t("priority.files.data", version=atlas.version, seed=seed(), draws=number(registry.DRAWS.value)),
         *source_lines(atlas, answer),

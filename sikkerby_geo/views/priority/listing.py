@@ -8,13 +8,20 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.domain.priority.evidence import Basis
 from sikkerby_geo.domain.priority.ranking import Ranked
-from sikkerby_geo.facts.priority import PART_IDS
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.palette import Look, class_index, look_of, scale_of
 from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.priority.ask import Answer
-from sikkerby_geo.views.priority.priority_words import missing_words, reason, span, swap_words
+from sikkerby_geo.views.priority.priority_words import (
+    earlier_words,
+    kind_word,
+    known_words,
+    missing_words,
+    reason,
+    span,
+    swap_words,
+)
 
 
 @dataclass(frozen=True)
@@ -27,17 +34,24 @@ class Mark:
 
 @dataclass(frozen=True)
 class PartField:
-    """A part of an area: need from 0 to 100, or None where it is not known; ``used`` = it enters the score."""
+    """A part of an area: need from 0 to 100, or None where it is not known; ``used`` = it enters the score.
+
+    ``said`` is what the need was worked out from, where the column tells it.
+    """
 
     part_id: str
     name: str
     need: int | None
     used: bool
+    said: str = ""
 
 
 @dataclass(frozen=True)
 class ListRow:
-    """One area as the page shows it; positions and widths are per cent of the track of ranks."""
+    """One area as the page shows it; positions and widths are per cent of the track of ranks.
+
+    ``earlier`` is where the area stands with the figures of the year before; None where that is not known.
+    """
 
     place_id: str
     name: str
@@ -49,6 +63,7 @@ class ListRow:
     noise_width: float
     weights_left: float
     weights_width: float
+    earlier: float | None
     range_words: str
     range_label: str
     score: str
@@ -68,7 +83,7 @@ def _row(atlas: Atlas, answer: Answer, index: int, row: Ranked) -> ListRow:
     count = len(answer.rows)
     (noise_left, noise_width), (weights_left, weights_width) = (_bar(ends, count) for ends in (row.noise, row.weights))
     noise, weights = span(row.noise), span(row.weights)
-    figure = row.evidence.level
+    figure, then = row.evidence.level, answer.earlier.ranks.get(row.place_id) if answer.earlier else None
     rule, flag = answer.ask.rule, flag_of(atlas, answer, row.place_id)
     state = flag.state
     return ListRow(
@@ -82,10 +97,14 @@ def _row(atlas: Atlas, answer: Answer, index: int, row: Ranked) -> ListRow:
         noise_width=noise_width,
         weights_left=weights_left,
         weights_width=weights_width,
-        range_words=t("priority.range.words", noise=noise, weights=weights),
-        range_label=t("priority.range.label", rank=row.rank, noise=noise, weights=weights),
+        earlier=None if then is None else _left(then, count),
+        range_words=f"{t('priority.range.words', noise=noise, weights=weights)}{earlier_words(answer, row, 'brief')}",
+        range_label=(
+            f"{t('priority.range.label', rank=row.rank, noise=noise, weights=weights)} "
+            f"{earlier_words(answer, row, 'sentence')}"
+        ),
         score=number(row.score),
-        parts=tuple(_part(answer, row, part) for part in PART_IDS),
+        parts=tuple(_part(answer, row, part) for part in answer.parts),
         reason=reason(answer, row),
         missing=missing_words(row),
         swap=swap_words(atlas, answer, index),
@@ -102,7 +121,8 @@ def flag_of(atlas: Atlas, answer: Answer, place_id: str) -> Flag:
 def _part(answer: Answer, row: Ranked, part_id: str) -> PartField:
     need = row.needs[part_id]
     used = bool(answer.shares.get(part_id))
-    return PartField(part_id, t(f"reason.part_name.{part_id}"), None if need is None else round(need), used)
+    said = known_words(row.evidence) if part_id == "known" else ""
+    return PartField(part_id, t(f"reason.part_name.{part_id}"), None if need is None else round(need), used, said)
 
 
 def _left(rank: float, count: int) -> float:
@@ -125,7 +145,7 @@ def list_html(atlas: Atlas, answer: Answer, selected: str | None) -> str:
             "head": head_words(answer.found, part),
             "used": bool(answer.shares.get(part)),
         }
-        for part in PART_IDS
+        for part in answer.parts
     ]
     return render(
         "priority/list.html",
@@ -134,6 +154,8 @@ def list_html(atlas: Atlas, answer: Answer, selected: str | None) -> str:
         parts=heads,
         rows=list_rows(atlas, answer),
         selected=selected,
+        earlier=answer.earlier and t("priority.earlier.key", year=answer.earlier.year),
+        caveat=t("priority.known.caveat", kind=kind_word(answer.ask.kind)) if answer.ask.kind else "",
     )
 
 
@@ -142,6 +164,8 @@ def head_words(found: Basis, part_id: str) -> str:
     year = found.years[part_id]
     if year is None:
         return t("priority.part.unknown")
+    if part_id == "known" and found.kind is not None:
+        return t("priority.known.head", kind=kind_word(found.kind), year=year)
     if part_id == "worsening":
         return t("priority.part.head_span", year=year, before=year - 1)
     return str(year)

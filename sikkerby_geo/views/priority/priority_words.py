@@ -10,6 +10,7 @@ from sikkerby_geo.domain.priority.evidence import Evidence
 from sikkerby_geo.domain.priority.ranking import Ranked, swap
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.efforts import EffortKind
 from sikkerby_geo.facts.indicators import VISITED
 from sikkerby_geo.text import names, number, percent, t, tight
 from sikkerby_geo.views.base import figures
@@ -84,7 +85,44 @@ def part_words(answer: Answer, item: Evidence, part_id: str) -> str:
         key = "priority.part.crime_visited" if item.place_id in VISITED else "priority.part.crime"
         rate = number(raw, item.crime.decimals if item.crime else 0)
         return t(key, rate=rate, year=year, visitors=t("priority.visitors"))
+    if part_id == "known" and answer.ask.kind is not None:
+        key = "priority.known.value" if raw else "priority.known.value_none"
+        return t(key, count=number(raw), kind=kind_word(answer.ask.kind), year=year)
     return t("priority.part.uncovered", share=percent(raw), year=year)
+
+
+def known_words(item: Evidence) -> str:
+    """How many efforts of the chosen kind are known in an area: ingen kendt, 3 kendte."""
+    raw = item.raw["known"]
+    if raw is None:
+        return ""
+    return t("priority.known.count", count=number(raw)) if raw else t("priority.known.count_none")
+
+
+def kind_word(kind: EffortKind) -> str:
+    """A kind of effort inside a sentence."""
+    return t(f"effort_kind.{kind.kind_id}")
+
+
+def earlier_words(answer: Answer, row: Ranked, form: str) -> str:
+    """Where an area would stand with the figures of the year before, in one of the forms of ``priority.earlier``."""
+    found = answer.earlier
+    if found is None:
+        return t(f"priority.earlier.{form}_no_year")
+    rank = found.ranks.get(row.place_id)
+    if rank is None:
+        return t(f"priority.earlier.{form}_no_figure", year=found.year)
+    return t(f"priority.earlier.{form}", year=found.year, rank=rank)
+
+
+def earlier_note(answer: Answer) -> str:
+    """What the places with the figures of the year before are worked out from."""
+    found = answer.earlier
+    if found is None:
+        return t("priority.earlier.note_no_year")
+    lacking = names(t(f"reason.part_name.{part}").lower() for part in found.lacking)
+    left_out = f" {t('priority.earlier.left_out', parts=lacking, year=found.year)}" if lacking else ""
+    return t("priority.earlier.note", year=found.year, count=len(found.ranks), left_out=left_out)
 
 
 def reason(answer: Answer, row: Ranked) -> str:
@@ -137,7 +175,7 @@ def source_lines(atlas: Atlas, answer: Answer) -> list[str]:
     if years["uncovered"] is not None:
         lines.append(t("priority.sources.efforts", year=years["uncovered"]))
     draws, seed = number(registry.DRAWS.value), str(int(registry.SEED.value))
-    return [*lines, t("priority.sources.noise", draws=draws, seed=seed)]
+    return [*lines, t("priority.sources.noise", draws=draws, seed=seed), earlier_note(answer)]
 
 
 def _titles(sources: set) -> str:

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Effort
+from sikkerby_geo.domain.priority.budget import Money
 from sikkerby_geo.domain.whatif.measurable import Measuring
-from sikkerby_geo.domain.whatif.reach import Reach, Scenario
+from sikkerby_geo.domain.whatif.reach import WHOLE, Reach, Scenario
 from sikkerby_geo.text import names, number, percent, period, t
 from sikkerby_geo.views.base import effort_words, figures
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
 from sikkerby_geo.views.whatif.measure_words import Question, Verdict, about, measure_terms, verdict
+from sikkerby_geo.views.whatif.outlay_words import Costs, costs
 
 LEAST_KM2 = 0.005
 """A part smaller than this is no longer seen in the figures: it is told as a touch, not as a reach."""
-WHOLE = 0.9999
-"""From this share of its land on an area is covered as a whole."""
 
 
 @dataclass(frozen=True)
@@ -36,19 +36,23 @@ class Answer:
     verdict: Verdict
     notes: tuple[str, ...]
     terms: Mapping[str, str]
+    costs: Costs
     areas: Sheet
     there: tuple[Group, ...]
     there_note: str
     sources: tuple[str, ...]
 
 
-def answer(atlas: Atlas, found: Scenario, measured: Measuring, question: Question) -> Answer:
-    """A scenario in words, for a question (measure and size of the change)."""
+def answer(
+    atlas: Atlas, found: Scenario, measured: Measuring, question: Question, asked: Money | None = None
+) -> Answer:
+    """A scenario in words, for a question (measure and size of the change) and what the reader says of money."""
     return Answer(
         reach=reach_sentence(atlas, found),
         verdict=verdict(measured, question),
         notes=_notes(atlas, found),
         terms=measure_terms(atlas, measured, question),
+        costs=costs(atlas, found, asked or Money()),
         areas=areas_sheet(atlas, found, question),
         there=there(found),
         there_note=_record_note(atlas),
@@ -61,16 +65,11 @@ def km2(value: float) -> str:
     return t("answer.km2", km2=number(value, 2)) if value >= LEAST_KM2 else t("answer.km2_small")
 
 
-def estimated(found: Scenario) -> bool:
-    """Whether the residents are an estimate: some part covers only a piece of its area."""
-    return any(part.share_of_land < WHOLE for part in found.reach)
-
-
 def residents(found: Scenario) -> str:
     """The residents in words: a count for whole areas, a rough one by share of land, or why there is none."""
     if found.residents is None:
         return t("answer.no_residents")
-    if not estimated(found):
+    if not found.estimated:
         return t("answer.residents_whole", count=number(found.residents))
     return t("answer.residents", count=about(found.residents))
 
@@ -101,7 +100,7 @@ def _notes(atlas: Atlas, found: Scenario) -> tuple[str, ...]:
     if found.residents is None:
         absent = [atlas.places[part.place_id].name for part in found.reach if part.residents is None]
         notes.append(t("answer.no_population", names=names(absent)))
-    elif estimated(found):
+    elif found.estimated:
         notes.append(t("answer.estimate"))
     return tuple(notes)
 

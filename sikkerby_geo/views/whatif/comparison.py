@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.priority.budget import Money
 from sikkerby_geo.domain.whatif.drawings import Drawing
 from sikkerby_geo.domain.whatif.measurable import Measuring, measuring
 from sikkerby_geo.domain.whatif.reach import Scenario
@@ -14,6 +15,7 @@ from sikkerby_geo.text import number, t
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.whatif.answer import Answer, answer, km2, residents
 from sikkerby_geo.views.whatif.measure_words import Question
+from sikkerby_geo.views.whatif.outlay_words import TERMS
 from sikkerby_geo.views.whatif.picking import form_words
 
 
@@ -35,12 +37,14 @@ class Compared:
     trouble: str = ""
 
 
-def compared(atlas: Atlas, kept: Kept, found: Scenario | str, question: Question) -> Compared:
+def compared(
+    atlas: Atlas, kept: Kept, found: Scenario | str, question: Question, asked: Money | None = None
+) -> Compared:
     """A kept scenario with its answer; ``found`` is a sentence where it could not be worked out."""
     if isinstance(found, str):
         return Compared(kept, trouble=found)
     measured = measured_for(atlas, found, question)
-    return Compared(kept, WorkedOut(found, measured, answer(atlas, found, measured, question)))
+    return Compared(kept, WorkedOut(found, measured, answer(atlas, found, measured, question, asked)))
 
 
 def measured_for(atlas: Atlas, found: Scenario, question: Question) -> Measuring:
@@ -59,9 +63,38 @@ def rows(atlas: Atlas, scenarios: tuple[Compared, ...]) -> list[tuple[str, list[
     return [(t(f"compare.row_{key}"), cells) for key, cells in found.items()]
 
 
+PRINTED = ("form", "land", "areas", "residents", *TERMS, "figures", "verdict")
+"""The rows that go along on paper."""
+MOST_PRINTED = 3
+"""Areas a field tells one by one on paper."""
+
+
+def printed_rows(atlas: Atlas, scenarios: tuple[Compared, ...]) -> list[list[str]]:
+    """The table for print: the label of each row, and what each scenario says."""
+    columns = [_column(atlas, each) for each in scenarios]
+    return [[t(f"compare.row_{key}"), *(_brief(column[key]) for column in columns)] for key in PRINTED]
+
+
+def notes_on(scenarios: tuple[Compared, ...]) -> str:
+    """What prices, streets and residents of the scenarios rest on."""
+    told = [each.told for each in scenarios if each.told is not None]
+    notes = [one.answer.costs.basis for one in told[:1]]
+    return " ".join([*notes, t("answer.estimate")] if any(one.found.estimated for one in told) else notes)
+
+
+def _brief(lines: tuple[str, ...]) -> str:
+    """The lines of a field as one; of many the first few and how many more there are."""
+    rest = len(lines) - MOST_PRINTED
+    told = lines if rest < 2 else (*lines[:MOST_PRINTED], t("outlay.others", count=number(rest)))
+    return " · ".join(told)
+
+
 def _column(atlas: Atlas, each: Compared) -> Mapping[str, tuple[str, ...]]:
     form = (form_of(atlas, each.kept.drawing),)
-    keys = ("verdict", "land", "areas", "residents", "figures", "efforts", "start", "needed", "today", "smallest")
+    keys = (
+        *("verdict", "land", "areas", "residents", *TERMS),
+        *("figures", "efforts", "start", "needed", "today", "smallest"),
+    )
     if each.told is None:
         return {"form": form, **{key: (each.trouble,) if key == "verdict" else (t("compare.dash"),) for key in keys}}
     told, measured, found = each.told.answer, each.told.measured, each.told.found
@@ -79,6 +112,7 @@ def _column(atlas: Atlas, each: Compared) -> Mapping[str, tuple[str, ...]]:
         "land": (km2(found.km2),),
         "areas": tuple(land),
         "residents": (residents(found),),
+        **{term: (words,) for term, words in told.costs.words.items()},
         "figures": tuple(figures),
         "efforts": tuple(group.heading for group in told.there),
         "start": (told.terms["start"],),

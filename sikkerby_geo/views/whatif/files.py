@@ -24,6 +24,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.base.gis import crs_member, in_system
 from sikkerby_geo.views.whatif.comparison import Compared, WorkedOut, form_of
 from sikkerby_geo.views.whatif.measure_words import Question
+from sikkerby_geo.views.whatif.outlay_words import Costs
 from sikkerby_geo.views.whatif.trouble import trouble_words
 
 MOST = 1_000_000
@@ -98,6 +99,7 @@ def _properties(
         "omraader": "; ".join(f"{row['area'].text}: {row['km2'].plain}" for row in rows),
         "beboere": None if found.residents is None else round(found.residents),
         "beboere_grundlag": told.areas.feet[0]["residents"].text,
+        **_costs(told.costs),
         "nyeste_tal": "; ".join(f"{row['area'].text}: {row['figure'].plain}" for row in rows),
         "indsatser": "; ".join(line for group in told.there for line in (f"{group.heading}.", *dict(group.lines))),
         "indsatser_forbehold": told.there_note,
@@ -110,6 +112,20 @@ def _properties(
         "kan_maales": told.verdict.short,
         "kilder": "; ".join(told.sources),
         "data_version": atlas.version,
+    }
+
+
+def _costs(told: Costs) -> dict[str, str | float | None]:
+    """Street in kilometres and kroner from the reader's own price, each None where it is not known."""
+    metres, kroner, each = told.outlay.metres, told.outlay.kroner, told.outlay.per_resident
+    return {
+        "gade_km": None if metres is None else round(metres / 1000, 2),
+        "gade_grundlag": told.words["street"],
+        "pris_fra_kr": None if kroner is None else round(kroner[0]),
+        "pris_til_kr": None if kroner is None else round(kroner[1]),
+        "pris_pr_beboer_fra_kr": None if each is None else round(each[0], 1),
+        "pris_pr_beboer_til_kr": None if each is None else round(each[1], 1),
+        "pris_grundlag": told.basis,
     }
 
 

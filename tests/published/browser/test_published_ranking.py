@@ -92,7 +92,7 @@ def test_the_memo_carries_the_readers_words_and_the_files_are_files(visit):
         except PlaywrightTimeout:
             return ""  # pressed while a run was on its way: Streamlit puts a new button in its place
         assert started.value.suggested_filename == "sikkerby-beslutningsnotat-valby-2026.pdf"
-        (sheet,) = PdfReader(io.BytesIO(Path(started.value.path()).read_bytes())).pages
+        sheet, _map = PdfReader(io.BytesIO(Path(started.value.path()).read_bytes())).pages
         return sheet.extract_text()
 
     eventually(page, lambda: own in memo())  # the page takes the words in with its next run, and shows no sign of it

@@ -9,7 +9,6 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.priority import PART_IDS
 from sikkerby_geo.views.priority.ask import Answer
 from sikkerby_geo.views.priority.listing import list_html, list_rows
 
@@ -40,7 +39,7 @@ def test_the_ranges_are_told_in_words_too(atlas: Atlas, answer: Answer) -> None:
 
 def test_a_part_without_weight_is_shown_but_quiet(atlas: Atlas, answer: Answer) -> None:
     used = {part.part_id: part.used for part in list_rows(atlas, answer)[0].parts}
-    assert used == {**dict.fromkeys(PART_IDS, True), "uncovered": False}
+    assert used == {**dict.fromkeys(answer.parts, True), "uncovered": False}
 
 
 def test_an_unknown_part_has_a_word_and_no_bar(atlas: Atlas, without: Callable[[str, str], Answer]) -> None:
@@ -50,7 +49,7 @@ def test_an_unknown_part_has_a_word_and_no_bar(atlas: Atlas, without: Callable[[
     rows = re.findall(r"<tr .*?</tr>", list_html(atlas, answer, None), re.DOTALL)
     table_row = next(row for row in rows if 'role="rowheader">Dalum<' in row)
     assert table_row.count("ikke kendt") == 1
-    assert table_row.count('class="meter"') == len(PART_IDS) - 1
+    assert table_row.count('class="meter"') == len(answer.parts) - 1
     assert "Aften og nat mangler." in table_row
 
 

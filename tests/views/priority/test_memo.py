@@ -1,4 +1,4 @@
-"""The decision memo: one tagged page for any area, with what it rests on, and the reader's words as they are."""
+"""The decision memo: two tagged pages for any area, what it rests on, a map, and the reader's words as they are."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ import pytest
 from pypdf import PdfReader
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.priority.budget import Money
+from sikkerby_geo.domain.whatif.drawings import circle, picked
+from sikkerby_geo.domain.whatif.scenarios import Kept
+from sikkerby_geo.facts.efforts import KIND
 from sikkerby_geo.facts.priority import SEED
 from sikkerby_geo.views.priority.ask import Answer
-from sikkerby_geo.views.priority.memo import LONGEST_AUTHOR, LONGEST_DECISION, Memo, memo_pdf
+from sikkerby_geo.views.priority.memo import LONGEST_AUTHOR, LONGEST_DECISION, Drawn, Memo, memo_pdf
 
 PRINTED = date(2025, 11, 22)
 MARKUP = r"#strong[A] *b* $x$ <d> @e `f` // g = #import <script>alert(1)</script>"
@@ -22,10 +26,11 @@ def opened(atlas: Atlas, answer: Answer, memo: Memo) -> PdfReader:
 
 
 def words_of(reader: PdfReader) -> str:
-    return "".join(reader.pages[0].extract_text().replace("\u2011", "-").split()).replace("\u00a0", "")
+    text = "".join(page.extract_text() for page in reader.pages)
+    return "".join(text.replace("\u2011", "-").split()).replace("\u00a0", "")
 
 
-def test_the_first_the_last_and_one_of_many_reasons_fit_one_tagged_page(
+def test_the_first_the_last_and_one_of_many_reasons_fit_one_tagged_page_before_the_map(
     atlas: Atlas, answer: Answer, answer_2020: Answer
 ) -> None:
     longest = "Vi vil gøre noget her. " * 40
@@ -33,7 +38,8 @@ def test_the_first_the_last_and_one_of_many_reasons_fit_one_tagged_page(
         for row in (*ranked.rows[:3], ranked.rows[-1]):
             reader = opened(atlas, ranked, Memo(row.place_id, longest[:LONGEST_DECISION], "W" * LONGEST_AUTHOR))
             root = reader.trailer["/Root"]
-            assert len(reader.pages) == 1, row.place_id
+            assert len(reader.pages) == 2, row.place_id
+            assert "Kortet:" in reader.pages[1].extract_text()
             assert root["/MarkInfo"]["/Marked"]
             assert root["/Lang"].startswith("da")
             assert "pdfuaid:part" in root["/Metadata"].get_data().decode()
@@ -87,3 +93,40 @@ def test_the_same_memo_is_the_same_bytes(atlas: Atlas, answer: Answer) -> None:
     memo = Memo("dalum", "Ja")
     first = memo_pdf(atlas, answer, memo, printed=PRINTED)
     assert memo_pdf(atlas, answer, memo, printed=PRINTED) == first
+
+
+def test_the_second_page_carries_map_money_and_scenarios_with_their_numbers(atlas: Atlas, answer: Answer) -> None:
+    name = "Alle de gader, der ligger omkring torvet og #let x = 1 [*]"
+    kept = (Kept("A", name, circle((12.489, 55.675), 300), "toy"), Kept("B", "x", picked(atlas, "moellehoej"), "toy"))
+    many = " · ".join(["Møllehøj: 3,55 km², 100 % af områdets land"] * 4)
+    rows = tuple((f"Række {number}", many, f"felt {number}") for number in range(10))
+    money = Money(KIND["lighting"], 200_000, 1_000, 2_000)
+    reader = opened(atlas, answer, Memo("moellehoej", "", "", money, Drawn(kept, rows, "Prisen er indtastet.")))
+    assert len(reader.pages) == 2
+    text = "".join(reader.pages[1].extract_text().split()).replace("\u00a0", "")
+    for wanted in (
+        "Kortet: Møllehøj og scenarierne",
+        "fås 100–200 meter gade (belysning)",
+        "0,9 km navngivne gader",
+        "de er ikke Sikker Bys tal",
+        f"A: {name}",
+        "felt 9",
+        "Prisen er indtastet.",
+        "Startværdi",
+    ):
+        assert "".join(wanted.split()) in text, wanted
+
+
+def test_without_money_and_scenarios_the_second_page_says_so_and_names_no_price(atlas: Atlas, answer: Answer) -> None:
+    text = " ".join(opened(atlas, answer, Memo("dalum")).pages[1].extract_text().split())
+    assert "Kortet: Dalum" in text
+    assert "Der er ikke skrevet et budget og en enhedspris." in text
+    assert "Ingen scenarier er gemt." in text
+    assert "kr." not in text
+
+
+def test_the_place_with_the_figures_of_the_year_before_stands_in_the_memo(atlas: Atlas, answer: Answer) -> None:
+    text = words_of(opened(atlas, answer, Memo("dalum")))
+    rank = answer.earlier.ranks["dalum"]
+    assert f"Medtallenefor2024villeområdetliggepåplads{rank}." in text
+    assert "2024-tal" in text

@@ -169,7 +169,7 @@ def test_each_scenario_is_a_column_and_says_what_it_says_alone(atlas):
         assert each.told.answer.verdict.short in html
         assert each.told.answer == told(atlas, each.kept.drawing)
     rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", html)
-    assert len(rows) == 11
+    assert len(rows) == 14
     assert {row.count("<td>") for row in rows} == {2}
 
 

@@ -59,6 +59,12 @@ def test_2026_points_to_christianshavn_or_broenshoej_husum(atlas: Atlas, answer:
     assert "Tallene for 2025 og 2026 er gengivet af andre; rapporterne er ikke læst." in headline.certainty
 
 
+def test_with_the_figures_of_2025_the_first_of_2026_is_the_sixth(answer: Answer) -> None:
+    assert answer.earlier is not None
+    assert (answer.earlier.year, answer.earlier.lacking) == (2025, ("worsening",))
+    assert [answer.earlier.ranks[row.place_id] for row in answer.rows[:4]] == [6, 8, 2, 1]
+
+
 def test_2025_had_no_sure_first_place(atlas: Atlas) -> None:
     title = says(atlas, answered(atlas, Ask("safe", 2025))).title
     assert title.startswith(danish("I 2025 peger tallene først på Bispebjerg, men Brønshøj=Husum"))
@@ -77,10 +83,10 @@ def test_visitors_are_named_where_the_rate_misleads(answer: Answer) -> None:
     assert warned == {"indre-by", "vesterbro"}
 
 
-def test_every_areas_memo_fits_its_page_with_the_longest_words(atlas: Atlas, answer: Answer) -> None:
+def test_every_areas_memo_fits_its_pages_with_the_longest_words(atlas: Atlas, answer: Answer) -> None:
     longest = ("Vi vil gøre noget her. " * 40)[:LONGEST_DECISION]
     for row in answer.rows:
         document = memo_pdf(
             atlas, answer, Memo(row.place_id, longest, "W" * LONGEST_AUTHOR), printed=date(2026, 11, 22)
         )
-        assert len(PdfReader(io.BytesIO(document)).pages) == 1, row.place_id
+        assert len(PdfReader(io.BytesIO(document)).pages) == 2, row.place_id
