@@ -18,7 +18,7 @@ from sikkerby_geo.views.base.sheet import Column, Entry, Prose, Sheet
 from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.map.legend import STATE_CLASS
 
-STEPS = ("claims", "flag", "uncertainty", "sure", "change", "since", "levels", "crime", "efforts", "places")
+STEPS = ("claims", "flag", "uncertainty", "sure", "change", "city", "since", "levels", "crime", "efforts", "places")
 """The steps of the method, in order; each has its words in ``method.step``."""
 
 
