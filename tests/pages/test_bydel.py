@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -31,7 +34,10 @@ def test_a_place_of_each_level_opens_at_its_address(
 def test_without_a_place_the_reader_is_asked_to_choose(open_page: Callable[..., ShownPage]) -> None:
     page = open_page(FILE)
     assert page.headline == "Vælg et sted"
-    assert "Trygge i nabolaget, 2025." in page.words
+    assert "Alle områder og mål" in page.words
+    link = re.search(r'<a href="(\?[^"]+)">Møllehøj</a>', page.html)
+    assert link
+    assert dict(parse_qsl(unescape(link[1])[1:]))["sted"] == "moellehoej"
 
 
 def test_an_unknown_place_is_said_to_be_so(open_page: Callable[..., ShownPage]) -> None:

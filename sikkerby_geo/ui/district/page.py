@@ -13,6 +13,7 @@ from sikkerby_geo.facts.clock import today
 from sikkerby_geo.facts.indicators import CRIME_RATES
 from sikkerby_geo.text import names, t
 from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.district import compared
 from sikkerby_geo.ui.frame import cache, controls, shell
 from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.ui.frame.copied import show_copied
@@ -27,8 +28,7 @@ from sikkerby_geo.views.charts.effort_timeline import timeline_card
 from sikkerby_geo.views.charts.trend import trend_card
 from sikkerby_geo.views.district.files import place_csv, place_pdf, place_xlsx
 from sikkerby_geo.views.district.gaps import gaps_of
-from sikkerby_geo.views.district.profile import Profile, choice_for, newest_crime_year, profile
-from sikkerby_geo.views.map.overview import overview
+from sikkerby_geo.views.district.profile import Profile, newest_crime_year, profile
 from sikkerby_geo.views.map.printed.drawing import locator
 
 
@@ -53,13 +53,10 @@ def show() -> None:
 
 
 def _choose(atlas: Atlas, choice: Choice) -> None:
-    """Without a place: what to do, and the places in order of need as links."""
-    caption = t("table.caption", measure=t(f"indicator.{choice.indicator_id}.name"), year=choice.year)
-    st.html(render("choose.html", title=t("profile.choose"), help=t("profile.choose_help"), caption=caption))
-    with st.container(key="choices"):
-        for _, rows in overview(atlas, choice):
-            for row in rows:
-                _link(choice_for(choice, atlas.places[row.place_id]), f"{row.name} {row.figure}")
+    """Without a place: what to do, and all places with all measures, each row a link to its place."""
+    st.html(render("choose.html", title=t("profile.choose"), help=t("profile.choose_help"), caption=""))
+    with st.container(key="compared"):
+        compared.show(atlas, choice)
 
 
 def _link(choice: Choice, label: str) -> None:

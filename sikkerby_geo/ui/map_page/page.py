@@ -142,6 +142,8 @@ def _facts(atlas: Atlas, choice: Choice) -> None:
             selected=choice.place_id,
         )
     )
+    everything = every_page.write(replace(choice, place_id=None))
+    st.page_link("pages/bydel.py", label=t("compared.link", noun=noun), query_params=everything)
     _take_along(atlas, choice)
     one_page.show(atlas, choice)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.flags import Flag, FlagState
@@ -222,8 +222,3 @@ def _neighbour(atlas: Atlas, choice: Choice, place: Place) -> Neighbour:
     flag = atlas.flag(choice.rule, place.place_id, choice.year) if choice.rule else Flag(FlagState.NO_FIGURE)
     words = state_words(choice.rule, flag) if choice.rule and flag.state.flagged is not None else ""
     return Neighbour(place, _look(cell, flag), figures.short(cell) or t(f"missing_short.{cell.missing}"), words)
-
-
-def choice_for(choice: Choice, place: Place) -> Choice:
-    """The choice moved to a place and its level, for the links of neighbours."""
-    return replace(choice, level=place.level, place_id=place.place_id)

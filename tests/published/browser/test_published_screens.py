@@ -20,7 +20,7 @@ from tests.browser.screens import (
 
 LAST = {
     "": ".facts table",
-    "bydel": ".st-key-crime h2, .st-key-choices button",
+    "bydel": ".st-key-crime h2, .st-key-compared tbody a",
     "indsatser": ".register-rows tbody tr",
     "om_tallene": "h2.section",
     "maal": "h2.section",

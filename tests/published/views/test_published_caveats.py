@@ -11,10 +11,13 @@ from pypdf import PdfReader
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.changes import Verdict
+from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.ui.address import meeting
 from sikkerby_geo.views.base.copied import copied_words
 from sikkerby_geo.views.charts.level_trend import level_trend_card
 from sikkerby_geo.views.charts.trend import trend_card
+from sikkerby_geo.views.district.compared import compared
+from sikkerby_geo.views.district.compared_files import compared_csv
 from sikkerby_geo.views.district.files import place_csv, place_pdf
 from sikkerby_geo.views.map.files import map_sheet
 from sikkerby_geo.views.map.state import map_state
@@ -58,6 +61,8 @@ OUTPUTS: dict[str, Callable[[Atlas], str]] = {
     "map sheet": lambda atlas: printed(map_sheet(atlas, CHOICE, printed=DAY)),
     "Bydel's CSV": lambda atlas: place_csv(atlas, atlas.places["valby"]).decode("utf-8-sig"),
     "Bydel's PDF": lambda atlas: printed(place_pdf(atlas, CHOICE, atlas.places["valby"], printed=DAY)),
+    "the one table": lambda atlas: f"{dict(compared(atlas, Level.SURVEY_AREA).rows)[atlas.places['valby']]}",
+    "the one table as CSV": lambda atlas: compared_csv(compared(atlas, Level.SURVEY_AREA)).decode("utf-8-sig"),
     "trend": lambda atlas: f"{trend(atlas).notes}",
     "trend's table": lambda atlas: trend(atlas).table.to_csv(),
     "Udvikling's headline": lambda atlas: says(atlas, CHOICE, 2025).certainty,
