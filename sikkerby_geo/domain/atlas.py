@@ -125,10 +125,21 @@ class Atlas:
 
     def change_between(self, indicator_id: str, place_id: str, before: int, after: int) -> Change:
         """The change of one place between two years, judged as one of all places of its level; the city's alone."""
+        return change(
+            *self._pair(indicator_id, place_id, before, after), self._others(indicator_id, place_id, before, after)
+        )
+
+    def change_as_printed(self, moved: Change) -> Change:
+        """A change as it would be judged, were none of its two figures taken for a misprint."""
+        before, after = moved.before, moved.after
+        others = self._others(after.indicator_id, after.place_id, before.year, after.year)
+        return change(before.as_printed, after.as_printed, others)
+
+    def _others(self, indicator_id: str, place_id: str, before: int, after: int) -> list[Pair]:
+        """The other places of a place's level, each in two years; the city has none."""
         place = self.places.get(place_id)
         others = [other.place_id for other in self.places.at(place.level)] if place else []
-        pairs = [self._pair(indicator_id, other, before, after) for other in others if other != place_id]
-        return change(*self._pair(indicator_id, place_id, before, after), pairs)
+        return [self._pair(indicator_id, other, before, after) for other in others if other != place_id]
 
     def changes_between(self, indicator_id: str, level: Level, before: int, after: int) -> dict[str, Change]:
         """The changes of all places of a level between two years, in Danish alphabetical order."""

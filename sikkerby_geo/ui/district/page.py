@@ -73,9 +73,8 @@ def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
             st.html(render("profile_head.html", profile=found))
         _take_along(atlas, choice, place, found)
     with st.container(key="figures"):
-        st.html(
-            render("key_figures.html", heading=t("profile.key_figures"), second="", figures=found.figures, without=())
-        )
+        about = {"heading": t("profile.key_figures"), "second": ""}
+        st.html(render("key_figures.html", **about, figures=found.figures, older=found.older, without=()))
     with st.container(key="trends"):
         _trends(atlas, choice, place, trend)
     with st.container(key="aside"):
@@ -86,7 +85,7 @@ def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
         _crime(atlas, place)
     with st.container(key="context"):
         about = {"heading": t("profile.context"), "second": t("profile.context_second")}
-        st.html(render("key_figures.html", **about, figures=found.context, without=found.without))
+        st.html(render("key_figures.html", **about, figures=found.context, older=(), without=found.without))
 
 
 def _take_along(atlas: Atlas, choice: Choice, place: Place, found: Profile) -> None:

@@ -22,6 +22,27 @@ def told_words(indicator_id: str, verdict: Verdict) -> str:
     return t(f"verdict.told_{verdict}", told=t(f"told.{indicator_id}"))
 
 
+_CAPPED = {
+    Verdict.ROSE: Verdict.MAY_HAVE_RISEN,
+    Verdict.FELL: Verdict.MAY_HAVE_FALLEN,
+    Verdict.UNCHANGED: Verdict.NOT_CLEAR,
+}
+
+
+def at_most_possible(atlas: Atlas, moved: Change) -> Verdict:
+    """What a change with a possible misprint would be, were it none: possible at most, never clear."""
+    printed = atlas.change_as_printed(moved).verdict
+    return _CAPPED.get(printed, printed)
+
+
+def if_printed(moved: Change) -> str:
+    """The condition a change with a possible misprint is told under: hvis 2026-tallet ikke er en trykfejl."""
+    years = [cell.year for cell in (moved.before, moved.after) if cell.figure is not None and cell.figure.doubted]
+    if len(years) == 1:
+        return t("change.if_printed", year=years[0])
+    return t("change.if_both_printed", year_before=moved.before.year, year=moved.after.year)
+
+
 def since_words(moved: Change | None) -> str:
     """A verdict with the year it is held against; of what cannot be tested only that."""
     if moved is None or moved.verdict is Verdict.NOT_TESTABLE:
@@ -62,7 +83,8 @@ def change_words(atlas: Atlas, indicator_id: str, place: Place, year: int) -> tu
     if not counted:
         return (t("change.register", **values),)
     if found.doubted:
-        return (t("change.doubted", **values),)
+        words = verdict_words(indicator_id, at_most_possible(atlas, found))
+        return (t("change.doubted", words=words, if_printed=if_printed(found), **values),)
     clear = found.verdict in (Verdict.ROSE, Verdict.FELL)
     words = told_words(indicator_id, found.verdict) if clear else verdict_words(indicator_id, found.verdict)
     sentences = [t("change.moved", words=words, **values)]

@@ -47,7 +47,7 @@ def place_pdf(atlas: Atlas, choice: Choice, place: Place, *, printed: date) -> b
             "sentence": found.title,
             "map": picture(drawing, t("profile.print_alt", name=place.name)),
             "figures_title": t("profile.print_figures"),
-            "figures": [[figure.subject, figure.full, figure.state] for figure in found.figures],
+            "figures": [[figure.subject, figure.full, figure.state] for figure in (*found.figures, *found.older)],
             "head": [t("profile.head_subject"), t("profile.head_full"), t("table.state")],
             "since_title": t("profile.since"),
             "since": [f"{rule}: {words}" for rule, words in found.since],

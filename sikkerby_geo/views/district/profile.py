@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.figures.beside_city import Side, beside_city
 from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.domain.geography.neighbours import neighbours
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import CONTEXT_INDICATORS, MAIN_SERIES, SURVEY_INDICATORS
-from sikkerby_geo.facts.rules import LONG_RULE, RULES, STRATEGY_RULE, Rule, rule_of
+from sikkerby_geo.facts.rules import RULES, rule_of
 from sikkerby_geo.facts.sources import Source
-from sikkerby_geo.text import names, t
+from sikkerby_geo.text import first_upper, names, t
 from sikkerby_geo.views.base import figures
-from sikkerby_geo.views.base.area_years import newest_areas_line, years_by_area
 from sikkerby_geo.views.base.change_words import change_words
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.crime_words import beside_words, crime_words, main_crime
 from sikkerby_geo.views.base.palette import Look, class_index, look_of, scale_of
 from sikkerby_geo.views.base.state_words import since_words, state_words
-from sikkerby_geo.views.district.gaps import years_words
+from sikkerby_geo.views.district import headline
+
+RECENT = 1
+"""How many years before the newest figure a measure still is new: a question may be printed every other year."""
 
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """The newest figure of one subject: large, in full with source and uncertainty, its state and its change."""
+    """The newest figure of one subject: large with its year, in full with source and uncertainty, state and change.
+
+    ``beside`` says how it lies beside the city.
+    """
 
     subject: str
     figure: str
+    year: int
     full: str
     note: str
     state: str
     look: Look | None
     change: str
     sources: tuple[Source, ...]
+    beside: str = ""
 
     @property
     def source_line(self) -> str:
@@ -54,9 +61,11 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Profile:
-    """All the page says of a place; ``context`` stands beside its figures, ``without`` says what is not known.
+    """All the page says of a place; ``older`` are the measures nothing new is known of.
 
-    ``newest`` are the observations behind ``figures``.
+    ``context`` stands beside its figures, ``without`` says what is not known.
+
+    ``newest`` are the observations behind all figures, older ones too.
     """
 
     place: Place
@@ -64,6 +73,7 @@ class Profile:
     title: str
     certainty: str
     figures: tuple[KeyFigure, ...]
+    older: tuple[KeyFigure, ...]
     context: tuple[KeyFigure, ...]
     without: tuple[str, ...]
     since: tuple[tuple[str, str], ...]
@@ -75,21 +85,24 @@ class Profile:
 def profile(atlas: Atlas, choice: Choice, place: Place) -> Profile:
     """The profile of a place; the choice gives the year and measure its neighbours are compared in."""
     surveyed = [atlas.newest(measure.indicator_id, place.place_id) for measure in SURVEY_INDICATORS]
-    key_figures = tuple(_key_figure(atlas, place, cell) for cell in surveyed if cell is not None)
+    cells = sorted((cell for cell in surveyed if cell is not None), key=lambda cell: -cell.year)
+    key_figures = tuple(_key_figure(atlas, place, cell) for cell in cells)
     crime = _newest_crime(atlas, place)
     beside = [_newest_beside(atlas, place, indicator.indicator_id) for indicator in CONTEXT_INDICATORS]
     everything = (*key_figures, *crime)
+    newest = max((figure.year for figure in everything), default=0)
     return Profile(
         place=place,
         kicker=_kicker(atlas, place),
-        title=_title(atlas, place),
-        certainty=_certainty(atlas, place, key_figures),
-        figures=everything,
+        title=headline.title(atlas, place),
+        certainty=headline.certainty(atlas, place, cells),
+        figures=tuple(figure for figure in everything if figure.year >= newest - RECENT),
+        older=tuple(figure for figure in everything if figure.year < newest - RECENT),
         context=tuple(_key_figure(atlas, place, cell) for cell in beside if figures.short(cell)),
         without=tuple(_reason(atlas, cell) for cell in beside if not figures.short(cell)),
         since=_since(atlas, place),
         neighbours=tuple(_neighbour(atlas, choice, other) for other in neighbours(atlas, place)),
-        newest=tuple(cell for cell in (*surveyed, _newest_rate(atlas, place)) if cell is not None),
+        newest=tuple(cell for cell in (*cells, _newest_rate(atlas, place)) if cell is not None),
         sources=tuple(dict.fromkeys(source for figure in everything for source in figure.sources)),
     )
 
@@ -102,54 +115,6 @@ def _kicker(atlas: Atlas, place: Place) -> str:
     return t("profile.kicker", level=level)
 
 
-def decided_years(atlas: Atlas, place: Place, rule: Rule) -> tuple[list[int], list[int], list[int]]:
-    """Years on the flagged side, on the other, and surely on the flagged side."""
-    states = {year: atlas.flag(rule, place.place_id, year).state for year in atlas.years}
-    flagged = [year for year, state in states.items() if state.flagged]
-    clear = [year for year, state in states.items() if state.flagged is False]
-    return flagged, clear, [year for year in flagged if states[year] is FlagState.FLAGGED_SURE]
-
-
-def _title(atlas: Atlas, place: Place) -> str:
-    """What the rule of the long series says of all its years, and what the newest figure under the newer rule is."""
-    long_rule, newer = LONG_RULE, STRATEGY_RULE
-    flagged, clear, _ = decided_years(atlas, place, long_rule)
-    side = t(f"rule.{long_rule.rule_id}.Flagged")
-    if len(place.members) > 1:
-        sentences = [years_by_area(atlas, place, long_rule)]
-    elif flagged and not clear:
-        sentences = [t("profile.always", Side=side, years=years_words(flagged))]
-    elif flagged:
-        sentences = [t("profile.some", Side=side, years=years_words(flagged), others=years_words(clear))]
-    elif clear:
-        sentences = [t("profile.never", side=t(f"rule.{long_rule.rule_id}.flagged"), years=years_words(clear))]
-    else:
-        sentences = [t("profile.undecided", side=t(f"rule.{long_rule.rule_id}.flagged"))]
-    cell = atlas.newest(newer.indicator_id, place.place_id)
-    if cell is not None:
-        flag = atlas.flag(newer, place.place_id, cell.year)
-        words = state_words(newer, flag)
-        values = {"year": cell.year, "figure": figures.short(cell), "state": words[0].lower() + words[1:]}
-        key = "profile.newest" if flag.state.flagged is not None else "profile.newest_open"
-        sentences.append(t(key, **values))
-    return " ".join(sentences)
-
-
-def _certainty(atlas: Atlas, place: Place, shown: Iterable[KeyFigure]) -> str:
-    rule = LONG_RULE
-    flagged, _, sure = decided_years(atlas, place, rule)
-    of_areas = newest_areas_line(atlas, rule) if len(place.members) > 1 else ""
-    sentences = [of_areas] if of_areas else []
-    if flagged and len(place.members) == 1:
-        side = t(f"rule.{rule.rule_id}.flagged")
-        key = "profile.sure_years" if sure else "profile.no_sure_year"
-        sentences.append(t(key, side=side, years=years_words(sure) if sure else ""))
-    if any(t("figure.transcript") in figure.full for figure in shown):
-        sentences.append(t("profile.transcript"))
-    sentences.append(t("profile.answers"))
-    return " ".join(sentences)
-
-
 def _key_figure(atlas: Atlas, place: Place, cell: Observation) -> KeyFigure:
     indicator_id = cell.indicator_id
     rule = rule_of(indicator_id)
@@ -157,13 +122,29 @@ def _key_figure(atlas: Atlas, place: Place, cell: Observation) -> KeyFigure:
     return KeyFigure(
         subject=t(f"indicator.{indicator_id}.name"),
         figure=figures.short(cell),
+        year=cell.year,
         full=figures.full(cell),
         note=cell.figure.note if cell.figure else "",
         state=state_words(rule, flag) if rule and flag.state is not FlagState.NO_FIGURE else "",
         look=_look(cell, flag),
         change=" ".join(change_words(atlas, indicator_id, place, cell.year)) if cell.indicator.surveyed else "",
         sources=cell.sources,
+        beside=_beside_city(atlas, place, cell),
     )
+
+
+def _beside_city(atlas: Atlas, place: Place, cell: Observation) -> str:
+    """How a share lies beside the city's of the same year; nothing where the city has none, or none was asked."""
+    if not cell.indicator.surveyed:
+        return ""
+    found = beside_city(atlas, cell.indicator_id, place.level, cell.year)[place.place_id]
+    if found.as_printed is Side.NOT_TESTABLE:
+        return ""
+    side = first_upper(t(f"compared.side.{found.as_printed}"))
+    if found.as_printed is Side.LEVEL:
+        return t("profile.level_with_city", side=side, city=figures.short(found.city))
+    key = "profile.beside_city" if found.side is not Side.NOT_TESTABLE else "profile.beside_if_printed"
+    return t(key, side=side, city=figures.short(found.city))
 
 
 def _newest_beside(atlas: Atlas, place: Place, indicator_id: str) -> Observation:
@@ -192,7 +173,7 @@ def _newest_crime(atlas: Atlas, place: Place) -> tuple[KeyFigure, ...]:
     subject = t(f"indicator.{cell.indicator_id}.name")
     full, rate = f"{cell.year}: {crime_words(cell, count, named=False)}", figures.short(cell)
     beside = " ".join([*beside_words(atlas, cell.indicator_id, cell.year), t("profile.crime_year")])
-    return (KeyFigure(subject, rate, full, cell.known.note, "", None, beside, cell.sources),)
+    return (KeyFigure(subject, rate, cell.year, full, cell.known.note, "", None, beside, cell.sources),)
 
 
 def _newest_rate(atlas: Atlas, place: Place) -> Observation | None:

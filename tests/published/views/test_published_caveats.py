@@ -19,6 +19,7 @@ from sikkerby_geo.views.charts.trend import trend_card
 from sikkerby_geo.views.district.compared import compared
 from sikkerby_geo.views.district.compared_files import compared_csv
 from sikkerby_geo.views.district.files import place_csv, place_pdf
+from sikkerby_geo.views.district.profile import profile
 from sikkerby_geo.views.map.files import map_sheet
 from sikkerby_geo.views.map.state import map_state
 from sikkerby_geo.views.map.table import facts_csv
@@ -61,6 +62,7 @@ OUTPUTS: dict[str, Callable[[Atlas], str]] = {
     "map sheet": lambda atlas: printed(map_sheet(atlas, CHOICE, printed=DAY)),
     "Bydel's CSV": lambda atlas: place_csv(atlas, atlas.places["valby"]).decode("utf-8-sig"),
     "Bydel's PDF": lambda atlas: printed(place_pdf(atlas, CHOICE, atlas.places["valby"], printed=DAY)),
+    "Bydel's headline": lambda atlas: profile(atlas, CHOICE, atlas.places["valby"]).title,
     "the one table": lambda atlas: f"{dict(compared(atlas, Level.SURVEY_AREA).rows)[atlas.places['valby']]}",
     "the one table as CSV": lambda atlas: compared_csv(compared(atlas, Level.SURVEY_AREA)).decode("utf-8-sig"),
     "trend": lambda atlas: f"{trend(atlas).notes}",

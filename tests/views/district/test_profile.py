@@ -17,9 +17,12 @@ from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.choice import opening
+from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.district.files import place_csv, place_rows, place_xlsx
 from sikkerby_geo.views.district.gaps import gaps_of, years_words
 from sikkerby_geo.views.district.profile import profile
+from tests.toytown import table
+from tests.toytown.city import AREAS
 from tests.views.asking import danish
 from tests.views.busy import DATED, UNDATED, busy
 
@@ -31,7 +34,7 @@ def test_every_place_has_a_profile_whose_figures_carry_year_and_source(atlas: At
         assert found.title
         assert found.certainty
         assert found.figures
-        for figure in found.figures:
+        for figure in (*found.figures, *found.older):
             assert figure.sources
             assert re.search(r"\b20\d\d\b", figure.full)
 
@@ -41,18 +44,18 @@ def test_every_place_has_a_profile_whose_figures_carry_year_and_source(atlas: At
     [
         (
             "moellehoej",
-            "Over 10~% i alle år med svar, 2015–2020. I 2025 er 71~% trygge: klart under 85~% trygge.",
+            "I 2025 er 71~% trygge: klart under 85~% trygge. Over 10~% i alle år med svar, 2015–2020.",
             "Klart over 10~% i 2016–2020.",
         ),
         (
             "havnen",
-            "Over 10~% i 2019; ikke i 2015–2018 og 2020. I 2025 er 92~% trygge: mindst 85~% trygge, klart.",
+            "I 2025 er 92~% trygge: mindst 85~% trygge, klart. Over 10~% i 2019; ikke i 2015–2018 og 2020.",
             "For ingen af årene over 10~% er det klart.",
         ),
         (
             "oeen",
-            "Ikke over 10~% i noget år med svar, 2015–2017 og 2020. "
-            "I 2025 er 83~% trygge: under 85~% trygge, ikke klart.",
+            "I 2025 er 83~% trygge: under 85~% trygge, ikke klart. "
+            "Ikke over 10~% i noget år med svar, 2015–2017 og 2020.",
             "De nyeste tal er gengivet af andre; rapporten er ikke læst.",
         ),
     ],
@@ -64,6 +67,34 @@ def test_a_place_says_when_it_lay_over_the_limit_and_where_it_is_now(
     assert found.title == danish(title)
     assert found.certainty.startswith(danish(certainty))
     assert "gengivet af andre" in found.certainty
+
+
+def test_what_is_new_stands_large_with_its_year_and_older_measures_are_folded(atlas: Atlas) -> None:
+    found = profile(atlas, opening(atlas), atlas.places["moellehoej"])
+    assert [figure.year for figure in found.figures] == [2025, 2025, 2024]
+    assert [figure.year for figure in found.older] == [2022, 2020]
+    assert found.figures[0].beside.startswith("Lavere end hele byen (")
+    page = render("key_figures.html", heading="", second="", figures=found.figures, older=found.older, without=())
+    large, folded = page.split("<details")
+    assert danish("71~% <small>2025</small></b>") in large
+    assert "Utrygge" not in large
+    assert folded.count("<li>") == 2
+
+
+def test_the_newest_change_comes_with_the_newest_figure_and_beside_the_citys(snapshot: Snapshot) -> None:
+    """31 % in 2016 and 8 % in 2017, everybody else and the city unchanged."""
+    rows = [
+        {"year": year, "measure": "insecure_neighbourhood", "series": "tryghedsundersoegelse"}
+        | {"source_id": "undersoegelsen", "area_id": area, "percent": percent}
+        for year in (2016, 2017)
+        for area, percent in {**dict.fromkeys(AREAS, 8), "dalum": 31 if year == 2016 else 8, "koebenhavn": 9}.items()
+    ]
+    survey = table("survey", rows)
+    atlas = build_atlas(replace(snapshot, tables={**snapshot.tables, "survey": survey}), "fell")
+    found = profile(atlas, opening(atlas), atlas.places["dalum"])
+    assert danish("Klart færre utrygge fra 2016: 31 → 8~%.") in found.title
+    moved = "23 procentpoint ned i Dalum, samme tal i hele byen fra 2016 til 2017; forskellen er klar."
+    assert moved in found.certainty
 
 
 def test_computed_places_name_their_parts(atlas: Atlas) -> None:

@@ -45,11 +45,26 @@ def test_bispebjerg_as_the_record_stood_in_2026(atlas: Atlas) -> None:
     atlas = through(atlas, 2026)
     found = profile(atlas, choose(2020), atlas.places["bispebjerg"])
     assert found.title == danish(
-        "Over 10~% i alle år med svar, 2015–2020. I 2026 er 80~% trygge: under 85~% trygge, ikke klart."
+        "I 2026 er 80~% trygge: under 85~% trygge, ikke klart. Ingen klar ændring fra 2025 (80~%). "
+        "Over 10~% i alle år med svar, 2015–2020."
     )
     assert "gengivet af andre" in found.certainty
 
 
 def test_oesterbro_was_never_over_the_limit_to_2026(atlas: Atlas) -> None:
     atlas = through(atlas, 2026)
-    assert profile(atlas, choose(2020), atlas.places["oesterbro"]).title.startswith("Ikke over")
+    assert profile(atlas, choose(2020), atlas.places["oesterbro"]).title.endswith(
+        danish("Ikke over 10~% i noget år med svar, 2015–2020.")
+    )
+
+
+def test_valbys_possible_fall_of_2026_stands_first_with_its_condition_and_beside_the_citys(atlas: Atlas) -> None:
+    found = profile(through(atlas, 2026), choose(2020), atlas.places["valby"])
+    assert danish("Muligt fald fra 2025: 88 → 79~%, hvis 2026-tallet ikke er en trykfejl.") in found.title
+    moved = "9 procentpoint ned i Valby, 2 i hele byen fra 2025 til 2026; forskellen er ikke klar."
+    assert found.certainty.startswith(moved)
+    assert found.figures[0].beside == danish("Lavere end hele byen (86~%), hvis tallet ikke er en trykfejl")
+    assert [(figure.subject, figure.year) for figure in found.older] == [
+        ("Utrygge aften og nat", 2022),
+        ("Utrygge i nabolaget", 2020),
+    ]
