@@ -33,7 +33,8 @@ def test_another_measure_and_level_open_and_keep_their_address(open_page: Open, 
 def test_the_address_names_years_and_places(open_page: Open) -> None:
     page = open_page(FILE, aar="2018", aar2="2017", omraader="dalum,bakken", sted="moellehoej")
     page.assert_calm()
-    assert "fra 2017 til 2018" in page.headline
+    assert page.headline.startswith("Møllehøj: ingen klar ændring, fra ")
+    assert "fra 2017 til 2018" in page.words
     assert page.app.multiselect(key="control-places").value == ["dalum", "bakken"]
     assert page.app.selectbox(key="control-other-year").value == 2017
     assert page.choice["omraader"] == "dalum,bakken"
@@ -70,6 +71,15 @@ def test_the_default_places_and_year_leave_the_address_short(open_page: Open, at
     page.app.multiselect(key="control-places").set_value(usual).run()
     assert "omraader" not in page.choice
     assert "aar2" not in page.choice
+
+
+def test_a_chosen_place_stands_alone_and_its_neighbours_are_put_beside_it_by_a_button(open_page: Open) -> None:
+    page = open_page(FILE, aar="2018", sted="oeen")
+    assert page.app.multiselect(key="control-places").value == ["oeen"]
+    page.app.button(key="udvikling-add-havnen").click().run()
+    page.assert_calm()
+    assert page.choice["omraader"] == "oeen,havnen"
+    assert "udvikling-add-havnen" not in [button.key for button in page.app.button]
 
 
 def test_places_follow_to_another_level(open_page: Open) -> None:

@@ -18,6 +18,7 @@ from sikkerby_geo.ui.frame import cache, controls, shell
 from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.ui.frame.copied import show_copied
 from sikkerby_geo.ui.one_page.section import page_link
+from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.html import render
@@ -28,6 +29,7 @@ from sikkerby_geo.views.charts.trend import MOST_PLACES, trend_card
 from sikkerby_geo.views.map.files import map_png
 from sikkerby_geo.views.map.printed.drawing import svg_map
 from sikkerby_geo.views.trends import comparison
+from sikkerby_geo.views.trends.opening import opening_words
 
 OTHER_YEAR, PLACES = "aar2", "omraader"
 """The page's own parameters of the address."""
@@ -91,6 +93,7 @@ def show() -> None:
             with st.container(key="udvikling-says"):
                 _says(atlas, asked)
             with st.container(key="udvikling-trend"):
+                _neighbours(atlas, asked)
                 show_chart(trend_card(atlas, asked.choice.indicator_id, asked.places))
                 _copied(atlas, asked)
             with st.container(key="udvikling-maps"):
@@ -155,8 +158,25 @@ def _places_control(atlas: Atlas, asked: Asked) -> None:
     )
 
 
+def _neighbours(atlas: Atlas, asked: Asked) -> None:
+    """The neighbours of the chosen place as buttons; each puts its place on the scale beside those that are there."""
+    more = comparison.neighbours_to_add(atlas, asked.choice, asked.places)
+    if not more:
+        return
+    shown = [place.place_id for place in asked.places]
+    with st.container(key="udvikling-add", horizontal=True, gap="small", vertical_alignment="center"):
+        st.html(f"<p class='note'>{t('udvikling.add')}</p>", width="content")
+        for place in more:
+            st.button(
+                plain(t("udvikling.add_place", name=place.name)),
+                key=f"udvikling-add-{place.place_id}",
+                on_click=browser.put,
+                args=({PLACES: ",".join((*shown, place.place_id))},),
+            )
+
+
 def _says(atlas: Atlas, asked: Asked) -> None:
-    st.html(render("headline.html", headline=comparison.says(atlas, asked.choice, asked.other_year)))
+    st.html(render("trend_says.html", opening=opening_words(atlas, asked.choice, asked.other_year)))
     if comparison.testable(atlas, asked.choice, *asked.years):
         return
     pair = comparison.newest_pair(atlas, asked.choice)

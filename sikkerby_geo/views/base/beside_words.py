@@ -10,6 +10,8 @@ from sikkerby_geo.text import number, t, tight
 def moved_beside_words(place: Place, moved: MovedBeside) -> str:
     """One sentence: 9 point ned i Valby, 2 i hele byen fra 2025 til 2026; forskellen er ikke klar."""
     years = {"before": moved.before.own.year, "after": moved.after.own.year}
+    if _way(moved.points) == _way(moved.city_points) == "still":
+        return t("beside.both_still", name=tight(place.name), **years)
     return t(
         "beside.moved",
         own=t(f"beside.own_{_way(moved.points)}", points=_points(moved.points), name=tight(place.name)),
@@ -21,7 +23,7 @@ def moved_beside_words(place: Place, moved: MovedBeside) -> str:
 
 def _city(moved: MovedBeside) -> str:
     way = _way(moved.city_points)
-    same = "same_way" if way == _way(moved.points) != "still" else way
+    same = "same_way" if way == _way(moved.points) else way
     return t(f"beside.city_{same}", points=_points(moved.city_points))
 
 

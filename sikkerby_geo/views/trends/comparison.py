@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.changes import CLEAR, Change, Verdict
+from sikkerby_geo.domain.geography.neighbours import neighbours
 from sikkerby_geo.domain.goals.newest import answered_years
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.text import t
@@ -54,11 +55,17 @@ def places_named(atlas: Atlas, level: Level, named: str) -> Places:
 
 
 def default_places(atlas: Atlas, choice: Choice) -> tuple[Place, ...]:
-    """The chosen place and the one of highest need; without a chosen place the two of highest need."""
+    """The chosen place alone, beside the city that is always there; without a chosen place the two of highest need."""
     chosen = choice.place(atlas)
-    ranked = [place for place in by_need(atlas, choice) if place is not chosen]
-    wanted = 1 if chosen else 2
-    return (*((chosen,) if chosen else ()), *ranked[:wanted])
+    return (chosen,) if chosen else tuple(by_need(atlas, choice)[:2])
+
+
+def neighbours_to_add(atlas: Atlas, choice: Choice, shown: Sequence[Place]) -> tuple[Place, ...]:
+    """The neighbours of the chosen place that are not on the scale yet; none where the scale is full."""
+    chosen = choice.place(atlas)
+    if chosen is None or len(shown) >= MOST_PLACES:
+        return ()
+    return tuple(place for place in neighbours(atlas, chosen) if place not in shown)
 
 
 def by_need(atlas: Atlas, choice: Choice) -> list[Place]:

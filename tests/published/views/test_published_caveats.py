@@ -30,6 +30,7 @@ from sikkerby_geo.views.meeting.handout import handout_of
 from sikkerby_geo.views.meeting.handout_print import handout_pdf
 from sikkerby_geo.views.meeting.slides import slides_of
 from sikkerby_geo.views.trends.comparison import real_changes, says
+from sikkerby_geo.views.trends.opening import opening_words
 from tests.views.asking import UNDER_85, choose, danish
 
 DAY = date(2026, 11, 22)
@@ -68,6 +69,7 @@ OUTPUTS: dict[str, Callable[[Atlas], str]] = {
     "trend": lambda atlas: f"{trend(atlas).notes}",
     "trend's table": lambda atlas: trend(atlas).table.to_csv(),
     "Udvikling's headline": lambda atlas: says(atlas, CHOICE, 2025).certainty,
+    "Udvikling's first sentence": lambda atlas: opening_words(atlas, CHOICE, 2025).title,
     "level and trend": lambda atlas: level_trend_card(atlas, CHOICE, 2025).table.to_csv(),
     "changes as CSV": lambda atlas: real_changes(atlas, CHOICE).csv.decode("utf-8-sig"),
     "slides": lambda atlas: f"{slides_of(atlas, agenda(atlas))}",

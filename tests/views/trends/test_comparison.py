@@ -50,11 +50,19 @@ def test_nobody_is_nobody(atlas: Atlas) -> None:
     assert comparison.places_named(atlas, Level.SURVEY_AREA, comparison.NOBODY) == comparison.Places(())
 
 
-def test_the_default_is_the_chosen_place_and_the_highest_need(atlas: Atlas) -> None:
-    assert ids(comparison.default_places(atlas, choose(2018, place_id="dalum"))) == ["dalum", "moellehoej"]
+def test_the_default_is_the_chosen_place_alone_else_those_of_highest_need(atlas: Atlas) -> None:
+    assert ids(comparison.default_places(atlas, choose(2018, place_id="dalum"))) == ["dalum"]
     assert ids(comparison.default_places(atlas, choose(2020))) == ["moellehoej", "ydre-lund"]
-    assert ids(comparison.default_places(atlas, choose(2018, place_id="moellehoej"))) == ["moellehoej", "bakken"]
     assert ids(comparison.default_places(atlas, choose(2025, UNDER_85))) == ["moellehoej", "dalum"]
+
+
+def test_neighbours_are_offered_until_they_are_shown_or_the_scale_is_full(atlas: Atlas) -> None:
+    choice, places = choose(2018, place_id="oeen"), atlas.places
+    offered = comparison.neighbours_to_add(atlas, choice, [places["oeen"]])
+    assert ids(offered) == ["fjordby", "havnen", "skovby-hede", "ydre-lund"]
+    assert "havnen" not in ids(comparison.neighbours_to_add(atlas, choice, [places["oeen"], places["havnen"]]))
+    assert comparison.neighbours_to_add(atlas, choice, places.at(Level.SURVEY_AREA)[: comparison.MOST_PLACES]) == ()
+    assert comparison.neighbours_to_add(atlas, choose(2018), []) == ()
 
 
 @pytest.mark.parametrize(
