@@ -54,9 +54,9 @@ class Printed:
 
 PAGES = {
     "kort": Printed("/?aar=2017", (3, 5), ("Alle områder i tal", "Møllehøj 21 %", "kun grænsen kendt")),
-    "bydel": Printed("/bydel?sted=moellehoej", (6, 8), ("De nyeste tal", "Naboer")),
+    "bydel": Printed("/bydel?sted=moellehoej", (6, 8), ("De nyeste tal", "Ældre mål", "Naboer")),
     "udvikling": Printed("/udvikling", (4, 6), ("De to år på samme skala",)),
-    "maal": Printed("/maal?aar=2017", (6, 8), ("Siden 2010: 1 af 9 mål", "Færre anmeldelser")),
+    "maal": Printed("/maal?aar=2017", (6, 8), ("Siden 2010: 1 af 9 mål", "Gennemført på to skoler")),
     "indsatser": Printed("/indsatser", (5, 7), ("Penge og antal efter stadie", "Møllehaven Helhedsplan")),
     "prioritering": Printed("/prioritering", (3, 5), ("Et signal, ikke en årsag.", "kendte indsatser")),
     "moede": Printed("/moede", (1, 1), ("Vælg et lokaludvalg",)),

@@ -49,6 +49,6 @@ def csv_button(table: Tabled) -> None:
     )
 
 
-def show_aside(words: str, sheet: Sheet) -> None:
-    """A table that stays folded until the reader asks for it."""
-    st.html(render("aside.html", words=words, sheet=sheet))
+def show_aside(words: str, sheet: Sheet, *, printed: bool = False) -> None:
+    """A table that stays folded until the reader asks for it; ``printed`` = paper has it all the same."""
+    st.html(render("aside.html", words=words, sheet=sheet, printed=printed))

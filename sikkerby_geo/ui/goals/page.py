@@ -12,7 +12,7 @@ from sikkerby_geo.facts.rules import LONG_RULE, Rule, rule_of
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import cache, controls, shell
-from sikkerby_geo.ui.frame.blocks import csv_button, show_aside, show_block
+from sikkerby_geo.ui.frame.blocks import csv_button, show_aside
 from sikkerby_geo.views.base.choice import Choice, at_newest
 from sikkerby_geo.views.base.headline import Headline, headline
 from sikkerby_geo.views.base.html import render
@@ -22,6 +22,7 @@ from sikkerby_geo.views.charts.rule_matrix import rule_matrix_card
 from sikkerby_geo.views.goals import programmes as goals
 from sikkerby_geo.views.goals import rule_counts
 from sikkerby_geo.views.goals.partnership import partnership_reports
+from sikkerby_geo.views.goals.verdicts import verdicts_html
 
 
 @st.fragment
@@ -76,8 +77,8 @@ def _rule(atlas: Atlas, choice: Choice, rule: Rule) -> None:
     _heading(rule_counts.rule_sentence(atlas, rule, choice.level), "survey", "areas", atlas=atlas)
     says = headline(atlas, choice)
     st.html(Prose((says.title, says.certainty), heading=t("count.chosen", year=choice.year)).html)
-    sheet = rule_counts.matrix_sheet(atlas, rule, choice)
-    st.html(sheet.html)
+    noun = t(f"level.{choice.level}.many")
+    show_aside(t("count.matrix_show", noun=noun), rule_counts.matrix_sheet(atlas, rule, choice), printed=True)
     card = rule_matrix_card(atlas, rule, choice.level)
     with st.container(key="csv-picture", horizontal=True, gap="medium"):
         for kind, mime, make in (("csv", "text/csv", card.csv), ("png", "image/png", card.png)):
@@ -98,9 +99,11 @@ def _goals(atlas: Atlas, judged: tuple[goals.JudgedGoal, ...]) -> None:
     _heading(t("goal.heading"), "goals", "goal_results", atlas=atlas)
     for programme in goals.programmes(atlas, judged):
         st.html(Prose(heading=programme.heading).html)
-        show_block(programme.goals)
+        st.html(verdicts_html(programme.verdicts))
         if programme.reports:
             st.html(Prose((t("goal.reports"),), points=programme.reports).html)
+        show_aside(t("goal.show_goals"), programme.goals, printed=True)
+        csv_button(programme.goals)
         if programme.results.rows:
             show_aside(t("goal.show_results", count=len(programme.results.rows)), programme.results)
 
@@ -109,7 +112,8 @@ def _partnerships(atlas: Atlas) -> None:
     for report in partnership_reports(atlas):
         _heading(report.heading, "partnerships", atlas=atlas)
         st.html(Prose((t("partnership.note"),)).html)
-        for sheet in (report.goals, report.activities):
-            st.html(sheet.html)
+        st.html(verdicts_html(report.verdicts))
+        for name, sheet in (("goals", report.goals), ("activities", report.activities)):
+            show_aside(t(f"partnership.show_{name}", count=len(sheet.rows)), sheet, printed=True)
             csv_button(sheet)
         st.html(Prose((report.sources,)).html)

@@ -17,8 +17,8 @@ from sikkerby_geo.ui.address import browser, every_page
 from sikkerby_geo.ui.frame import cache, controls, shell
 from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.ui.frame.copied import show_copied
-from sikkerby_geo.ui.one_page.section import page_link
 from sikkerby_geo.ui.frame.labels import plain
+from sikkerby_geo.ui.one_page.section import page_link
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.html import render

@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.goals.partnerships import Dated, Partnership, partnerships
+from sikkerby_geo.domain.goals.partnerships import Dated, Partnership, PartnershipGoal, partnerships
 from sikkerby_geo.facts.areas import CITY_ID
-from sikkerby_geo.text import names, period, t
+from sikkerby_geo.text import first_upper, names, period, t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
 from sikkerby_geo.views.goals.goal_words import value_words
+from sikkerby_geo.views.goals.verdicts import VerdictLines
+
+_MARKS = {"yes": "reached", "no": "not_reached"}
 
 
 @dataclass(frozen=True)
 class PartnershipReport:
-    """A partnership: a sentence, its goals with their indicators, its activities, and where it is written."""
+    """A partnership: a sentence, the verdicts of its goals, goals and activities as tables, and where it is written."""
 
     heading: str
+    verdicts: tuple[VerdictLines, ...]
     goals: Sheet
     activities: Sheet
     sources: str
@@ -37,9 +41,24 @@ def _report(atlas: Atlas, found: Partnership) -> PartnershipReport:
     counts = {"fulfilled": fulfilled, "count": len(told), "activities": len(found.activities)}
     return PartnershipReport(
         heading=t("partnership.title", name=found.name, **counts),
+        verdicts=tuple(_verdict(atlas, goal) for goal in found.goals if goal.fulfilled),
         goals=_goals(atlas, found),
         activities=_activities(atlas, found),
         sources=t("source_line.text", sources=figures.titles(found.sources)),
+    )
+
+
+def _verdict(atlas: Atlas, goal: PartnershipGoal) -> VerdictLines:
+    """One measured goal in three lines, with the status the partners gave it themselves."""
+    baseline, result = _dated(goal.unit, goal.baseline), _dated(goal.unit, goal.result)
+    measured = t("partnership.line_result", baseline=baseline, result=result) if baseline and result else result
+    return VerdictLines(
+        goal=t("partnership.line_goal", number=goal.number, indicator=goal.indicator),
+        target=_where(atlas, goal.area_ids, goal.scope),
+        result=measured or baseline,
+        mark=_MARKS.get(goal.fulfilled, ""),
+        verdict=first_upper(t(f"partnership.status.{goal.fulfilled}")),
+        why=goal.note,
     )
 
 
@@ -52,7 +71,7 @@ def _goals(atlas: Atlas, found: Partnership) -> Sheet:
             "result": Entry(_dated(goal.unit, goal.result)),
             "status": Entry(
                 t(f"partnership.status.{goal.fulfilled or 'comparison'}"),
-                mark={"yes": "reached", "no": "not_reached"}.get(goal.fulfilled, ""),
+                mark=_MARKS.get(goal.fulfilled, ""),
             ),
             "note": Entry(goal.note),
         }

@@ -24,14 +24,17 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
 from sikkerby_geo.views.goals.goal_words import JudgedGoal, baseline_words, reason_words, target_words, value_words
+from sikkerby_geo.views.goals.verdicts import VerdictLines, verdict_lines
 
 
 @dataclass(frozen=True)
 class Programme:
-    """A programme's goals: a heading with the tally, the goals, every result with its source, and status reports."""
+    """A programme's goals: a heading with the tally, the verdicts, the goals and every result with its source as
+    tables, and status reports."""
 
     name: str
     heading: str
+    verdicts: tuple[VerdictLines, ...]
     goals: Sheet
     results: Sheet
     reports: tuple[str, ...]
@@ -105,6 +108,7 @@ def _programme(atlas: Atlas, name: str, judged: list[JudgedGoal]) -> Programme:
     return Programme(
         name=name,
         heading=t("goal.programme", name=name, tally=tally_words(goals)) if goals else name,
+        verdicts=verdict_lines(atlas, goals),
         goals=_goals_sheet(atlas, f"maal-{judged[0].goal.goal_id}", name, goals),
         results=_results_sheet(name, judged),
         reports=tuple(_report(result) for one in judged if one.goal.measure == STATUS_REPORT for result in one.results),

@@ -17,6 +17,7 @@ from sikkerby_geo.text import has, t
 from sikkerby_geo.views.goals.goal_words import JudgedGoal, baseline_words, reason_words, target_words, value_words
 from sikkerby_geo.views.goals.partnership import partnership_reports
 from sikkerby_geo.views.goals.programmes import headline_words, judged_goals, programmes, tally_words
+from sikkerby_geo.views.goals.verdicts import verdicts_html
 from tests.toytown import source, table
 from tests.views.asking import danish
 
@@ -111,6 +112,27 @@ def test_every_programme_has_its_tally(closed: Atlas):
     found = programmes(closed, judged_goals(closed))
     assert {one.name: one.heading for one in found} == {name: f"{name}: {tally}" for name, tally in PROGRAMMES.items()}
     assert sum(len(one.goals.rows) for one in found) == len(closed.snapshot.table("goals")) - 1
+
+
+def test_each_goal_is_three_lines_with_goal_result_and_verdict(closed: Atlas):
+    strategy = next(one for one in programmes(closed, judged_goals(closed)) if one.name == STRATEGY)
+    assert len(strategy.verdicts) == len(strategy.goals.rows)
+    first = strategy.verdicts[0]
+    assert first.target == danish("højst 5~% (2018–2021)")
+    assert first.result.startswith("Udgangspunkt: ")
+    assert first.result.endswith(danish(" Resultat: 9~% (2021)."))
+    assert (first.mark, first.verdict) == ("not_reached", "Ikke nået")
+    assert first.why.startswith(danish("9~% i 2021: målet på 5~% er ikke nået."))
+    everything = [line.result for one in programmes(closed, judged_goals(closed)) for line in one.verdicts]
+    assert any(result.endswith("Resultat: intet fundet.") for result in everything)
+    page = verdicts_html(strategy.verdicts)
+    assert page.count("<li>") == len(strategy.verdicts)
+    assert page.count("<p>") == 3 * len(strategy.verdicts)
+
+
+def test_names_of_goals_are_data(closed: Atlas):
+    line = programmes(closed, judged_goals(closed))[0].verdicts[0]
+    assert "<script>" not in verdicts_html([replace(line, goal="<script>")])
 
 
 def test_status_reports_are_told_as_reports_not_as_goals(closed: Atlas):
