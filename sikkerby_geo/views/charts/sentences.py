@@ -37,7 +37,8 @@ def course_title(indicator_id: str, place: Place, changes: Sequence[Change], cel
         return t("course.untestable", subject=subject)
     first, last = figured[0], figured[-1]
     ends = {"first": figures.short(first), "last": figures.short(last), "before": first.year, "after": last.year}
-    return t("course.untested", subject=subject, name=tight(place.name), **ends)
+    doubted = any(cell.figure is not None and cell.figure.doubted for cell in figured[-2:])
+    return t("course.doubted" if doubted else "course.untested", subject=subject, name=tight(place.name), **ends)
 
 
 def _none_clear(subject: str, tested: Sequence[Change]) -> str:

@@ -66,6 +66,7 @@ OUTPUTS: dict[str, Callable[[Atlas], str]] = {
     "Bydel's headline": lambda atlas: profile(atlas, CHOICE, atlas.places["valby"]).title,
     "the one table": lambda atlas: f"{dict(compared(atlas, Level.SURVEY_AREA).rows)[atlas.places['valby']]}",
     "the one table as CSV": lambda atlas: compared_csv(compared(atlas, Level.SURVEY_AREA)).decode("utf-8-sig"),
+    "trend's title": lambda atlas: trend(atlas).title,
     "trend": lambda atlas: f"{trend(atlas).notes}",
     "trend's table": lambda atlas: trend(atlas).table.to_csv(),
     "Udvikling's headline": lambda atlas: says(atlas, CHOICE, 2025).certainty,
