@@ -13,7 +13,6 @@ from sikkerby_geo.domain.figures.certainty import (
     Assumption,
     answers_under,
     clear_among,
-    clearly_differ,
     clearly_on_side,
     unchanged,
 )
@@ -103,12 +102,6 @@ def test_one_more_assumption_never_makes_a_statement_clear(figure, side):
 def test_unchanged_is_what_two_one_sided_tests_find_smaller_than_five_points(old, new, same):
     assert unchanged(old, new) is same
     assert unchanged(new, old) is same
-
-
-def test_two_shares_differ_clearly_only_under_every_assumption():
-    assert clearly_differ(share(74, 231), share(88, 2999))
-    assert not clearly_differ(share(74, 231, by_population=20), share(88, 2999))
-    assert not clearly_differ(share(74, 231, doubted=True), share(88, 2999))
 
 
 FAMILY = {

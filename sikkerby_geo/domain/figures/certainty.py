@@ -64,11 +64,6 @@ def p_under(old: Figure, new: Figure, assumption: Assumption) -> float:
     return float(p_of_shares(old.value, new.value, *answers, old.slack + new.slack))
 
 
-def clearly_differ(old: Figure, new: Figure) -> bool:
-    """Whether two shares, asked for alone, differ at the significance of the thresholds under every assumption."""
-    return holds(lambda assumption: p_under(old, new, assumption) < thresholds.SIGNIFICANCE.value, old, new)
-
-
 def clear_among(p_values: Mapping[Assumption, Floats], doubted: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which of a family of changes (last axis) are clear, by their p-values under each assumption.
 

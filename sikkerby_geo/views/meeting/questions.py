@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.efforts.coverage import last_documented_year
 from sikkerby_geo.domain.efforts.effort import Effort, Stage
-from sikkerby_geo.domain.figures.certainty import clearly_differ
+from sikkerby_geo.domain.figures.beside_city import Side, beside_city
 from sikkerby_geo.domain.figures.changes import CLEAR, Change
 from sikkerby_geo.domain.figures.observations import MissingReason
 from sikkerby_geo.domain.figures.yardstick import Standing, yardstick
@@ -109,9 +109,10 @@ def _beside_reports(atlas: Atlas, areas: tuple[Place, ...]) -> Iterator[Question
         if city.figure is None or reports is None:
             continue
         middle = yardstick(atlas, reports.indicator_id, reports.year)
-        if middle is None or not clearly_differ(own.known, city.known):
+        side = beside_city(atlas, own.indicator_id, area.level, own.year)[area.place_id].side
+        if middle is None or side not in (Side.HIGHER, Side.LOWER):
             continue
-        safer = own.known.value > city.figure.value
+        safer = side is Side.HIGHER
         if middle.standing(reports.known.value) is (Standing.MORE if safer else Standing.FEWER):
             words = t(
                 "question.safer_more_reports" if safer else "question.less_safe_fewer_reports",

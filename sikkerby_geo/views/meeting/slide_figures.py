@@ -8,7 +8,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.figures.certainty import clearly_differ
+from sikkerby_geo.domain.figures.beside_city import Side, beside_city
 from sikkerby_geo.domain.figures.flags import Flag
 from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.facts.areas import Place
@@ -117,7 +117,7 @@ def beside_slide(atlas: Atlas, agenda: Agenda) -> Slide:
     return Slide(
         "tryghed",
         title=t("slide.newest", names=names(told), measure=measure, year=year),
-        certainty=" ".join((_difference(areas, cells), *read_words(cells))),
+        certainty=" ".join((_difference(atlas, areas, cells), *read_words(cells))),
         facts=tuple(_newest_fact(atlas, place, cell) for place, cell in zip(shown, cells, strict=True)),
         source=sources_line(source for cell in cells for source in cell.sources),
     )
@@ -143,22 +143,21 @@ def _newest_fact(atlas: Atlas, place: Place, cell: Observation) -> Fact:
     return fact_of(atlas, found_in(atlas, place, cell.indicator_id, rule, cell.year), rule, name)
 
 
-def _difference(areas: Sequence[Place], cells: Sequence[Observation]) -> str:
+def _difference(atlas: Atlas, areas: Sequence[Place], cells: Sequence[Observation]) -> str:
     """Where the committee's areas clearly lie above or below the city, where not, and where nobody can tell."""
     by_words: dict[str, list[str]] = {}
     for area, cell in zip(areas, cells, strict=False):
-        by_words.setdefault(t(f"slide.city_{_beside_city(cell, cells[-1])}"), []).append(tight(area.name))
+        by_words.setdefault(t(f"slide.city_{_beside_city(atlas, area, cell)}"), []).append(tight(area.name))
     if len(areas) == 1:
         return first_upper(next(iter(by_words)))
     return " ".join(t("slide.sure_for", names=names(who), words=words) for words, who in by_words.items())
 
 
-def _beside_city(cell: Observation, city: Observation) -> str:
+_WORDS = {Side.HIGHER: "above", Side.LEVEL: "same", Side.LOWER: "below", Side.NOT_TESTABLE: "open"}
+
+
+def _beside_city(atlas: Atlas, area: Place, cell: Observation) -> str:
     """The name of the words: above, below, same (no clear difference), doubted or open."""
-    if cell.figure is None or city.figure is None:
-        return "open"
-    if cell.figure.doubted:
+    if cell.figure is not None and cell.figure.doubted:
         return "doubted"
-    if not clearly_differ(cell.figure, city.figure):
-        return "same"
-    return "above" if cell.figure.value > city.figure.value else "below"
+    return _WORDS[beside_city(atlas, cell.indicator_id, area.level, cell.year)[area.place_id].side]
