@@ -100,7 +100,7 @@ def _more(*names: str) -> tuple[Field, ...]:
 
 
 def _subjects(indicators: tuple[Indicator, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    named = {one.column.own: (one.column.own, one.address, *SUBJECT_WORDS[one.column.own]) for one in indicators}
+    named = {one.column.own: (one.column.own, one.address, *SUBJECT_WORDS.get(one.column.own, ())) for one in indicators}
     return tuple(named.items())
 
 

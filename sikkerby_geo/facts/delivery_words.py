@@ -39,7 +39,8 @@ SUBJECT_WORDS: dict[str, tuple[str, ...]] = {
     "higher_education": ("Med videregående uddannelse", "videregående uddannelse", "andel med videregående uddannelse"),
     "social_housing": ("Almene boliger", "andel almene boliger", "almene boliger, andel"),
 }
-"""What the subjects are called in files, first the word of our templates; ids and addresses are known besides."""
+"""What the subjects are called in files, first the word of our templates; ids and addresses are known besides,
+and alone for a subject that is not here."""
 
 
 SURVEY_ASKED = (

@@ -75,7 +75,7 @@ def choices_of(field: Field, kind: DeliveryKind, places: Gazetteer) -> tuple[str
         ids = (*(place.place_id for place in places.at(Level.SURVEY_AREA)), *several, CITY_ID)
         return tuple(place_name(place_id, places) for place_id in ids)
     if field.form is Form.SUBJECT:
-        return tuple(words[2] for _, words in kind.subjects)
+        return tuple(words[min(2, len(words) - 1)] for _, words in kind.subjects)
     return tuple({name: word for word, name in reversed(field.words)}.values())[::-1]
 
 
