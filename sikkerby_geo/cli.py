@@ -154,7 +154,7 @@ def log(
         table.add_column(t(f"cli.log.{column}"), justify="right" if counted else "left", overflow="fold")
     for revision in revisions[:most]:
         table.add_row(*map(_plain, _row(revision)))
-    SCREEN.print(table, width=None if SCREEN.is_terminal else UNFOLDED)
+    (SCREEN if SCREEN.is_terminal else Console(highlight=False, width=UNFOLDED)).print(table)
     if len(revisions) > most:
         SCREEN.print(t("cli.log.more", count=number(len(revisions) - most)))
 

@@ -100,7 +100,8 @@ def _more(*names: str) -> tuple[Field, ...]:
 
 
 def _subjects(indicators: tuple[Indicator, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    named = {one.column.own: (one.column.own, one.address, *SUBJECT_WORDS.get(one.column.own, ())) for one in indicators}
+    words = {one.column.own: SUBJECT_WORDS.get(one.column.own, ()) for one in indicators}
+    named = {one.column.own: (one.column.own, one.address, *words[one.column.own]) for one in indicators}
     return tuple(named.items())
 
 

@@ -135,6 +135,7 @@ def test_what_a_goal_says_of_larger_places_stands_beside_what_it_said_of_the_are
 
 
 def test_a_committee_of_several_areas_tells_each_areas_years_and_marks_those_that_are_not_clear(atlas: Atlas) -> None:
+    atlas = through(atlas, 2026)
     says = handout_of(atlas, Agenda(choose(2017), atlas.places["lu-noerrebro"]), link=None)
     assert says.certainty.endswith(
         danish(
