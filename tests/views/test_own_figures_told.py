@@ -13,19 +13,25 @@ from sikkerby_geo.build import preview
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.store.history import Store
+from sikkerby_geo.views.base.copied import copied_words
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.charts.level_trend import level_trend_card
 from sikkerby_geo.views.charts.trend import trend_card
+from sikkerby_geo.views.district.compared import compared
+from sikkerby_geo.views.district.compared_files import compared_csv
 from sikkerby_geo.views.district.files import place_csv, place_pdf
 from sikkerby_geo.views.goals.rule_counts import rule_notes
 from sikkerby_geo.views.map.files import map_sheet
 from sikkerby_geo.views.map.state import map_state
 from sikkerby_geo.views.map.table import facts_csv
 from sikkerby_geo.views.map_page.place import place_card
+from sikkerby_geo.views.map_page.tapped import tapped
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.handout import handout_of
 from sikkerby_geo.views.meeting.handout_print import handout_pdf
 from sikkerby_geo.views.meeting.slides import slides_of
+from sikkerby_geo.views.one_page.files import one_page_pdf
+from sikkerby_geo.views.one_page.order import LIST, Order
 from sikkerby_geo.views.priority.ask import Answer, Ask, answered
 from sikkerby_geo.views.priority.files import as_csv
 from sikkerby_geo.views.priority.listing import list_html
@@ -70,11 +76,18 @@ OUTPUTS: dict[str, Callable[[Atlas], str]] = {
     "headline": lambda atlas: f"{headline(atlas, CHOICE)}",
     "tooltip": lambda atlas: " ".join(map_state(atlas, CHOICE)["areas"]["aaby"]["tip"]),
     "panel": lambda atlas: place_card(atlas, CHOICE, atlas.places["aaby"]).full,
-    "copied sentence": lambda atlas: place_card(atlas, CHOICE, atlas.places["aaby"]).copy,
+    "answer to a tap": lambda atlas: " ".join(tapped(atlas, CHOICE, atlas.places["aaby"]).further),
+    "copied sentence": lambda atlas: copied_words(
+        atlas, atlas.places["aaby"], atlas.observation("safe_neighbourhood", "aaby", 2025), link="", day=DAY
+    ),
+    "the one table as CSV": lambda atlas: compared_csv(compared(atlas, Level.SURVEY_AREA)).decode("utf-8-sig"),
+    "a built page": lambda atlas: printed(
+        one_page_pdf(atlas, Order(CHOICE, (LIST,), 2024, atlas.places["aaby"]), link="", printed=DAY)
+    ),
     "table as CSV": lambda atlas: facts_csv(atlas, CHOICE).decode("utf-8-sig"),
     "map sheet": lambda atlas: printed(map_sheet(atlas, CHOICE, printed=DAY)),
     "Bydel's CSV": lambda atlas: place_csv(atlas, atlas.places["aaby"]).decode("utf-8-sig"),
-    "Bydel's PDF": lambda atlas: printed(place_pdf(atlas, CHOICE, atlas.places["aaby"], trend(atlas), printed=DAY)),
+    "Bydel's PDF": lambda atlas: printed(place_pdf(atlas, CHOICE, atlas.places["aaby"], printed=DAY)),
     "trend": lambda atlas: f"{trend(atlas).notes}",
     "trend's table": lambda atlas: trend(atlas).table.to_csv(),
     "Udvikling's headline": lambda atlas: says(atlas, CHOICE, 2024).certainty,

@@ -38,6 +38,8 @@ def tapped(atlas: Atlas, choice: Choice, place: Place) -> Tapped:
         further.insert(0, t("tapped.city", figure=_plain(city, city.figure)))
     if cell.figure is not None and cell.figure.doubted:
         further.append(t("tapped.doubted"))
+    if Caveat.UNPUBLISHED in cell.caveats:
+        further.append(t("tapped.unpublished"))
     if Caveat.VISITORS in cell.caveats:
         further.append(t("crime.visitors"))
     return Tapped(
