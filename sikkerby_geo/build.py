@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.own_data.differences import Difference, differences
-from sikkerby_geo.facts.revisions import Version
+from sikkerby_geo.facts.own_records import RECIPE_KIND
+from sikkerby_geo.facts.revisions import Change, Version
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.store.database import data_folder
@@ -58,8 +62,8 @@ class Preview:
     atlas: Atlas
 
 
-def preview(now: Atlas, store: Store, delivery: Delivery) -> Preview:
-    """Work out what a delivery would change, and write nothing.
+def preview(now: Atlas, store: Store, *deliveries: Delivery) -> Preview:
+    """Work out what the deliveries of one file would change, and write nothing.
 
     Raises
     ------
@@ -73,12 +77,20 @@ def preview(now: Atlas, store: Store, delivery: Delivery) -> Preview:
     own = read_own(store)
     if own.trouble is not None:
         raise own.trouble
-    changes = changes_of(delivery, now.snapshot.embedded, store, own.revision)
-    written = {version.key: version for version in own.versions}
-    after = written | {change.key: Version(*change.key, own.revision + 1, change.payload) for change in changes}
-    would_be = replace(own, versions=tuple(after.values()), stamp=(*own.stamp, delivery.sha256, len(changes)))
+    changes = changes_of(deliveries, now.snapshot.embedded, store, own.revision)
+    would_be = with_changes(own, changes)
     atlas = atlas_with(now.snapshot.embedded, would_be, now)
-    return Preview(own.revision, differences(written.values(), after.values()), atlas)
+    return Preview(own.revision, differences(own.versions, would_be.versions), atlas)
+
+
+def with_changes(own: OwnRecords, changes: Iterable[Change]) -> OwnRecords:
+    """Own records as they would be with changes written; the stamp tells them from those with any others."""
+    told = [change for change in changes if change.record_kind != RECIPE_KIND]
+    written = {version.key: version for version in own.versions}
+    after = written | {change.key: Version(*change.key, own.revision + 1, change.payload) for change in told}
+    said = json.dumps([[*change.key, change.payload] for change in told], ensure_ascii=False, sort_keys=True)
+    stamp = (*own.stamp, hashlib.sha256(said.encode()).hexdigest())
+    return replace(own, versions=tuple(after.values()), stamp=stamp)
 
 
 @dataclass
