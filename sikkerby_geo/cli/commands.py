@@ -18,12 +18,12 @@ from sikkerby_geo import build
 from sikkerby_geo.cli import deliveries
 from sikkerby_geo.cli.terminal import REFUSED, SCREEN, UNFOLDED, Command, Commands, Why, plain, refuse, told
 from sikkerby_geo.facts.clock import today
-from sikkerby_geo.facts.revisions import Revision
 from sikkerby_geo.store import backup as backups
 from sikkerby_geo.store.deliveries import publish as publish_revision
 from sikkerby_geo.store.doctor import examine
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views.base.own_files import export_files
+from sikkerby_geo.views.own_data.log import COLUMNS, cells
 
 app = typer.Typer(
     cls=Commands,
@@ -41,20 +41,6 @@ app.command("add", cls=Command, help=t("cli.add.help"))(deliveries.add)
 app.command("templates", cls=Command, help=t("cli.templates.help"))(deliveries.templates)
 
 
-def _when(at: datetime) -> str:
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
-
-
-def _row(revision: Revision) -> tuple[str, ...]:
-    occasion = revision.occasion
-    kind = t(f"revision.{occasion.kind}")
-    if occasion.undoes:
-        kind = f"{kind} {', '.join(map(str, occasion.undoes))}"
-    source = " · ".join(filter(None, (occasion.source, occasion.file_name)))
-    said = (kind, number(revision.records), occasion.who, occasion.why, source)
-    return str(revision.number), _when(revision.at), *said
-
-
 @app.command(cls=Command, help=t("cli.log.help"))
 def log(
     most: Annotated[int, typer.Option("--most", "-n", help=t("cli.log.most"), metavar="N", min=1)] = 20,
@@ -65,11 +51,11 @@ def log(
         SCREEN.print(t("cli.log.empty"))
         return
     table = Table(box=None, pad_edge=False)
-    for column in ("number", "at", "kind", "records", "who", "why", "source"):
+    for column in COLUMNS:
         counted = column in ("number", "records")
         table.add_column(t(f"cli.log.{column}"), justify="right" if counted else "left", overflow="fold")
     for revision in revisions[:most]:
-        table.add_row(*map(plain, _row(revision)))
+        table.add_row(*map(plain, cells(revision).values()))
     SCREEN.print(table, width=None if SCREEN.is_terminal else UNFOLDED)
     if len(revisions) > most:
         SCREEN.print(t("cli.log.more", count=number(len(revisions) - most)))

@@ -93,11 +93,11 @@ def list_faults(found: Intake, atlas: Atlas, file: Path, lists: Path) -> None:
 def show_changes(found: Changes, file: Path, lists: Path) -> None:
     """What would change, on the screen; what is too long for it is whole in a file."""
     SCREEN.print(found.summary, markup=False, soft_wrap=True)
-    for sheet in (changes_sheet(found), turns_sheet(found)):
+    for sheet, key in ((changes_sheet(found), "changes_name"), (turns_sheet(found), "turns_name")):
         if sheet.rows:
             _table(sheet)
             if len(sheet.rows) > MOST_LINES:
-                name = t("own_data.list_name", file=file.stem, list=sheet.caption)
+                name = t(f"own_data.{key}", file=file.stem)
                 said = t("cli.check.all_changes", count=len(sheet.rows), file=str(written(lists, name, sheet.csv)))
                 SCREEN.print(said, markup=False, soft_wrap=True)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 from functools import partial
 from pathlib import Path
 
-import openpyxl
 import pytest
 from typer.testing import CliRunner
 
@@ -17,8 +15,8 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.delivery_kinds import DELIVERY_KIND
 from sikkerby_geo.facts.own_records import OWN_KINDS
 from sikkerby_geo.store.history import Store
-from sikkerby_geo.views.own_data.templates import example_rows, template
-from tests.cases.deliveries import GOOD, HEAD, around
+from tests.cases.deliveries import GOOD, HEAD
+from tests.store.filled import filled
 
 SHARES = HEAD + "Åby;2025;Utrygge i nabolaget;0,12;231;\nBakken;2025;Utrygge i nabolaget;0,08;200;\n"
 MEASURED = HEAD + "Åby;2025;Utrygge i nabolaget;12,4;231;\nBakken;2025;Utrygge i nabolaget;45;200;\n"
@@ -138,19 +136,6 @@ def test_what_is_lacking_is_told(tmp_path: Path, store: Store, words: tuple[str,
     assert (code, told in said) == (1, True)
     assert store.newest()[0] == 0
     assert run("add", tmp_path / "intet.csv", "--kind", "survey")[1].endswith("findes ikke eller kan ikke læses.")
-
-
-def filled(kind_id: str) -> bytes:
-    """A template with its own example typed into the empty sheet."""
-    kind = DELIVERY_KIND[kind_id]
-    book = openpyxl.load_workbook(io.BytesIO(template(kind, around().places)))
-    for row in example_rows(kind, around().places):
-        book.worksheets[0].append(
-            [row[field.name] for field in kind.fields if field.shown and field.name != "source_id"]
-        )
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 @pytest.mark.parametrize("kind", OWN_KINDS)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.own_data.differences import Difference, moved_figures, turned_flags
+from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.delivery_kinds import DELIVERY_KIND, Form
 from sikkerby_geo.facts.indicators import INDICATORS, Indicator
 from sikkerby_geo.facts.own_records import OWN_KINDS
@@ -23,11 +24,12 @@ TURNS = ("rule", "place", "when", "before", "after")
 @dataclass(frozen=True)
 class Changes:
     """Rows of words by column (``CHANGES``, ``TURNS``); ``others``: how many figures that are worked out from them
-    move along."""
+    move along; ``first``: indicator, place and year of the first figure, if there is one."""
 
     rows: tuple[Mapping[str, str], ...]
     turns: tuple[Mapping[str, str], ...]
     others: int
+    first: tuple[str, str, int] | None = None
 
     @property
     def summary(self) -> str:
@@ -38,7 +40,8 @@ class Changes:
 
 def changes(found: Iterable[Difference], before: Atlas, after: Atlas) -> Changes:
     """What differences of own records come to; in ``before`` and ``after`` they are not and are written."""
-    told: dict[tuple[object, ...], Mapping[str, str]] = {}
+    told: dict[tuple[str, str, int], Mapping[str, str]] = {}
+    others: dict[tuple[str, str], Mapping[str, str]] = {}
     for one in (one for one in found if one.record_kind in OWN_KINDS):
         payload = {name: str(text) for name, text in (one.after or one.before or {}).items()}
         cells = [] if payload.get("part") else _indicators(one.record_kind, payload)
@@ -49,9 +52,10 @@ def changes(found: Iterable[Difference], before: Atlas, after: Atlas) -> Changes
             if old or new:
                 told[key] = _row(payload, before, t(f"indicator.{key[0]}.name"), old, new)
         if not any((indicator.indicator_id, payload["area_id"], year) in told for indicator in cells):
-            told[one.record_kind, one.record_id] = _own_row(one, payload, before)
+            others[one.record_kind, one.record_id] = _own_row(one, payload, before)
     moved = {(one.after.indicator_id, one.after.place_id, one.after.year) for one in moved_figures(before, after)}
-    return Changes(tuple(told.values()), tuple(_turns(before, after)), len(moved - told.keys()))
+    rows = (*told.values(), *others.values())
+    return Changes(rows, tuple(_turns(before, after)), len(moved - told.keys()), next(iter(told), None))
 
 
 def changes_sheet(found: Changes) -> Sheet:
@@ -102,13 +106,21 @@ def _number(value: object) -> str:
     return number(float(text), len(text.partition(".")[2])) if text else ""
 
 
+def _at_level(place_id: str, atlas: Atlas) -> str:
+    """A place by name, with its level where that is not the areas'."""
+    place = atlas.places[place_id]
+    if place.level is Level.SURVEY_AREA:
+        return place.name
+    return t("own_data.changes.at_level", name=place.name, level=t(f"level.{place.level}.one"))
+
+
 def _turns(before: Atlas, after: Atlas) -> Iterable[dict[str, str]]:
     for one in turned_flags(before, after):
         flags = (atlas.flag(one.rule, one.place_id, one.year) for atlas in (before, after))
         old, new = (state_words(one.rule, flag) for flag in flags)
         yield {
             "rule": t(f"rule.{one.rule.rule_id}.name"),
-            "place": place_name(one.place_id, after.places),
+            "place": _at_level(one.place_id, after),
             "when": str(one.year),
             "before": old,
             "after": new,
