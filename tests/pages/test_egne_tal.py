@@ -97,6 +97,17 @@ def test_what_is_ambiguous_is_asked_and_remembered_for_the_source(page: ShownPag
     assert store.newest()[0] == 2
 
 
+def test_a_column_nobody_knows_can_be_named_and_is_remembered(page: ShownPage, store: Store) -> None:
+    bring(page, MEASURED.replace("Procent", "Opgjort"))
+    assert "own-put-in" not in keys(page)
+    (column,) = [box for box in page.app.selectbox if box.label == "Opgjort"]
+    column.set_value("percent").run()
+    press(page, "own-put-in")
+    (recipe,) = store.current("recipe")
+    assert recipe.payload is not None
+    assert recipe.payload["columns"]["Opgjort"] == "percent"
+
+
 def test_every_fault_is_told_and_good_rows_are_taken_only_if_asked_for(page: ShownPage, store: Store) -> None:
     bring(page, MEASURED + "Xyzzy<i>;2020;Utrygge i nabolaget;8;20;\n")
     assert "Xyzzy<i>" in page.words

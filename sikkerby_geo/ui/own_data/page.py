@@ -8,6 +8,7 @@ import streamlit as st
 
 from sikkerby_geo import build
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.facts.delivery_kinds import DELIVERY_KIND
 from sikkerby_geo.facts.own_records import OWN_KINDS, OwnSource
 from sikkerby_geo.facts.problems import SikkerByError
@@ -88,7 +89,7 @@ def _bring(atlas: Atlas, *, may: bool) -> None:
     if file is None:
         return
     try:
-        _look_at(atlas, Brought(kind, file.name[:LONGEST], file.getvalue()), may=may)
+        _look_at(atlas, Brought(kind, quoted(file.name, LONGEST), file.getvalue()), may=may)
     except SikkerByError as error:
         texts = putting_in.trouble_words(error)
         st.html(render("own_faults.html", heading=t("own_data.page.not_now"), texts=texts))

@@ -12,7 +12,7 @@ import streamlit as st
 from sikkerby_geo.facts.own_records import OwnSource
 
 Made = TypeVar("Made")
-_ROUND, _TOLD = "own-round", "own-told"
+_ROUND, _TOLD, _MADE = "own-round", "own-told", "own-made-"
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,9 @@ def uploader_key() -> str:
 
 
 def next_file() -> None:
+    """Be done with a file: the field for it is empty, and nothing that was worked out of it is kept."""
+    for key in [key for key in st.session_state if str(key).startswith(_MADE)]:
+        del st.session_state[key]
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
@@ -66,7 +69,7 @@ def told() -> Told:
 
 def once(name: str, key: Hashable, make: Callable[[], Made]) -> Made:
     """What was made for a key, kept until another key is asked for."""
-    kept = st.session_state.get(f"own-made-{name}")
+    kept = st.session_state.get(_MADE + name)
     if kept is None or kept[0] != key:
-        kept = st.session_state[f"own-made-{name}"] = (key, make())
+        kept = st.session_state[_MADE + name] = (key, make())
     return kept[1]

@@ -115,7 +115,9 @@ def _at_level(place_id: str, atlas: Atlas) -> str:
 
 
 def _turns(before: Atlas, after: Atlas) -> Iterable[dict[str, str]]:
-    for one in turned_flags(before, after):
+    """The flags that turn, those of the areas first."""
+    levels = list(Level)
+    for one in sorted(turned_flags(before, after), key=lambda each: levels.index(after.places[each.place_id].level)):
         flags = (atlas.flag(one.rule, one.place_id, one.year) for atlas in (before, after))
         old, new = (state_words(one.rule, flag) for flag in flags)
         yield {

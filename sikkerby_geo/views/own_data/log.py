@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sikkerby_geo.facts.characters import shown
 from sikkerby_geo.facts.revisions import Revision
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
@@ -21,7 +22,7 @@ def kind_words(revision: Revision) -> str:
 def cells(revision: Revision) -> dict[str, str]:
     """A revision by column of the log; its moment is that of this machine's clock."""
     occasion = revision.occasion
-    return {
+    told = {
         "number": str(revision.number),
         "at": f"{revision.at.astimezone():%Y-%m-%d %H:%M}",
         "kind": kind_words(revision),
@@ -30,6 +31,7 @@ def cells(revision: Revision) -> dict[str, str]:
         "why": occasion.why,
         "source": " · ".join(filter(None, (occasion.source, occasion.file_name))),
     }
+    return {name: shown(text) for name, text in told.items()}
 
 
 def revision_words(revision: Revision) -> str:
