@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
+from sikkerby_geo.domain.geography.surroundings import surroundings_of
 from sikkerby_geo.domain.own_data.differences import Difference, differences
-from sikkerby_geo.facts.revisions import Version
+from sikkerby_geo.facts.intake import Recipe
+from sikkerby_geo.facts.own_records import RECIPE_KIND, OwnSource
+from sikkerby_geo.facts.revisions import Change, Version
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.versions import ROOT
+from sikkerby_geo.store import brought
 from sikkerby_geo.store.database import data_folder
-from sikkerby_geo.store.deliveries import Delivery, changes_of
+from sikkerby_geo.store.deliveries import Delivery, changes_of, deliver
+from sikkerby_geo.store.deliveries import publish as publish
 from sikkerby_geo.store.files import stamp_of
 from sikkerby_geo.store.history import Store
+from sikkerby_geo.store.intake.take_in import Intake
 from sikkerby_geo.store.joining import OwnRecords, join, read_own, stamp_of_own
 from sikkerby_geo.store.reading import read_snapshot
 
@@ -58,8 +67,8 @@ class Preview:
     atlas: Atlas
 
 
-def preview(now: Atlas, store: Store, delivery: Delivery) -> Preview:
-    """Work out what a delivery would change, and write nothing.
+def preview(now: Atlas, store: Store, *deliveries: Delivery) -> Preview:
+    """Work out what the deliveries of one file would change, and write nothing.
 
     Raises
     ------
@@ -73,12 +82,48 @@ def preview(now: Atlas, store: Store, delivery: Delivery) -> Preview:
     own = read_own(store)
     if own.trouble is not None:
         raise own.trouble
-    changes = changes_of(delivery, now.snapshot.embedded, store, own.revision)
-    written = {version.key: version for version in own.versions}
-    after = written | {change.key: Version(*change.key, own.revision + 1, change.payload) for change in changes}
-    would_be = replace(own, versions=tuple(after.values()), stamp=(*own.stamp, delivery.sha256, len(changes)))
+    changes = changes_of(deliveries, now.snapshot.embedded, store, own.revision)
+    would_be = with_changes(own, changes)
     atlas = atlas_with(now.snapshot.embedded, would_be, now)
-    return Preview(own.revision, differences(written.values(), after.values()), atlas)
+    return Preview(own.revision, differences(own.versions, would_be.versions), atlas)
+
+
+def with_changes(own: OwnRecords, changes: Iterable[Change]) -> OwnRecords:
+    """Own records as they would be with changes written; the stamp tells them from those with any others."""
+    told = [change for change in changes if change.record_kind != RECIPE_KIND]
+    written = {version.key: version for version in own.versions}
+    after = written | {change.key: Version(*change.key, own.revision + 1, change.payload) for change in told}
+    said = json.dumps([[*change.key, change.payload] for change in told], ensure_ascii=False, sort_keys=True)
+    stamp = (*own.stamp, hashlib.sha256(said.encode()).hexdigest())
+    return replace(own, versions=tuple(after.values()), stamp=stamp)
+
+
+def own_sources(store: Store) -> dict[str, OwnSource]:
+    """The sources of the own records by title. Raises StoreError where they cannot be read."""
+    return brought.own_sources(store)
+
+
+def recipe_for(store: Store, kind: str, title: str) -> Recipe:
+    """How the files of a kind from a source were read the last time. Raises StoreError where that cannot be read."""
+    return brought.recipe_for(brought.recipes(store), kind, title)
+
+
+def take_in_file(atlas: Atlas, store: Store, content: bytes, recipe: Recipe) -> Intake:
+    """What a file of the recipe's kind says, held against an atlas and the own sources; nothing is kept."""
+    return brought.read(content, recipe.kind, surroundings_of(atlas), recipe, brought.own_sources(store))
+
+
+def deliveries_of(
+    store: Store, found: Intake, source: OwnSource, *, content: bytes, file_name: str, published: str
+) -> tuple[Delivery, ...]:
+    """The good rows of a file that has been read, by their sources; there is at least one."""
+    sources = brought.own_sources(store)
+    return brought.deliveries(found, source, sources, content=content, file_name=file_name, published=published)
+
+
+def put_in(store: Store, atlas: Atlas, deliveries: Sequence[Delivery], *, who: str, why: str, seen: int) -> int:
+    """Write the deliveries of one file as one revision; raises as ``store.deliveries.deliver`` does."""
+    return deliver(store, atlas.snapshot.embedded, *deliveries, who=who, why=why, seen=seen)
 
 
 @dataclass

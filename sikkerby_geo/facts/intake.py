@@ -112,8 +112,12 @@ class Recipe:
 
     def as_json(self) -> str:
         """The recipe as text to keep: the same recipe is the same text."""
-        said = {"kind": self.kind, "source": self.source, "columns": self.columns, "answers": self.answers}
-        return json.dumps({"version": 1, **said}, ensure_ascii=False, indent=1, sort_keys=True)
+        return json.dumps(self.as_object(), ensure_ascii=False, indent=1, sort_keys=True)
+
+    def as_object(self) -> dict[str, object]:
+        """The recipe as an object of JSON."""
+        said = {"kind": self.kind, "source": self.source, "columns": dict(self.columns), "answers": dict(self.answers)}
+        return {"version": 1, **said}
 
 
 class RecipeError(ValueError):
@@ -132,6 +136,17 @@ def recipe_from(text: str) -> Recipe:
         said = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise RecipeError("no JSON") from error
+    return recipe_of(said)
+
+
+def recipe_of(said: object) -> Recipe:
+    """The recipe an object of JSON says.
+
+    Raises
+    ------
+    RecipeError
+        No recipe, or one of a version that is not known.
+    """
     if not isinstance(said, dict) or said.get("version") != 1:
         raise RecipeError("no recipe of version 1")
     columns, answers = _texts(said.get("columns")), _texts(said.get("answers"))

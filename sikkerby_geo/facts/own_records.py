@@ -15,10 +15,14 @@ from sikkerby_geo.facts.sources import OWN, OWN_PUBLISHED
 SOURCE_KIND = "source"
 """Record kind of the sources of own records. An undo never deletes one: it is shown while a record rests on it."""
 
+RECIPE_KIND = "recipe"
+"""Record kind of how the files of a source are read (``facts.intake.Recipe``). An undo leaves it as it is."""
+
 
 @dataclass(frozen=True)
 class OwnKind:
-    """A kind of own record: the table whose contract its rows keep, and the columns that together name one record.
+    """A kind of own record: the table whose contract its rows keep, the columns that together name one record, and the
+    one that holds its figure.
 
     The value is never among them, so that a corrected figure takes the place of the one before.
     """
@@ -26,6 +30,7 @@ class OwnKind:
     record_kind: str
     table: str
     identity: tuple[str, ...]
+    figure: str
 
     def record_id(self, row: Mapping[str, str]) -> str:
         """The id of a row's record: its identity with ``/`` between, percent-encoded."""
@@ -35,11 +40,11 @@ class OwnKind:
 OWN_KINDS: dict[str, OwnKind] = {
     kind.record_kind: kind
     for kind in (
-        OwnKind("survey", "survey", ("source_id", "series", "year", "area_id", "measure")),
-        OwnKind("crime", "crime", ("source_id", "series", "year", "area_id")),
-        OwnKind("population", "population", ("source_id", "date", "area_id")),
-        OwnKind("goals", "goals", ("goal_id",)),
-        OwnKind("indicator", "context", ("source_id", "indicator", "year", "area_id", "part")),
+        OwnKind("survey", "survey", ("source_id", "series", "year", "area_id", "measure"), "percent"),
+        OwnKind("crime", "crime", ("source_id", "series", "year", "area_id"), "reports"),
+        OwnKind("population", "population", ("source_id", "date", "area_id"), "population"),
+        OwnKind("goals", "goals", ("goal_id",), "target"),
+        OwnKind("indicator", "context", ("source_id", "indicator", "year", "area_id", "part"), "value"),
     )
 }
 
@@ -82,6 +87,17 @@ class OwnSource:
             "published": "",
             "note_da": self.note,
         }
+
+
+def own_source(row: Mapping[str, object]) -> OwnSource:
+    """An own source as its kept row tells it."""
+    said = {name: str(row.get(name, "")) for name in ("title_da", "publisher", "trust", "url", "note_da")}
+    return OwnSource(said["title_da"], said["publisher"], said["trust"] == "1", said["url"], said["note_da"])
+
+
+def recipe_id(kind: str, source: str) -> str:
+    """The id of the recipe for one kind of delivery from a source, by its title."""
+    return "/".join((kind, "-".join(name_words(source))))
 
 
 def published_source(source: Mapping[str, str], day: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +10,16 @@ import pandas as pd
 
 from sikkerby_geo.facts.contracts import typed
 from sikkerby_geo.facts.datasets import TABLES
-from sikkerby_geo.facts.own_records import OWN_KINDS, PUBLISHED, SOURCE_KIND, OwnKind, OwnSource
+from sikkerby_geo.facts.intake import Recipe
+from sikkerby_geo.facts.own_records import (
+    OWN_KINDS,
+    PUBLISHED,
+    RECIPE_KIND,
+    SOURCE_KIND,
+    OwnKind,
+    OwnSource,
+    recipe_id,
+)
 from sikkerby_geo.facts.problems import DataError, Fault
 from sikkerby_geo.facts.revisions import (
     Change,
@@ -32,7 +41,8 @@ class Delivery:
     """Rows of one kind (see ``facts.own_records``) from one source, as text in the columns of their table's contract.
 
     Places are ids; ``source_id`` is set from the source, whatever the rows say. ``published`` is the day they were
-    published (ISO); blank while they are not. ``sha256`` is that of the file, in hexadecimal.
+    published (ISO); blank while they are not. ``sha256`` is that of the file, in hexadecimal. ``recipe`` is how the
+    file was read, to keep for next year's.
     """
 
     kind: str
@@ -41,6 +51,7 @@ class Delivery:
     published: str = ""
     file_name: str = ""
     sha256: str = ""
+    recipe: Recipe | None = None
 
 
 def kept_rows(delivery: Delivery, embedded: Snapshot) -> dict[str, Row]:
@@ -74,8 +85,8 @@ def kept_rows(delivery: Delivery, embedded: Snapshot) -> dict[str, Row]:
     return kept
 
 
-def changes_of(delivery: Delivery, embedded: Snapshot, store: Store, seen: int) -> list[Change]:
-    """What a delivery changes, seen from a revision of the store: its source first.
+def changes_of(deliveries: Sequence[Delivery], embedded: Snapshot, store: Store, seen: int) -> list[Change]:
+    """What deliveries of one file change together, seen from a revision of the store: each source before its rows.
 
     Rows that stand already are left out. What has been published stays so until the figure itself is another one.
 
@@ -88,21 +99,31 @@ def changes_of(delivery: Delivery, embedded: Snapshot, store: Store, seen: int) 
     StoreError
         The store cannot be read.
     """
-    rows = kept_rows(delivery, embedded)
-    standing = {version.key: version for version in store.standing(SOURCE_KIND, delivery.kind, as_of=seen)}
-    wanted: dict[RecordKey, Row] = {(delivery.kind, record_id): row for record_id, row in rows.items()}
-    new = {key: row for key, row in wanted.items() if not _stands(row, standing.get(key))}
-    if not new:
+    kinds = {delivery.kind for delivery in deliveries}
+    standing = {version.key: version for version in store.standing(SOURCE_KIND, RECIPE_KIND, *kinds, as_of=seen)}
+    wanted: dict[RecordKey, Mapping[str, object]] = {}
+    for delivery in deliveries:
+        rows: dict[RecordKey, Row] = {
+            (delivery.kind, record_id): row for record_id, row in kept_rows(delivery, embedded).items()
+        }
+        if twice := wanted.keys() & rows.keys():
+            told = ", ".join(record_id for _, record_id in sorted(twice))
+            raise DataError(delivery.kind, (Fault(FILE_NAME, "double", 0, ", ".join(_identity(delivery)), told),))
+        new = {key: row for key, row in rows.items() if not _stands(row, standing.get(key))}
+        if new:
+            source = delivery.source
+            wanted[SOURCE_KIND, source.source_id] = {name: text for name, text in source.row().items() if text}
+            wanted |= new
+            if delivery.recipe is not None:
+                wanted[RECIPE_KIND, recipe_id(delivery.kind, delivery.recipe.source)] = delivery.recipe.as_object()
+    if not wanted:
         raise NothingNewError
-    source = {name: text for name, text in delivery.source.row().items() if text}
-    return [
-        Change(*key, payload, standing[key].revision if key in standing else 0)
-        for key, payload in {(SOURCE_KIND, delivery.source.source_id): source, **new}.items()
-    ]
+    return [Change(*key, payload, standing[key].revision if key in standing else 0) for key, payload in wanted.items()]
 
 
-def deliver(store: Store, embedded: Snapshot, delivery: Delivery, *, who: str, why: str, seen: int) -> int:
-    """Write a delivery as one revision and give its number; ``seen`` is the revision it was looked at against.
+def deliver(store: Store, embedded: Snapshot, *deliveries: Delivery, who: str, why: str, seen: int) -> int:
+    """Write the deliveries of one file as one revision and give its number; ``seen`` is the revision it was looked at
+    against.
 
     Raises
     ------
@@ -115,9 +136,10 @@ def deliver(store: Store, embedded: Snapshot, delivery: Delivery, *, who: str, w
     StoreError
         The store cannot be read or written.
     """
-    changes = changes_of(delivery, embedded, store, seen)
-    occasion = Occasion(who, why, RevisionKind.DELIVERY, delivery.source.title, delivery.file_name, delivery.sha256)
-    return store.write(changes, occasion)
+    changes = changes_of(deliveries, embedded, store, seen)
+    titles = "; ".join(dict.fromkeys(delivery.source.title for delivery in deliveries))
+    first = deliveries[0]
+    return store.write(changes, Occasion(who, why, RevisionKind.DELIVERY, titles, first.file_name, first.sha256))
 
 
 def publish(store: Store, number: int, day: str, *, who: str, why: str) -> int:
@@ -141,6 +163,10 @@ def publish(store: Store, number: int, day: str, *, who: str, why: str) -> int:
         if version.revision == number and version.payload is not None
     ]
     return store.write(changes, Occasion(who, why, RevisionKind.EDIT))
+
+
+def _identity(delivery: Delivery) -> tuple[str, ...]:
+    return OWN_KINDS[delivery.kind].identity
 
 
 def _told(fault: Fault) -> tuple[str, str, str]:

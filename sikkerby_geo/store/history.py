@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Row, Select, and_, func, insert, select
 
 from sikkerby_geo.facts.clock import now
-from sikkerby_geo.facts.own_records import SOURCE_KIND
+from sikkerby_geo.facts.own_records import RECIPE_KIND, SOURCE_KIND
 from sikkerby_geo.facts.revisions import (
     Change,
     ConflictError,
@@ -239,8 +239,8 @@ def _before(versions: Sequence[Version], revisions: Collection[int]) -> Version 
 
 
 def _kept(key: RecordKey, before: Version | None) -> bool:
-    """Whether a record stays as it is: the source of records, which was not there before."""
-    return key[0] == SOURCE_KIND and _said(before) is None
+    """Whether a record stays as it is: a recipe, and the source of records which was not there before."""
+    return key[0] == RECIPE_KIND or (key[0] == SOURCE_KIND and _said(before) is None)
 
 
 def _later(touched: Touched, undone: Collection[int]) -> set[int]:

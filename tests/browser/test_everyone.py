@@ -121,7 +121,7 @@ def test_the_frame_and_its_document_have_a_danish_title(kort: MapScreen) -> None
 
 def test_the_menu_is_a_landmark_that_says_where_one_is(kort: MapScreen) -> None:
     menu = kort.page.get_by_role("navigation", name="Sider")
-    expect(menu.get_by_role("link")).to_have_count(8)
+    expect(menu.get_by_role("link")).to_have_count(9)
     expect(menu.locator("[aria-current=page]")).to_have_text(["Kort"])
 
 

@@ -53,7 +53,7 @@ def test_a_link_damaged_by_mail_opens_and_the_menu_shows_all_pages(visit):
     menu, button = page.get_by_role("navigation", name="Sider"), page.get_by_role("button", name="Menu")
     expect(menu.get_by_role("link")).to_have_text(["Bydel"])
     button.click()
-    expect(menu.get_by_role("link")).to_have_count(8)
+    expect(menu.get_by_role("link")).to_have_count(9)
     assert violations(page) == []
     page.keyboard.press("Escape")
     expect(button).to_be_focused()

@@ -67,7 +67,7 @@ def test_capitals_in_values_are_known_too() -> None:
 
 @pytest.mark.parametrize("path", ["/findesikke", "/bydel/findesikke", "/wp-login.php", "/findes/ikke/"])
 @pytest.mark.parametrize("base", ["", "/sikkerby"])
-def test_an_unknown_page_says_so_and_shows_the_eight(ask: Callable[..., Answer], base: str, path: str) -> None:
+def test_an_unknown_page_says_so_and_shows_the_nine(ask: Callable[..., Answer], base: str, path: str) -> None:
     answer = ask(base + path, base)
     assert answer.status == 404
     assert t("no_page.says", written=path[1:]) in seen(answer)

@@ -11,12 +11,19 @@ from sikkerby_geo import build
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.geography.named_places import named_places
 from sikkerby_geo.domain.geography.place_search import PlaceIndex
+from sikkerby_geo.ui.frame import own_session
 from sikkerby_geo.ui.frame.static_files import publish
 from sikkerby_geo.views.map.geometry import geometry_files
 
 
 def atlas() -> Atlas:
-    """The atlas of the facts as they are now; whoever keeps one across runs would show old figures."""
+    """The atlas of the facts as they are now, with what this session alone has brought; whoever keeps one across runs
+    would show old figures."""
+    return own_session.with_own(shared_atlas())
+
+
+def shared_atlas() -> Atlas:
+    """The atlas that all sessions see."""
     found, new = _current(str(build.data_root()), str(build.data_folder())).atlas()
     if new:
         # Streamlit collects garbage after every run; what lives till the next change need not be looked through again.
@@ -31,13 +38,13 @@ def _current(root: str, own: str) -> build.Current:
     return build.Current(Path(root), build.own_store())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=8, show_spinner=False)
 def place_index(version: str, _atlas: Atlas) -> PlaceIndex:
     """The names of a data version that can be found, folded once."""
     return PlaceIndex(named_places(_atlas))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=8, show_spinner=False)
 def geometry_urls(version: str, _atlas: Atlas) -> dict[str, str]:
     """Addresses of the map's geometry files for a data version, published once."""
     return {name: publish(f"{name}.json", text) for name, text in geometry_files(_atlas).items()}

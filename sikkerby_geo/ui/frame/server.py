@@ -64,7 +64,7 @@ def _geometry(request: Request) -> Response:
     """A geometry file; one that another process has named is worked out here too."""
     name = request.path_params["name"]
     if published(name) is None:
-        atlas = cache.atlas()
+        atlas = cache.shared_atlas()
         cache.geometry_urls(atlas.version, atlas)
     text = published(name)
     if text is None:

@@ -8,9 +8,9 @@ from types import TracebackType
 
 import streamlit as st
 
-from sikkerby_geo.text import keys, t
+from sikkerby_geo.text import keys, names, t
 from sikkerby_geo.ui.address import browser, every_page
-from sikkerby_geo.ui.frame import cache, finder
+from sikkerby_geo.ui.frame import cache, finder, own_session
 from sikkerby_geo.ui.frame.pages import PAGES
 from sikkerby_geo.ui.frame.static_files import asset, asset_file
 from sikkerby_geo.views.base.html import render
@@ -45,6 +45,8 @@ def open_page(page_id: str) -> None:
         _menu(page_id, every_page.write(every_page.read(atlas).choice))
         for html in (*notices(atlas.troubles), *altered_notice(atlas.altered)):
             st.html(html)
+        if own_session.files():
+            st.html(render("message.html", text=t("own_data.session.note", files=names(own_session.files()))))
         return
     st.stop()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 
 from sikkerby_geo.facts.datasets import TABLES
-from sikkerby_geo.facts.own_records import OWN_KINDS, PUBLISHED, SOURCE_KIND
+from sikkerby_geo.facts.own_records import OWN_KINDS, PUBLISHED, RECIPE_KIND, SOURCE_KIND, OwnSource
 from sikkerby_geo.facts.revisions import Revision, Version
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
@@ -14,7 +15,8 @@ HISTORY = ("number", "at", "kind", "who", "why", "source", "file_name", "sha256"
 
 
 def export_files(versions: Iterable[Version], revisions: Iterable[Revision]) -> dict[str, bytes]:
-    """Files by name: one for each kind there are rows of, in the columns of its table's contract; sources; history."""
+    """Files by name: one for each kind there are rows of, in the columns of its table's contract; recipes; sources;
+    history."""
     rows: dict[str, list[Mapping[str, object]]] = {}
     for version in versions:
         rows.setdefault(version.record_kind, []).append(version.payload or {})
@@ -23,6 +25,10 @@ def export_files(versions: Iterable[Version], revisions: Iterable[Revision]) -> 
         for kind in OWN_KINDS.values()
         if kind.record_kind in rows
     }
+    for recipe in rows.get(RECIPE_KIND, []):
+        source = OwnSource(str(recipe["source"]), "", first_hand=False).source_id
+        said = json.dumps(recipe, ensure_ascii=False, indent=1, sort_keys=True)
+        files[t("cli.export.recipe", source=f"{recipe['kind']}-{source}")] = said.encode()
     files[t("cli.export.sources")] = _csv(rows.get(SOURCE_KIND, []), "sources")
     files[t("cli.export.history")] = csv_bytes(map(_told, revisions), HISTORY)
     return files

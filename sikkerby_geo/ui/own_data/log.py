@@ -1,0 +1,78 @@
+"""The log on the page: who put in what, when and why; a revision undone, or marked as published."""
+
+from __future__ import annotations
+
+import getpass
+
+import streamlit as st
+
+from sikkerby_geo import build
+from sikkerby_geo.facts.clock import today
+from sikkerby_geo.facts.problems import SikkerByError
+from sikkerby_geo.facts.revisions import LaterChangeError, Revision
+from sikkerby_geo.text import t
+from sikkerby_geo.ui.own_data import state
+from sikkerby_geo.ui.own_data.putting_in import trouble_words
+from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.own_data.log import log_sheet, revision_words
+
+_LATER, _TROUBLE = "own-undo-later", "own-undo-trouble"
+
+
+def show(*, may: bool) -> None:
+    """The newest revisions, and below them what can be done with one."""
+    st.html(render("own_heading.html", text=t("own_data.log.heading")))
+    try:
+        revisions = build.own_store().revisions()
+    except SikkerByError as error:
+        st.html(render("own_faults.html", heading=t("own_data.page.not_now"), texts=trouble_words(error)))
+        return
+    if not revisions:
+        st.html(render("message.html", text=t("cli.log.empty")))
+        return
+    st.html(log_sheet(revisions).html)
+    if may:
+        _steps(revisions)
+
+
+def _steps(revisions: list[Revision]) -> None:
+    by_number = {revision.number: revision for revision in revisions}
+    number = st.selectbox(
+        t("own_data.log.choose"),
+        list(by_number),
+        filter_mode="contains",
+        format_func=lambda each: revision_words(by_number[each]),
+        key="own-revision",
+    )
+    why = st.text_input(t("own_data.log.why"), max_chars=200, key="own-undo-why")
+    trouble = st.session_state.get(_TROUBLE)
+    if trouble is not None and trouble[0] == number:
+        st.html(render("own_faults.html", heading=t("own_data.log.not_undone"), texts=trouble[1]))
+    with st.container(horizontal=True, key="own-undo-ways", vertical_alignment="bottom"):
+        st.button(t("own_data.log.undo"), key="own-undo", on_click=_undo, args=(number, why))
+        if trouble is not None and trouble[0] == number and trouble[2]:
+            st.button(
+                t("own_data.log.undo_all"), key=_LATER, on_click=_undo, args=(number, why), kwargs={"later": True}
+            )
+        st.button(t("own_data.log.publish"), key="own-publish", on_click=_publish, args=(number, why))
+
+
+def _undo(number: int, why: str, *, later: bool = False) -> None:
+    try:
+        made = build.own_store().undo(number, getpass.getuser(), why, later=later)
+    except SikkerByError as error:
+        st.session_state[_TROUBLE] = (number, trouble_words(error), isinstance(error, LaterChangeError))
+        return
+    st.session_state.pop(_TROUBLE, None)
+    state.tell(t("cli.undo.done", revision=number, made=made))
+
+
+def _publish(number: int, why: str) -> None:
+    """Mark the figures of a revision as published today."""
+    try:
+        made = build.publish(build.own_store(), number, today().isoformat(), who=getpass.getuser(), why=why)
+    except SikkerByError as error:
+        st.session_state[_TROUBLE] = (number, trouble_words(error), False)
+        return
+    st.session_state.pop(_TROUBLE, None)
+    state.tell(t("cli.publish.done", revision=number, made=made))

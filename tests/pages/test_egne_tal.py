@@ -1,0 +1,165 @@
+"""Egne tal: from a filled template to the changed map and back, questions, faults, and figures of one session alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sikkerby_geo.store.history import Store
+from sikkerby_geo.text import t
+from sikkerby_geo.ui.own_data import who_may
+from tests.cases.deliveries import HEAD
+from tests.pages.shown_page import ShownPage
+from tests.store.filled import filled
+
+MEASURED = HEAD + "Åby;2025;Utrygge i nabolaget;12,4;231;\nBakken;2025;Utrygge i nabolaget;45;200;\n"
+SHARES = HEAD + "Åby;2020;Utrygge i nabolaget;0,12;231;\nBakken;2020;Utrygge i nabolaget;0,08;200;\n"
+CAVEAT = "egne tal, ikke offentliggjort"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setenv("SIKKERBY_DATA", str(tmp_path / "own"))
+    return Store(tmp_path / "own")
+
+
+@pytest.fixture
+def page(store: Store, open_page: Callable[..., ShownPage], monkeypatch: pytest.MonkeyPatch) -> ShownPage:
+    """The page at the machine itself."""
+    monkeypatch.setattr(who_may, "may_put_in", lambda: True)
+    return open_page("pages/egne_tal.py")
+
+
+def choose(page: ShownPage, content: str | bytes, name: str = "tal.csv") -> None:
+    raw = content.encode() if isinstance(content, str) else content
+    page.app.file_uploader[0].set_value((name, raw, "text/csv")).run()
+    page.assert_calm()
+
+
+def bring(page: ShownPage, content: str | bytes, name: str = "tal.csv") -> None:
+    """Choose a file, and tell where it is from."""
+    choose(page, content, name)
+    page.app.text_input(key="own-title").set_value("Måling 2020")
+    page.app.text_input(key="own-publisher").set_value("Legeby Kommune")
+    page.app.checkbox(key="own-first-hand").set_value(True).run()
+    page.assert_calm()
+
+
+def press(page: ShownPage, key: str) -> None:
+    page.app.button(key=key).click().run()
+    page.assert_calm()
+
+
+def keys(page: ShownPage) -> set[str | None]:
+    return {button.key for button in page.app.button}
+
+
+def test_from_a_filled_template_to_the_map_and_back(page: ShownPage, store: Store, open_page: Callable) -> None:
+    bring(page, filled("survey"), "tal.xlsx")
+    assert store.newest()[0] == 0
+    press(page, "own-put-in")
+    assert t("own_data.page.done", revision=1) in page.words
+    assert (store.revisions()[0].occasion.file_name, len(store.current("survey"))) == ("tal.xlsx", 3)
+    where = {"aar": "2025", "regel": "10pct", "sted": "aaby"}
+    assert CAVEAT in open_page(**where).words
+    press(page, "own-publish")
+    assert t("cli.publish.done", revision=1, made=2) in page.words
+    assert CAVEAT not in open_page(**where).words
+    press(page, "own-undo")
+    assert "Revision 1 kan ikke fortrydes alene" in page.words
+    press(page, "own-undo-later")
+    assert t("cli.undo.done", revision=1, made=3) in page.words
+    assert (len(store.revisions()), store.current("survey")) == (3, [])
+
+
+def test_old_stands_beside_new_and_flags_that_turn_are_told(page: ShownPage) -> None:
+    bring(page, MEASURED)
+    row = page.words[page.words.index("4. Det ville") :]
+    assert "45" in row
+    assert CAVEAT in row
+    assert "Klart over 10" in row
+
+
+def test_what_is_ambiguous_is_asked_and_remembered_for_the_source(page: ShownPage, store: Store) -> None:
+    bring(page, SHARES)
+    assert "own-put-in" not in keys(page)
+    (radio,) = [radio for radio in page.app.radio if radio.key != "own-kind"]
+    assert radio.value is None
+    radio.set_value("share").run()
+    press(page, "own-put-in")
+    choose(page, SHARES.replace("2020", "2019"), "naeste.csv")
+    page.app.selectbox(key="own-source").set_value("Måling 2020").run()
+    (radio,) = [radio for radio in page.app.radio if radio.key != "own-kind"]
+    assert radio.value == "share"
+    press(page, "own-put-in")
+    assert store.newest()[0] == 2
+
+
+def test_a_column_nobody_knows_can_be_named_and_is_remembered(page: ShownPage, store: Store) -> None:
+    bring(page, MEASURED.replace("Procent", "Opgjort"))
+    assert "own-put-in" not in keys(page)
+    (column,) = [box for box in page.app.selectbox if box.label == "Opgjort"]
+    column.set_value("percent").run()
+    press(page, "own-put-in")
+    (recipe,) = store.current("recipe")
+    assert recipe.payload is not None
+    assert recipe.payload["columns"]["Opgjort"] == "percent"
+
+
+def test_every_fault_is_told_and_good_rows_are_taken_only_if_asked_for(page: ShownPage, store: Store) -> None:
+    bring(page, MEASURED + "Xyzzy<i>;2020;Utrygge i nabolaget;8;20;\n")
+    assert "Xyzzy<i>" in page.words
+    assert "<i>" not in page.html
+    assert "own-put-in" not in keys(page)
+    page.app.checkbox(key="own-good-rows").set_value(True).run()
+    press(page, "own-put-in")
+    assert len(store.current("survey")) == 2
+
+
+def test_figures_of_one_session_are_on_its_pages_and_on_no_others(
+    store: Store, open_page: Callable[..., ShownPage]
+) -> None:
+    page = open_page("pages/egne_tal.py")
+    bring(page, MEASURED)
+    assert "own-put-in" not in keys(page)
+    assert t("own_data.page.not_here") in page.words
+    press(page, "own-only-here")
+    assert store.newest()[0] == 0
+    where = {"aar": "2025", "regel": "10pct", "sted": "bakken"}
+    page.app.switch_page("app.py")
+    for name, value in where.items():
+        page.app.query_params[name] = value
+    page.app.run()
+    page.assert_calm()
+    assert CAVEAT in page.words
+    assert t("own_data.session.note", files="tal.csv") in page.words
+    other = open_page(**where)
+    assert CAVEAT not in other.words
+    assert "tal.csv" not in other.words
+    page.app.switch_page("pages/egne_tal.py")
+    page.app.run()
+    press(page, "own-forget")
+    assert "tal.csv" not in page.words
+
+
+HERE = {"Host": "127.0.0.1:8501", "Origin": "http://localhost:8501"}
+
+
+@pytest.mark.parametrize(
+    ("address", "headers", "may"),
+    [
+        ("127.0.0.1", HERE, True),
+        ("::1", {"host": "[::1]:8501", "origin": "http://[::1]:8501"}, True),
+        ("", HERE, False),
+        ("0.0.0.0", HERE, False),
+        ("127.0.0.1", {}, False),
+        ("127.0.0.1", {**HERE, "Host": "tryghed.example"}, False),
+        ("127.0.0.1", {**HERE, "Origin": "https://tryghed.example"}, False),
+        ("127.0.0.1", {**HERE, "X-Forwarded-For": "127.0.0.1"}, False),
+        ("127.0.0.1", {**HERE, "Origin": "http://[x"}, False),
+    ],
+)
+def test_only_who_sits_at_the_machine_may_put_figures_in(address: str, headers: dict[str, str], may: bool) -> None:
+    assert who_may.at_the_machine(address, headers) is may
