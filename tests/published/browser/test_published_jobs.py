@@ -1,0 +1,120 @@
+"""What people come for, each from a page nobody has touched, with the number of actions it takes."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
+
+from sikkerby_geo.text import t
+from tests.browser.screens import PHONE, at_rest
+
+
+@dataclass
+class Hand:
+    """A reader at a page: every press, and every text typed, is an action."""
+
+    page: Page
+    actions: int = 0
+
+    def press(self, what: Locator) -> None:
+        self.actions += 1
+        what.click()
+        at_rest(self.page)
+
+    def write(self, field: Locator, text: str) -> None:
+        """Type into a field and leave it by Tab."""
+        self.actions += 1
+        field.fill(text)
+        field.press("Tab")
+        at_rest(self.page)
+
+    def seek(self, name: str) -> None:
+        """Type into the field that finds places, and stay in it."""
+        self.actions += 1
+        field = self.page.get_by_role("searchbox", name=t("finder.label"))
+        field.click()
+        self.page.keyboard.type(name)
+
+    def take(self, button: Locator) -> bytes:
+        """A file that is offered."""
+        self.actions += 1
+        with self.page.expect_download() as started:
+            button.click()
+        return Path(started.value.path()).read_bytes()
+
+
+def read(document: bytes) -> str:
+    """The words of a PDF in one line."""
+    return " ".join("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(document)).pages).split())
+
+
+def hand(page: Page) -> Hand:
+    at_rest(page)
+    return Hand(page)
+
+
+def test_the_mayors_question_who_is_over_ten_per_cent_and_what_is_done_in_bispebjerg(visit):
+    reader = hand(visit("/"))
+    page = reader.page
+    reader.press(page.get_by_role("button", name=re.compile("^Over 10.% utrygge: 5 af 13")))
+    expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("^I 2020 lå 5 af 13"))
+    reader.press(page.locator(".st-key-list").get_by_role("button", name=re.compile("^Bispebjerg")))
+    reader.press(page.locator(".st-key-one-page summary"))
+    one_page = page.locator(".st-key-one-page")
+    told = read(reader.take(one_page.get_by_role("button", name=re.compile("PDF"))))
+    for words in ("I 2020 lå 5 af 13", "Ydre Nørrebro", "Bispebjerg", "klart over 10"):
+        assert words.casefold() in told.casefold(), words
+    assert reader.actions == 4
+
+
+def test_is_it_worse_in_valby(visit):
+    reader = hand(visit("/"))
+    page = reader.page
+    reader.press(page.locator(".st-key-list").get_by_role("button", name=re.compile("^Valby")))
+    reader.press(page.locator(".st-key-panel").get_by_role("link", name=re.compile("Valby")).first)
+    expect(page.locator("h1")).to_have_text(["Valby"])
+    expect(
+        page.get_by_text(re.compile("Muligt fald fra 2025: 88 → 79.%, hvis 2026-tallet ikke er en trykfejl")).first
+    ).to_be_visible()
+    expect(page.get_by_text(re.compile("9 procentpoint ned i Valby, 2 i hele byen")).first).to_be_visible()
+    assert reader.actions == 2
+
+
+def test_a_meeting_of_noerrebro_with_title_date_and_hand_out(visit):
+    reader = hand(visit("/moede?udvalg=noerrebro"))
+    page = reader.page
+    reader.write(page.get_by_role("textbox", name=t("moede.title")), "Møde i december")
+    reader.write(page.get_by_role("textbox", name=t("moede.day")), "3. december 2026")
+    expect(page).to_have_url(re.compile("dato=2026-12-03"))
+    told = read(reader.take(page.get_by_role("button", name=t("moede.handout"))))
+    assert "Nørrebro Lokaludvalg" in told
+    assert "Møde i december" in told
+    assert reader.actions == 3
+
+
+def test_two_million_kroner_for_lighting(visit):
+    reader = hand(visit("/prioritering"))
+    page = reader.page
+    fields = page.locator(".st-key-priority-money-fields")
+    reader.write(fields.get_by_role("textbox", name=t("priority.money.budget")), "2 mio.")
+    reader.write(fields.get_by_role("textbox", name=t("priority.money.low")), "1.000")
+    expect(page.locator(".st-key-priority-money")).to_contain_text(
+        re.compile(r"For 2\s+mio\.\s+kr\.\s+fås\s+2\.000\s+meter gade")
+    )
+    assert reader.actions == 2
+
+
+def test_a_stranger_asks_a_phone_about_valby(visit):
+    reader = hand(visit("/", size=PHONE))
+    page = reader.page
+    reader.seek("Valby")
+    reader.press(page.get_by_role("group", name=re.compile("^Valby")).get_by_role("button").first)
+    answer = page.get_by_role("region", name=t("tapped.label"))
+    expect(answer).to_contain_text("Valby 2026: 79 af 100 føler sig trygge i nabolaget.")
+    expect(answer).to_contain_text(t("tapped.about_feeling"))
+    assert reader.actions == 2
