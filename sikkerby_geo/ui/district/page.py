@@ -90,7 +90,7 @@ def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
 
 def _take_along(atlas: Atlas, choice: Choice, place: Place, found: Profile) -> None:
     printed = today()
-    with st.container(key="take", horizontal=True, gap="small"):
+    with st.container(key="take", horizontal=True, gap="small", vertical_alignment="center"):
         st.download_button(
             t("profile.print"),
             lambda: place_pdf(atlas, choice, place, printed=printed),
