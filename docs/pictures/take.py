@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import urllib.request
 from pathlib import Path
 from urllib.error import URLError
@@ -16,13 +18,15 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SIZES = {"1440": (1440, 900), "1920": (1920, 1080), "390": (390, 844)}
 PAGES = {
-    "kort": "/?aar=2017&sted=bispebjerg",
+    "kort": "/",
     "bydel": "/bydel?sted=bispebjerg",
+    "bydel_alle": "/bydel",
     "udvikling": "/udvikling?aar=2018&aar2=2017&sted=bispebjerg",
     "maal": "/maal",
     "indsatser": "/indsatser",
     "prioritering": "/prioritering?aar=2026&tal=tryg-nabolag",
     "moede": "/moede?udvalg=noerrebro",
+    "egne_tal": "/egne_tal",
     "moede_visning": "/moede?udvalg=noerrebro&aar=2018&regel=10pct&vis=1",
     "om_tallene": "/om_tallene",
 }
@@ -72,10 +76,12 @@ def settle(page: Page, name: str) -> None:
 def main() -> None:
     port = free_port()
     address = f"http://127.0.0.1:{port}"
+    nowhere = tempfile.TemporaryDirectory(prefix="sikkerby-")
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
+        env={**os.environ, "SIKKERBY_DATA": nowhere.name},  # the public record alone, whatever lies on the machine
     )
     try:
         while not healthy(address):
@@ -96,6 +102,7 @@ def main() -> None:
     finally:
         server.terminate()
         server.wait()
+        nowhere.cleanup()
 
 
 if __name__ == "__main__":

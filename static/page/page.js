@@ -126,6 +126,7 @@
 
   // Whoever took a place by keyboard, or closed its answer, would begin at the top again, now that the button is gone.
   function focus() {
+    if (document.activeElement?.closest(Object.keys(BACK).join())) return;   // its run has not begun
     if (back && document.activeElement === document.body) document.querySelector(back)?.focus({ preventScroll: true });
     back = '';
   }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.browser.waiting import until
+from tests.views.base.test_palette import contrast
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 DESK, PHONE, SMALL_PHONE = (1440, 900), (390, 844), (320, 844)
@@ -44,3 +46,13 @@ def violations(document) -> list[str]:
         "tags => axe.run({runOnly: {type: 'tag', values: tags}, iframes: false, resultTypes: ['violations']})", WCAG
     )
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+def expect_legible(button: Locator) -> None:
+    """The words of a button stand out from its ground as WCAG AA asks: 4.5 : 1."""
+    found = button.evaluate(
+        "button => [button.querySelector('p') ?? button, button].map((part, i) =>"
+        " getComputedStyle(part)[i ? 'backgroundColor' : 'color'])"
+    )
+    words, ground = ("#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", one)[:3]) for one in found)
+    assert contrast(words, ground) >= 4.5

@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from sikkerby_geo.text import t
+from tests.browser.screens import at_rest, expect_legible
 from tests.cases.deliveries import HEAD
 
 FAR = 60
@@ -29,6 +30,7 @@ def test_a_file_goes_from_the_field_to_the_map_by_keyboard_in_one_session(visit,
     file.write_text(HEAD + "Bakken;2025;Utrygge i nabolaget;45;200;\n", encoding="utf-8")
     page = visit("/egne_tal", size=(390, 844))
     upload = page.get_by_test_id("stFileUploader").locator("button", has_text=t("frame.upload"))
+    at_rest(page)
     tab_to(page, upload)
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
@@ -37,7 +39,9 @@ def test_a_file_goes_from_the_field_to_the_map_by_keyboard_in_one_session(visit,
         tab_to(page, page.get_by_label(t(f"own_data.page.{label}")))
         page.keyboard.type(typed)
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name=t("own_data.page.put_in"))).to_be_visible()
+    put_in = page.get_by_role("button", name=t("own_data.page.put_in"))
+    expect(put_in).to_be_visible()
+    expect_legible(put_in)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     tab_to(page, page.get_by_role("button", name=t("own_data.page.only_here")))
     page.keyboard.press("Enter")
