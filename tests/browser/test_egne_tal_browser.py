@@ -33,7 +33,7 @@ def test_a_file_goes_from_the_field_to_the_map_by_keyboard_in_one_session(visit,
     at_rest(page)
     tab_to(page, upload)
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        upload.press("Enter")  # with the keyboard on it again, should a late answer of the server have taken it
     chooser.value.set_files(str(file))
     for label, typed in (("source_title", "Måling"), ("publisher", "Legeby")):
         tab_to(page, page.get_by_label(t(f"own_data.page.{label}")))
