@@ -27,7 +27,7 @@ PAGES = {
     "prioritering": "/prioritering?aar=2026&tal=tryg-nabolag",
     "moede": "/moede?udvalg=noerrebro",
     "egne_tal": "/egne_tal",
-    "moede_visning": "/moede?udvalg=noerrebro&aar=2018&regel=10pct&vis=1",
+    "moede_visning": "/moede?udvalg=noerrebro&slides=sted,tryghed,tid,indsatser&vis=1",
     "om_tallene": "/om_tallene",
 }
 FLAGS = (
