@@ -27,7 +27,7 @@ PAGES = {
     "prioritering": "/prioritering?aar=2026&tal=tryg-nabolag",
     "moede": "/moede?udvalg=noerrebro",
     "egne_tal": "/egne_tal",
-    "moede_visning": "/moede?udvalg=noerrebro&slides=sted,tryghed,tid,indsatser&vis=1",
+    "moede_visning": "/moede?udvalg=noerrebro&vis=1",
     "om_tallene": "/om_tallene",
 }
 FLAGS = (
@@ -96,6 +96,8 @@ def main() -> None:
                     )
                     page.goto(address + path)
                     settle(page, name)
+                    if name == "moede_visning":
+                        page.frame_locator("iframe.stIFrame").get_by_role("button", name="Næste").click()
                     page.screenshot(path=HERE / f"{name}-{size}.png")
                     page.close()
             browser.close()
