@@ -353,7 +353,7 @@ def test_no_type_is_too_small_for_the_back_row_nothing_spills_and_the_print_is_o
 
 
 def test_slides_that_are_chosen_fit_too(made, play):
-    document = made("lu-noerrebro", choose(2026, UNDER_85), slides=("foreslaaet", "ukendt", "talspoergsmaal"))
+    document = made("lu-noerrebro", choose(2026, UNDER_85), slides=("sted", "foreslaaet", "ukendt", "talspoergsmaal"))
     page = play(document)
     count = document.count('<section class="slide ')
     for number in range(1, count + 1):
