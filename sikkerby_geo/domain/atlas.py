@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 import geopandas as gpd
 import pandas as pd
+from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.efforts.effort import Effort
-from sikkerby_geo.domain.efforts.rows import efforts_from
+from sikkerby_geo.domain.efforts.rows import efforts_from, records_from
 from sikkerby_geo.domain.figures.changes import Change, Pair, change, changes_among
 from sikkerby_geo.domain.figures.flags import Flag, FlagState, flag
 from sikkerby_geo.domain.figures.history import FlaggedSince, flagged_since
 from sikkerby_geo.domain.figures.observations import MissingReason, Observation, totals_by_year
 from sikkerby_geo.domain.figures.resolving import Record, observations_of
+from sikkerby_geo.domain.register.current import current_efforts, current_shapes, register_rows
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level, Place, gazetteer_from
+from sikkerby_geo.facts.datasets import LAYERS
+from sikkerby_geo.facts.efforts import OVERLAYS, REGISTER_TABLES
+from sikkerby_geo.facts.geography import DEGREES, METRES
 from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, SURVEY_FROM, SURVEY_INDICATORS, Indicator, Kind, Use
 from sikkerby_geo.facts.problems import DataError
+from sikkerby_geo.facts.register_entry import RegisterRow
 from sikkerby_geo.facts.rules import RULES, Rule
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.sources import Source, sources_from
@@ -32,7 +39,9 @@ class Atlas:
     """Places, observations, flags and efforts of one data version.
 
     ``observations`` by (indicator, place, year) hold what any source speaks of, ``flags`` by (rule, place, year) the
-    known years; ``documented_to`` is the last year a table of efforts covers. All sessions share one atlas:
+    known years; ``documented_to`` is the last year a table of efforts covers. ``published`` are all efforts of the
+    public record as they were published; ``efforts`` those that belong on the map as they stand, ``records`` those that
+    the register alone holds: with what this installation has added, edited and withdrawn. All sessions share one atlas:
     its mappings are read-only.
     """
 
@@ -41,7 +50,9 @@ class Atlas:
     years: tuple[int, ...]
     observations: Mapping[tuple[str, str, int], Observation]
     flags: Mapping[tuple[str, str, int], Flag]
+    published: tuple[Effort, ...]
     efforts: tuple[Effort, ...]
+    records: tuple[Effort, ...]
     sources: Mapping[str, Source]
     documented_to: Mapping[str, int]
     totals: Mapping[int, int]
@@ -160,6 +171,48 @@ class Atlas:
             effort for effort in self.efforts if members & set(effort.area_ids) and not effort.overlay.timeless
         )
 
+    def known_to(self, effort: Effort) -> int | None:
+        """The last year an effort is spoken of: when it was written here, or the last year its table covers."""
+        return effort.known_to if effort.known_to is not None else self.documented_to.get(effort.overlay.table)
+
+    @cached_property
+    def published_shapes(self) -> Mapping[str, BaseGeometry]:
+        """The geometry of every published effort that has one, by its id, in EPSG:4326; unreadable layers give none."""
+        shapes: dict[str, BaseGeometry] = {}
+        for name in dict.fromkeys(layer for overlay in OVERLAYS for layer in overlay.layers):
+            frame = self.layer(name)
+            if frame is not None:
+                shapes |= zip(frame[LAYERS[name].id_column], frame.geometry, strict=True)
+        return MappingProxyType(shapes)
+
+    @cached_property
+    def effort_shapes(self) -> Mapping[str, BaseGeometry]:
+        """The geometry of every effort that has one as it stands, by its id, in EPSG:4326."""
+        return MappingProxyType(current_shapes(self.published_shapes, self.snapshot.register))
+
+    @cached_property
+    def effort_shapes_in_metres(self) -> Mapping[str, BaseGeometry]:
+        """The same in EPSG:25832."""
+        series = gpd.GeoSeries(list(self.effort_shapes.values()), crs=DEGREES).to_crs(METRES)
+        return MappingProxyType(dict(zip(self.effort_shapes, series, strict=True)))
+
+    @cached_property
+    def register(self) -> Mapping[str, RegisterRow]:
+        """Every row of the register by the id of its effort, withdrawn ones too."""
+        own = self.snapshot.register
+        return MappingProxyType(register_rows(self.published_of_register, self.published_shapes, own))
+
+    @property
+    def goal_rows(self) -> tuple[tuple[str, str, str], ...]:
+        """The city's goals as their programmes set them: id, programme, what is measured."""
+        rows = self.snapshot.table("goals").itertuples()
+        return tuple((row.goal_id, row.programme, row.indicator_da) for row in rows)
+
+    @property
+    def published_of_register(self) -> tuple[Effort, ...]:
+        """The published efforts without what the map has for orientation."""
+        return tuple(effort for effort in self.published if effort.overlay.in_register)
+
     def layer(self, name: str) -> gpd.GeoDataFrame | None:
         """A layer in EPSG:4326, or None where its file cannot be read."""
         return self.snapshot.layers.get(name)
@@ -191,6 +244,8 @@ def build_atlas(snapshot: Snapshot, version: str, earlier: Atlas | None = None) 
         for rule in RULES
         if rule.indicator_id == indicator_id and place_id in places
     }
+    published = _published(snapshot, sources, earlier)
+    stand = current_efforts(published, snapshot.register)
     manifest = snapshot.table("manifest")
     documented = manifest[manifest.documented_to.notna()]
     return Atlas(
@@ -199,13 +254,27 @@ def build_atlas(snapshot: Snapshot, version: str, earlier: Atlas | None = None) 
         years=_years(observations),
         observations=MappingProxyType(observations),
         flags=MappingProxyType(flags),
-        efforts=efforts_from(snapshot.table, sources),
+        published=published,
+        efforts=tuple(effort for effort in stand if effort.overlay.role is not None),
+        records=tuple(effort for effort in stand if effort.overlay.role is None),
         sources=MappingProxyType(sources),
         documented_to=MappingProxyType({row.dataset: int(row.documented_to) for row in documented.itertuples()}),
         totals=MappingProxyType(totals),
         published_counts=MappingProxyType(_published_counts(snapshot, sources)),
         snapshot=snapshot,
     )
+
+
+def _published(snapshot: Snapshot, sources: Mapping[str, Source], earlier: Atlas | None) -> tuple[Effort, ...]:
+    """Every effort of the tables; those of an ``earlier`` atlas where its tables and their sources are the same."""
+    tables = dict.fromkeys((*REGISTER_TABLES, *(overlay.table for overlay in OVERLAYS if not overlay.own)))
+    if (
+        earlier is not None
+        and all(snapshot.tables.get(one) is earlier.snapshot.tables.get(one) for one in tables)
+        and all(sources[effort.source.source_id] == effort.source for effort in earlier.published)
+    ):
+        return earlier.published
+    return (*efforts_from(snapshot.table, sources), *records_from(snapshot.table, sources))
 
 
 def _stands(indicator: Indicator, snapshot: Snapshot, sources: Mapping[str, Source], earlier: Atlas) -> bool:

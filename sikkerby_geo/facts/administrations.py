@@ -29,3 +29,8 @@ ADMINISTRATIONS = (
 )
 """Every administration a record names so far, in Danish alphabetical order; a new one is one line here."""
 ADMINISTRATION = {administration.code: administration for administration in ADMINISTRATIONS}
+
+
+def named_in(text: str) -> tuple[str, ...]:
+    """The codes of the administrations a text names, in their order."""
+    return tuple(one.code for one in ADMINISTRATIONS if one.named_in(text))

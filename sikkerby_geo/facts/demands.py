@@ -52,6 +52,13 @@ def _is_date(text: str) -> bool:
     return True
 
 
+def is_day_month_or_year(text: str) -> bool:
+    """Whether a text is an ISO day, month or year: 2024-05-12, 2024-05, 2024."""
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
+        return False
+    return _is_date(f"{text}-01-01"[:10] if len(text) < 7 else f"{text}-01"[:10])
+
+
 _NUMBER = r"-?[0-9]{1,12}"
 _FORMS = {
     "integer": re.compile(_NUMBER),

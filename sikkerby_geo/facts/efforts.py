@@ -89,7 +89,8 @@ class Columns:
 class Overlay:
     """One overlay of the map, or, without a role, records that the register alone holds.
 
-    ``kinds`` are the rows it takes, its usual kind first; ``layers`` hold the geometry. ``persists`` = a built thing
+    ``kinds`` are the rows it takes, its usual kind first; ``layers`` hold the geometry. Without a ``table`` it has what
+    this installation itself has put into the register alone. ``persists`` = a built thing
     that still stands the year after; otherwise it has a period. ``timeless`` = for orientation, drawn whatever the
     year. ``named_by_place`` = the kind must be said beside the name. ``covers`` = its areas count as coverage.
     """
@@ -110,6 +111,11 @@ class Overlay:
     @property
     def staged(self) -> bool:
         return bool(self.columns.stage)
+
+    @property
+    def own(self) -> bool:
+        """Whether the published record has no table of it: all its efforts are this installation's own."""
+        return not self.table
 
     @property
     def pickable(self) -> bool:
@@ -183,6 +189,21 @@ REGISTRY = (
     _upgrades("trafik", EffortKind("traffic_calming", "trafik", shape="triangle", glyph="bump")),
     _upgrades("beplantning", EffortKind("planting", "beplantning", shape="hexagon", glyph="tree")),
     _upgrades("andet", EffortKind("other_upgrade", "andet", word="other", shape="pentagon", glyph="dot")),
+    Overlay(
+        "omraadefornyelser",
+        "",
+        Columns(""),
+        (EffortKind("area_renewal", "omraadefornyelse", dashes=Dashes.DASH_DOT),),
+        Role.SURFACE,
+        covers=True,
+    ),
+    Overlay(
+        "forebyggelse",
+        "",
+        Columns(""),
+        (EffortKind("prevention", "forebyggelse", shape="down", glyph="person"),),
+        Role.SYMBOL,
+    ),
     INITIATIVES_2010,
     PROPOSALS_2010,
     Overlay(
@@ -214,6 +235,7 @@ OVERLAYS = tuple(overlay for overlay in REGISTRY if overlay.role is not None)
 OVERLAY = {overlay.overlay_id: overlay for overlay in OVERLAYS}
 KINDS = tuple(kind for overlay in REGISTRY for kind in overlay.kinds)
 KIND = {kind.kind_id: kind for kind in KINDS}
+OVERLAY_OF = {kind: overlay for overlay in REGISTRY for kind in overlay.kinds}
 REGISTER_KINDS = tuple(kind for overlay in REGISTRY if overlay.in_register for kind in overlay.kinds)
 PLACED_KINDS = tuple(
     kind
@@ -223,10 +245,9 @@ PLACED_KINDS = tuple(
     if not kind.loose
 )
 """The kinds whose efforts can be known of an area."""
-REGISTER_TABLES = tuple(dict.fromkeys(overlay.table for overlay in REGISTRY if overlay.in_register))
-EFFORT_TABLES = tuple(dict.fromkeys(overlay.table for overlay in OVERLAYS if not overlay.timeless))
+REGISTER_TABLES = tuple(dict.fromkeys(one.table for one in REGISTRY if one.in_register and not one.own))
+EFFORT_TABLES = tuple(dict.fromkeys(one.table for one in OVERLAYS if not one.timeless and not one.own))
 """The tables of efforts on the map, those for orientation left out."""
-EFFORT_LAYERS = tuple(dict.fromkeys(layer for overlay in OVERLAYS if not overlay.timeless for layer in overlay.layers))
 
 
 def roles_of(layer: str) -> tuple[Role, ...]:
@@ -236,15 +257,16 @@ def roles_of(layer: str) -> tuple[Role, ...]:
 
 def lacking(overlay: Overlay) -> Iterator[str]:
     """What must be added for a line to be whole, and where."""
-    contract = TABLES.get(overlay.table)
-    if contract is None:
-        yield f'add the contract "{overlay.table}" to TABLES in facts/datasets.py'
-        return
-    needed = set(overlay.columns.named)
-    if overlay.role is not None:
-        needed |= {"source_id"} | (set() if overlay.timeless else {*PERIOD, *GEOMETRY} - {"matched"})
-    for column in sorted(needed - set(contract.columns)):
-        yield f'add the column "{column}" to the contract "{overlay.table}" in facts/datasets.py'
+    if not overlay.own:
+        contract = TABLES.get(overlay.table)
+        if contract is None:
+            yield f'add the contract "{overlay.table}" to TABLES in facts/datasets.py'
+            return
+        needed = set(overlay.columns.named)
+        if overlay.role is not None:
+            needed |= {"source_id"} | (set() if overlay.timeless else {*PERIOD, *GEOMETRY} - {"matched"})
+        for column in sorted(needed - set(contract.columns)):
+            yield f'add the column "{column}" to the contract "{overlay.table}" in facts/datasets.py'
     if not overlay.kinds:
         yield "add its kinds: kinds=(EffortKind(…),)"
     for kind in overlay.kinds:
@@ -252,7 +274,7 @@ def lacking(overlay: Overlay) -> Iterator[str]:
             yield f'give the kind "{kind.kind_id}" the word links call it by: address="…"'
         if overlay.role is Role.SYMBOL and not (kind.shape and kind.glyph):
             yield f'give the kind "{kind.kind_id}" a shape and a glyph of views/base/symbols.py'
-    if overlay.role is None:
+    if overlay.role is None or overlay.own:
         return
     if not overlay.layers:
         yield 'name the layers of its geometry: layers=("…_layer",)'

@@ -11,6 +11,7 @@ import pandas as pd
 from sikkerby_geo.facts.contracts import typed
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.problems import DataError
+from sikkerby_geo.facts.register_entry import OwnVersion
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Snapshot:
     the files that are read though they are not what the manifest states. ``origin`` says where each data set comes
     from, as readers are told it (``data/survey.csv``); ``snapshot_id`` is a hash of everything: two equal ones show
     equal figures. ``digests`` has the hash of each data set's own content.
+
+    ``register`` is what this installation says of efforts, by their ids (see ``domain.register.current``).
 
     A table or layer that has not changed from one snapshot to the next is the very same object in both.
     """
@@ -33,6 +36,7 @@ class Snapshot:
     snapshot_id: str = ""
     digests: Mapping[str, str] = field(default_factory=dict)
     public: Snapshot | None = None
+    register: Mapping[str, OwnVersion] = field(default_factory=dict)
 
     @property
     def embedded(self) -> Snapshot:

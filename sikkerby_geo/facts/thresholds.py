@@ -70,6 +70,7 @@ MOST_NESTING = Limit("nesting", 24, "levels")
 MOST_UPLOAD_BYTES = Limit("upload_bytes", 1_000_000, "bytes")
 MOST_UPLOAD_FEATURES = Limit("upload_features", 50, "features")
 MOST_CORNERS = Limit("corners", 200, "corners")
+MOST_ENTRY_CORNERS = Limit("entry_corners", 20_000, "corners")
 MOST_CROSSINGS = Limit("crossings", 100, "crossings")
 LONGEST_QUERY = Limit("query", 80, "characters")
 MOST_DELIVERED_ROWS = Limit("delivered_rows", 200_000, "rows")
@@ -90,6 +91,7 @@ LIMITS = (
     MOST_UPLOAD_BYTES,
     MOST_UPLOAD_FEATURES,
     MOST_CORNERS,
+    MOST_ENTRY_CORNERS,
     MOST_CROSSINGS,
     MOST_DELIVERED_ROWS,
     MOST_COLUMNS,

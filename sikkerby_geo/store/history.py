@@ -84,8 +84,8 @@ class Store:
             rows = [] if connection is None else connection.execute(asked.order_by(VERSION.c.revision)).all()
         return [_version(row) for row in rows]
 
-    def write(self, changes: Iterable[Change], occasion: Occasion) -> int:
-        """Write changes as one revision, and give its number. What already stands is not written again.
+    def write(self, changes: Iterable[Change], occasion: Occasion, *, again: bool = False) -> int:
+        """Write changes as one revision, and give its number. What already stands is not written ``again`` unasked.
 
         Raises
         ------
@@ -107,7 +107,7 @@ class Store:
             )
             if strange:
                 raise _conflict(connection, strange)
-            return self._append(connection, wanted.values(), standing, occasion)
+            return self._append(connection, wanted.values(), standing, occasion, again=again)
 
     def undo(self, number: int, who: str, why: str, *, later: bool = False) -> int:
         """Put back what stood before a revision for the records it changed, as a new revision; give its number.
@@ -142,9 +142,15 @@ class Store:
             return self._append(connection, changes, standing, occasion)
 
     def _append(
-        self, connection: Connection, changes: Collection[Change], standing: Standing, occasion: Occasion
+        self,
+        connection: Connection,
+        changes: Collection[Change],
+        standing: Standing,
+        occasion: Occasion,
+        *,
+        again: bool = False,
     ) -> int:
-        new = [change for change in changes if change.payload != _said(standing.get(change.key))]
+        new = [change for change in changes if again or change.payload != _said(standing.get(change.key))]
         if not new:
             raise NothingNewError
         number = (connection.execute(select(func.max(REVISION.c.number))).scalar() or 0) + 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import pandas as pd
 
@@ -13,6 +14,8 @@ from sikkerby_geo.facts.contracts import typed
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.own_records import OWN_KINDS, PUBLISHED, SOURCE_KIND, published_source
 from sikkerby_geo.facts.problems import DataError, Fault
+from sikkerby_geo.facts.register import EFFORT_KIND
+from sikkerby_geo.facts.register_entry import EntryError, OwnVersion, entry_from
 from sikkerby_geo.facts.revisions import StoreError, Version
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.store.database import FILE_NAME
@@ -25,11 +28,15 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True)
 class OwnRecords:
-    """The own records as of one revision: ``stamp`` tells them from any others; ``trouble`` is why there are none."""
+    """The own records as of one revision: ``stamp`` tells them from any others; ``trouble`` is why there are none.
+
+    ``moments`` are when the revisions behind those of the register were made (UTC).
+    """
 
     versions: tuple[Version, ...] = ()
     stamp: tuple[object, ...] = ()
     trouble: StoreError | None = None
+    moments: Mapping[int, datetime] = field(default_factory=dict)
 
     @property
     def revision(self) -> int:
@@ -49,9 +56,11 @@ def read_own(store: Store) -> OwnRecords:
     """The own records as they stand; where they cannot be read, none, and why."""
     try:
         number, at = store.newest()
-        kinds = (SOURCE_KIND, *OWN_KINDS)
+        kinds = (SOURCE_KIND, EFFORT_KIND, *OWN_KINDS)
         versions = tuple(store.current(*kinds, as_of=number)) if number else ()
-        return OwnRecords(versions, (number, at))
+        kept = any(version.record_kind == EFFORT_KIND for version in versions)
+        moments = {one.number: one.at for one in store.revisions()} if kept else {}
+        return OwnRecords(versions, (number, at), moments=moments)
     except StoreError as error:
         return OwnRecords((), (error.key,), error)
 
@@ -68,7 +77,9 @@ def join(embedded: Snapshot, own: OwnRecords, earlier: Snapshot | None = None) -
         fault = Fault(FILE_NAME, own.trouble.key.removeprefix("problem."), allowed=said)
         troubles.append(DataError("own", (fault,)))
     rows = _rows_by_table(own.versions)
-    if not rows and own.trouble is None:
+    register, unread = register_of(own)
+    troubles += [unread] if unread is not None else []
+    if not rows and not register and unread is None and own.trouble is None:
         return embedded
     tables, digests = dict(embedded.tables), dict(embedded.digests)
     for name in (name for name in TABLES if name in rows and name in tables):
@@ -88,7 +99,25 @@ def join(embedded: Snapshot, own: OwnRecords, earlier: Snapshot | None = None) -
         digests=digests,
         snapshot_id=hashlib.sha256(stamp.encode()).hexdigest(),
         public=embedded,
+        register=register,
     )
+
+
+def register_of(own: OwnRecords) -> tuple[dict[str, OwnVersion], DataError | None]:
+    """What own records say of efforts, by their ids, and what is wrong with those that cannot be read."""
+    found: dict[str, OwnVersion] = {}
+    faults = []
+    for version in own.versions:
+        if version.record_kind != EFFORT_KIND or version.payload is None:
+            continue
+        try:
+            entry = entry_from(version.payload)
+        except EntryError as error:
+            faults.append(Fault(FILE_NAME, "no_entry", 0, error.field, version.record_id))
+            continue
+        at = own.moments.get(version.revision)
+        found[version.record_id] = OwnVersion(version.record_id, version.revision, entry, at)
+    return found, DataError("register", tuple(faults), rows_out=len(faults)) if faults else None
 
 
 def faults_of(rows: Sequence[Row], name: str, tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
@@ -140,6 +169,7 @@ def _rows_by_table(versions: Iterable[Version]) -> dict[str, list[Row]]:
         row = {name: str(value) for name, value in (version.payload or {}).items()}
         if version.record_kind == SOURCE_KIND:
             sources[version.record_id] = row
+        if version.record_kind not in OWN_KINDS:
             continue
         source = sources[row["source_id"]]
         if day := row.pop(PUBLISHED, ""):

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import geopandas as gpd
 from shapely import union_all
 from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.efforts.effort import Effort, Presence, Stage, presence
+from sikkerby_geo.domain.efforts.effort import Effort, Presence, presence
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.datasets import LAYERS
-from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.geography import METRES
+from sikkerby_geo.facts.stages import NEVER_BEGUN
 
 
 def counts_as_coverage(effort: Effort, year: int, documented_to: int | None) -> bool:
@@ -23,7 +21,7 @@ def counts_as_coverage(effort: Effort, year: int, documented_to: int | None) -> 
     """
     if not effort.overlay.covers or not effort.located:
         return False
-    if effort.precision == "proxy" or effort.kind.loose or effort.stage is Stage.ANNOUNCED:
+    if effort.precision == "proxy" or effort.kind.loose or effort.stage in NEVER_BEGUN:
         return False
     return presence(effort, year, documented_to) in (Presence.ACTIVE, Presence.DOCUMENTED)
 
@@ -40,13 +38,12 @@ def covered_land(atlas: Atlas, year: int) -> BaseGeometry | None:
     last = last_documented_year(atlas)
     if last is None or year > last:
         return None
-    shapes = _effort_shapes(atlas)
+    shapes = atlas.effort_shapes_in_metres
     return union_all(
         [
             shapes[effort.effort_id]
             for effort in atlas.efforts
-            if effort.effort_id in shapes
-            and counts_as_coverage(effort, year, atlas.documented_to.get(effort.overlay.table))
+            if effort.effort_id in shapes and counts_as_coverage(effort, year, atlas.known_to(effort))
         ]
     )
 
@@ -63,14 +60,3 @@ def coverage(atlas: Atlas, year: int) -> Mapping[str, float] | None:
         for place_id, shape in zip(areas.area_id, areas.geometry, strict=True)
         if atlas.places[place_id].level is Level.SURVEY_AREA
     }
-
-
-def _effort_shapes(atlas: Atlas) -> dict[str, BaseGeometry]:
-    """Polygons of the efforts that may count, by effort id, in EPSG:25832."""
-    shapes: dict[str, BaseGeometry] = {}
-    for name in dict.fromkeys(layer for overlay in OVERLAYS if overlay.covers for layer in overlay.layers):
-        layer: gpd.GeoDataFrame | None = atlas.layer(name)
-        if layer is not None:
-            metric = layer.to_crs(METRES)
-            shapes |= dict(zip(metric[LAYERS[name].id_column], metric.geometry, strict=True))
-    return shapes

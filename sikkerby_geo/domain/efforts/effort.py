@@ -8,26 +8,7 @@ from enum import StrEnum
 from sikkerby_geo.facts.areas import CITY_ID
 from sikkerby_geo.facts.efforts import EffortKind, Overlay
 from sikkerby_geo.facts.sources import Source
-
-
-class Stage(StrEnum):
-    """How far an effort had come when its source was written."""
-
-    COMPLETED = "completed"
-    DECIDED = "decided"
-    RECOMMENDED = "recommended"
-    PROPOSED = "proposed"
-    WISH = "wish"
-    DROPPED = "dropped"
-    RUNNING = "running"
-    ENDED = "ended"
-    DOCUMENTED = "documented"
-    ANNOUNCED = "announced"
-    UNKNOWN = "unknown"
-
-
-TOLD_STAGES = (Stage.COMPLETED, Stage.DECIDED, Stage.RECOMMENDED, Stage.WISH, Stage.DROPPED)
-"""What a table with stages may say; the others follow from the status of what has none."""
+from sikkerby_geo.facts.stages import Stage as Stage
 
 
 class Presence(StrEnum):
@@ -86,7 +67,8 @@ class Effort:
     ``area_ids`` are survey areas or the city (``koebenhavn``), none = not stated; ``place_words`` is the place and
     ``kind_words`` the kind in the source's words, ``status`` its Danish status. ``administrations`` are the codes of
     those the record itself names. ``facts`` are further (name of a field, Danish text from the table).
-    ``search_text`` is what the register is searched by, folded by ``register.fold``.
+    ``search_text`` is what the register is searched by, folded by ``register.fold``. ``known_to`` is the last year
+    it is spoken of, where that is not the last year of its table: when it was written, if this installation keeps it.
     """
 
     effort_id: str
@@ -112,6 +94,7 @@ class Effort:
     remarks: tuple[Remark, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     search_text: str = ""
+    known_to: int | None = None
 
     @property
     def told_stage(self) -> Stage | None:

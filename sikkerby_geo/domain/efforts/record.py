@@ -9,6 +9,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Effort, Presence, Stage, presence
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.efforts import EffortKind
+from sikkerby_geo.facts.stages import NEVER_BEGUN
 
 
 class Standing(StrEnum):
@@ -58,9 +59,13 @@ def standing(effort: Effort, year: int | None, documented_to: int | None) -> Sta
     if effort.overlay.persists:
         if not effort.overlay.staged:
             return Standing.IN_FORCE
-        built = {Stage.COMPLETED: Standing.IN_FORCE, Stage.DECIDED: Standing.DECIDED}
+        built = {
+            Stage.COMPLETED: Standing.IN_FORCE,
+            Stage.DECIDED: Standing.DECIDED,
+            Stage.UNDERWAY: Standing.DECIDED,
+        }
         return built.get(effort.stage, Standing.NOT_COUNTED)
-    if effort.kind.loose or effort.stage is Stage.ANNOUNCED:
+    if effort.kind.loose or effort.stage in NEVER_BEGUN:
         return Standing.NOT_COUNTED
     if year is not None and presence(effort, year, documented_to) in (Presence.ACTIVE, Presence.DOCUMENTED):
         return Standing.IN_FORCE
@@ -72,7 +77,7 @@ def effort_record(atlas: Atlas, place: Place, year: int | None) -> EffortRecord:
     """The record of a place as of ``year`` (see ``coverage.last_documented_year``)."""
     found: dict[Standing, list[Effort]] = {kind: [] for kind in Standing}
     for effort in atlas.efforts_in(place):
-        found[standing(effort, year, atlas.documented_to.get(effort.overlay.table))].append(effort)
+        found[standing(effort, year, atlas.known_to(effort))].append(effort)
     counted = [effort for kind in COUNTED for effort in found[kind]]
     stated = [(effort, effort.amount.total) for effort in counted if effort.amount is not None]
     return EffortRecord(

@@ -8,10 +8,9 @@ from enum import StrEnum
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Effort
-from sikkerby_geo.domain.efforts.rows import records_from
 from sikkerby_geo.facts.administrations import ADMINISTRATION
 from sikkerby_geo.facts.areas import Gazetteer, normalise
-from sikkerby_geo.facts.efforts import REGISTER_TABLES, EffortKind
+from sikkerby_geo.facts.efforts import REGISTRY, EffortKind
 
 PRINTED_PROPOSALS = 62_600_000
 """Kroner: the total of the proposals as the programme of 2010 prints it (its own lines give more)."""
@@ -19,18 +18,20 @@ OUTSIDE_SOF_2010 = 163_000_000
 """Kroner, about: what the sum of Socialforvaltningen in the programme of 2010 leaves out by its own footnote (lines
 2494 and 2502): institutions and tasks under the law on social service."""
 
+_ORDER = tuple(dict.fromkeys(overlay.table for overlay in REGISTRY if overlay.in_register))
+
 Say = Callable[[EffortKind | StrEnum], str]
 """Gives the Danish name of a kind or a stage."""
 
 
 def register_from(atlas: Atlas, say: Say) -> tuple[Effort, ...]:
-    """Every effort of every table, in the order of the registry; unreadable tables give none.
+    """Every effort as it stands, in the order of the registry; unreadable tables give none.
 
     ``say`` gives the Danish name of a kind or a stage, so that a reader can search by it.
     """
     listed = [effort for effort in atlas.efforts if effort.overlay.in_register]
-    entries = [*listed, *records_from(atlas.snapshot.table, atlas.sources)]
-    entries.sort(key=lambda entry: REGISTER_TABLES.index(entry.overlay.table))
+    entries = [*listed, *atlas.records]
+    entries.sort(key=lambda entry: _ORDER.index(entry.overlay.table))
     return tuple(replace(entry, search_text=_search_text(entry, atlas.places, say)) for entry in entries)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from sikkerby_geo.domain.efforts.effort import Amount, Effort, Remark, Stage
-from sikkerby_geo.facts.administrations import ADMINISTRATION, ADMINISTRATIONS
+from sikkerby_geo.facts.administrations import ADMINISTRATION, named_in
 from sikkerby_geo.facts.efforts import (
     ACTIVITIES,
     INITIATIVE_2010,
@@ -36,7 +36,7 @@ _STAGES = {
 def efforts_from(table: Table, sources: Mapping[str, Source]) -> tuple[Effort, ...]:
     """Every row of every overlay's table as an effort, in the order of the registry and of the table."""
     found = []
-    for overlay in OVERLAYS:
+    for overlay in (one for one in OVERLAYS if not one.own):
         for row in table(overlay.table).to_dict("records"):
             kind = overlay.kind_of(row.get(overlay.columns.kind, ""))
             if kind is not None:
@@ -65,7 +65,7 @@ def _effort(overlay: Overlay, kind: EffortKind, row: dict, sources: Mapping[str,
         place_words=", ".join(row.get("streets", ()) or row.get("estates", ())),
         stage=Stage(row[columns.stage]) if overlay.staged else _STAGES.get(row.get("status", ""), Stage.UNKNOWN),
         status=row.get("status_da", ""),
-        administrations=_named(f"{partners} {funding}"),
+        administrations=named_in(f"{partners} {funding}"),
         start_year=_whole(row.get("start_year", pd.NA)),
         end_year=_whole(row.get("end_year", pd.NA)),
         documented_year=_whole(row.get("documented_year", pd.NA)),
@@ -83,11 +83,6 @@ def _effort(overlay: Overlay, kind: EffortKind, row: dict, sources: Mapping[str,
             ("matched", row.get("matched", "").replace(";", "; ")),
         ),
     )
-
-
-def _named(text: str) -> tuple[str, ...]:
-    """The codes of the administrations a text names."""
-    return tuple(one.code for one in ADMINISTRATIONS if one.named_in(text))
 
 
 def _stated(*facts: tuple[str, str]) -> tuple[tuple[str, str], ...]:
@@ -157,7 +152,7 @@ def _proposals(table: Table, sources: Mapping[str, Source]) -> Iterator[Effort]:
             focus="" if pd.isna(row.focus_area_no) else str(row.focus_area_no),
             focus_name=row.focus_area_da,
             stage=Stage.PROPOSED,
-            administrations=_named(row.name_da),
+            administrations=named_in(row.name_da),
             documented_year=_whole(row.year),
             amount=Amount(capital, operating, counted=row.counted_in_total == "yes") if stated else None,
             source=sources[row.source_id],

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.coverage import last_documented_year
 from sikkerby_geo.domain.efforts.effort import Effort, Presence, Stage, presence
+from sikkerby_geo.facts.stages import PROPOSALS as PROPOSALS
 
 
 class StatusGroup(StrEnum):
@@ -21,8 +22,6 @@ class StatusGroup(StrEnum):
 
 SHOWN_GROUPS = (StatusGroup.IN_PROGRESS, StatusGroup.COMPLETED, StatusGroup.UNCONFIRMED)
 """The groups a page shows unasked; what was only proposed is shown when a reader asks for it."""
-PROPOSALS = (Stage.RECOMMENDED, Stage.PROPOSED, Stage.WISH, Stage.ANNOUNCED)
-"""Stages of what nobody is known to have decided."""
 
 
 def status_group(effort: Effort, year: int, documented_to: int | None) -> StatusGroup | None:
@@ -46,13 +45,15 @@ def status_group(effort: Effort, year: int, documented_to: int | None) -> Status
     if effort.end_year is not None and effort.end_year < year:
         return StatusGroup.COMPLETED
     there = presence(effort, year, documented_to) in (Presence.ACTIVE, Presence.DOCUMENTED)
-    return StatusGroup.IN_PROGRESS if there else StatusGroup.UNCONFIRMED
+    if there:
+        return StatusGroup.IN_PROGRESS
+    return StatusGroup.COMPLETED if effort.stage is Stage.COMPLETED else StatusGroup.UNCONFIRMED
 
 
 def _built(effort: Effort, year: int) -> StatusGroup:
     """The group of what lasts once it is built, from its first year on."""
     if effort.overlay.staged and effort.stage is not Stage.COMPLETED:
-        return StatusGroup.UNCONFIRMED
+        return StatusGroup.IN_PROGRESS if effort.stage is Stage.UNDERWAY else StatusGroup.UNCONFIRMED
     underway = effort.end_year is not None and year < effort.end_year
     return StatusGroup.IN_PROGRESS if underway else StatusGroup.COMPLETED
 
@@ -60,10 +61,10 @@ def _built(effort: Effort, year: int) -> StatusGroup:
 def group_of(atlas: Atlas, effort: Effort, year: int | None) -> StatusGroup | None:
     """The group of an effort in ``year``; without one as the record last knows it.
 
-    That is in the last year its table covers, where the table says no year in the last the whole record does; what
-    begins later still is grouped as of its first year.
+    That is in the last year it is spoken of (the last its table covers), where the table says no year in the last the
+    whole record does; what begins later still is grouped as of its first year.
     """
-    documented_to = atlas.documented_to.get(effort.overlay.table)
+    documented_to = atlas.known_to(effort)
     if year is None:
         year = documented_to or last_documented_year(atlas) or atlas.years[-1]
         year = max(year, effort.years[0]) if effort.years is not None else year

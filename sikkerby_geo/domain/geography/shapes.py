@@ -13,7 +13,6 @@ from shapely.geometry.base import BaseGeometry
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.datasets import LAYERS
-from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.geography import SEA_EDGE
 
 
@@ -42,14 +41,6 @@ def shapes_of(atlas: Atlas, layer: str) -> Mapping[str, BaseGeometry]:
     if frame is None:
         return {}
     return dict(zip(frame[LAYERS[layer].id_column], frame.geometry, strict=True))
-
-
-def effort_shapes(atlas: Atlas) -> dict[str, BaseGeometry]:
-    """The shape of every effort that has one, by id."""
-    shapes: dict[str, BaseGeometry] = {}
-    for name in dict.fromkeys(layer for overlay in OVERLAYS for layer in overlay.layers):
-        shapes |= shapes_of(atlas, name)
-    return shapes
 
 
 def backdrop_of(atlas: Atlas) -> tuple[Ground, ...]:

@@ -16,8 +16,6 @@ from shapely.geometry.polygon import orient
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.geography.outlines import Corner, Part, inside
-from sikkerby_geo.facts.datasets import LAYERS
-from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.geography import COPENHAGEN, DEGREES, METRES
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.thresholds import MOST_CORNERS
@@ -165,15 +163,10 @@ def _picked_shape(atlas: Atlas, picked_id: str) -> BaseGeometry:
 
 
 def _effort_areas(atlas: Atlas) -> dict[str, BaseGeometry]:
-    """Areas of efforts by id, in EPSG:4326; several areas of one effort together."""
-    found: dict[str, list[BaseGeometry]] = {}
-    for name in dict.fromkeys(layer for overlay in OVERLAYS if overlay.pickable for layer in overlay.layers):
-        layer = atlas.layer(name)
-        if layer is not None:
-            for effort_id, shape in zip(layer[LAYERS[name].id_column], layer.geometry, strict=True):
-                if shape.geom_type.endswith("Polygon"):
-                    found.setdefault(effort_id, []).append(shape)
-    return {effort_id: union_all(shapes) for effort_id, shapes in found.items()}
+    """Areas of the efforts that can be picked, by their ids, in EPSG:4326."""
+    shapes = atlas.effort_shapes
+    pickable = [effort.effort_id for effort in atlas.efforts if effort.overlay.pickable and effort.effort_id in shapes]
+    return {one: union_all([shapes[one]]) for one in pickable if shapes[one].geom_type.endswith("Polygon")}
 
 
 def _rounded(corner: Corner) -> Corner:

@@ -12,8 +12,6 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.figures.levels import weights_near
 from sikkerby_geo.domain.whatif.drawings import Drawing, shape_of
-from sikkerby_geo.facts.datasets import LAYERS
-from sikkerby_geo.facts.efforts import EFFORT_LAYERS
 from sikkerby_geo.facts.geography import DEGREES, METRES
 from sikkerby_geo.facts.problems import SikkerByError
 
@@ -115,9 +113,6 @@ def scenario(atlas: Atlas, drawing: Drawing, day: date) -> Scenario:
 
 def _efforts_within(atlas: Atlas, drawn: BaseGeometry) -> tuple[Effort, ...]:
     """Located efforts whose geometry meets a shape in EPSG:25832, in the order of the registry."""
-    met: set[str] = set()
-    for name in EFFORT_LAYERS:
-        layer = atlas.layer(name)
-        if layer is not None:
-            met |= set(layer[LAYERS[name].id_column][layer.to_crs(METRES).intersects(drawn)])
-    return tuple(effort for effort in atlas.efforts if effort.effort_id in met and effort.located)
+    near = [effort for effort in atlas.efforts if effort.located and not effort.overlay.timeless]
+    shapes = atlas.effort_shapes_in_metres
+    return tuple(e for e in near if e.effort_id in shapes and shapes[e.effort_id].intersects(drawn))

@@ -28,6 +28,7 @@ STAGES = {
     "foreslaaet": Stage.PROPOSED,
     "oenske": Stage.WISH,
     "opgivet": Stage.DROPPED,
+    "i-gang": Stage.UNDERWAY,
     "i-gang-2010": Stage.RUNNING,
     "periode-slut": Stage.ENDED,
     "dokumenteret": Stage.DOCUMENTED,

@@ -59,7 +59,10 @@ class Shape:
 
 
 def shapes(atlas: Atlas) -> dict[str, Shape]:
-    """Geometry by entry id, from every readable layer of efforts; a layer missing in the manifest says so."""
+    """Geometry by entry id, from every readable layer of efforts; a layer missing in the manifest says so.
+
+    A shape that this installation has drawn, and that no layer of the record has, is its own.
+    """
     found: dict[str, Shape] = {}
     for overlay in OVERLAYS:
         for name in overlay.layers:
@@ -70,6 +73,10 @@ def shapes(atlas: Atlas) -> dict[str, Shape]:
             attribution = terms.attribution if terms else t("register.files.licence_unknown")
             for entry_id, geometry in shapes_of(atlas, name).items():
                 found[entry_id] = Shape(geometry, licence, attribution, LAYERS[name].share_alike)
+    for entry_id in atlas.snapshot.register:
+        shape = atlas.effort_shapes.get(entry_id)
+        if shape is not None and (entry_id not in found or found[entry_id].geometry != shape):
+            found[entry_id] = Shape(shape, t("register.files.own_licence"), t("register.files.own_attribution"), False)
     return found
 
 

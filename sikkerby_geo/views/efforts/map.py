@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Effort, Stage
 from sikkerby_geo.domain.efforts.status_group import StatusGroup
-from sikkerby_geo.domain.geography.shapes import shapes_of
 from sikkerby_geo.facts.areas import Level, Place
-from sikkerby_geo.facts.efforts import OVERLAYS, REGISTER_KINDS
+from sikkerby_geo.facts.efforts import REGISTER_KINDS
 from sikkerby_geo.text import money, number, t
 from sikkerby_geo.views.base.palette import MISSING, Look
 from sikkerby_geo.views.base.symbols import DROPPED
@@ -20,11 +19,8 @@ from sikkerby_geo.views.map.message import AreaState, EffortState, MapState, are
 
 def drawn(atlas: Atlas, entries: Iterable[Effort]) -> list[Effort]:
     """The entries with a place of their own whose geometry can be read."""
-    shapes: set[tuple[str, str]] = set()
-    for overlay in OVERLAYS:
-        for name in overlay.layers:
-            shapes |= {(overlay.table, found) for found in shapes_of(atlas, name)}
-    return [entry for entry in entries if entry.located and (entry.overlay.table, entry.effort_id) in shapes]
+    shapes = atlas.effort_shapes
+    return [entry for entry in entries if entry.overlay.role and entry.located and entry.effort_id in shapes]
 
 
 def register_map_state(atlas: Atlas, entries: tuple[Effort, ...], level: Level, place: Place | None) -> MapState:

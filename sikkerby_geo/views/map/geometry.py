@@ -7,7 +7,7 @@ import json
 from shapely.geometry import mapping
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.geography.shapes import backdrop_of, effort_shapes, label_points, shapes_of
+from sikkerby_geo.domain.geography.shapes import backdrop_of, label_points, shapes_of
 from sikkerby_geo.facts.areas import LEVEL_LAYER
 from sikkerby_geo.views.base.effort_words import tip
 from sikkerby_geo.views.base.symbols import SYMBOLS
@@ -48,7 +48,7 @@ def _backdrop(atlas: Atlas) -> str:
 
 
 def _efforts(atlas: Atlas) -> str:
-    shapes = effort_shapes(atlas)
+    shapes = atlas.effort_shapes
     features = [
         _feature(
             shapes[effort.effort_id],

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.geography.outlines import Corner
-from sikkerby_geo.domain.geography.shapes import effort_shapes
 from sikkerby_geo.domain.whatif.drawings import Drawing, Form, with_area
 from sikkerby_geo.facts.areas import Level, danish_order
 from sikkerby_geo.facts.efforts import Role
@@ -27,7 +26,7 @@ def areas(atlas: Atlas) -> Mapping[str, str]:
 
 def points(atlas: Atlas) -> Mapping[str, tuple[str, Corner]]:
     """Every named place on the map a circle can be drawn round: its words and its middle, by its id."""
-    shapes = effort_shapes(atlas)
+    shapes = atlas.effort_shapes
     words = {effort.effort_id: _effort_words(effort) for effort in atlas.efforts if effort.effort_id in shapes}
     middles = {effort_id: shapes[effort_id].representative_point() for effort_id in words}
     return {

@@ -10,7 +10,6 @@ from shapely import Geometry, Point
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Effort
-from sikkerby_geo.domain.geography.shapes import effort_shapes
 from sikkerby_geo.facts.efforts import Dashes, Role
 from sikkerby_geo.views.base import effort_words
 from sikkerby_geo.views.base.choice import Choice
@@ -63,7 +62,7 @@ class Symbol:
 
 def shown_in(atlas: Atlas, choice: Choice, subject: Subject) -> list[Shown]:
     """The efforts a choice draws, with their shapes; on a zoomed map only those of the areas in view."""
-    shapes = effort_shapes(atlas)
+    shapes = atlas.effort_shapes
     drawn = [
         effort for effort in effort_words.shown(atlas, choice) if effort.effort_id in shapes and not effort.whole_area
     ]

@@ -11,7 +11,6 @@ import pytest
 
 from sikkerby_geo.domain.atlas import build_atlas
 from sikkerby_geo.domain.efforts.status_group import StatusGroup
-from sikkerby_geo.domain.geography.shapes import effort_shapes
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.problems import SikkerByError
@@ -337,7 +336,7 @@ def test_the_printed_legend_says_where_a_count_is_not_known(atlas):
 
 def test_lines_and_symbols_tell_the_groups_apart_without_colour(atlas):
     """One agreement and one lamp, as they would be drawn in every group: four pictures of each."""
-    shape = effort_shapes(atlas)["p-moellehoej-2016"]
+    shape = atlas.effort_shapes["p-moellehoej-2016"]
     (metres,) = in_metres([shape])
     frame = frame_around(metres.bounds, 0, 0, 200, 200)
     agreement, lamp = partnership(), upgrade()

@@ -1,0 +1,1 @@
+"""The register the city keeps: its rows as they stand, what changed, merging, undoing, checks, likeness, import."""

@@ -1,0 +1,70 @@
+"""The register as it stands: what was published, with what this installation says of it in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from shapely.geometry.base import BaseGeometry
+
+from sikkerby_geo.domain.efforts.effort import Effort
+from sikkerby_geo.domain.register.embedded import effort_of, embedded_entry
+from sikkerby_geo.facts.efforts import REGISTRY
+from sikkerby_geo.facts.register_entry import Origin, OwnVersion, RegisterRow
+
+Own = Mapping[str, OwnVersion]
+"""What this installation says of efforts, by their ids; what it has deleted is not among them."""
+
+_PLACE = {overlay.overlay_id: place for place, overlay in enumerate(REGISTRY)}
+
+
+def current_efforts(published: Sequence[Effort], own: Own) -> tuple[Effort, ...]:
+    """The efforts as they stand, in the order of the registry, the published ones first within each overlay.
+
+    The very same objects as published where this installation says nothing of any.
+    """
+    if not own:
+        return tuple(published)
+    known = {effort.effort_id: effort for effort in published}
+    names = {effort.focus: effort.focus_name for effort in published if effort.focus}
+    told = {
+        effort_id: effort_of(effort_id, version.entry, names, known.get(effort_id), version.at)
+        for effort_id, version in own.items()
+        if version.entry is not None and not version.entry.withdrawn
+    }
+    stand = [told.get(effort.effort_id, effort) for effort in published if effort.effort_id not in _gone(own)]
+    stand += [told[effort_id] for effort_id in sorted(told.keys() - known.keys())]
+    return tuple(sorted(stand, key=lambda effort: _PLACE[effort.overlay.overlay_id]))
+
+
+def _gone(own: Own) -> set[str]:
+    return {effort_id for effort_id, version in own.items() if version.entry is not None and version.entry.withdrawn}
+
+
+def current_shapes(published: Mapping[str, BaseGeometry], own: Own) -> dict[str, BaseGeometry]:
+    """The geometry of every effort that has one, by its id, in EPSG:4326."""
+    shapes = {**published}
+    for effort_id, version in own.items():
+        shapes.pop(effort_id, None)
+        if version.entry is not None and version.entry.geometry is not None and not version.entry.withdrawn:
+            shapes[effort_id] = version.entry.geometry
+    return shapes
+
+
+def register_rows(published: Iterable[Effort], shapes: Mapping[str, BaseGeometry], own: Own) -> dict[str, RegisterRow]:
+    """The register by id: every published effort as it stands here, then the own ones; withdrawn ones are among them.
+
+    ``shapes`` are the published geometries by id.
+    """
+    rows = {}
+    for effort in published:
+        entry = embedded_entry(effort, shapes.get(effort.effort_id))
+        rows[effort.effort_id] = RegisterRow(effort.effort_id, entry, Origin.EMBEDDED, published=entry)
+    for effort_id, version in sorted(own.items()):
+        if version.entry is None:
+            continue
+        before = rows.get(effort_id)
+        origin = Origin.OWN if before is None else Origin.EDITED
+        rows[effort_id] = RegisterRow(
+            effort_id, version.entry, origin, version.revision, version.at, before and before.published
+        )
+    return rows

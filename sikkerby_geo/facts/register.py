@@ -1,0 +1,170 @@
+"""The register the city keeps itself: one line a field, from which forms, columns, differences and files follow.
+
+A record of the register is a record of the store: its kind is ``EFFORT_KIND``, its id that of the effort, its payload
+the fields of ``FIELDS`` (see ``facts.register_entry``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sikkerby_geo.facts.administrations import ADMINISTRATIONS
+from sikkerby_geo.facts.datasets import BASIS, PRECISION
+from sikkerby_geo.facts.efforts import INITIATIVE_2010, PROPOSAL_2010, REGISTER_KINDS
+from sikkerby_geo.facts.purposes import FOCUS_AREAS, PRINCIPLES
+from sikkerby_geo.facts.stages import KEPT_STAGES, Stage
+from sikkerby_geo.facts.thresholds import LONGEST_FIELD
+
+EFFORT_KIND = "effort"
+"""Record kind of what this installation says of an effort; the record's id is the effort's."""
+
+CONFLICT_KIND = "effort_conflict"
+"""Record kind of a change that waits, because another one came first, until somebody decides."""
+
+NEW_KINDS = tuple(kind for kind in REGISTER_KINDS if kind not in (INITIATIVE_2010, PROPOSAL_2010))
+"""The kinds a new effort may be of; a kind that tells of one document's year is none of them."""
+
+DRAWN = "drawn"
+"""Basis of a shape somebody has drawn or picked on the map, or brought in a file."""
+
+REACHED, PARTLY, NOT_REACHED = "reached", "partly", "not_reached"
+MOST, LEAST = "most", "least"
+
+
+class FieldType(StrEnum):
+    """What a field holds: the type of its value in an entry, and so how it is asked for, shown and compared."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    YEAR = "year"
+    DATE = "date"
+    NUMBER = "number"
+    KRONER = "kroner"
+    PLACES = "places"
+    GEOMETRY = "geometry"
+    DATED_STAGES = "dated_stages"
+    YEARLY_STATUS = "yearly_status"
+
+
+class Group(StrEnum):
+    """Where a field stands in a form, in the order of the groups."""
+
+    WHAT = "what"
+    WHERE = "where"
+    WHEN = "when"
+    MONEY = "money"
+    PURPOSE = "purpose"
+    RESULT = "result"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a record.
+
+    ``codes`` are what a choice may be, ``offered`` what of it may be chosen anew (blank: all), ``words`` the key of a
+    code's Danish name with ``{code}`` in it (blank: the name is no text of ours). ``most`` is the longest text in
+    characters, or how many of a list; ``low`` and ``high`` bound a number. The field's own Danish name is
+    ``record.field.<name>``, its help ``record.help.<name>``.
+    """
+
+    name: str
+    type: FieldType
+    group: Group
+    required: bool = False
+    codes: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    words: str = ""
+    most: int = 200
+    low: int = 0
+    high: int = 0
+
+    @property
+    def choosable(self) -> tuple[str, ...]:
+        return self.offered or self.codes
+
+
+_LONG = LONGEST_FIELD.value
+_YEARS = {"low": 1990, "high": 2100}
+_KRONER = {"low": 0, "high": 10_000_000_000}
+
+
+def _long(name: str, group: Group) -> Field:
+    return Field(name, FieldType.LONG_TEXT, group, most=_LONG)
+
+
+def _choice(name: str, group: Group, codes: tuple[str, ...], words: str = "") -> Field:
+    return Field(name, FieldType.CHOICE, group, codes=codes, words=words)
+
+
+FIELDS = (
+    Field("name", FieldType.TEXT, Group.WHAT, required=True),
+    Field(
+        "kind",
+        FieldType.CHOICE,
+        Group.WHAT,
+        required=True,
+        codes=tuple(kind.kind_id for kind in REGISTER_KINDS),
+        offered=tuple(kind.kind_id for kind in NEW_KINDS),
+        words="effort_kind.{code}",
+    ),
+    Field("kind_words", FieldType.TEXT, Group.WHAT),
+    _choice("focus_area", Group.WHAT, FOCUS_AREAS, "record.focus.{code}"),
+    Field("principles", FieldType.CHOICES, Group.WHAT, codes=PRINCIPLES, words="record.principle.{code}", most=5),
+    _choice("administration", Group.WHAT, tuple(one.code for one in ADMINISTRATIONS)),
+    Field("partners", FieldType.TEXT, Group.WHAT, most=_LONG),
+    Field("contact_function", FieldType.TEXT, Group.WHAT, most=100),
+    Field("target_words", FieldType.TEXT, Group.WHAT),
+    Field("target_age_from", FieldType.NUMBER, Group.WHAT, high=120),
+    Field("target_age_to", FieldType.NUMBER, Group.WHAT, high=120),
+    Field("target_number", FieldType.NUMBER, Group.WHAT, high=1_000_000),
+    Field("area_ids", FieldType.PLACES, Group.WHERE, most=20),
+    Field("place_words", FieldType.TEXT, Group.WHERE, most=_LONG),
+    Field("geometry", FieldType.GEOMETRY, Group.WHERE),
+    _choice("basis", Group.WHERE, (DRAWN, *BASIS.choices), "record.basis.{code}"),
+    _choice("precision", Group.WHERE, PRECISION.choices, "record.precision.{code}"),
+    Field(
+        "stage",
+        FieldType.CHOICE,
+        Group.WHEN,
+        required=True,
+        codes=tuple(Stage),
+        offered=KEPT_STAGES,
+        words="effort.stage_{code}",
+    ),
+    Field("start_year", FieldType.YEAR, Group.WHEN, **_YEARS),
+    Field("end_year", FieldType.YEAR, Group.WHEN, **_YEARS),
+    Field("stages", FieldType.DATED_STAGES, Group.WHEN, codes=KEPT_STAGES, words="effort.stage_{code}", most=20),
+    Field("capital_dkk", FieldType.KRONER, Group.MONEY, **_KRONER),
+    Field("operating_dkk", FieldType.KRONER, Group.MONEY, **_KRONER),
+    Field("undivided_dkk", FieldType.KRONER, Group.MONEY, **_KRONER),
+    Field("spent_dkk", FieldType.KRONER, Group.MONEY, **_KRONER),
+    Field("spent_to", FieldType.DATE, Group.MONEY),
+    Field("money_source", FieldType.TEXT, Group.MONEY),
+    _long("success_criterion", Group.PURPOSE),
+    Field("serves", FieldType.CHOICES, Group.PURPOSE, most=20),
+    Field(
+        "yearly_status",
+        FieldType.YEARLY_STATUS,
+        Group.RESULT,
+        codes=(REACHED, PARTLY, NOT_REACHED),
+        words="record.status.{code}",
+        most=40,
+        **_YEARS,
+    ),
+    _long("evidence_note", Group.RESULT),
+    _choice("effectiveness_mark", Group.RESULT, (MOST, LEAST), "record.mark.{code}"),
+    Field("source_words", FieldType.TEXT, Group.SOURCE, required=True, most=300),
+    Field("source_url", FieldType.TEXT, Group.SOURCE, most=500),
+    _long("note", Group.SOURCE),
+    Field("withdrawn", FieldType.TEXT, Group.SOURCE),
+)
+"""Every field of a record, in the order of forms and columns.
+
+``serves`` holds ids of goals and indicators, which a validation is told. ``withdrawn`` is the reason why an effort no
+longer stands in the register (blank while it does): what was published cannot be deleted.
+"""
+FIELD = {field.name: field for field in FIELDS}

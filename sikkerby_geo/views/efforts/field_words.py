@@ -1,0 +1,131 @@
+"""The fields of the register in words: names and help, choices, values, and what is wrong with one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import geopandas as gpd
+from shapely.geometry.base import BaseGeometry
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.register.validation import EntryFault
+from sikkerby_geo.facts.administrations import ADMINISTRATION
+from sikkerby_geo.facts.geography import DEGREES, METRES
+from sikkerby_geo.facts.indicators import INDICATOR
+from sikkerby_geo.facts.register import FIELD, Field, FieldType, Group
+from sikkerby_geo.facts.register_entry import DatedStage, Origin, YearlyStatus
+from sikkerby_geo.text import kroner, names, number, period, t
+from sikkerby_geo.views.efforts.entries import administration_name, area_name
+
+
+def field_name(field: Field) -> str:
+    """What a field is called."""
+    return t(f"record.field.{field.name}")
+
+
+def field_help(field: Field) -> str:
+    """What belongs in a field."""
+    return t(f"record.help.{field.name}")
+
+
+def group_heading(group: Group) -> str:
+    """What stands over the fields of a group."""
+    return t(f"record.group.{group}")
+
+
+def origin_words(origin: Origin) -> str:
+    """Whether an entry stands as it was published, is edited here or added here."""
+    return t(f"record.origin.{origin}")
+
+
+def principle_text(code: str) -> str:
+    """What the strategy says of a principle."""
+    return t(f"record.principle_text.{code}")
+
+
+def code_words(field: Field, code: str, atlas: Atlas) -> str:
+    """The Danish name of a code a field may hold; a code that is no longer known stands for itself."""
+    if field.type is FieldType.PLACES:
+        return area_name(code, atlas)
+    if field.words and code in field.codes:
+        return t(field.words.format(code=code))
+    if code in field.codes and code in ADMINISTRATION:
+        return administration_name(code)
+    if code in INDICATOR:
+        return t(f"indicator.{code}.name")
+    return goals(atlas).get(code, code)
+
+
+def goals(atlas: Atlas) -> dict[str, str]:
+    """The goals an effort may serve, by id: programme and what is measured."""
+    rows = atlas.goal_rows
+    return {goal_id: t("record.value.goal", programme=programme, goal=said) for goal_id, programme, said in rows}
+
+
+def value_words(field: Field, value: Any, atlas: Atlas) -> str:
+    """A field's value in words; that it is not stated where it is blank."""
+    if value in ("", None, ()):
+        return t("record.value.blank")
+    return _SAID.get(field.type, _plain)(field, value, atlas)
+
+
+def _plain(field: Field, value: Any, atlas: Atlas) -> str:
+    return str(value)
+
+
+def _codes(field: Field, value: tuple[str, ...], atlas: Atlas) -> str:
+    return names(code_words(field, code, atlas) for code in value)
+
+
+def _stages(field: Field, value: tuple[DatedStage, ...], atlas: Atlas) -> str:
+    told = (
+        t("record.value.dated_stage", stage=code_words(field, one.stage, atlas), date=period(one.date)) for one in value
+    )
+    return "; ".join(told)
+
+
+def _statuses(field: Field, value: tuple[YearlyStatus, ...], atlas: Atlas) -> str:
+    return "; ".join(
+        t(
+            "record.value.yearly_words" if one.words else "record.value.yearly",
+            year=one.year,
+            status=code_words(field, one.status, atlas),
+            words=one.words,
+        )
+        for one in value
+    )
+
+
+def _shape(field: Field, value: BaseGeometry, atlas: Atlas) -> str:
+    form = value.geom_type.removeprefix("Multi")
+    if form == "Point":
+        middle = value.centroid
+        return t("record.value.point", latitude=number(middle.y, 5), longitude=number(middle.x, 5))
+    metric = gpd.GeoSeries([value], crs=DEGREES).to_crs(METRES).iloc[0]
+    if form == "LineString":
+        return t("record.value.line", metres=number(metric.length))
+    return t("record.value.area", hectares=number(metric.area / 10_000, 1))
+
+
+_SAID: dict[FieldType, Callable[[Field, Any, Atlas], str]] = {
+    FieldType.CHOICE: lambda field, value, atlas: code_words(field, value, atlas),
+    FieldType.CHOICES: _codes,
+    FieldType.PLACES: _codes,
+    FieldType.NUMBER: lambda field, value, atlas: number(value),
+    FieldType.KRONER: lambda field, value, atlas: kroner(value),
+    FieldType.DATE: lambda field, value, atlas: period(value),
+    FieldType.DATED_STAGES: _stages,
+    FieldType.YEARLY_STATUS: _statuses,
+    FieldType.GEOMETRY: _shape,
+}
+
+
+def fault_words(fault: EntryFault) -> str:
+    """What is wrong with a field, and the likely cure."""
+    return t(
+        f"record.fault.{fault.kind}",
+        field=field_name(FIELD[fault.field]),
+        value=fault.value,
+        allowed=fault.allowed,
+    )
