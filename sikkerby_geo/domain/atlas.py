@@ -8,7 +8,6 @@ from functools import cached_property
 from types import MappingProxyType
 
 import geopandas as gpd
-import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.efforts.effort import Effort
@@ -17,6 +16,7 @@ from sikkerby_geo.domain.figures.changes import Change, Pair, change, changes_am
 from sikkerby_geo.domain.figures.flags import Flag, FlagState, flag
 from sikkerby_geo.domain.figures.history import FlaggedSince, flagged_since
 from sikkerby_geo.domain.figures.observations import MissingReason, Observation, totals_by_year
+from sikkerby_geo.domain.figures.published_counts import published_counts
 from sikkerby_geo.domain.figures.resolving import Record, observations_of
 from sikkerby_geo.domain.register.current import current_efforts, current_shapes, register_rows
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level, Place, gazetteer_from
@@ -203,10 +203,9 @@ class Atlas:
         return MappingProxyType(register_rows(self.published_of_register, self.published_shapes, own))
 
     @property
-    def goal_rows(self) -> tuple[tuple[str, str, str], ...]:
-        """The city's goals as their programmes set them: id, programme, what is measured."""
-        rows = self.snapshot.table("goals").itertuples()
-        return tuple((row.goal_id, row.programme, row.indicator_da) for row in rows)
+    def kept_ids(self) -> frozenset[str]:
+        """The ids of the efforts this installation says anything of."""
+        return frozenset(self.snapshot.register)
 
     @property
     def published_of_register(self) -> tuple[Effort, ...]:
@@ -260,7 +259,7 @@ def build_atlas(snapshot: Snapshot, version: str, earlier: Atlas | None = None) 
         sources=MappingProxyType(sources),
         documented_to=MappingProxyType({row.dataset: int(row.documented_to) for row in documented.itertuples()}),
         totals=MappingProxyType(totals),
-        published_counts=MappingProxyType(_published_counts(snapshot, sources)),
+        published_counts=MappingProxyType(published_counts(snapshot.table, sources)),
         snapshot=snapshot,
     )
 
@@ -296,25 +295,3 @@ def _years(observations: Mapping[tuple[str, str, int], Observation]) -> tuple[in
         found = {year + 1 for name, _, year in observations if INDICATOR[name].kind is Kind.RATE}
     found |= {year for name, _, year in observations if INDICATOR[name].use is Use.ASSESSMENT}
     return tuple(range(min(found), max(found) + 1)) if found else (SURVEY_FROM,)
-
-
-def _published_counts(snapshot: Snapshot, sources: Mapping[str, Source]) -> dict[tuple[str, int], tuple[int, Source]]:
-    """How many districts the municipality itself counted on the wrong side, by (measure, year).
-
-    Best trust wins, then the newest, then source id.
-    """
-    goals = snapshot.table("goals")
-    measures = {row.goal_id: row.measure for row in goals.itertuples() if row.scope == "every_district"}
-    counts: dict[tuple[str, int], tuple[int, Source]] = {}
-
-    def rank(count: int, source: Source) -> tuple[int, int, str, int]:
-        return (source.trust, -source.published_year, source.source_id, count)
-
-    for row in snapshot.table("goal_results").itertuples():
-        if row.goal_id not in measures or pd.isna(row.value) or measures[row.goal_id] not in INDICATOR:
-            continue
-        key = (measures[row.goal_id], int(row.year))
-        found = (int(row.value), sources[row.source_id])
-        if key not in counts or rank(*found) < rank(*counts[key]):
-            counts[key] = found
-    return counts

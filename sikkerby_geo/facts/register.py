@@ -65,10 +65,9 @@ class Group(StrEnum):
 class Field:
     """One field of a record.
 
-    ``codes`` are what a choice may be, ``offered`` what of it may be chosen anew (blank: all), ``words`` the key of a
-    code's Danish name with ``{code}`` in it (blank: the name is no text of ours). ``most`` is the longest text in
-    characters, or how many of a list; ``low`` and ``high`` bound a number. The field's own Danish name is
-    ``record.field.<name>``, its help ``record.help.<name>``.
+    ``codes`` are what a choice may be, ``offered`` what of it may be chosen anew (blank: all). ``most`` is the longest
+    text in characters, or how many of a list; ``low`` and ``high`` bound a number. The field's Danish name is
+    ``record.field.<name>``, its help ``record.help.<name>``; its codes are named in ``views/efforts/field_words.py``.
     """
 
     name: str
@@ -77,7 +76,6 @@ class Field:
     required: bool = False
     codes: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
-    words: str = ""
     most: int = 200
     low: int = 0
     high: int = 0
@@ -96,8 +94,8 @@ def _long(name: str, group: Group) -> Field:
     return Field(name, FieldType.LONG_TEXT, group, most=_LONG)
 
 
-def _choice(name: str, group: Group, codes: tuple[str, ...], words: str = "") -> Field:
-    return Field(name, FieldType.CHOICE, group, codes=codes, words=words)
+def _choice(name: str, group: Group, codes: tuple[str, ...]) -> Field:
+    return Field(name, FieldType.CHOICE, group, codes=codes)
 
 
 FIELDS = (
@@ -109,11 +107,10 @@ FIELDS = (
         required=True,
         codes=tuple(kind.kind_id for kind in REGISTER_KINDS),
         offered=tuple(kind.kind_id for kind in NEW_KINDS),
-        words="effort_kind.{code}",
     ),
     Field("kind_words", FieldType.TEXT, Group.WHAT),
-    _choice("focus_area", Group.WHAT, FOCUS_AREAS, "record.focus.{code}"),
-    Field("principles", FieldType.CHOICES, Group.WHAT, codes=PRINCIPLES, words="record.principle.{code}", most=5),
+    _choice("focus_area", Group.WHAT, FOCUS_AREAS),
+    Field("principles", FieldType.CHOICES, Group.WHAT, codes=PRINCIPLES, most=5),
     _choice("administration", Group.WHAT, tuple(one.code for one in ADMINISTRATIONS)),
     Field("partners", FieldType.TEXT, Group.WHAT, most=_LONG),
     Field("contact_function", FieldType.TEXT, Group.WHAT, most=100),
@@ -124,8 +121,8 @@ FIELDS = (
     Field("area_ids", FieldType.PLACES, Group.WHERE, most=20),
     Field("place_words", FieldType.TEXT, Group.WHERE, most=_LONG),
     Field("geometry", FieldType.GEOMETRY, Group.WHERE),
-    _choice("basis", Group.WHERE, (DRAWN, *BASIS.choices), "record.basis.{code}"),
-    _choice("precision", Group.WHERE, PRECISION.choices, "record.precision.{code}"),
+    _choice("basis", Group.WHERE, (DRAWN, *BASIS.choices)),
+    _choice("precision", Group.WHERE, PRECISION.choices),
     Field(
         "stage",
         FieldType.CHOICE,
@@ -133,11 +130,10 @@ FIELDS = (
         required=True,
         codes=tuple(Stage),
         offered=KEPT_STAGES,
-        words="effort.stage_{code}",
     ),
     Field("start_year", FieldType.YEAR, Group.WHEN, **_YEARS),
     Field("end_year", FieldType.YEAR, Group.WHEN, **_YEARS),
-    Field("stages", FieldType.DATED_STAGES, Group.WHEN, codes=KEPT_STAGES, words="effort.stage_{code}", most=20),
+    Field("stages", FieldType.DATED_STAGES, Group.WHEN, codes=KEPT_STAGES, most=20),
     Field("capital_dkk", FieldType.KRONER, Group.MONEY, **_KRONER),
     Field("operating_dkk", FieldType.KRONER, Group.MONEY, **_KRONER),
     Field("undivided_dkk", FieldType.KRONER, Group.MONEY, **_KRONER),
@@ -151,12 +147,11 @@ FIELDS = (
         FieldType.YEARLY_STATUS,
         Group.RESULT,
         codes=(REACHED, PARTLY, NOT_REACHED),
-        words="record.status.{code}",
         most=40,
         **_YEARS,
     ),
     _long("evidence_note", Group.RESULT),
-    _choice("effectiveness_mark", Group.RESULT, (MOST, LEAST), "record.mark.{code}"),
+    _choice("effectiveness_mark", Group.RESULT, (MOST, LEAST)),
     Field("source_words", FieldType.TEXT, Group.SOURCE, required=True, most=300),
     Field("source_url", FieldType.TEXT, Group.SOURCE, most=500),
     _long("note", Group.SOURCE),

@@ -153,6 +153,19 @@ def entry_from(payload: Payload) -> Entry:
     return Entry(**values)
 
 
+def check_codes(entry: Entry) -> None:
+    """Hold an entry against what every page needs: a kind and a stage that the registries know.
+
+    Raises
+    ------
+    EntryError
+        With the first of the two that is not.
+    """
+    for name in ("kind", "stage"):
+        if getattr(entry, name) not in FIELD[name].codes:
+            raise EntryError(name, getattr(entry, name))
+
+
 def _as_it_is(value: object) -> object:
     return value
 

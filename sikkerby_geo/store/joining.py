@@ -15,7 +15,7 @@ from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.own_records import OWN_KINDS, PUBLISHED, SOURCE_KIND, published_source
 from sikkerby_geo.facts.problems import DataError, Fault
 from sikkerby_geo.facts.register import EFFORT_KIND
-from sikkerby_geo.facts.register_entry import EntryError, OwnVersion, entry_from
+from sikkerby_geo.facts.register_entry import EntryError, OwnVersion, check_codes, entry_from
 from sikkerby_geo.facts.revisions import StoreError, Version
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.store.database import FILE_NAME
@@ -112,6 +112,7 @@ def register_of(own: OwnRecords) -> tuple[dict[str, OwnVersion], DataError | Non
             continue
         try:
             entry = entry_from(version.payload)
+            check_codes(entry)
         except EntryError as error:
             faults.append(Fault(FILE_NAME, "no_entry", 0, error.field, version.record_id))
             continue

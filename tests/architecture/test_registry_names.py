@@ -17,7 +17,7 @@ REGISTRIES = {PACKAGE / "facts" / name for name in ("datasets.py", "efforts.py",
 SCRIPTS = sorted((PACKAGE.parent / "static" / "map").glob("*.js"))
 OF_EFFORTS = {
     *(overlay.overlay_id for overlay in REGISTRY),
-    *(overlay.table for overlay in REGISTRY),
+    *(overlay.table for overlay in REGISTRY if not overlay.own),
     *(layer for overlay in REGISTRY for layer in overlay.layers),
     *(kind.kind_id for overlay in REGISTRY for kind in overlay.kinds),
     *(kind.symbol for overlay in REGISTRY for kind in overlay.kinds),

@@ -20,7 +20,7 @@ from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.views.base.choice import Choice, at_level, of_indicator, of_rule
 from sikkerby_geo.views.base.html import render
-from sikkerby_geo.views.map.legend import count, proposed
+from sikkerby_geo.views.map.legend import count, offered, proposed
 from sikkerby_geo.views.map_page.in_sight import in_sight
 from sikkerby_geo.views.map_page.strip import strip
 
@@ -155,7 +155,7 @@ def level_control(atlas: Atlas, choice: Choice) -> None:
 def overlay_control(atlas: Atlas, choice: Choice) -> None:
     """A box for each overlay with the number it shows in the chosen year."""
     st.html(f"<h2 class='label'>{t('control.overlays')}</h2>")
-    for overlay in OVERLAYS:
+    for overlay in offered(atlas):
         found = count(atlas, overlay, choice)
         shown = t("effort.unknown_count") if found is None else number(found)
 

@@ -9,10 +9,12 @@ import geopandas as gpd
 from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.goals.programmes import goals_of
+from sikkerby_geo.domain.register.checks import EntryCheck, Marks
 from sikkerby_geo.domain.register.validation import EntryFault
-from sikkerby_geo.facts.administrations import ADMINISTRATION
 from sikkerby_geo.facts.geography import DEGREES, METRES
 from sikkerby_geo.facts.indicators import INDICATOR
+from sikkerby_geo.facts.purposes import MARKS_WANTED
 from sikkerby_geo.facts.register import FIELD, Field, FieldType, Group
 from sikkerby_geo.facts.register_entry import DatedStage, Origin, YearlyStatus
 from sikkerby_geo.text import kroner, names, number, period, t
@@ -48,19 +50,33 @@ def code_words(field: Field, code: str, atlas: Atlas) -> str:
     """The Danish name of a code a field may hold; a code that is no longer known stands for itself."""
     if field.type is FieldType.PLACES:
         return area_name(code, atlas)
-    if field.words and code in field.codes:
-        return t(field.words.format(code=code))
-    if code in field.codes and code in ADMINISTRATION:
-        return administration_name(code)
+    if code in field.codes:
+        return _CODES[field.name](code)
     if code in INDICATOR:
         return t(f"indicator.{code}.name")
     return goals(atlas).get(code, code)
 
 
+_CODES: dict[str, Callable[[str], str]] = {
+    "kind": lambda code: t(f"effort_kind.{code}"),
+    "focus_area": lambda code: t(f"record.focus.{code}"),
+    "principles": lambda code: t(f"record.principle.{code}"),
+    "administration": administration_name,
+    "basis": lambda code: t(f"record.basis.{code}"),
+    "precision": lambda code: t(f"record.precision.{code}"),
+    "stage": lambda code: t(f"effort.stage_{code}"),
+    "stages": lambda code: t(f"effort.stage_{code}"),
+    "yearly_status": lambda code: t(f"record.status.{code}"),
+    "effectiveness_mark": lambda code: t(f"record.mark.{code}"),
+}
+"""The words of the codes of each field that has some."""
+
+
 def goals(atlas: Atlas) -> dict[str, str]:
     """The goals an effort may serve, by id: programme and what is measured."""
-    rows = atlas.goal_rows
-    return {goal_id: t("record.value.goal", programme=programme, goal=said) for goal_id, programme, said in rows}
+    return {
+        goal.goal_id: t("record.value.goal", programme=goal.programme, goal=goal.indicator) for goal in goals_of(atlas)
+    }
 
 
 def value_words(field: Field, value: Any, atlas: Atlas) -> str:
@@ -121,11 +137,33 @@ _SAID: dict[FieldType, Callable[[Field, Any, Atlas], str]] = {
 }
 
 
+def check_words(check: EntryCheck) -> str:
+    """What is worth a second look in an entry."""
+    return t(f"record.check.{check.kind}", count=check.count, year=check.year)
+
+
+def marks_words(marks: Marks) -> str:
+    """That an administration names too few or too many efforts as its most or least effective; empty where it is right.
+
+    An administration that names none at all is told too.
+    """
+    if marks.enough:
+        return ""
+    words = {
+        "name": administration_name(marks.administration),
+        "count": len(marks.effort_ids),
+        "mark": _CODES["effectiveness_mark"](marks.mark),
+    }
+    if marks.too_few:
+        return t("record.check.marks_few", least=MARKS_WANTED.start, **words)
+    return t("record.check.marks_many", most=MARKS_WANTED.stop - 1, **words)
+
+
 def fault_words(fault: EntryFault) -> str:
     """What is wrong with a field, and the likely cure."""
     return t(
         f"record.fault.{fault.kind}",
-        field=field_name(FIELD[fault.field]),
+        field=field_name(FIELD[fault.field]) if fault.field in FIELD else "",
         value=fault.value,
         allowed=fault.allowed,
     )

@@ -73,7 +73,7 @@ def shapes(atlas: Atlas) -> dict[str, Shape]:
             attribution = terms.attribution if terms else t("register.files.licence_unknown")
             for entry_id, geometry in shapes_of(atlas, name).items():
                 found[entry_id] = Shape(geometry, licence, attribution, LAYERS[name].share_alike)
-    for entry_id in atlas.snapshot.register:
+    for entry_id in atlas.kept_ids:
         shape = atlas.effort_shapes.get(entry_id)
         if shape is not None and (entry_id not in found or found[entry_id].geometry != shape):
             found[entry_id] = Shape(shape, t("register.files.own_licence"), t("register.files.own_attribution"), False)

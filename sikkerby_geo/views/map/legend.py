@@ -103,9 +103,19 @@ def _on_map(atlas: Atlas, choice: Choice) -> list[Effort]:
     return [*effort_words.shown(atlas, choice), *effort_words.whole_area(atlas, choice)]
 
 
+def offered(atlas: Atlas) -> tuple[Overlay, ...]:
+    """The overlays there is anything to say of: those of the record, and of the own ones those that hold an effort."""
+    held = {effort.overlay for effort in atlas.efforts}
+    return tuple(overlay for overlay in OVERLAYS if not overlay.own or overlay in held)
+
+
+def _readable(atlas: Atlas, overlay: Overlay) -> bool:
+    return overlay.own or atlas.readable(overlay.table)
+
+
 def count(atlas: Atlas, overlay: Overlay, choice: Choice) -> int | None:
     """How many efforts an overlay shows for a choice (marks of whole districts included); None = not readable."""
-    if not atlas.readable(overlay.table):
+    if not _readable(atlas, overlay):
         return None
     return len(_on_map(atlas, replace(choice, overlays=(overlay.overlay_id,))))
 
@@ -133,7 +143,7 @@ def _groups(atlas: Atlas, choice: Choice) -> tuple[Entry, ...]:
 def _efforts(atlas: Atlas, choice: Choice) -> tuple[Entry, ...]:
     shown, whole = effort_words.shown(atlas, choice), effort_words.whole_area(atlas, choice)
     entries = []
-    for overlay in OVERLAYS:
+    for overlay in offered(atlas):
         if overlay.overlay_id not in choice.overlays:
             continue
         mine = [effort for effort in shown if effort.overlay is overlay]
@@ -141,7 +151,7 @@ def _efforts(atlas: Atlas, choice: Choice) -> tuple[Entry, ...]:
         for symbol in dict.fromkeys(effort.kind.symbol for effort in mine) or (usual,):
             number = sum(effort.kind.symbol == symbol for effort in mine)
             label = t(f"overlay_one.{overlay.overlay_id if symbol == usual else symbol}")
-            entries.append(Entry(label, number if atlas.readable(overlay.table) else None, symbol=symbol))
+            entries.append(Entry(label, number if _readable(atlas, overlay) else None, symbol=symbol))
         marks = sum(effort.overlay is overlay for effort in whole)
         if marks:
             entries.append(Entry(t("overlay_one.whole_area"), marks, symbol="whole_area"))
