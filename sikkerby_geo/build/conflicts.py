@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
-from sikkerby_geo.build.register import Conflict, Edit, Saved, published_entry, save
+from sikkerby_geo.build.register import Edit, Saved, published_entry, save
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.register.history import Conflict
 from sikkerby_geo.domain.register.merging import merge
 from sikkerby_geo.facts.register_entry import Entry, EntryError, entry_from, payload_of
 from sikkerby_geo.facts.revisions import Occasion, Payload, RevisionKind, StoreError

@@ -13,7 +13,8 @@ from datetime import date
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.register.atoms import normal
 from sikkerby_geo.domain.register.current import register_rows
-from sikkerby_geo.domain.register.differences import FieldChange, field_changes
+from sikkerby_geo.domain.register.differences import field_changes
+from sikkerby_geo.domain.register.history import Conflict, Past
 from sikkerby_geo.domain.register.merging import WHOLE, merge
 from sikkerby_geo.domain.register.undoing import Step, undo
 from sikkerby_geo.domain.register.validation import EntryFault, Surroundings, faults_of
@@ -64,26 +65,6 @@ class Saved:
 
     revision: int
     merged: tuple[Merged, ...] = ()
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """Two changes of one effort that cannot both stand: made from ``base``, ``theirs`` stands, ``mine`` does not.
-
-    ``fields`` are those they disagree on, or ``WHOLE`` where one edits what the other deletes. ``since`` is the
-    revision of theirs. ``conflict_id`` is blank until it is kept to be decided later.
-    """
-
-    effort_id: str
-    base: Entry | None
-    theirs: Entry | None
-    mine: Entry | None
-    fields: tuple[str, ...]
-    since: Revision
-    seen: int
-    conflict_id: str = ""
-    who: str = ""
-    why: str = ""
 
 
 class EditConflict(SikkerByError):
@@ -216,16 +197,6 @@ def _since(store: Store, atlas: Atlas, edit: Edit) -> tuple[Entry | None, Entry 
     states = {version.revision: version.entry or published for version, _ in versions}
     newest, since = versions[-1]
     return states.get(edit.seen, published), newest.entry or published, since
-
-
-@dataclass(frozen=True)
-class Past:
-    """One change in the history of an effort: the revision, what stood before and after, field by field."""
-
-    revision: Revision
-    before: Entry | None
-    after: Entry | None
-    changes: tuple[FieldChange, ...]
 
 
 def history_of(store: Store, atlas: Atlas, effort_id: str) -> tuple[Past, ...]:

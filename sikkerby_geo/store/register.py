@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from sqlalchemy import select
+
 from sikkerby_geo.facts.clock import danish_date
 from sikkerby_geo.facts.register import CONFLICT_KIND, EFFORT_KIND
 from sikkerby_geo.facts.register_entry import Entry, OwnVersion, entry_from, payload_of
 from sikkerby_geo.facts.revisions import Change, Occasion, Payload, Revision
 from sikkerby_geo.store.history import Store
+from sikkerby_geo.store.tables import VERSION
 
 Written = tuple[str, Entry | None, int]
 """The id of an effort, what it is to say (None = delete it), and the revision of the version its writer has seen."""
@@ -48,6 +51,23 @@ def versions_of(store: Store, effort_id: str) -> tuple[tuple[OwnVersion, Revisio
         )
         for one in store.history(EFFORT_KIND, effort_id)
     )
+
+
+def touched(store: Store, most: int) -> dict[int, tuple[str, ...]]:
+    """The newest revisions that changed efforts, at most so many, newest first: the ids of those efforts by number.
+
+    Raises StoreError.
+    """
+    of_efforts = select(VERSION.c.revision, VERSION.c.record_id).where(VERSION.c.record_kind == EFFORT_KIND)
+    numbers = of_efforts.with_only_columns(VERSION.c.revision).distinct().order_by(VERSION.c.revision.desc())
+    newest = numbers.limit(most).subquery()
+    asked = of_efforts.join(newest, newest.c.revision == VERSION.c.revision)
+    found: dict[int, tuple[str, ...]] = {}
+    with store.database.reading() as connection:
+        rows = asked.order_by(VERSION.c.revision.desc(), VERSION.c.record_id)
+        for number, effort_id in [] if connection is None else connection.execute(rows):
+            found[number] = (*found.get(number, ()), effort_id)
+    return found
 
 
 def write(

@@ -29,7 +29,7 @@ KINDS = {
     "words": (Words("p", 20), st.text(max_size=40).map(lambda text: cut(text, 20))),
     "whole": (Whole("p", most=999), st.integers(1, 999)),
     "weights": (Weights("p", (1, 2, 3), most=100), st.tuples(*[st.integers(0, 100)] * 3)),
-    "day": (Day("p", FIRST, LAST, shown="ingen dato"), st.none() | st.dates(FIRST, LAST)),
+    "day": (Day("p", "ingen dato", FIRST, LAST), st.none() | st.dates(FIRST, LAST)),
 }
 
 

@@ -15,11 +15,9 @@ from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import t
-from sikkerby_geo.ui.address.codec import cut
+from sikkerby_geo.ui.address.codec import FIRST_DAY, LAST_DAY, cut
 from sikkerby_geo.ui.address.every_page import COMMON
 from sikkerby_geo.ui.address.meeting import (
-    FIRST_DAY,
-    LAST_DAY,
     NAMES,
     PREFIX,
     QUESTIONS,

@@ -13,6 +13,8 @@ from sikkerby_geo.facts.characters import quoted, refused, without
 from sikkerby_geo.text import t
 
 Value = TypeVar("Value")
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+"""A day before or after is a slip of the keyboard."""
 LONGEST_VALUE = 2000
 """Characters of a parameter that are looked at; no topic has a longer one."""
 
@@ -178,9 +180,9 @@ class Day:
     """A date as 2026-12-03 between two days; no other form, so that one day has one address."""
 
     name: str
-    first: date
-    last: date
     shown: str
+    first: date = FIRST_DAY
+    last: date = LAST_DAY
 
     def read(self, asked: Asked) -> date | None:
         written = asked.value(self.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sikkerby_geo.domain.efforts.effort import Effort, Stage
@@ -14,7 +15,7 @@ from sikkerby_geo.facts.areas import CITY_ID
 from sikkerby_geo.facts.efforts import REGISTER_KINDS
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser, codec
-from sikkerby_geo.ui.address.codec import Asked, Declaration, One, Several, Whole, Words
+from sikkerby_geo.ui.address.codec import Asked, Day, Declaration, One, Several, Whole, Words
 from sikkerby_geo.views.efforts.entries import GROUPS, ORDERS, RegisterChoice
 
 LONGEST_TEXT = 80
@@ -47,6 +48,19 @@ ONLY = {"beloeb": "with_money", "kort": "located"}
 FIRST, LAST = "fra", "til"
 
 
+DAY = "dag"
+
+
+def _day() -> Day:
+    """The day the register is read as of; none = today's."""
+    return Day(DAY, shown=t("past.day.shown"))
+
+
+def day() -> date | None:
+    """The day in the browser's address; what cannot be read is told with the rest of the choice."""
+    return _day().read(Asked(browser.query()))
+
+
 def declared(register: tuple[Effort, ...]) -> Declaration:
     """The page's own parameters, by the field of ``RegisterChoice`` each fills; ``only`` fills those of ``ONLY``."""
     years: dict[str, int | None] = {"": None} | {str(year): year for year in years_of(register)}
@@ -66,6 +80,7 @@ def declared(register: tuple[Effort, ...]) -> Declaration:
         "group": One("sum", {group: group for group in GROUPS}, GROUPS[0]),
         "order": One("orden", {order: order for order in ORDERS}, ORDERS[0]),
         "page": Whole("side", most=999),
+        "day": _day(),
         "entry_id": One("indsats", entries, message="register.entry.unknown"),
     }
 

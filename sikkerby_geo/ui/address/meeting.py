@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level, Place
@@ -25,8 +24,6 @@ PREFIX = "lu-"
 """How the tables mark a committee that has the name of its only area; addresses do without it."""
 QUESTIONS = tuple(f"spm{number}" for number in range(1, MOST_QUESTIONS + 1))
 """One parameter a question: nothing a reader types can be taken for a divider."""
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
-"""A meeting on any other day is a slip of the keyboard."""
 COMMITTEE, NEIGHBOUR, SHOW = "udvalg", "nabo", "vis"
 OWN_QUESTIONS = tuple(Words(name, LONGEST_QUESTION) for name in QUESTIONS)
 NAMES = (COMMITTEE, NEIGHBOUR, "slides", "titel", "dato", *QUESTIONS, SHOW)
@@ -80,7 +77,7 @@ def declared(atlas: Atlas, committee: Place) -> Declaration:
         "neighbour": One(NEIGHBOUR, neighbours, every_page.NONE, shown=t("moede.no_neighbour").lower()),
         "slides": Several("slides", {slide: slide for slide in SLIDES}, default=USUAL_SLIDES, ordered=True),
         "title": Words("titel", LONGEST_TITLE),
-        "day": Day("dato", FIRST_DAY, LAST_DAY, shown=t("moede.without_day")),
+        "day": Day("dato", shown=t("moede.without_day")),
     }
 
 

@@ -20,6 +20,7 @@ from sikkerby_geo.facts.geography import METRES
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import efforts as register_address
 from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.efforts import conflicts, past, told
 from sikkerby_geo.ui.efforts import controls as register_controls
 from sikkerby_geo.ui.frame import cache, shell
 from sikkerby_geo.ui.frame.map_panel import show_state
@@ -69,7 +70,8 @@ def _register(version: str, _atlas: Atlas) -> tuple[Effort, ...]:
 def show() -> None:
     """The whole page under the head, for the choice in the address."""
     with shell.Apology():
-        atlas = cache.atlas()
+        today = cache.atlas()
+        atlas = past.as_of(today, register_address.day())
         register = _register(atlas.version, atlas)
         reading = every_page.read(atlas)
         asked, refused = register_address.read(register)
@@ -81,13 +83,15 @@ def show() -> None:
         place = register_controls.chosen_place(atlas, reading.choice, asked)
         screen = _Screen(atlas, reading.choice, asked, place, register, matching(register, asked.wanted(place, atlas)))
         with st.container(key="register"):
+            with st.container(key="register-news"):
+                _news(screen)
             with st.container(key="register-says"):
                 _says(screen)
             with st.container(key="register-filters"):
                 register_controls.filters(atlas, reading.choice, asked, register)
             with st.container(key="register-map"):
                 _map(screen)
-            _entry(screen)
+            _entry(screen, today)
             with st.container(key="register-key"):
                 _key(screen)
             if screen.entries:
@@ -97,6 +101,18 @@ def show() -> None:
                     _list(screen)
                 with st.container(key="register-files"):
                     _files(screen)
+            with st.container(key="register-past"):
+                past.show_register(today, register, asked.day)
+
+
+def _news(screen: _Screen) -> None:
+    """What the last step did, which day's register this is, and what waits to be decided."""
+    told.show()
+    if screen.asked.day is not None:
+        past.show_day(screen.asked.day, screen.register)
+    else:
+        conflicts.show_unsaved(screen.atlas)
+        conflicts.show_waiting(screen.atlas)
 
 
 def _headed(name: str, heading: str) -> DeltaGenerator:
@@ -140,8 +156,8 @@ def _key(screen: _Screen) -> None:
     st.html(render("sources.html", lines=[t("source_line.map")]))
 
 
-def _entry(screen: _Screen) -> None:
-    """The chosen entry in full, also where the filters leave it out."""
+def _entry(screen: _Screen, today: Atlas) -> None:
+    """The chosen entry in full, also where the filters leave it out, and its history."""
     entry = next((entry for entry in screen.register if entry.effort_id == screen.asked.entry_id), None)
     if entry is None:
         return
@@ -149,6 +165,7 @@ def _entry(screen: _Screen) -> None:
         card = entry_card(entry, screen.atlas)
         st.html(render("register_entry.html", card=card, outside=entry not in screen.entries))
         close = partial(register_address.change, screen.register, entry_id=None, page=screen.asked.page)
+        past.show_effort(today, entry.effort_id)
         st.button(t("register.entry.close"), key="register-close", on_click=close)
 
 

@@ -16,7 +16,7 @@ from sikkerby_geo.ui.address import codec, every_page
 from sikkerby_geo.ui.address import meeting as meeting_address
 from sikkerby_geo.ui.address.meeting import QUESTIONS
 from sikkerby_geo.ui.frame import controls
-from sikkerby_geo.ui.meeting.day_field import day_field
+from sikkerby_geo.ui.frame.day_field import day_field
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.meeting.agenda import LONGEST_QUESTION, LONGEST_TITLE, SLIDES, Agenda
 
@@ -97,7 +97,13 @@ def _own_words(atlas: Atlas, agenda: Agenda) -> None:
             lambda found, text: replace(found, title=codec.cut(str(text), LONGEST_TITLE)),
         ),
     )
-    day_field(atlas, agenda)
+    day_field(
+        "moede-day",
+        t("moede.day"),
+        t("moede.day_none"),
+        agenda.day,
+        lambda day: meeting_address.change(atlas, lambda now: replace(now, day=day)),
+    )
     for number, name in enumerate(QUESTIONS[: len(agenda.questions) + 1]):
         now = agenda.questions[number] if number < len(agenda.questions) else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import partial
 
@@ -27,7 +28,7 @@ class RegisterChoice:
     """What a reader asks of the register, besides the place and level every page shares.
 
     ``area`` is the city's id or ``NOT_STATED`` where the reader asks for entries without a district (None = the
-    shared place decides); ``page`` counts from 1.
+    shared place decides); ``page`` counts from 1; ``day`` is the one the register is read as of, None = now.
     """
 
     text: str = ""
@@ -44,6 +45,7 @@ class RegisterChoice:
     group: str = GROUPS[0]
     order: str = ORDERS[0]
     page: int = 1
+    day: date | None = None
     entry_id: str | None = None
 
     def wanted(self, place: Place | None, atlas: Atlas) -> Filter:
