@@ -36,6 +36,8 @@ LEVEL_LAYER = {
     Level.BYDEL: "bydele_layer",
 }
 """The layer that holds the places of a level."""
+LEVEL_ADDRESS = {Level.SURVEY_AREA: "omraade", Level.LOKALUDVALG: "udvalg", Level.BYDEL: "bydel"}
+"""What addresses call a level."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.goals.newest import answers, newest_year
-from sikkerby_geo.facts.areas import Level, Place
+from sikkerby_geo.facts.areas import LEVEL_ADDRESS, Place
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import INDICATORS, Indicator
 from sikkerby_geo.facts.rules import RULES, Rule, rule_of
@@ -21,7 +21,7 @@ NONE = "ingen"
 YEAR, PLACE_NAME = "aar", "sted"
 MEASURE = One("tal", {known.address: known for known in INDICATORS}, INDICATORS[0].address, stated=True)
 RULE: One[Rule | None] = One("regel", {**{rule.address: rule for rule in RULES}, NONE: None}, NONE, stated=True)
-LEVELS = {"omraade": Level.SURVEY_AREA, "udvalg": Level.LOKALUDVALG, "bydel": Level.BYDEL}
+LEVELS = {word: level for level, word in LEVEL_ADDRESS.items()}
 LEVEL = One("niveau", LEVELS, "omraade", stated=True)
 SHOWN_OVERLAYS = Several(
     "lag",

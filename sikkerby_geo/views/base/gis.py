@@ -1,11 +1,13 @@
-"""Geometries for a map file in another system than degrees, and how GeoJSON says which."""
+"""Geometries for a map file in another system than degrees, and GeoJSON that says which."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 
 import geopandas as gpd
 from shapely import set_precision
+from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.facts.geography import DEGREES
@@ -27,3 +29,30 @@ def crs_member(crs: int) -> dict[str, object]:
     if crs == DEGREES:
         return {}
     return {"crs": {"type": "name", "properties": {"name": f"urn:ogc:def:crs:EPSG::{crs}"}}}
+
+
+Placed = tuple[Mapping[str, object], BaseGeometry | None]
+"""The properties of a feature with an ``id`` among them, and its geometry in degrees; None where it has no place."""
+
+
+def feature_collection(features: Sequence[Placed], crs: int, **members: object) -> bytes:
+    """GeoJSON of features in a system by its EPSG code, with further members of the collection.
+
+    In EPSG:4326 it is RFC 7946; in any other system, metres with two decimals, the older member ``crs`` names it.
+    """
+    drawn = in_system([shape for _, shape in features if shape is not None], crs)
+    document = {
+        "type": "FeatureCollection",
+        **crs_member(crs),
+        **members,
+        "features": [
+            {
+                "type": "Feature",
+                "id": properties["id"],
+                "properties": properties,
+                "geometry": mapping(next(drawn)) if shape is not None else None,
+            }
+            for properties, shape in features
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False).encode()

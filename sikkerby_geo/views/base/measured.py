@@ -12,7 +12,12 @@ Cell = str | int | float | None
 
 
 def measured(cell: Observation) -> dict[str, Cell]:
-    """Year, value, interval, bound, answers and their basis, in columns named by ``csv``; what is missing is None.
+    """Year, value, interval, bound, answers and their basis, in columns named by ``csv``; what is missing is None."""
+    return {t(f"csv.{name}"): value for name, value in measurements(cell).items()}
+
+
+def measurements(cell: Observation) -> dict[str, Cell]:
+    """The same by the names of the texts in ``csv``: year, value, low, high, bound_low, bound_high, answers, basis.
 
     The value is in the indicator's own unit; a bound keeps every digit its source has, and an open end is None.
     """
@@ -20,15 +25,20 @@ def measured(cell: Observation) -> dict[str, Cell]:
     said = figures.numbers(figure)
     bound = known if figure is None and known is not None else None
     return {
-        t("csv.year"): cell.year,
-        t("csv.value"): None if figure is None else plain(figure.value, figure.decimals),
-        t("csv.low"): said.low,
-        t("csv.high"): said.high,
-        t("csv.bound_low"): None if bound is None or bound.low <= 0 else plain(bound.low),
-        t("csv.bound_high"): None if bound is None or _open(bound.high, cell) else plain(bound.high),
-        t("csv.answers"): said.answers,
-        t("csv.basis"): said.basis,
+        "year": cell.year,
+        "value": None if figure is None else plain(figure.value, figure.decimals),
+        "low": said.low,
+        "high": said.high,
+        "bound_low": None if bound is None or bound.low <= 0 else plain(bound.low),
+        "bound_high": None if bound is None or _open(bound.high, cell) else plain(bound.high),
+        "answers": said.answers,
+        "basis": said.basis,
     }
+
+
+def bound_words(cell: Observation) -> str:
+    """A bound in words with every digit its source has; empty where there is a figure, or no bound."""
+    return figures.range_words(cell.flag_range, cell.indicator.unit) if not cell.figure and cell.flag_range else ""
 
 
 def plain(value: float, decimals: int | None = None) -> Cell:

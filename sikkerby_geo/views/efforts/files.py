@@ -6,7 +6,6 @@ own layer, and in every format each row says under which licence its geometry st
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from pyogrio import write_dataframe
-from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.atlas import Atlas
@@ -29,7 +27,7 @@ from sikkerby_geo.facts.datasets import LAYERS
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.geography import DEGREES
 from sikkerby_geo.text import t
-from sikkerby_geo.views.base.gis import crs_member, in_system
+from sikkerby_geo.views.base.gis import feature_collection
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE, add, as_bytes, headed, table
 from sikkerby_geo.views.efforts.entries import location, offices, places, say, web_address
@@ -196,31 +194,19 @@ def _licences(rows: Iterable[tuple[Mapping, Shape | None]]) -> list[tuple[str, s
     return list(dict.fromkeys((shape.licence, shape.attribution) for _, shape in rows if shape is not None))
 
 
-def as_geojson(entries: Iterable[Effort], atlas: Atlas, crs: int = DEGREES) -> bytes:
-    """A FeatureCollection; an entry without a place of its own has the geometry null.
-
-    In EPSG:4326 it is RFC 7946; in any other system, metres with two decimals, the older member ``crs`` names it.
-    """
+def as_geojson(entries: Iterable[Effort], atlas: Atlas, crs: int = DEGREES, **more: str) -> bytes:
+    """A FeatureCollection; an entry without a place of its own has the geometry null. ``more`` is said of the
+    collection and of every entry."""
     rows = _records(entries, atlas)
-    drawn = in_system([shape.geometry for _, shape in rows if shape is not None], crs)
     attributions = "; ".join(f"{attribution} ({licence})" for licence, attribution in _licences(rows))
-    document = {
-        "type": "FeatureCollection",
-        "name": "sikkerby-indsatser",
-        **crs_member(crs),
-        "attribution": t("register.files.attribution", attributions=attributions or t("register.sums.dash")),
-        "notes": reading_notes(),
-        "features": [
-            {
-                "type": "Feature",
-                "id": row["id"],
-                "properties": row,
-                "geometry": mapping(next(drawn)) if shape is not None else None,
-            }
-            for row, shape in rows
-        ],
-    }
-    return json.dumps(document, ensure_ascii=False).encode()
+    return feature_collection(
+        [({**row, **more}, shape.geometry if shape is not None else None) for row, shape in rows],
+        crs,
+        name="sikkerby-indsatser",
+        attribution=t("register.files.attribution", attributions=attributions or t("register.sums.dash")),
+        notes=reading_notes(),
+        **more,
+    )
 
 
 def as_gpkg(entries: Iterable[Effort], atlas: Atlas, crs: int = DEGREES) -> bytes:

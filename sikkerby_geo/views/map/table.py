@@ -15,7 +15,7 @@ from sikkerby_geo.views.base.change_words import since_words
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.crime_words import main_crime
 from sikkerby_geo.views.base.headline import headline
-from sikkerby_geo.views.base.measured import Cell, measured, remarks
+from sikkerby_geo.views.base.measured import Cell, bound_words, measured, remarks
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
 from sikkerby_geo.views.base.state_words import long_rule_words, state_words
 from sikkerby_geo.views.base.workbook import book_of
@@ -94,7 +94,7 @@ def facts_rows(atlas: Atlas, choice: Choice) -> list[dict[str, Cell]]:
                 t("csv.place"): place.name,
                 t("csv.measure"): t(f"indicator.{choice.indicator_id}.name"),
                 t(f"csv.{cell.indicator.unit}"): said.pop(t("csv.value")),
-                t("csv.bound"): _bound(cell),
+                t("csv.bound"): bound_words(cell),
                 **said,
                 t("csv.state"): words["state"],
                 t("csv.long"): words["long"],
@@ -105,11 +105,6 @@ def facts_rows(atlas: Atlas, choice: Choice) -> list[dict[str, Cell]]:
             }
         )
     return rows
-
-
-def _bound(cell: Observation) -> str:
-    """A bound in words with every digit its source has."""
-    return figures.range_words(cell.flag_range, cell.indicator.unit) if not cell.figure and cell.flag_range else ""
 
 
 def facts_csv(atlas: Atlas, choice: Choice) -> bytes:
