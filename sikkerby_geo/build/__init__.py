@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
@@ -25,7 +26,7 @@ from sikkerby_geo.store.deliveries import publish as publish
 from sikkerby_geo.store.files import stamp_of
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.store.intake.take_in import Intake
-from sikkerby_geo.store.joining import OwnRecords, join, read_own, stamp_of_own
+from sikkerby_geo.store.joining import OwnRecords, join, published_only, read_own, stamp_of_own
 from sikkerby_geo.store.reading import read_snapshot
 
 NOTHING_OWN = OwnRecords()
@@ -136,16 +137,38 @@ class Current:
     root: Path
     store: Store | None = None
     _stamp: object = None
+    _own: OwnRecords = NOTHING_OWN
     _atlas: Atlas | None = None
+    _published: Atlas | None = None
     _one: Lock = field(default_factory=Lock)
 
     def atlas(self) -> tuple[Atlas, bool]:
         """The atlas as of now, and whether it is another one than the last time."""
         with self._one:
-            stamp = (stamp_of(self.root), stamp_of_own(self.store) if self.store else ())
-            if self._atlas is not None and stamp == self._stamp:
-                return self._atlas, False
-            own = read_own(self.store) if self.store else NOTHING_OWN
-            self._atlas = atlas_of(self.root, self._atlas, own)
+            before = self._atlas
+            found = self._now()
+            return found, found is not before
+
+    def published(self) -> Atlas:
+        """The atlas without the own figures that nobody has published; the very same where there are none of these."""
+        with self._one:
+            now = self._now()
+            if self._published is None:
+                told = published_only(self._own)
+                self._published = now if told is self._own else atlas_with(now.snapshot.embedded, told, now)
+            return self._published
+
+    def changed(self) -> datetime:
+        """When the facts were last changed, as far as files and revisions tell (UTC, whole seconds)."""
+        edited = max((moment for _, moment in stamp_of(self.root)), default=0) // 1_000_000_000
+        written = [part for part in (stamp_of_own(self.store) if self.store else ()) if isinstance(part, datetime)]
+        return max([datetime.fromtimestamp(edited, UTC), *(moment.replace(microsecond=0) for moment in written)])
+
+    def _now(self) -> Atlas:
+        stamp = (stamp_of(self.root), stamp_of_own(self.store) if self.store else ())
+        if self._atlas is None or stamp != self._stamp:
+            self._own = read_own(self.store) if self.store else NOTHING_OWN
+            self._atlas = atlas_of(self.root, self._atlas, self._own)
+            self._published = None
             self._stamp = stamp
-            return self._atlas, True
+        return self._atlas

@@ -18,6 +18,7 @@ from sikkerby_geo.facts.register import EFFORT_KIND
 from sikkerby_geo.facts.register_entry import EntryError, OwnVersion, check_codes, entry_from
 from sikkerby_geo.facts.revisions import StoreError, Version
 from sikkerby_geo.facts.snapshot import Snapshot
+from sikkerby_geo.facts.sources import OWN
 from sikkerby_geo.store.database import FILE_NAME
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.store.reading import known_ids
@@ -63,6 +64,27 @@ def read_own(store: Store) -> OwnRecords:
         return OwnRecords(versions, (number, at), moments=moments)
     except StoreError as error:
         return OwnRecords((), (error.key,), error)
+
+
+def published_only(own: OwnRecords) -> OwnRecords:
+    """Own records without the figures that nobody has published; the very same where there are none of these.
+
+    What is no figure (an effort) stays.
+    """
+    kinds = {version.record_id: (version.payload or {}).get("kind") for version in own.versions if _is_source(version)}
+    told = tuple(version for version in own.versions if not _unpublished(version, kinds))
+    return own if len(told) == len(own.versions) else replace(own, versions=told, stamp=(*own.stamp, PUBLISHED))
+
+
+def _is_source(version: Version) -> bool:
+    return version.record_kind == SOURCE_KIND
+
+
+def _unpublished(version: Version, kinds: Mapping[str, object]) -> bool:
+    """Whether a version is a figure of an own source (``kinds`` of sources by id) without a day of publication."""
+    row = version.payload or {}
+    figure = version.record_kind in OWN_KINDS and not row.get(PUBLISHED)
+    return figure and kinds.get(str(row.get("source_id"))) == OWN
 
 
 def join(embedded: Snapshot, own: OwnRecords, earlier: Snapshot | None = None) -> Snapshot:

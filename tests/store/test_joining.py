@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,11 @@ from sikkerby_geo.domain.figures.intervals import AnswersBasis
 from sikkerby_geo.domain.figures.observations import Caveat, MissingReason
 from sikkerby_geo.domain.own_data.differences import moved_figures, turned_flags
 from sikkerby_geo.facts.problems import DataError
-from sikkerby_geo.facts.revisions import Change, ConflictError, NothingNewError, Occasion, RevisionKind
+from sikkerby_geo.facts.revisions import Change, ConflictError, NothingNewError, Occasion, RevisionKind, Version
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.store.deliveries import Delivery, deliver, publish
 from sikkerby_geo.store.history import Store
-from sikkerby_geo.store.joining import join, read_own
+from sikkerby_geo.store.joining import join, published_only, read_own
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.notices import notices
 from tests.store.own_city import HEARSAY, OWN_SURVEY, row, survey
@@ -168,6 +169,33 @@ def test_an_open_page_sees_a_new_revision_at_its_next_run(toy_root: Path, before
     assert new
     assert second.version != first.version
     assert current.atlas() == (second, False)
+
+
+def test_the_published_atlas_rests_on_nothing_that_is_not_published(
+    toy_root: Path, before: Atlas, store: Store
+) -> None:
+    current = Current(toy_root, store, _atlas=before)
+    first = current.published()
+    assert first is current.atlas()[0]
+    added = survey(row(), row(area_id="indre-lund", year="2020"), row("20", bound="<", area_id="engvang"))
+    add(store, before, added)
+    told, every = current.published(), current.atlas()[0]
+    assert Caveat.UNPUBLISHED in every.observation("insecure_neighbourhood", "bydel-6", 2020).caveats
+    assert (told.version, told.observations, told.flags) == (first.version, first.observations, first.flags)
+    assert current.published() is told
+    publish(store, 1, "2028-03-12", who="anna", why="rapporten er ude")
+    assert current.published() is current.atlas()[0]
+    assert current.published().observation(*SURVEYED).figure is not None
+
+
+def test_of_own_records_only_unpublished_figures_are_taken_out(before: Atlas, store: Store) -> None:
+    add(store, before, survey())
+    effort = Version("effort", "lamper-1", 1, {"name": "Lamper", "source_id": OWN_SURVEY.source_id})
+    own = replace(read_own(store), versions=(*read_own(store).versions, effort))
+    told = published_only(own)
+    assert [version.record_kind for version in told.versions] == ["source", "effort"]
+    assert told.stamp != own.stamp
+    assert published_only(told) is told
 
 
 def test_a_preview_says_what_would_change_and_writes_nothing(before: Atlas, store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from datetime import datetime
 from pathlib import Path
 
 import streamlit as st
@@ -24,13 +25,28 @@ def atlas() -> Atlas:
 
 def shared_atlas() -> Atlas:
     """The atlas that all sessions see."""
-    found, new = _current(str(build.data_root()), str(build.data_folder())).atlas()
+    found, new = _here().atlas()
     if new:
         # Streamlit collects garbage after every run; what lives till the next change need not be looked through again.
         gc.unfreeze()
         gc.collect()
         gc.freeze()
     return found
+
+
+def published_atlas() -> Atlas:
+    """What all sessions see, without the own figures that nobody has published."""
+    shared_atlas()
+    return _here().published()
+
+
+def changed() -> datetime:
+    """When the facts that all sessions see were last changed (UTC, whole seconds)."""
+    return _here().changed()
+
+
+def _here() -> build.Current:
+    return _current(str(build.data_root()), str(build.data_folder()))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
