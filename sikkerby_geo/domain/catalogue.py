@@ -72,6 +72,11 @@ def data_set(atlas: Atlas, name: str) -> DataSet | None:
     return next((found for found in data_sets(atlas) if found.origin == origin), None)
 
 
+def adds_to_register(atlas: Atlas) -> bool:
+    """Whether this installation has added to the register, edited it or withdrawn something from it."""
+    return bool(atlas.snapshot.register)
+
+
 def uses(atlas: Atlas) -> dict[str, Counter[str]]:
     """By source id: in how many rows of each table or layer it is named as the origin."""
     found: dict[str, Counter[str]] = {}

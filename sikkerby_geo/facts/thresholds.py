@@ -80,6 +80,9 @@ MOST_UNPACKED_BYTES = Limit("unpacked_bytes", 200_000_000, "bytes")
 MOST_PACKING = Limit("packing", 200, "ratio")
 MOST_HITS = Limit("hits", 8, "names")
 MOST_NEAR_NAMES = Limit("near_names", 4, "names")
+MOST_KEPT_ANSWERS = Limit("kept_answers", 32_000_000, "bytes")
+MOST_WAITING = Limit("waiting", 32, "requests")
+LONGEST_DATA_ADDRESS = Limit("data_address", 2_000, "characters")
 
 LIMITS = (
     MOST_FILE_BYTES,
@@ -101,4 +104,7 @@ LIMITS = (
     LONGEST_QUERY,
     MOST_HITS,
     MOST_NEAR_NAMES,
+    MOST_KEPT_ANSWERS,
+    MOST_WAITING,
+    LONGEST_DATA_ADDRESS,
 )

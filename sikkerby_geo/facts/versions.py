@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -14,6 +16,16 @@ ROOT = Path(__file__).resolve().parents[2]
 def app_version() -> str:
     """The version of the app as written in ``pyproject.toml``."""
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+
+@cache
+def program_digest() -> str:
+    """A hash of the program's own code and texts, in hexadecimal; read once."""
+    said = hashlib.sha256()
+    for path in sorted((ROOT / "sikkerby_geo").rglob("*")):
+        if path.suffix in (".py", ".toml", ".html"):
+            said.update(path.read_bytes())
+    return said.hexdigest()
 
 
 def library_versions() -> dict[str, str]:

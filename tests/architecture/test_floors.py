@@ -31,6 +31,7 @@ MAY_IMPORT = {
     "page": {"ui", "views", "domain", "facts", "text"},
 }
 ROOMS = {
+    "api": {"base", "efforts", "method"},
     "base": set(),
     "charts": {"base"},
     "map": {"base"},

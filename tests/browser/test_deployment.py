@@ -8,9 +8,12 @@ import shutil
 import socket
 import subprocess
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyogrio
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -90,6 +93,25 @@ def test_under_a_path_everything_works(visit: Callable[..., Page], under_a_path:
 def test_behind_nginx_everything_works(visit: Callable[..., Page], behind_nginx: str, path: str) -> None:
     page = visit(path, at=behind_nginx)
     works(page, behind_nginx)
+
+
+def test_other_programs_read_the_figures_behind_nginx(behind_nginx: str) -> None:
+    """As QGIS and Power Query do: by GDAL over HTTP, and by a request that knows what it has."""
+    address = f"{behind_nginx}/data/v1/flag.geojson?regel=10pct&system=25832"
+    layer = pyogrio.read_dataframe(f"/vsicurl/{address}")
+    assert (len(layer), layer.crs.to_epsg()) == (13, 25832)
+    assert set(layer.markeret) <= {"ja", "nej", ""}
+    asked = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(asked) as answer:
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert "Set-Cookie" not in answer.headers
+        asked.add_header("If-None-Match", answer.headers["ETag"])
+    with pytest.raises(urllib.error.HTTPError, match="304"):
+        urllib.request.urlopen(asked)
+    with urllib.request.urlopen(f"{behind_nginx}/data") as index:
+        assert index.url == f"{behind_nginx}/data/v1/"
+        assert t("api.title") in index.read().decode()
 
 
 def test_a_script_that_gets_into_a_page_does_not_run(browser: Browser, behind_nginx: str) -> None:

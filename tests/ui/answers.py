@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from starlette.applications import Starlette
@@ -11,22 +12,26 @@ from starlette.applications import Starlette
 class Answer:
     """What an application sent back for one address."""
 
-    def __init__(self, app: Starlette, path: str) -> None:
+    def __init__(
+        self, app: Starlette, path: str, method: str = "GET", headers: Mapping[str, str] | None = None
+    ) -> None:
         self.body = b""
+        scope = self._scope(path, method, headers or {})
         # In a thread of its own: a browser driven by the same process keeps a loop running in this one.
         with ThreadPoolExecutor(1) as threads:
-            threads.submit(asyncio.run, app(self._scope(path), self._receive, self._send)).result()
+            threads.submit(asyncio.run, app(scope, self._receive, self._send)).result()
 
     @staticmethod
-    def _scope(path: str) -> dict[str, object]:
+    def _scope(path: str, method: str, headers: Mapping[str, str]) -> dict[str, object]:
         path, _, query = path.partition("?")
+        said = {"host": "sikkerby.example.dk", "origin": "https://evil.example"} | dict(headers)
         return {
             "type": "http",
-            "method": "GET",
+            "method": method,
             "path": path,
             "root_path": "",
             "query_string": query.encode(),
-            "headers": [(b"host", b"sikkerby.example.dk"), (b"origin", b"https://evil.example")],
+            "headers": [(name.encode(), value.encode()) for name, value in said.items()],
         }
 
     @staticmethod

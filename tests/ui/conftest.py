@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
@@ -22,12 +23,13 @@ async def anything(_: object) -> PlainTextResponse:
 
 @pytest.fixture
 def ask() -> Callable[..., Answer]:
-    """Asks the server for an address (``ask("/bydel")``), under a base path or with hosts that may embed it."""
+    """Asks the server for an address (``ask("/bydel")``), under a base path, with hosts that may embed it, by another
+    ``method`` or with ``headers``."""
 
-    def asked(path: str, base: str = "", hosts: tuple[str, ...] = ()) -> Answer:
+    def asked(path: str, base: str = "", hosts: tuple[str, ...] = (), **request: Any) -> Answer:
         routes = [*server.routes(base), Route("/{path:path}", anything)]
         guard = Middleware(server.Guard, base=base, hosts=hosts)
         entrance = Middleware(Entrance, root=f"/{base.strip('/')}".rstrip("/"))
-        return Answer(Starlette(routes=routes, middleware=[guard, entrance]), path)
+        return Answer(Starlette(routes=routes, middleware=[guard, entrance]), path, **request)
 
     return asked

@@ -12,13 +12,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.text import t
+from sikkerby_geo.ui.api.routes import DATA
 from sikkerby_geo.ui.frame.pages import PAGES, Page
 from sikkerby_geo.ui.frame.static_files import asset
 from sikkerby_geo.views.base.html import render
 
 STREAMLIT = Path(streamlit.__file__).parent / "static"
-SERVICES = frozenset({"_stcore", "static", "media", "component", "app", "auth", "oauth2callback"})
-"""First parts of addresses that answer programs: Streamlit's own, and ours under ``app/static``."""
+SERVICES = frozenset({"_stcore", "static", "media", "component", "app", "auth", "oauth2callback", DATA})
+"""First parts of addresses that answer programs: Streamlit's own, and ours under ``app/static`` and ``data``."""
 ESCAPED = re.compile(r"^(amp;)+", re.IGNORECASE)
 """What a mail program that writes ``&`` as ``&amp;`` leaves before a parameter's name."""
 IN_QUERIES = "%/:?@!$&'()*+,;="

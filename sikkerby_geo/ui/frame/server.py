@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
+from sikkerby_geo.ui.api.routes import DATA, data_routes
 from sikkerby_geo.ui.frame import cache
 from sikkerby_geo.ui.frame.entrance import Entrance, streamlits_document
 from sikkerby_geo.ui.frame.shell import apologise
@@ -27,6 +28,8 @@ A_DAY = "public, max-age=86400"
 CLOSED = re.compile(r"/_stcore/(metrics|agent)(/|$)")
 """Streamlit's doors that nobody here needs: names and sizes of caches, and its interface for machines."""
 COMPONENT = "component"
+EMBEDDING, SHARING = "SIKKERBY_INDLEJRES_AF", "SIKKERBY_DELES_MED"
+"""Variables of the machine: hosts whose pages may show ours in a frame, and those whose pages may read all data."""
 HOST = re.compile(r"https?://[a-z0-9.-]+(:\d+)?", re.IGNORECASE)
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -34,10 +37,10 @@ INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 def around_the_pages() -> dict[str, Any]:
     """What ``App`` is given besides the page: routes, middleware, and what is done with a bug outside every section.
 
-    Raises ValueError for hosts in SIKKERBY_INDLEJRES_AF that are none.
+    Raises ValueError for a variable that does not say what it may: hosts that are none, another word than ja or nej.
     """
     base = config.get_option("server.baseUrlPath")
-    guard = Middleware(Guard, base=base, hosts=embedding_hosts(os.environ.get("SIKKERBY_INDLEJRES_AF", "")))
+    guard = Middleware(Guard, base=base, hosts=embedding_hosts(os.environ.get(EMBEDDING, "")))
     return {
         "routes": routes(base),
         "middleware": [guard, Middleware(Entrance, root=_root(base))],
@@ -51,12 +54,13 @@ def _root(base: str) -> str:
 
 
 def routes(base: str) -> list[BaseRoute]:
-    """Our files under the base path; geometry comes from memory."""
+    """Our files and data under the base path; geometry comes from memory."""
     root = _root(base)
     return [
         Route(f"{root}/{GEOMETRY}/{{name}}", _geometry),
         *(Route(f"{root}/{SCRIPT_SETS}/{name}.js", _script(name)) for name in SCRIPTS),
         Mount(f"{root}/{ADDRESS}", _Assets(directory=STATIC)),
+        *data_routes(root, embedding_hosts(os.environ.get(SHARING, ""), SHARING)),
     ]
 
 
@@ -96,15 +100,15 @@ class _Assets(StaticFiles):
         return response
 
 
-def embedding_hosts(written: str) -> tuple[str, ...]:
+def embedding_hosts(written: str, variable: str = EMBEDDING) -> tuple[str, ...]:
     """The hosts that may show a page of ours in a frame, as written with spaces between: ``https://www.kk.dk``.
 
-    Raises ValueError with the first that is no host.
+    Raises ValueError with the ``variable`` and the first that is no host.
     """
     hosts = tuple(written.split())
     for host in hosts:
         if not HOST.fullmatch(host):
-            raise ValueError(f"SIKKERBY_INDLEJRES_AF: {host!r} is no host; write https:// and its name alone")
+            raise ValueError(f"{variable}: {host!r} is no host; write https:// and its name alone")
     return hosts
 
 
@@ -143,11 +147,13 @@ def policies(hosts: tuple[str, ...]) -> dict[bool, str]:
 
 
 class Guard:
-    """Adds the security headers to every answer, takes away the leave for foreign pages, and keeps doors closed."""
+    """Adds the security headers to every answer, takes the leave for foreign pages from all but the data, and keeps
+    doors closed."""
 
     def __init__(self, app: ASGIApp, base: str = "", hosts: tuple[str, ...] = ()) -> None:
         self.app = app
         self.frames = f"{_root(base)}/{COMPONENT}/"
+        self.data = f"{_root(base)}/{DATA}/"
         self.policies = policies(hosts)
         self.headers = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
         if not hosts:
@@ -163,7 +169,8 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 headers.update(self.headers)
                 headers["Content-Security-Policy"] = self.policies[scope["path"].startswith(self.frames)]
-                if headers.get("Access-Control-Allow-Origin") == "*":
+                shared = scope["path"].startswith(self.data)
+                if headers.get("Access-Control-Allow-Origin") == "*" and not shared:
                     del headers["Access-Control-Allow-Origin"]
             await send(message)
 

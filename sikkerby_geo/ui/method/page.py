@@ -10,6 +10,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser, every_page
+from sikkerby_geo.ui.api.routes import DATA, VERSION
 from sikkerby_geo.ui.frame import cache, shell
 from sikkerby_geo.ui.frame.blocks import show_aside, show_block
 from sikkerby_geo.ui.frame.pages import PAGE
@@ -71,7 +72,8 @@ def _section(atlas: Atlas, section_id: str) -> None:
     with st.container(key=f"section-{section_id}"):
         lead = st.container()
         chosen = _filters(atlas) if section_id == "kilder" else EVERY
-        found = section(atlas, section_id, os.environ.get(CONTACT, "").strip()[:200], chosen)
+        contact = os.environ.get(CONTACT, "").strip()[:200]
+        found = section(atlas, section_id, contact, chosen, shared=f"{DATA}/{VERSION}/")
         with lead:
             st.html(render("heading.html", heading=found.heading, unread=found.unread))
             for block in found.blocks[:1]:

@@ -75,13 +75,14 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Prose:
-    """Paragraphs, an example set large, terms with what they mean, and plain points, in that order."""
+    """Paragraphs, an example set large, terms with what they mean, plain points, and links (address, words)."""
 
     paragraphs: tuple[str, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
     points: tuple[str, ...] = ()
     heading: str = ""
     example: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
     @property
     def html(self) -> str:

@@ -32,6 +32,7 @@ SECTIONS = (
     "mangler",
     "kilder",
     "data",
+    "brug",
     "ordliste",
     "version",
     "tilgaengelighed",
@@ -63,8 +64,11 @@ def opening_words(atlas: Atlas) -> tuple[str, str]:
     return title, t("method.subtitle", whole=whole)
 
 
-def section(atlas: Atlas, section_id: str, contact: str = "", chosen: sources.Filter = sources.EVERY) -> Section:
-    """One section by its id; ``contact`` is where errors are reported, ``chosen`` filters the list of sources."""
+def section(
+    atlas: Atlas, section_id: str, contact: str = "", chosen: sources.Filter = sources.EVERY, shared: str = ""
+) -> Section:
+    """One section by its id; ``contact`` is where errors are reported, ``chosen`` filters the list of sources, and
+    ``shared`` is where other programs find the figures."""
     builders: dict[str, Callable[[Atlas], Section]] = {
         "laes": _reading,
         "metode": _method,
@@ -75,6 +79,7 @@ def section(atlas: Atlas, section_id: str, contact: str = "", chosen: sources.Fi
         "mangler": _missing,
         "kilder": partial(_sources, chosen=chosen),
         "data": _data,
+        "brug": partial(_elsewhere, shared=shared),
         "ordliste": _glossary,
         "version": _version,
         "tilgaengelighed": _access,
@@ -198,6 +203,15 @@ def _data(atlas: Atlas) -> Section:
     )
     heading = t(key, count=len(sets), seen=first)
     return Section("data", heading, (words, sources.licences_sheet(atlas)), _unread(atlas, "manifest"))
+
+
+def _elsewhere(atlas: Atlas, shared: str) -> Section:
+    blocks = (
+        Prose((t("elsewhere.what"), t("elsewhere.caveats")), links=((shared, t("elsewhere.link")),)),
+        Prose(heading=t("api.qgis.heading"), points=(t("api.qgis.layer"), t("api.qgis.style"))),
+        Prose(heading=t("api.excel.heading"), points=(t("api.excel.open"), t("api.excel.address"))),
+    )
+    return Section("brug", t("method.heading.brug"), blocks)
 
 
 def _glossary(atlas: Atlas) -> Section:
