@@ -94,21 +94,22 @@ def show_changes(found: Changes, file: Path, lists: Path) -> None:
     """What would change, on the screen; what is too long for it is whole in a file."""
     SCREEN.print(found.summary, markup=False, soft_wrap=True)
     for sheet, key in ((changes_sheet(found), "changes_name"), (turns_sheet(found), "turns_name")):
-        if sheet.rows:
-            _table(sheet)
-            if len(sheet.rows) > MOST_LINES:
-                name = t(f"own_data.{key}", file=file.stem)
-                said = t("cli.check.all_changes", count=len(sheet.rows), file=str(written(lists, name, sheet.csv)))
-                SCREEN.print(said, markup=False, soft_wrap=True)
+        show_sheet(sheet, t(f"own_data.{key}", file=file.stem), lists)
 
 
-def _table(sheet: Sheet) -> None:
+def show_sheet(sheet: Sheet, name: str, lists: Path) -> None:
+    """A sheet as a table; what is too long for the screen is whole in a file of that name. Nothing of an empty one."""
+    if not sheet.rows:
+        return
     table = Table(box=None, pad_edge=False, title=sheet.caption, title_justify="left")
     for column in sheet.columns:
         table.add_column(column.label, overflow="fold")
     for row in sheet.rows[:MOST_LINES]:
         table.add_row(*(plain(row[column.key].text) for column in sheet.columns))
     show_table(table)
+    if len(sheet.rows) > MOST_LINES:
+        said = t("cli.check.all_changes", count=len(sheet.rows), file=str(written(lists, name, sheet.csv)))
+        SCREEN.print(said, markup=False, soft_wrap=True)
 
 
 def written(folder: Path, name: str, content: bytes) -> Path:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
+from sikkerby_geo.facts.sources import Source
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,18 @@ def data_set(atlas: Atlas, name: str) -> DataSet | None:
 def adds_to_register(atlas: Atlas) -> bool:
     """Whether this installation has added to the register, edited it or withdrawn something from it."""
     return bool(atlas.snapshot.register)
+
+
+def fetched_layers(atlas: Atlas) -> dict[str, Source]:
+    """The layers that this installation has fetched itself, which stand in the place of the embedded ones, by name:
+    with the source that says from where and when."""
+    embedded = atlas.snapshot.embedded.layers
+    frames = {name: frame for name in LAYERS if (frame := atlas.layer(name)) is not None}
+    return {
+        name: atlas.sources[frame["source_id"].iloc[0]]
+        for name, frame in frames.items()
+        if frame is not embedded.get(name)
+    }
 
 
 def uses(atlas: Atlas) -> dict[str, Counter[str]]:

@@ -370,11 +370,15 @@ TABLES: dict[str, Contract] = {
 
 @dataclass(frozen=True)
 class LayerContract:
-    """A layer: its id column, the table its ids must be known in, and whether what is made of it is shared alike."""
+    """A layer: its id column, the table its ids must be known in, and whether what is made of it is shared alike.
+
+    ``brings_rows``: the table says nothing but what the shapes are, so that whoever brings other shapes brings it too.
+    """
 
     id_column: str
     known_in: str = ""
     share_alike: bool = False
+    brings_rows: bool = False
 
 
 LAYERS: dict[str, LayerContract] = {
@@ -383,7 +387,7 @@ LAYERS: dict[str, LayerContract] = {
     "bydele_layer": LayerContract("bydel_id", "areas"),
     "backdrop_layer": LayerContract("backdrop_id"),
     "stations_layer": LayerContract("station_id", "stations"),
-    "deprived_areas_layer": LayerContract("deprived_area_id", "deprived_areas"),
+    "deprived_areas_layer": LayerContract("deprived_area_id", "deprived_areas", brings_rows=True),
     "partnerships_layer": LayerContract("partnership_id", "partnerships"),
     "housing_plans_layer": LayerContract("plan_id", "housing_plans"),
     "upgrades_layer": LayerContract("upgrade_id", "upgrades"),

@@ -31,6 +31,10 @@ CRIME_DISTANCE = Threshold("crime_distance", 0.25, "share", "choice")
 RESPONSE_SHARE = Threshold("response_share", 0.3, "share", "choice")
 SHORT_STREET = Threshold("short_street", 30, "metres", "choice")
 NEAR_NAME = Threshold("near_name", 0.7, "share", "choice")
+BORDER_SLACK = Threshold("border_slack", 0.02, "share", "choice")
+BORDER_DETAIL = Threshold("border_detail", 5, "metres", "choice")
+RODE_SHARE = Threshold("rode_share", 0.8, "share", "choice")
+PART_SHARE = Threshold("part_share", 0.05, "share", "choice")
 
 THRESHOLDS = (
     CONFIDENCE,
@@ -49,6 +53,10 @@ THRESHOLDS = (
     RESPONSE_SHARE,
     SHORT_STREET,
     NEAR_NAME,
+    BORDER_SLACK,
+    BORDER_DETAIL,
+    RODE_SHARE,
+    PART_SHARE,
 )
 
 
@@ -83,6 +91,12 @@ MOST_NEAR_NAMES = Limit("near_names", 4, "names")
 MOST_KEPT_ANSWERS = Limit("kept_answers", 32_000_000, "bytes")
 MOST_WAITING = Limit("waiting", 32, "requests")
 LONGEST_DATA_ADDRESS = Limit("data_address", 2_000, "characters")
+MOST_ANSWER_BYTES = Limit("answer_bytes", 30_000_000, "bytes")
+MOST_ANSWER_FEATURES = Limit("answer_features", 2_000, "features")
+MOST_ANSWER_CORNERS = Limit("answer_corners", 500_000, "corners")
+MOST_PAGES = Limit("answer_pages", 50, "pages")
+MOST_TRIES = Limit("tries", 4, "tries")
+LONGEST_ANSWER = Limit("answer_seconds", 30, "seconds")
 
 LIMITS = (
     MOST_FILE_BYTES,
@@ -107,4 +121,10 @@ LIMITS = (
     MOST_KEPT_ANSWERS,
     MOST_WAITING,
     LONGEST_DATA_ADDRESS,
+    MOST_ANSWER_BYTES,
+    MOST_ANSWER_FEATURES,
+    MOST_ANSWER_CORNERS,
+    MOST_PAGES,
+    MOST_TRIES,
+    LONGEST_ANSWER,
 )

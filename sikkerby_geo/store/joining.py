@@ -1,4 +1,7 @@
-"""Where the own records meet the embedded one: rows under the same contracts, in the same tables of one snapshot."""
+"""Where the own records meet the embedded one: rows under the same contracts, in the same tables of one snapshot.
+
+Borders that have been fetched stand in the place of the embedded layer of the same name (``fetched_layers``).
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+import geopandas as gpd
 import pandas as pd
 
+from sikkerby_geo.facts.boundaries import BORDER_KIND, FETCHED_KIND
 from sikkerby_geo.facts.contracts import typed
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.own_records import OWN_KINDS, PUBLISHED, SOURCE_KIND, published_source
@@ -20,6 +25,7 @@ from sikkerby_geo.facts.revisions import StoreError, Version
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.sources import OWN
 from sikkerby_geo.store.database import FILE_NAME
+from sikkerby_geo.store.fetched_layers import FetchedShapes, fetched_in, layer_of, table_of
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.store.reading import known_ids
 
@@ -57,7 +63,7 @@ def read_own(store: Store) -> OwnRecords:
     """The own records as they stand; where they cannot be read, none, and why."""
     try:
         number, at = store.newest()
-        kinds = (SOURCE_KIND, EFFORT_KIND, *OWN_KINDS)
+        kinds = (SOURCE_KIND, EFFORT_KIND, *OWN_KINDS, FETCHED_KIND, BORDER_KIND)
         versions = tuple(store.current(*kinds, as_of=number)) if number else ()
         kept = any(version.record_kind == EFFORT_KIND for version in versions)
         moments = {one.number: one.at for one in store.revisions()} if kept else {}
@@ -98,7 +104,9 @@ def join(embedded: Snapshot, own: OwnRecords, earlier: Snapshot | None = None) -
         said = ", ".join(str(value) for name, value in own.trouble.params.items() if name != "file")
         fault = Fault(FILE_NAME, own.trouble.key.removeprefix("problem."), allowed=said)
         troubles.append(DataError("own", (fault,)))
-    rows = _rows_by_table(own.versions)
+    rows, fetched = _rows_by_table(own.versions), fetched_in(own.versions)
+    if fetched:
+        rows["sources"] = [*rows.get("sources", []), *(one.source for one in fetched.values())]
     register, unread = register_of(own)
     troubles += [unread] if unread is not None else []
     if not rows and not register and unread is None and own.trouble is None:
@@ -113,10 +121,23 @@ def join(embedded: Snapshot, own: OwnRecords, earlier: Snapshot | None = None) -
             continue
         tables[name], out = _joined(name, rows[name], tables)
         troubles += [out] if out is not None else []
+    layers = dict(embedded.layers)
+    for name, shapes in fetched.items():
+        digests[name] = _digest(embedded.digests.get(name, ""), [shapes.source, shapes.text])
+        kept = earlier is not None and digests[name] == earlier.digests.get(name)
+        if earlier is not None and kept and _same_ground("areas", embedded, earlier.embedded):
+            own_table = table_of(name)
+            layers |= {name: earlier.layers[name]} if name in earlier.layers else {}
+            tables |= {own_table: earlier.tables[own_table]} if own_table in earlier.tables else {}
+            about = (name, own_table)
+            troubles += [one for one in earlier.troubles if one.dataset in about and one.faults[0].file == FILE_NAME]
+            continue
+        troubles += _put_in_place(name, shapes, tables, layers)
     stamp = "\n".join((embedded.snapshot_id, *(str(part) for part in own.stamp)))
     return replace(
         embedded,
         tables=tables,
+        layers=layers,
         troubles=tuple(troubles),
         digests=digests,
         snapshot_id=hashlib.sha256(stamp.encode()).hexdigest(),
@@ -141,6 +162,25 @@ def register_of(own: OwnRecords) -> tuple[dict[str, OwnVersion], DataError | Non
         at = own.moments.get(version.revision)
         found[version.record_id] = OwnVersion(version.record_id, version.revision, entry, at)
     return found, DataError("register", tuple(faults), rows_out=len(faults)) if faults else None
+
+
+def _put_in_place(
+    name: str, shapes: FetchedShapes, tables: dict[str, pd.DataFrame], layers: dict[str, gpd.GeoDataFrame]
+) -> list[DataError]:
+    """Put a fetched layer, and the rows that came with it, in the place of the embedded one; where it does not keep
+    its contract the embedded one stands, and the reason is given."""
+    own_table, before = table_of(name), dict(tables)
+    try:
+        if own_table:
+            faults = faults_of(shapes.rows, own_table, {other: tables[other] for other in tables if other != own_table})
+            if faults:
+                raise DataError(own_table, tuple(faults))
+            tables[own_table] = typed(text_frame(shapes.rows, own_table), TABLES[own_table])
+        layers[name] = layer_of(name, shapes, tables)
+    except DataError as error:
+        tables |= before
+        return [error]
+    return []
 
 
 def faults_of(rows: Sequence[Row], name: str, tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
@@ -204,7 +244,7 @@ def _rows_by_table(versions: Iterable[Version]) -> dict[str, list[Row]]:
     return rows
 
 
-def _digest(embedded: str, rows: Sequence[Row]) -> str:
+def _digest(embedded: str, rows: Sequence[object]) -> str:
     return hashlib.sha256(json.dumps([embedded, rows], sort_keys=True).encode()).hexdigest()
 
 

@@ -136,7 +136,18 @@ def known_ids(tables: Mapping[str, pd.DataFrame], names: Iterable[str]) -> Known
 
 
 def read_layer(root: Path, name: str, contract: LayerContract, known: Mapping[str, frozenset[str]]) -> gpd.GeoDataFrame:
-    """Read and check one GeoJSON layer (EPSG:4326).
+    """Read and check one GeoJSON layer (EPSG:4326) of the embedded record; raises as ``layer_from`` does."""
+    file = path_of(name)
+    text = read_text(root, file)
+    if isinstance(text, Fault):
+        raise DataError(name, (text,))
+    return layer_from(name, file, text, contract, known)
+
+
+def layer_from(
+    name: str, file: str, text: str, contract: LayerContract, known: Mapping[str, frozenset[str]]
+) -> gpd.GeoDataFrame:
+    """Check the GeoJSON of a layer (EPSG:4326), wherever it comes from; ``file`` is what its faults are told of.
 
     Raises
     ------
@@ -144,10 +155,6 @@ def read_layer(root: Path, name: str, contract: LayerContract, known: Mapping[st
         Not GeoJSON, another CRS, no features, empty, invalid or far-off geometry, or of a form its overlay does not
         draw; ids not text, double or unknown.
     """
-    file = path_of(name)
-    text = read_text(root, file)
-    if isinstance(text, Fault):
-        raise DataError(name, (text,))
     _check_features(name, file, text, (contract.id_column, "source_id"))
     try:
         layer = gpd.read_file(BytesIO(text.encode())).set_crs(DEGREES, allow_override=True)

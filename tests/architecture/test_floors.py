@@ -290,6 +290,7 @@ def test_numbers_of_the_policy_live_in_facts_alone() -> None:
 
 ADDRESS = re.compile(r"https?://[^\s\"'<>)`]*|(?<=[\"'(])//[a-z0-9-]+\.[^\s\"'<>)`]+")
 NOT_FETCHED = (
+    "https://wfs-kbhkort.kk.dk/",  # the municipality's WFS: asked by the command line alone, never by a page
     "http://www.w3.org/",  # the name of SVG, not an address
     "https://leafletjs.com",  # a link in Leaflet's attribution line, which is switched off
     "http://geoman.io",  # who made the drawing library, in its own package notes; no code reads them

@@ -7,6 +7,7 @@ import re
 from test_floors import CODE, PACKAGE, floor_of, ids, imports
 
 DATABASES = {"sqlalchemy", "sqlite3", "alembic", "psycopg", "geoalchemy2", "platformdirs"}
+NETWORK = ("requests", "urllib3", "urllib.request", "owslib", "http.client", "httpx", "aiohttp", "socket")
 MENDED = re.compile(r"\b(update|delete)\(|\bUPDATE \w+ SET\b|\bDELETE FROM\b")
 
 
@@ -19,6 +20,18 @@ def test_only_the_store_knows_databases() -> None:
         if name.split(".")[0] in DATABASES
     ]
     assert others == []
+
+
+def test_only_the_reader_of_the_municipal_service_asks_another_server() -> None:
+    """No page does, and nothing a page waits for loads what could."""
+    asking = [
+        f"{ids(path)}:{line} imports {name}"
+        for path in CODE
+        if PACKAGE / "store" / "wfs" not in path.parents
+        for line, name in imports(path)
+        if name.startswith(NETWORK)
+    ]
+    assert asking == []
 
 
 def test_no_code_of_the_store_changes_or_deletes_what_is_written() -> None:

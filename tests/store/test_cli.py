@@ -49,8 +49,9 @@ def test_the_help_teaches_each_command_in_danish() -> None:
     assert code == 0
     for words in ("Fortryder en revision", "Tager en sikkerhedskopi", "Svarkoder: 0 gjort"):
         assert words in said
-    for command in ("log", "undo", "publish", "export", "backup", "restore", "doctor"):
-        code, said = run(command, "--help")
+    commands = ("log", "undo", "publish", "export", "backup", "restore", "doctor", "fetch", "fetch boundaries")
+    for command in commands:
+        code, said = run(*command.split(), "--help")
         assert code == 0
         assert not {"Options", "Arguments", "Show this message", "[required]"} & {*said.split(), said}
 

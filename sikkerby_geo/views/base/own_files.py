@@ -1,11 +1,12 @@
-"""Own records, their sources and their history as CSV files, which can be read back."""
+"""Own records, their sources and their history as CSV files, which can be read back; fetched borders as GeoJSON."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
 
-from sikkerby_geo.facts.datasets import TABLES
+from sikkerby_geo.facts.boundaries import BORDER_KIND, FETCHED_KIND
+from sikkerby_geo.facts.datasets import LAYERS, TABLES
 from sikkerby_geo.facts.own_records import OWN_KINDS, PUBLISHED, RECIPE_KIND, SOURCE_KIND, OwnSource
 from sikkerby_geo.facts.revisions import Revision, Version
 from sikkerby_geo.text import t
@@ -15,8 +16,8 @@ HISTORY = ("number", "at", "kind", "who", "why", "source", "file_name", "sha256"
 
 
 def export_files(versions: Iterable[Version], revisions: Iterable[Revision]) -> dict[str, bytes]:
-    """Files by name: one for each kind there are rows of, in the columns of its table's contract; recipes; sources;
-    history."""
+    """Files by name: one for each kind there are rows of, in the columns of its table's contract; recipes; a layer
+    of borders; sources; history."""
     rows: dict[str, list[Mapping[str, object]]] = {}
     for version in versions:
         rows.setdefault(version.record_kind, []).append(version.payload or {})
@@ -29,9 +30,27 @@ def export_files(versions: Iterable[Version], revisions: Iterable[Revision]) -> 
         source = OwnSource(str(recipe["source"]), "", first_hand=False).source_id
         said = json.dumps(recipe, ensure_ascii=False, indent=1, sort_keys=True)
         files[t("cli.export.recipe", source=f"{recipe['kind']}-{source}")] = said.encode()
-    files[t("cli.export.sources")] = _csv(rows.get(SOURCE_KIND, []), "sources")
+    files |= _borders(rows.get(BORDER_KIND, []))
+    files[t("cli.export.sources")] = _csv([*rows.get(SOURCE_KIND, []), *rows.get(FETCHED_KIND, [])], "sources")
     files[t("cli.export.history")] = csv_bytes(map(_told, revisions), HISTORY)
     return files
+
+
+def _borders(payloads: Iterable[Mapping[str, object]]) -> dict[str, bytes]:
+    """A GeoJSON file (EPSG:4326) for each fetched layer, with what is known of each place."""
+    features: dict[str, list[object]] = {}
+    for payload in payloads:
+        fields = payload.get("fields")
+        known = fields if isinstance(fields, Mapping) else {}
+        told = {LAYERS[str(payload["layer"])].id_column: payload["place_id"], **known}
+        feature = {"type": "Feature", "properties": told, "geometry": payload["geometry"]}
+        features.setdefault(str(payload["layer"]), []).append(feature)
+    return {
+        t("cli.export.borders", layer=layer.removesuffix("_layer")): json.dumps(
+            {"type": "FeatureCollection", "features": found}, ensure_ascii=False
+        ).encode()
+        for layer, found in features.items()
+    }
 
 
 def _csv(rows: Iterable[Mapping[str, object]], table: str, more: tuple[str, ...] = ()) -> bytes:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.catalogue import data_sets
+from sikkerby_geo.domain.catalogue import data_sets, fetched_layers
 from sikkerby_geo.domain.figures.gaps import known_in_all
 from sikkerby_geo.facts.areas import Level, danish_order
 from sikkerby_geo.facts.breaks import BREAKS, Break
 from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
 from sikkerby_geo.facts.sources import TRANSCRIPT
 from sikkerby_geo.facts.versions import app_version, library_versions
-from sikkerby_geo.text import keys, number, percent, t
+from sikkerby_geo.text import keys, names, number, percent, period, t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.sheet import Column, Entry, Prose, Sheet
 from sikkerby_geo.views.method import disagreements, gaps, registries, sources
@@ -199,6 +199,7 @@ def _data(atlas: Atlas) -> Section:
         (
             t("licence.summary", second=seen["second_hand"], assumed=seen["assumed"]),
             t("licence.terms_note"),
+            *_fetched(atlas),
         )
     )
     heading = t(key, count=len(sets), seen=first)
@@ -212,6 +213,15 @@ def _elsewhere(atlas: Atlas, shared: str) -> Section:
         Prose(heading=t("api.excel.heading"), points=(t("api.excel.open"), t("api.excel.address"))),
     )
     return Section("brug", t("method.heading.brug"), blocks)
+
+
+def _fetched(atlas: Atlas) -> tuple[str, ...]:
+    """Which borders this installation has fetched itself, and when; nothing where it has fetched none."""
+    fetched = [
+        t("boundaries.fetched_one", layer=t(f"boundaries.layer.{layer}"), day=period(source.published))
+        for layer, source in fetched_layers(atlas).items()
+    ]
+    return (t("boundaries.fetched", layers=names(fetched)),) if fetched else ()
 
 
 def _glossary(atlas: Atlas) -> Section:
