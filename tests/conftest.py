@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from pathlib import Path
@@ -44,3 +45,8 @@ def atlas() -> Atlas:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What is slow goes first, so that no worker is left alone with a browser when the others are done."""
     items.sort(key=lambda item: "browser" not in item.path.parts and item.path.name != "test_growth.py")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected lives till the end: no search for garbage need go through thousands of tests again."""
+    gc.freeze()

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable
+from functools import cache
 from html import unescape
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.text import t
+
+INSTALLED_COMPONENTS = cache(manifest_scanner.scan_component_manifests)
+"""What a server looks for once when it starts, and an ``AppTest`` for every reader: no package comes in meanwhile."""
 
 
 class ShownPage:
@@ -68,8 +74,12 @@ class ShownPage:
 def page_opener(monkeypatch: pytest.MonkeyPatch, data: Path) -> Callable[..., ShownPage]:
     """What opens a page at an address, on the data of a folder.
 
-    ``file`` is the page's file (the map if not given) and ``root`` another folder.
+    ``file`` is the page's file (the map if not given) and ``root`` another folder. The app thaws and freezes all there
+    is when its facts change; here that would be thousands of tests each time, which are no part of it.
     """
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", INSTALLED_COMPONENTS)
+    for whole_process in ("unfreeze", "freeze"):
+        monkeypatch.setattr(gc, whole_process, lambda: None)
 
     def open_at(file: str = "app.py", root: Path = data, **query: str) -> ShownPage:
         monkeypatch.setenv("SIKKERBY_ROOT", str(root))
