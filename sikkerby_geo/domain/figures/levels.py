@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -40,18 +41,18 @@ def weights_near(day: date, members: tuple[str, ...], population: pd.DataFrame) 
     the threshold holds every member.
     """
     rows = population[population.area_id.isin(members)]
-    best: tuple[int, str, str] | None = None
-    for (iso, source_id), group in rows.groupby(["date", "source_id"]):
-        if set(group.area_id) != set(members):
-            continue
-        distance = abs((date.fromisoformat(iso) - day).days)
-        if distance <= thresholds.WEIGHT_DAYS.value and (best is None or (distance, iso, source_id) < best):
-            best = (distance, iso, source_id)
-    if best is None:
+    dated: dict[tuple[str, str], dict[str, int]] = {}
+    for iso, source_id, area, count in zip(rows.date, rows.source_id, rows.area_id, rows.population, strict=True):
+        dated.setdefault((iso, source_id), {})[area] = count
+    whole = [
+        (abs((date.fromisoformat(iso) - day).days), iso, source_id)
+        for (iso, source_id), counts in dated.items()
+        if counts.keys() == set(members)
+    ]
+    distance, iso, source_id = min(whole, default=(math.inf, "", ""))
+    if distance > thresholds.WEIGHT_DAYS.value:
         return None
-    _, iso, source_id = best
-    chosen = rows[(rows.date == iso) & (rows.source_id == source_id)]
-    counts = {area: int(count) for area, count in zip(chosen.area_id, chosen.population, strict=True)}
+    counts = {area: int(count) for area, count in dated[iso, source_id].items()}
     return Weights(date.fromisoformat(iso), counts, source_id)
 
 

@@ -45,6 +45,7 @@ class Record:
     population: pd.DataFrame
     totals: Mapping[int, int]
     spreads: dict[int, Mapping[str, float]] = field(default_factory=dict)
+    claims: dict[str, dict[Key, list[Claim]]] = field(default_factory=dict)
 
     def spread(self, year: int) -> Mapping[str, float]:
         """Each survey area's share of the residents near the start of a year; empty where no date has all areas."""
@@ -98,13 +99,19 @@ def _partly_rated(made: Observation, place: Place, rates: Mapping[str, Observati
 
 
 def claims_of(indicator: Indicator, record: Record) -> dict[Key, list[Claim]]:
-    """The claims of an indicator by place and year; counts know the residents printed in the same report."""
+    """The claims of an indicator by place and year; counts know the residents printed in the same report.
+
+    They are gathered once, though a rate and its count ask for each other's.
+    """
+    if indicator.indicator_id in record.claims:
+        return record.claims[indicator.indicator_id]
     table = record.tables(indicator.column.table)
     if "population_source_id" in table.columns:
         table = table.assign(residents=_printed_residents(table, record.population))
     grouped: dict[Key, list[Claim]] = {}
     for claim in claims_from(table, indicator, record.sources):
         grouped.setdefault((claim.area_id, claim.year), []).append(claim)
+    record.claims[indicator.indicator_id] = grouped
     return grouped
 
 
