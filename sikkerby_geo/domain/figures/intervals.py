@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from math import sqrt
 
 from scipy.stats import chi2
 from statsmodels.stats.proportion import proportion_confint
 
 from sikkerby_geo.facts import thresholds
+
+KEPT = 8192
+"""Intervals kept in memory: the same few thousand are asked for by each atlas, flag and sentence."""
 
 
 class AnswersBasis(StrEnum):
@@ -36,6 +40,7 @@ class Interval:
     high: float
 
 
+@lru_cache(KEPT)
 def wilson(percent: float, answers: float, confidence: float = thresholds.CONFIDENCE.value) -> Interval:
     """Wilson score interval of a share (intensive, in per cent), at the confidence of the thresholds if nothing else.
 
@@ -46,6 +51,7 @@ def wilson(percent: float, answers: float, confidence: float = thresholds.CONFID
     return Interval(100 * max(low, 0.0), 100 * min(high, 1.0))
 
 
+@lru_cache(KEPT)
 def poisson(count: int, per: float = 1) -> Interval:
     """Exact Poisson interval of a count, or of the rate ``count / per``, at the confidence of the thresholds.
 
