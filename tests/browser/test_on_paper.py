@@ -64,16 +64,17 @@ PAGES = {
 }
 
 
-def baselines(sheet: PageObject) -> list[float]:
-    """Heights above the foot of a sheet at which there are words, from the top, each once, as shares of its height."""
+def read(sheet: PageObject) -> tuple[str, list[float]]:
+    """The words of a sheet, and the heights above its foot at which they stand: from the top, each once, as shares of
+    the sheet's height."""
     found: set[float] = set()
 
     def note(text: str, outer: list[float], inner: list[float], *_: object) -> None:
         if text.strip():
             found.add(round((outer[1] * inner[4] + outer[3] * inner[5] + outer[5]) / float(sheet.mediabox.height), 2))
 
-    sheet.extract_text(visitor_text=note)
-    return sorted(found, reverse=True)
+    words = sheet.extract_text(visitor_text=note)
+    return words, sorted(found, reverse=True)
 
 
 def printed(page: Page, across: bool) -> list[PageObject]:
@@ -90,11 +91,11 @@ def test_a_page_on_paper(visit, name):
     for across, most in enumerate(wanted.sheets):
         sheets = printed(page, bool(across))
         assert len(sheets) <= most
-        text = " ".join(" ".join(sheet.extract_text() for sheet in sheets).split()).replace("\u00a0", " ")
+        told = [read(sheet) for sheet in sheets]
+        text = " ".join(" ".join(words for words, _ in told).split()).replace("\u00a0", " ")
         for words in wanted.words:
             assert words in text
-        for number, sheet in enumerate(sheets[:-1], start=1):
-            lines = baselines(sheet)
+        for number, (_, lines) in enumerate(told[:-1], start=1):
             assert len(lines) >= LEAST_LINES, f"sheet {number} is near-blank"
             assert lines[-1] <= 1 - LEAST_REACH, f"sheet {number} ends after {1 - lines[-1]:.0%}"
     page.emulate_media(media="print")

@@ -103,17 +103,20 @@ def alternatives(node: ast.expr, function: ast.AST, before: int | None = None) -
         yield node
 
 
-def within(node: ast.AST, function: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
-    """Every node under a node, with the innermost function around it."""
-    for child in ast.iter_child_nodes(node):
-        yield child, function
-        yield from within(child, child if isinstance(child, ast.FunctionDef) else function)
+def within(tree: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
+    """Every node of a file, with the innermost function around it."""
+    open_nodes = [(tree, tree)]
+    while open_nodes:
+        node, function = open_nodes.pop()
+        for child in ast.iter_child_nodes(node):
+            yield child, function
+            open_nodes.append((child, child if isinstance(child, ast.FunctionDef) else function))
 
 
 def calls() -> Iterator[Call]:
     for path in CODE:
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        for node, inner in within(tree, tree):
+        for node, inner in within(tree):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "t"):
                 continue
             found = list(alternatives(node.args[0], inner))

@@ -18,8 +18,22 @@ def plain(text: str) -> str:
     return re.sub(r"[\s\u200b\u00ad]", "", text.replace("\u2011", "-"))
 
 
+@lru_cache(maxsize=32)
+def _read(document: bytes) -> tuple[str, tuple[tuple[float, str], ...]]:
+    """The words of all pages without spaces, and every piece of text of the first with its height; read once."""
+    found: list[tuple[float, str]] = []
+
+    def note(text: str, matrix: list[float], within: list[float], *_: object) -> None:
+        if text.strip():
+            found.append((matrix[5] * within[3] + within[5] if within[3] else matrix[5], text))
+
+    first, *others = opened(document).pages
+    words = first.extract_text(visitor_text=note) + "".join(page.extract_text() for page in others)
+    return plain(words), tuple(sorted(found, key=lambda each: -abs(each[0])))
+
+
 def words_of(document: bytes) -> str:
-    return plain("".join(page.extract_text() for page in opened(document).pages))
+    return _read(document)[0]
 
 
 def elements(reader: PdfReader) -> list[dict]:
@@ -34,17 +48,9 @@ def elements(reader: PdfReader) -> list[dict]:
     return found
 
 
-@lru_cache(maxsize=4)
 def heights(document: bytes) -> tuple[tuple[float, str], ...]:
-    """Every piece of text of the page with its height above the foot, from the top down."""
-    found: list[tuple[float, str]] = []
-
-    def note(text: str, matrix: list[float], within: list[float], *_: object) -> None:
-        if text.strip():
-            found.append((matrix[5] * within[3] + within[5] if within[3] else matrix[5], text))
-
-    opened(document).pages[0].extract_text(visitor_text=note)
-    return tuple(sorted(found, key=lambda each: -abs(each[0])))
+    """Every piece of text of the first page with its height above the foot, from the top down."""
+    return _read(document)[1]
 
 
 def room_above_the_sources(document: bytes) -> float:
