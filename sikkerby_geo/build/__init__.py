@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +32,9 @@ from sikkerby_geo.store.reading import read_snapshot
 
 NOTHING_OWN = OwnRecords()
 """The records of an installation that has added none."""
+FIRST_WAIT = 3.0
+"""How long (seconds) the reader who finds the atlas outdated waits for the new one: a delivery of a year is there by
+then, and nobody takes it for a page that hangs."""
 
 
 def data_root() -> Path:
@@ -129,34 +133,72 @@ def put_in(store: Store, atlas: Atlas, deliveries: Sequence[Delivery], *, who: s
 
 @dataclass
 class Current:
-    """The atlas of a folder and of own records, worked out again when either has changed; one at a time, whoever asks.
+    """The atlas of a folder and of own records. When either has changed it is worked out again in the background, one
+    at a time, while the one before goes on answering.
 
-    Without a ``store`` there are no own records.
+    Without a ``store`` there are no own records. ``settle`` is called whenever a new one is there.
     """
 
     root: Path
     store: Store | None = None
+    settle: Callable[[], None] = lambda: None
     _stamp: object = None
     _own: OwnRecords = NOTHING_OWN
     _atlas: Atlas | None = None
     _published: Atlas | None = None
+    _work: Future[None] | None = None
     _one: Lock = field(default_factory=Lock)
+    _other: Lock = field(default_factory=Lock)
+    _worker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "atlas"))
 
-    def atlas(self) -> tuple[Atlas, bool]:
-        """The atlas as of now, and whether it is another one than the last time."""
+    def atlas(self) -> Atlas:
+        """The atlas as of now, however long it takes; what goes wrong in working it out is raised here."""
+        while True:
+            stamp = self._stamp_now()
+            with self._one:
+                if self._atlas is not None and stamp == self._stamp:
+                    return self._atlas
+                work = self._working(stamp)
+            wait([work])
+            self._over(work)
+
+    def for_reader(self, written: int = 0) -> Atlas:
+        """The atlas for one who reads: that of a moment ago, while the newest is being worked out.
+
+        Whoever finds it outdated waits for the newest, but no longer than FIRST_WAIT; nobody else does. ``written``
+        is the newest revision the reader has written himself: he sees what he has put in, however long it takes.
+        """
+        stamp = self._stamp_now()
         with self._one:
             before = self._atlas
-            found = self._now()
-            return found, found is not before
+            if before is not None and stamp == self._stamp:
+                return before
+            begins = self._work is None
+            work = self._working(stamp)
+            shown = self._own.revision >= written
+        if before is None or not shown:
+            return self.atlas()
+        if begins:
+            wait([work], FIRST_WAIT)
+        if not work.done():
+            return before
+        self._over(work)
+        return self._atlas or before
 
     def published(self) -> Atlas:
-        """The atlas without the own figures that nobody has published; the very same where there are none of these."""
-        with self._one:
-            now = self._now()
-            if self._published is None:
-                told = published_only(self._own)
-                self._published = now if told is self._own else atlas_with(now.snapshot.embedded, told, now)
-            return self._published
+        """The atlas for one who reads, without the own figures that nobody has published; the very same where there
+        are none of these."""
+        self.for_reader()
+        with self._other:
+            with self._one:
+                now, own, found = self._atlas, self._own, self._published
+            assert now is not None
+            if found is None:
+                told = published_only(own)
+                found = now if told is own else atlas_with(now.snapshot.embedded, told, now)
+                with self._one:
+                    self._published = found if self._atlas is now else None
+            return found
 
     def changed(self) -> datetime:
         """When the facts were last changed, as far as files and revisions tell (UTC, whole seconds)."""
@@ -164,11 +206,25 @@ class Current:
         written = [part for part in (stamp_of_own(self.store) if self.store else ()) if isinstance(part, datetime)]
         return max([datetime.fromtimestamp(edited, UTC), *(moment.replace(microsecond=0) for moment in written)])
 
-    def _now(self) -> Atlas:
-        stamp = (stamp_of(self.root), stamp_of_own(self.store) if self.store else ())
-        if self._atlas is None or stamp != self._stamp:
-            self._own = read_own(self.store) if self.store else NOTHING_OWN
-            self._atlas = atlas_of(self.root, self._atlas, self._own)
-            self._published = None
-            self._stamp = stamp
-        return self._atlas
+    def _stamp_now(self) -> object:
+        return stamp_of(self.root), stamp_of_own(self.store) if self.store else ()
+
+    def _working(self, stamp: object) -> Future[None]:
+        """The work that is going on, or a new one for a stamp; one that has failed is there until somebody is told."""
+        if self._work is None:
+            self._work = self._worker.submit(self._work_out, stamp)
+        return self._work
+
+    def _work_out(self, stamp: object) -> None:
+        own = read_own(self.store) if self.store else NOTHING_OWN
+        made = atlas_of(self.root, self._atlas, own)
+        with self._one:
+            self._atlas, self._stamp, self._own, self._published, self._work = made, stamp, own, None, None
+        self.settle()
+
+    def _over(self, work: Future[None]) -> None:
+        """Raise what went wrong in a work that is done, to one alone: the next who asks begins anew."""
+        with self._one:
+            if self._work is work:
+                self._work = None
+        work.result()

@@ -127,7 +127,7 @@ def templates(
 ) -> None:
     """Write an empty template for each kind of delivery."""
     with told(), at("read_atlas"):
-        atlas, _ = build.Current(build.data_root(), build.own_store()).atlas()
+        atlas = build.Current(build.data_root(), build.own_store()).atlas()
     files = []
     for one in DELIVERY_KINDS:
         name = t("own_data.template_name", kind=t(f"own_data.file.{one.kind_id}"))
@@ -151,7 +151,7 @@ def _taken(asked: _Asked, store: Store) -> tuple[Atlas, bytes, Intake, dict[str,
     """The file read; ends the command with the questions where it leaves any."""
     content = brought.bytes_of(asked.file)
     with at("read_atlas"):
-        atlas, _ = build.Current(build.data_root(), store).atlas()
+        atlas = build.Current(build.data_root(), store).atlas()
         sources, kept = brought.own_sources(store), brought.recipes(store)
     around = surroundings_of(atlas)
     kinds = [asked.kind] if asked.kind else list(DELIVERY_KIND)

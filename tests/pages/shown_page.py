@@ -13,6 +13,7 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from sikkerby_geo import build
 from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.text import t
 
@@ -83,6 +84,7 @@ def page_opener(monkeypatch: pytest.MonkeyPatch, data: Path) -> Callable[..., Sh
 
     def open_at(file: str = "app.py", root: Path = data, **query: str) -> ShownPage:
         monkeypatch.setenv("SIKKERBY_ROOT", str(root))
+        monkeypatch.setattr(build, "FIRST_WAIT", None)  # a slow machine is no reason to be shown what was before
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
         if file != "app.py":
             app.switch_page(file)

@@ -58,7 +58,7 @@ def test_from_the_empty_template_to_map_flag_and_pdf(
             continue
         done = CliRunner().invoke(app, shlex.split(step, comments=True)[1:])
         assert done.exit_code == 0, done.output
-    now, _ = build.Current(toy_root, Store(tmp_path / "own")).atlas()
+    now = build.Current(toy_root, Store(tmp_path / "own")).atlas()
     rule = RULE["over_10_insecure"]
     assert now.flag(rule, "aaby", 2025).state is FlagState.FLAGGED_SURE
     choice = choose(2025, place_id="aaby")

@@ -13,6 +13,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from sikkerby_geo import build
 from sikkerby_geo.build import Current, register
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
@@ -51,6 +52,7 @@ def store(toy_root: Path, atlas: Atlas, tmp_path: Path, monkeypatch: pytest.Monk
     found = Store(tmp_path / "own")
     current = Current(toy_root, found, _atlas=atlas)
     monkeypatch.setattr(cache, "_here", lambda: current)
+    monkeypatch.setattr(build, "FIRST_WAIT", None)  # a slow machine is no reason to be shown what was before
     return found
 
 

@@ -20,23 +20,17 @@ from sikkerby_geo.views.map.geometry import geometry_files
 def atlas() -> Atlas:
     """The atlas of the facts as they are now, with what this session alone has brought; whoever keeps one across runs
     would show old figures."""
-    return own_session.with_own(shared_atlas())
+    return own_session.with_own(shared_atlas(own_session.written()))
 
 
-def shared_atlas() -> Atlas:
-    """The atlas that all sessions see."""
-    found, new = _here().atlas()
-    if new:
-        # Streamlit collects garbage after every run; what lives till the next change need not be looked through again.
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
-    return found
+def shared_atlas(written: int = 0) -> Atlas:
+    """The atlas that all sessions see, with the revision ``written`` in it; of later ones, and of changed files, those
+    that are worked out already."""
+    return _here().for_reader(written)
 
 
 def published_atlas() -> Atlas:
     """What all sessions see, without the own figures that nobody has published."""
-    shared_atlas()
     return _here().published()
 
 
@@ -51,7 +45,14 @@ def _here() -> build.Current:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _current(root: str, own: str) -> build.Current:
-    return build.Current(Path(root), build.own_store())
+    return build.Current(Path(root), build.own_store(), settle=_settle)
+
+
+def _settle() -> None:
+    """Streamlit collects garbage after every run; what lives till the next change need not be looked through again."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -11,7 +11,7 @@ from sikkerby_geo import build
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.problems import SikkerByError
 
-_KEY = "own-session"
+_KEY, _WRITTEN = "own-session", "own-written"
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,16 @@ def keep(deliveries: Sequence[build.Delivery]) -> None:
 def forget() -> None:
     """Show what everybody sees again."""
     st.session_state.pop(_KEY, None)
+
+
+def wrote(revision: int) -> None:
+    """Remember what this session has put in: it sees it in its next run, while others may see it a moment later."""
+    st.session_state[_WRITTEN] = revision
+
+
+def written() -> int:
+    """The newest revision this session has written; 0 where it has written none."""
+    return st.session_state.get(_WRITTEN, 0)
 
 
 def files() -> tuple[str, ...]:

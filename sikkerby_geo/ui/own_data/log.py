@@ -11,6 +11,7 @@ from sikkerby_geo.facts.clock import today
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.revisions import LaterChangeError, Revision
 from sikkerby_geo.text import t
+from sikkerby_geo.ui.frame import own_session
 from sikkerby_geo.ui.own_data import state
 from sikkerby_geo.ui.own_data.putting_in import trouble_words
 from sikkerby_geo.views.base.html import render
@@ -64,6 +65,7 @@ def _undo(number: int, why: str, *, later: bool = False) -> None:
         st.session_state[_TROUBLE] = (number, trouble_words(error), isinstance(error, LaterChangeError))
         return
     st.session_state.pop(_TROUBLE, None)
+    own_session.wrote(made)
     state.tell(t("cli.undo.done", revision=number, made=made))
 
 
@@ -75,4 +77,5 @@ def _publish(number: int, why: str) -> None:
         st.session_state[_TROUBLE] = (number, trouble_words(error), False)
         return
     st.session_state.pop(_TROUBLE, None)
+    own_session.wrote(made)
     state.tell(t("cli.publish.done", revision=number, made=made))

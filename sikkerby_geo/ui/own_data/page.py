@@ -39,7 +39,7 @@ def show() -> None:
             st.html(render("headline.html", headline=Headline(t("own_data.page.title"), t("own_data.page.lead"))))
             _told()
             with shell.Apology():
-                _bring(cache.shared_atlas(), may=may)
+                _bring(cache.shared_atlas(own_session.written()), may=may)
             with shell.Apology():
                 log.show(may=may)
 

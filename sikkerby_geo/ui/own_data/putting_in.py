@@ -107,6 +107,7 @@ def _ways_on(
         except SikkerByError as error:
             st.html(render("own_faults.html", heading=t("own_data.page.not_now"), texts=trouble_words(error)))
             return
+        own_session.wrote(made)
         state.tell(t("own_data.page.done", revision=made), seen_at=seen_at)
     if only_here:
         own_session.keep(parts)
