@@ -11,14 +11,17 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
+from weakref import WeakValueDictionary
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.geography.surroundings import surroundings_of
 from sikkerby_geo.domain.own_data.differences import Difference, differences
-from sikkerby_geo.facts.intake import Recipe
+from sikkerby_geo.facts.intake import Fault, Recipe
 from sikkerby_geo.facts.own_records import RECIPE_KIND, OwnSource
+from sikkerby_geo.facts.problems import SessionLimitError
 from sikkerby_geo.facts.revisions import Change, Version
 from sikkerby_geo.facts.snapshot import Snapshot
+from sikkerby_geo.facts.thresholds import MOST_SESSION_ROWS, MOST_SESSIONS
 from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.store import brought
 from sikkerby_geo.store.database import data_folder
@@ -113,9 +116,17 @@ def recipe_for(store: Store, kind: str, title: str) -> Recipe:
     return brought.recipe_for(brought.recipes(store), kind, title)
 
 
-def take_in_file(atlas: Atlas, store: Store, content: bytes, recipe: Recipe) -> Intake:
-    """What a file of the recipe's kind says, held against an atlas and the own sources; nothing is kept."""
-    return brought.read(content, recipe.kind, surroundings_of(atlas), recipe, brought.own_sources(store))
+def take_in_file(atlas: Atlas, store: Store, content: bytes, recipe: Recipe, *, bounded: bool = False) -> Intake:
+    """What a file of the recipe's kind says, held against an atlas and the own sources; nothing is kept.
+
+    Where it is ``bounded``, of a file with more rows than one session may bring nothing remains but that it has.
+    """
+    found = brought.read(content, recipe.kind, surroundings_of(atlas), recipe, brought.own_sources(store))
+    count = len(found.rows) + found.bad_rows + found.waiting
+    if not bounded or count <= MOST_SESSION_ROWS.value:
+        return found
+    fault = Fault("session_rows", value=str(count), allowed=str(MOST_SESSION_ROWS.value))
+    return Intake(found.kind, found.rows.iloc[:0].copy(), faults=(fault,), recipe=found.recipe)
 
 
 def deliveries_of(
@@ -129,6 +140,37 @@ def deliveries_of(
 def put_in(store: Store, atlas: Atlas, deliveries: Sequence[Delivery], *, who: str, why: str, seen: int) -> int:
     """Write the deliveries of one file as one revision; raises as ``store.deliveries.deliver`` does."""
     return deliver(store, atlas.snapshot.embedded, *deliveries, who=who, why=why, seen=seen)
+
+
+@dataclass
+class SessionPreviews:
+    """What the deliveries of sessions would change, held for as long as a session has it: sessions with the same
+    deliveries share one."""
+
+    _held: WeakValueDictionary[tuple[object, ...], Preview] = field(default_factory=WeakValueDictionary)
+    _one: Lock = field(default_factory=Lock)
+
+    def of(self, now: Atlas, store: Store, deliveries: Sequence[Delivery], *, bounded: bool) -> Preview:
+        """As ``preview``; ``bounded`` by what one session may bring, and by how many may hold figures of their own.
+
+        Raises
+        ------
+        SessionLimitError
+            One of the two bounds is met.
+        """
+        count = sum(len(delivery.rows) for delivery in deliveries)
+        if bounded and count > MOST_SESSION_ROWS.value:
+            raise SessionLimitError("problem.session_rows", count=count, most=MOST_SESSION_ROWS.value)
+        said = [(one.kind, one.source.row(), one.published, [*map(dict, one.rows)]) for one in deliveries]
+        mark = hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).digest()
+        key = (now.version, stamp_of_own(store), mark)
+        with self._one:
+            found = self._held.get(key)
+            if found is None:
+                if bounded and len(self._held) >= MOST_SESSIONS.value:
+                    raise SessionLimitError("problem.session_many", most=MOST_SESSIONS.value)
+                found = self._held[key] = preview(now, store, *deliveries)
+            return found
 
 
 @dataclass

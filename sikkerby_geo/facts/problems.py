@@ -67,3 +67,8 @@ class AmbiguousPlaceError(SikkerByError):
     def __init__(self, name: str, candidates: tuple[str, ...]) -> None:
         super().__init__("problem.ambiguous_place", name=name, candidates=candidates)
         self.candidates = candidates
+
+
+class SessionLimitError(SikkerByError):
+    """More figures than one session may bring for itself alone, or more sessions with figures of their own than there
+    is memory for."""

@@ -82,6 +82,8 @@ MOST_ENTRY_CORNERS = Limit("entry_corners", 20_000, "corners")
 MOST_CROSSINGS = Limit("crossings", 100, "crossings")
 LONGEST_QUERY = Limit("query", 80, "characters")
 MOST_DELIVERED_ROWS = Limit("delivered_rows", 200_000, "rows")
+MOST_SESSION_ROWS = Limit("session_rows", 10_000, "rows")
+MOST_SESSIONS = Limit("sessions", 24, "number")
 MOST_COLUMNS = Limit("columns", 400, "columns")
 MOST_SHEETS = Limit("sheets", 40, "sheets")
 MOST_UNPACKED_BYTES = Limit("unpacked_bytes", 200_000_000, "bytes")
@@ -111,6 +113,8 @@ LIMITS = (
     MOST_ENTRY_CORNERS,
     MOST_CROSSINGS,
     MOST_DELIVERED_ROWS,
+    MOST_SESSION_ROWS,
+    MOST_SESSIONS,
     MOST_COLUMNS,
     MOST_SHEETS,
     MOST_UNPACKED_BYTES,

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from sikkerby_geo import build
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.thresholds import Limit
+from sikkerby_geo.store.deliveries import deliver
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.own_data import who_may
@@ -119,12 +123,16 @@ def test_every_fault_is_told_and_good_rows_are_taken_only_if_asked_for(page: Sho
 
 
 def test_figures_of_one_session_are_on_its_pages_and_on_no_others(
-    store: Store, open_page: Callable[..., ShownPage]
+    store: Store, open_page: Callable[..., ShownPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = open_page("pages/egne_tal.py")
     bring(page, MEASURED)
     assert "own-put-in" not in keys(page)
     assert t("own_data.page.not_here") in page.words
+    with monkeypatch.context() as tight:
+        tight.setattr(build, "MOST_SESSION_ROWS", Limit("session_rows", 1, "rows"))
+        press(page, "own-only-here")
+    assert "må fylde højst 1 række, og her er 2" in page.words
     press(page, "own-only-here")
     assert store.newest()[0] == 0
     where = {"aar": "2025", "regel": "10pct", "sted": "bakken"}
@@ -142,6 +150,21 @@ def test_figures_of_one_session_are_on_its_pages_and_on_no_others(
     page.app.run()
     press(page, "own-forget")
     assert "tal.csv" not in page.words
+
+
+def test_figures_of_a_session_that_somebody_puts_in_are_its_own_no_more_and_that_is_told_once(
+    store: Store, atlas: Atlas, open_page: Callable[..., ShownPage]
+) -> None:
+    page = open_page("pages/egne_tal.py")
+    bring(page, MEASURED)
+    press(page, "own-only-here")
+    kept = page.app.session_state["own-session"].deliveries
+    deliver(store, atlas.snapshot.embedded, *kept, who="anna", why="", seen=0)
+    page.app.run()
+    why = t("own_data.session.lost", files="tal.csv", why=t("own_data.session.joined"))
+    assert why in page.words
+    page.app.run()
+    assert why not in page.words
 
 
 HERE = {"Host": "127.0.0.1:8501", "Origin": "http://localhost:8501"}

@@ -9,26 +9,46 @@ import streamlit as st
 
 from sikkerby_geo import build
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.facts.problems import SikkerByError
+from sikkerby_geo.facts.problems import SessionLimitError, SikkerByError
+from sikkerby_geo.facts.revisions import NothingNewError
+from sikkerby_geo.text import names, t
 
-_KEY, _WRITTEN = "own-session", "own-written"
+_KEY, _LOST, _WRITTEN = "own-session", "own-lost", "own-written"
 
 
 @dataclass(frozen=True)
 class _Kept:
-    """What a session has brought, and the atlas with it; ``joined`` is the version of the shared one it was made of."""
+    """What a session has brought, and what comes of it beside the shared atlas of the version ``joined``."""
 
     deliveries: tuple[build.Delivery, ...]
-    joined: str = ""
-    atlas: Atlas | None = None
+    joined: str
+    would: build.Preview
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.file_name for one in self.deliveries))
 
 
-def keep(deliveries: Sequence[build.Delivery]) -> None:
-    """Show figures in this session alone; of the same kind and source those brought before yield."""
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _previews() -> build.SessionPreviews:
+    return build.SessionPreviews()
+
+
+def preview(shared: Atlas, deliveries: Sequence[build.Delivery], *, bounded: bool) -> build.Preview:
+    """What a file would change, worked out once for all sessions that hold it; raises as ``SessionPreviews.of``."""
+    return _previews().of(shared, build.own_store(), deliveries, bounded=bounded)
+
+
+def keep(shared: Atlas, deliveries: Sequence[build.Delivery]) -> None:
+    """Show figures in this session alone; of the same kind and source those brought before yield.
+
+    Raises SessionLimitError where that is more than a session may bring, or sessions may hold; nothing changes then.
+    """
     taken = {(one.kind, one.source.source_id) for one in deliveries}
-    before = st.session_state.get(_KEY, _Kept(()))
-    others = [one for one in before.deliveries if (one.kind, one.source.source_id) not in taken]
-    st.session_state[_KEY] = _Kept((*others, *deliveries))
+    before = st.session_state.get(_KEY)
+    others = [one for one in before.deliveries if (one.kind, one.source.source_id) not in taken] if before else []
+    together = (*others, *deliveries)
+    st.session_state[_KEY] = _Kept(together, shared.version, preview(shared, together, bounded=True))
 
 
 def forget() -> None:
@@ -49,22 +69,39 @@ def written() -> int:
 def files() -> tuple[str, ...]:
     """The names of the files whose figures this session alone sees."""
     kept = st.session_state.get(_KEY)
-    return tuple(dict.fromkeys(one.file_name for one in kept.deliveries)) if kept else ()
+    return kept.files if kept else ()
+
+
+def lost() -> str:
+    """Why figures that this session alone saw are shown no more, told once; blank where there is nothing to tell."""
+    return st.session_state.pop(_LOST, "")
 
 
 def with_own(shared: Atlas) -> Atlas:
     """The atlas of this session: the shared one itself where it has brought nothing.
 
-    What can no longer join, because it stands in the store by now or breaks a contract, is forgotten.
+    What can no longer join, because it stands in the store by now, breaks a contract or finds no room, is forgotten,
+    and told.
     """
     kept = st.session_state.get(_KEY)
     if not kept:
         return shared
-    if kept.atlas is None or kept.joined != shared.version:
+    if kept.joined != shared.version:
+        deliveries, said = kept.deliveries, names(kept.files)
+        del kept
+        forget()  # first, so that what it holds makes room
         try:
-            joined = build.preview(shared, build.own_store(), *kept.deliveries).atlas
-        except SikkerByError:
-            forget()
+            would = preview(shared, deliveries, bounded=True)
+        except SikkerByError as error:
+            st.session_state[_LOST] = t("own_data.session.lost", files=said, why=_why(error))
             return shared
-        kept = st.session_state[_KEY] = _Kept(kept.deliveries, shared.version, joined)
-    return kept.atlas or shared
+        kept = st.session_state[_KEY] = _Kept(deliveries, shared.version, would)
+    return kept.would.atlas
+
+
+def _why(error: SikkerByError) -> str:
+    if isinstance(error, NothingNewError):
+        return t("own_data.session.joined")
+    if isinstance(error, SessionLimitError):
+        return t(error.key, **error.params)
+    return t("own_data.session.apart")

@@ -45,6 +45,8 @@ def open_page(page_id: str) -> None:
         _menu(page_id, every_page.write(every_page.read(atlas).choice))
         for html in (*notices(atlas.troubles), *altered_notice(atlas.altered)):
             st.html(html)
+        if why := own_session.lost():
+            st.html(render("message.html", text=why))
         if own_session.files():
             st.html(render("message.html", text=t("own_data.session.note", files=names(own_session.files()))))
         return

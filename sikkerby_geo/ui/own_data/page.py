@@ -98,7 +98,8 @@ def _bring(atlas: Atlas, *, may: bool) -> None:
 def _look_at(atlas: Atlas, brought: Brought, *, may: bool) -> None:
     store = build.own_store()
     origin, lacking = _origin(build.own_sources(store))
-    found = reading.read(atlas, brought, build.recipe_for(store, brought.kind, origin.source.title))
+    kept = build.recipe_for(store, brought.kind, origin.source.title)
+    found = reading.read(atlas, brought, kept, bounded=not may)
     reading.show_reading(atlas, brought, found)
     if found.questions or found.rows.empty:
         return

@@ -40,7 +40,7 @@ def show(atlas: Atlas, brought: Brought, origin: Origin, found: build.Intake, *,
     )
     key = (brought.mark, atlas.version, origin.source, origin.published, found.recipe.as_json(), len(found.rows))
     try:
-        would, told = state.once("preview", key, lambda: _worked_out(atlas, store, parts))
+        would, told = state.once("preview", key, lambda: _worked_out(atlas, parts, bounded=not may))
     except SikkerByError as error:
         st.html(render("own_faults.html", heading=t("own_data.page.not_now"), texts=trouble_words(error)))
         return
@@ -54,8 +54,8 @@ def show(atlas: Atlas, brought: Brought, origin: Origin, found: build.Intake, *,
     _ways_on(atlas, parts, origin, would.seen, every_page.write(choice) if choice else None, may=may)
 
 
-def _worked_out(atlas: Atlas, store: build.Store, parts: tuple[build.Delivery, ...]) -> tuple[build.Preview, Changes]:
-    would = build.preview(atlas, store, *parts)
+def _worked_out(atlas: Atlas, parts: tuple[build.Delivery, ...], *, bounded: bool) -> tuple[build.Preview, Changes]:
+    would = own_session.preview(atlas, parts, bounded=bounded)
     return would, changes(would.differences, atlas, would.atlas)
 
 
@@ -101,17 +101,17 @@ def _ways_on(
         only_here = st.button(t("own_data.page.only_here"), key="own-only-here")
     if not may:
         st.html(render("message.html", text=t("own_data.page.not_here")))
-    if put_in:
-        try:
+    try:
+        if put_in:
             made = build.put_in(build.own_store(), atlas, parts, who=getpass.getuser(), why=origin.why, seen=seen)
-        except SikkerByError as error:
-            st.html(render("own_faults.html", heading=t("own_data.page.not_now"), texts=trouble_words(error)))
-            return
-        own_session.wrote(made)
-        state.tell(t("own_data.page.done", revision=made), seen_at=seen_at)
-    if only_here:
-        own_session.keep(parts)
-        state.tell(t("own_data.page.kept_here"), seen_at=seen_at)
+            own_session.wrote(made)
+            state.tell(t("own_data.page.done", revision=made), seen_at=seen_at)
+        if only_here:
+            own_session.keep(atlas, parts)
+            state.tell(t("own_data.page.kept_here"), seen_at=seen_at)
+    except SikkerByError as error:
+        st.html(render("own_faults.html", heading=t("own_data.page.not_now"), texts=trouble_words(error)))
+        return
     if put_in or only_here:
         state.next_file()
         st.rerun()

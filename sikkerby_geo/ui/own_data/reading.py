@@ -31,11 +31,14 @@ MOST_SENTENCES = 12
 MOST_COLUMNS = 24
 
 
-def read(atlas: Atlas, brought: Brought, kept: Recipe) -> build.Intake:
-    """Read a file, asking what it leaves open: the answers of the source's last file are chosen already."""
+def read(atlas: Atlas, brought: Brought, kept: Recipe, *, bounded: bool) -> build.Intake:
+    """Read a file, asking what it leaves open: the answers of the source's last file are chosen already.
+
+    Where it is ``bounded``, no more of it is held than one session may bring.
+    """
     recipe = replace(kept, kind=brought.kind, columns={**kept.columns, **_columns_chosen(brought)}, answers={})
     asked: set[str] = set()
-    found = _reading(atlas, brought, recipe)
+    found = _reading(atlas, brought, recipe, bounded=bounded)
     for _ in range(MOST_ROUNDS):
         new = [question for question in found.questions if question.key not in asked]
         if not new:
@@ -45,14 +48,15 @@ def read(atlas: Atlas, brought: Brought, kept: Recipe) -> build.Intake:
         answers = {question.key: _answer(brought, question, kept) for question in new}
         asked |= answers.keys()
         recipe = recipe.with_answers({key: answer for key, answer in answers.items() if answer})
-        found = _reading(atlas, brought, recipe)
+        found = _reading(atlas, brought, recipe, bounded=bounded)
     return found
 
 
-def _reading(atlas: Atlas, brought: Brought, recipe: Recipe) -> build.Intake:
+def _reading(atlas: Atlas, brought: Brought, recipe: Recipe, *, bounded: bool) -> build.Intake:
     key = (brought.mark, atlas.version, recipe.as_json())
     name = "reading-" + str(len(recipe.answers))
-    return once(name, key, lambda: build.take_in_file(atlas, build.own_store(), brought.content, recipe))
+    store = build.own_store()
+    return once(name, key, lambda: build.take_in_file(atlas, store, brought.content, recipe, bounded=bounded))
 
 
 def _answer(brought: Brought, question: Question, kept: Recipe) -> str:
