@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sikkerby_geo.facts.revisions import StoreError
 from sikkerby_geo.facts.versions import ROOT
-from sikkerby_geo.store.schema import bring_up_to_date, schema_of
+from sikkerby_geo.store.schema import BESIDE_THE_TABLES, bring_up_to_date, schema_of
 
 FILE_NAME = "sikkerby.sqlite"
 WAIT_SECONDS = 20
@@ -35,6 +35,12 @@ _TROUBLES = {
     "SQLITE_NOTADB": "problem.store_broken",
 }
 """What the machine or the file can be to blame for, by the name SQLite gives it; anything else is a bug of ours."""
+
+_NO_OBJECTS = """
+SELECT record_kind, record_id, revision FROM version
+WHERE payload IS NOT NULL AND CASE WHEN json_valid(payload) THEN json_type(payload) END IS NOT 'object'
+"""
+"""Versions whose payload is not what all of ours are."""
 
 
 def data_folder() -> Path:
@@ -72,7 +78,10 @@ class Database:
                 yield None
                 return
             with self._reader.connect() as connection:
-                yield connection if schema_of(connection) else None
+                try:
+                    yield connection if schema_of(connection) else None
+                except ValueError as error:  # a cell of the file that is no JSON, no moment, no kind of revision
+                    raise StoreError("problem.store_broken", file=str(self.file)) from error
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -119,7 +128,26 @@ class Database:
                 return []
             told = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
             loose = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        return [line for line in told if line != "ok"] + [f"{row[0]} {row[1]} -> {row[2]}" for row in loose]
+            strange = connection.exec_driver_sql(_NO_OBJECTS).all() if told == ["ok"] else []
+        return [
+            *(line for line in told if line != "ok"),
+            *(f"{row[0]} {row[1]} -> {row[2]}" for row in loose),
+            *(f"{row[0]} {row[1]}: {row[2]}" for row in strange),
+        ]
+
+    def lacking(self) -> list[str]:
+        """What the schema has and the file has no more, by name: a guard against changes, or an index.
+
+        Raises
+        ------
+        StoreError
+            As ``faults``.
+        """
+        with self.reading() as connection:
+            if connection is None:
+                return []
+            there = {str(row[0]) for row in connection.exec_driver_sql("SELECT name FROM sqlite_master")}
+        return [name for name in BESIDE_THE_TABLES if name not in there]
 
     @contextmanager
     def _told(self) -> Iterator[None]:

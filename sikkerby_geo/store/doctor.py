@@ -7,7 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sikkerby_geo.facts.own_records import RECIPE_KIND
 from sikkerby_geo.facts.revisions import StoreError
+from sikkerby_geo.store.brought import recipes
 from sikkerby_geo.store.files import FILES
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.store.joining import join, read_own
@@ -32,11 +34,14 @@ def examine(root: Path, store: Store) -> list[Finding]:
     try:
         faults = database.faults()
         findings.append(Finding("integrity", not faults, {"faults": "; ".join(faults[:3])}))
-        with database.reading() as connection:
-            findings.append(Finding("schema" if connection else "no_database", True, {"schema": SCHEMAS[-1]}))
+        findings.append(_database(store))
+        lacking = database.lacking()
+        findings.append(Finding("guards", not lacking, {"names": ", ".join(lacking)}))
         kinds = Counter(version.record_kind for version in store.current())
         told = ", ".join(f"{kind}: {count}" for kind, count in sorted(kinds.items())) or "0"
-        findings.append(Finding("counts", True, {"revisions": store.newest()[0], "records": told}))
+        findings.append(Finding("counts", True, {"revisions": len(store.revisions()), "records": told}))
+        strange = kinds[RECIPE_KIND] - len(recipes(store))
+        findings.append(Finding("recipes", not strange, {"count": strange}))
     except StoreError as error:
         findings.append(Finding("database", False, trouble=error))
     embedded = read_snapshot(root)
@@ -47,6 +52,15 @@ def examine(root: Path, store: Store) -> list[Finding]:
     broken = ", ".join(trouble.faults[0].file for trouble in embedded.troubles)
     findings.append(Finding("embedded", not embedded.troubles, {"files": broken, "of": len(FILES)}))
     return findings
+
+
+def _database(store: Store) -> Finding:
+    """Which schema there is; a file without any has been emptied, or its first writer was stopped."""
+    with store.database.reading() as connection:
+        if connection is not None:
+            return Finding("schema", True, {"schema": SCHEMAS[-1]})
+    there = store.database.file.exists()
+    return Finding("no_database", not there, {"file": str(store.database.file)})
 
 
 def _folder(folder: Path) -> Finding:

@@ -282,6 +282,9 @@ def _said(version: Version | None) -> Payload | None:
 
 
 def _version(row: Row) -> Version:
+    """A version as its row says; raises ValueError where its payload is no object."""
+    if row.payload is not None and not isinstance(row.payload, dict):
+        raise ValueError(f"{row.record_kind} {row.record_id}: {type(row.payload).__name__}")
     return Version(row.record_kind, row.record_id, row.revision, row.payload)
 
 

@@ -223,7 +223,8 @@ def _joined(
 def _rows_by_table(versions: Iterable[Version]) -> dict[str, list[Row]]:
     """The rows of each table in the order of their records; of the sources those that a row rests on.
 
-    Rows that have been published have a source of their own, with the day.
+    Rows that have been published have a source of their own, with the day. A row whose source is not there is left for
+    its contract to refuse.
     """
     rows: dict[str, list[Row]] = {}
     sources: dict[str, dict[str, str]] = {}
@@ -231,15 +232,16 @@ def _rows_by_table(versions: Iterable[Version]) -> dict[str, list[Row]]:
     for version in sorted(versions, key=lambda one: one.record_kind != SOURCE_KIND):
         row = {name: str(value) for name, value in (version.payload or {}).items()}
         if version.record_kind == SOURCE_KIND:
-            sources[version.record_id] = row
+            sources[version.record_id] = {**row, "source_id": version.record_id}
         if version.record_kind not in OWN_KINDS:
             continue
-        source = sources[row["source_id"]]
-        if day := row.pop(PUBLISHED, ""):
-            source = published_source(source, day)
-        used[source["source_id"]] = source
-        rows.setdefault(OWN_KINDS[version.record_kind].table, []).append({**row, "source_id": source["source_id"]})
-    if rows:
+        day, source = row.pop(PUBLISHED, ""), sources.get(row.get("source_id", ""))
+        if source is not None:
+            source = published_source(source, day) if day else source
+            used[source["source_id"]] = source
+            row["source_id"] = source["source_id"]
+        rows.setdefault(OWN_KINDS[version.record_kind].table, []).append(row)
+    if used:
         rows["sources"] = [*used.values()]
     return rows
 

@@ -11,6 +11,12 @@ from sikkerby_geo.facts.revisions import StoreError
 SCHEMAS = ("first_tables",)
 """Every schema this program knows, oldest first; the last is the one it writes (``migrations/versions``)."""
 
+BESIDE_THE_TABLES = (
+    *("revision_no_update", "revision_no_delete", "version_no_update", "version_no_delete"),
+    "ix_version_revision",
+)
+"""What the newest schema has besides tables: the guards that nothing is changed or deleted, and the index."""
+
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 

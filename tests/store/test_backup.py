@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.revisions import StoreError
+from sikkerby_geo.store import doctor
 from sikkerby_geo.store.backup import back_up, restore
+from sikkerby_geo.store.deliveries import deliver
 from sikkerby_geo.store.doctor import examine
 from sikkerby_geo.store.files import path_of
 from sikkerby_geo.store.history import Store
-from tests.store.own_city import DELIVERED, change
+from sikkerby_geo.store.joining import join, read_own
+from tests.store.own_city import DELIVERED, change, row, survey
 
 
 @pytest.fixture
@@ -101,3 +107,79 @@ def test_the_doctor_finds_a_broken_database_and_changed_files(store: Store, toy_
     assert unwell(root, store) & {"database", "integrity"}
     store.database.file.write_bytes(b"no database" * 500)
     assert {"database", "rows"} <= unwell(toy_root, store)
+
+
+def changed_by_hand(*statements: str) -> Callable[[Path], None]:
+    """What somebody with another program does to the database, the guards of what it touches taken off and on again."""
+
+    def act(file: Path) -> None:
+        with closing(sqlite3.connect(file)) as database, database:
+            (guard,) = database.execute("SELECT sql FROM sqlite_master WHERE name = 'version_no_update'").fetchone()
+            for statement in ("DROP TRIGGER version_no_update", *statements, guard):
+                database.execute(statement)
+
+    return act
+
+
+def half_of_it(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+AABY = "WHERE record_id LIKE '%aaby%'"
+HURT: dict[str, tuple[Callable[[Path], object], set[str]]] = {
+    "cut off": (half_of_it, {"database", "rows"}),
+    "emptied": (lambda file: file.write_bytes(b""), {"no_database"}),
+    "without a guard": (lambda file: sqlite3.connect(file).execute("DROP TRIGGER version_no_delete"), {"guards"}),
+    "of tomorrow": (
+        changed_by_hand("UPDATE alembic_version SET version_num = 'of_tomorrow'"),
+        {"database", "rows"},
+    ),
+    "a payload that is no JSON": (
+        changed_by_hand(f"UPDATE version SET payload = '{{no' {AABY}"),
+        {"integrity", "database", "rows"},
+    ),
+    "a payload that is a list": (
+        changed_by_hand(f"UPDATE version SET payload = '[1]' {AABY}"),
+        {"integrity", "database", "rows"},
+    ),
+    "a figure out of range": (
+        changed_by_hand(f"UPDATE version SET payload = json_set(payload, '$.percent', '1200') {AABY}"),
+        {"rows"},
+    ),
+    "a row without its source": (
+        changed_by_hand(f"UPDATE version SET payload = json_set(payload, '$.source_id', 'nobody') {AABY}"),
+        {"rows"},
+    ),
+    "a source without a name": (
+        changed_by_hand("UPDATE version SET payload = '{}' WHERE record_kind = 'source'"),
+        {"rows"},
+    ),
+    "a recipe nobody can read": (
+        changed_by_hand("INSERT INTO version VALUES ('recipe', 'a', 1, '{\"columns\": 1}', 0)"),
+        {"recipes"},
+    ),
+    "a revision of no kind": (
+        changed_by_hand(
+            "INSERT INTO revision SELECT 2, at, who, why, 'x', source, file_name, sha256, undoes FROM revision"
+        ),
+        {"database"},
+    ),
+}
+
+
+@pytest.mark.parametrize("how", HURT)
+def test_the_doctor_finds_what_is_wrong_and_the_pages_go_on_without_it(
+    tmp_path: Path, atlas: Atlas, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    embedded = atlas.snapshot
+    store = Store(tmp_path / "own")
+    deliver(store, embedded, survey(row(), row(area_id="engvang")), who="anna", why="", seen=0)
+    monkeypatch.setattr(doctor, "read_snapshot", lambda root: embedded)
+    assert unwell(tmp_path, store) == set()
+    hurt, found = HURT[how]
+    hurt(store.database.file)
+    store = Store(store.database.folder)
+    assert unwell(tmp_path, store) == found
+    joined = join(embedded, read_own(store))
+    assert (joined.troubles != embedded.troubles) == ("rows" in found)
+    assert set(embedded.table("survey").source_id) <= set(joined.table("survey").source_id)
