@@ -82,6 +82,8 @@ def check(
             _shown_changes(atlas, store, brought_in, asked)
     if found.faults:
         raise typer.Exit(REFUSED)
+    if found.rows.empty:
+        refuse("own_data.nothing")
     SCREEN.print(t("cli.check.well", count=len(found.rows)))
 
 
@@ -112,6 +114,8 @@ def add(
         if found.rows.empty or (found.faults and not good_rows):
             if found.good_rows_alone:
                 TROUBLE.print(t("cli.add.only_good", count=len(found.rows)), markup=False, soft_wrap=True)
+            if not found.faults:
+                refuse("own_data.nothing")
             raise typer.Exit(REFUSED)
         titled = _titled(found, _known(said, sources, own), sources)
         day = published.date().isoformat() if published else ""
@@ -165,6 +169,7 @@ def _taken(asked: _Asked, store: Store) -> tuple[Atlas, bytes, Intake, dict[str,
     found = next(iter(readings.values())) if asked.kind else _only_one(readings)
     tell(found, _recipe(asked, found.kind.kind_id, kept))
     if found.questions:
+        list_faults(found, atlas, asked.file, asked.lists)
         ask(found)
     return atlas, content, found, sources
 

@@ -204,6 +204,15 @@ BAD: tuple[tuple[str, str | bytes, str, str], ...] = (
     ("no name", upgrade(name=""), "upgrades", "kolonne »Navn«: feltet er tomt"),
     ("a script for a name", upgrade(name="<script>x</script>"), "upgrades", "har en vinkelparentes"),
     ("money back", upgrade(amount="-5"), "upgrades", "»-5« er under nul"),
+    ("no figures", "Område;År;Mål\nÅby;2024;Utrygge\n", "survey", "der mangler en kolonne »Procent«"),
+    ("no residents", "FID;navn;bydel_nr;år\nbydel.1;Åby;1;2024\n", "population", "der mangler en kolonne »Indbyggere«"),
+    (
+        "a corner that is no number",
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"navn": "A", "slags": "Lys"}, '
+        '"geometry": {"type": "LineString", "coordinates": [[12.5, 55.7], [NaN, 55.7], [12.6, 55.6]]}}]}',
+        "upgrades",
+        "Række 2: et hjørne af stedet er ikke et tal",
+    ),
     ("no stage column", "Navn;Slags;År\nTorvet;Belysning;2024\n", "upgrades", "der mangler en kolonne »Stadie«"),
     (
         "no geometry",

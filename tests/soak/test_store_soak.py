@@ -1,19 +1,32 @@
-"""The own records over a long time: killed at any moment while writing, and many processes adding at once."""
+"""The own records over a long time: writers and commands killed at any moment, and many processes adding at once."""
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
+import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
+from sikkerby_geo import build
+from sikkerby_geo.cli import app
+from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.store.backup import back_up, restore
+from sikkerby_geo.store.database import Database
+from sikkerby_geo.store.deliveries import deliver
 from sikkerby_geo.store.history import Store
-from tests.store.own_city import DELIVERED, change
+from tests.cases.deliveries import HEAD
+from tests.store.own_city import DELIVERED, change, survey
 
 HERE = Path(__file__).resolve().parents[2]
-WRITERS, EACH, KILLS, ROWS = 20, 25, 60, 200
+WRITERS, EACH, KILLS, ROWS, OF_EACH = 20, 25, 40, 200, 12
 ADDING = """
 import sys
 from pathlib import Path
@@ -69,3 +82,73 @@ def test_many_processes_add_at_once_and_none_is_lost_while_backups_are_taken(tmp
     assert len(store.current()) == 1 + WRITERS * EACH * 5
     assert store.database.faults() == []
     assert copies > 0
+
+
+COMMANDS = {
+    "add": ("add", "tal.csv", "--kind", "survey", "--source", "Egen måling"),
+    "undo": ("undo", "1"),
+    "publish": ("publish", "1", "2028-03-12"),
+    "backup": ("backup", "kopi.sqlite"),
+    "restore": ("restore", "foer.sqlite"),
+}
+
+
+def begun(words: tuple[str, ...], folder: Path) -> int:
+    """A process of its own that gives a command in a folder: its number."""
+    child = os.fork()
+    if child:
+        return child
+    try:
+        os.chdir(folder)
+        os.environ["SIKKERBY_DATA"] = str(folder / "own")
+        os._exit(CliRunner().invoke(app, [*words]).exit_code)
+    finally:
+        os._exit(9)
+
+
+def states(folder: Path) -> list[object]:
+    """What the own figures and the backup in a folder say; None for what is not there."""
+    said: list[object] = []
+    for file in (folder / "own" / "sikkerby.sqlite", folder / "kopi.sqlite"):
+        kept = Store(file.parent)
+        kept.database = Database(file.parent, file.name)
+        assert kept.database.faults() == []
+        said.append([(one.record_id, one.payload) for one in kept.current()] if file.exists() else None)
+    return said
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_killed_at_any_moment_leaves_old_or_new_and_can_be_given_again(
+    tmp_path: Path, toy_root: Path, atlas: Atlas, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr(build, "Current", partial(build.Current, _atlas=atlas))
+    monkeypatch.setenv("SIKKERBY_ROOT", str(toy_root))
+    first = tmp_path / "first"
+    first.mkdir()
+    lines = "".join(f"Åby;{year};Utrygge i nabolaget;13;231;\n" for year in range(2023, 2026))
+    (first / "tal.csv").write_text(HEAD + lines, encoding="utf-8")
+    own = Store(first / "own")
+    deliver(own, atlas.snapshot.embedded, survey(), who="anna", why="", seen=0)
+    back_up(own, first / "foer.sqlite")
+    if command == "restore":
+        shutil.rmtree(first / "own")
+    unhurt = Path(shutil.copytree(first, tmp_path / "unhurt"))
+    start = time.monotonic()
+    assert os.waitstatus_to_exitcode(os.waitpid(begun(COMMANDS[command], unhurt), 0)[1]) == 0
+    lasts = time.monotonic() - start
+    old, new = states(first), states(unhurt)
+    assert old != new
+    chance, killed = random.Random(13), 0
+    for round_ in range(OF_EACH):
+        folder = Path(shutil.copytree(first, tmp_path / str(round_)))
+        child = begun(COMMANDS[command], folder)
+        time.sleep(chance.uniform(0, 1.1 * lasts))  # the moment is what is tried here
+        os.kill(child, signal.SIGKILL)
+        killed += os.WIFSIGNALED(os.waitpid(child, 0)[1])
+        found = states(folder)
+        assert found in (old, new)
+        if found == old and round_ % 3 == 0:
+            assert os.waitstatus_to_exitcode(os.waitpid(begun(COMMANDS[command], folder), 0)[1]) == 0
+            assert states(folder) == new
+    assert killed > OF_EACH / 3

@@ -138,6 +138,16 @@ def test_what_is_lacking_is_told(tmp_path: Path, store: Store, words: tuple[str,
     assert run("add", tmp_path / "intet.csv", "--kind", "survey")[1].endswith("findes ikke eller kan ikke læses.")
 
 
+def test_a_file_without_a_figure_is_told_so_and_so_is_what_is_lacking_beside_a_question(tmp_path: Path) -> None:
+    for command in ("check", "add"):
+        code, said = run(command, written(tmp_path, "Område;År;Indbyggere\nÅby;2025;..\n"), "--kind", "population")
+        assert (code, "Der er ingen tal at lægge ind i filen." in said) == (1, True), said
+    code, said = run("check", written(tmp_path, HEAD + "Åby;2025;Utrygge i nabolaget;..;;\n"), "--kind", "survey")
+    assert (code, "Åby 2025 Utrygge i nabolaget intet tal tilbageholdt" in said) == (0, True)
+    code, said = run("check", written(tmp_path, "Område;Værdi\nÅby;12\n"), "--kind", "survey")
+    assert (code, "hvilket år tallene er fra" in said, "hvad tallene måler" in said) == (2, True, True)
+
+
 @pytest.mark.parametrize("kind", OWN_KINDS)
 def test_an_export_is_read_back_as_nothing_new(tmp_path: Path, store: Store, kind: str) -> None:
     assert run("add", written(tmp_path, filled(kind), "tal.xlsx"), "--kind", kind, *NEW)[0] == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 
 import geopandas as gpd
@@ -209,6 +210,13 @@ def test_a_layer_of_upgrades_brings_its_own_geometry(form: str) -> None:
     assert "havnen" in row.area_ids
     assert row.geometry_basis == ("named_place" if form == "polygon" else "point")
     assert found.shapes[row.upgrade_id].distance(shape) < 1e-6
+
+
+def test_one_feature_alone_is_a_layer_of_one() -> None:
+    shape = around().outlines["havnen"].centroid
+    (feature,) = gpd.GeoDataFrame([UPGRADE], geometry=[shape], crs=4326).iterfeatures(drop_id=True)
+    found = taken(json.dumps(feature), "upgrades")
+    assert (found.faults, list(found.rows.place)) == ((), ["Torvet"])
 
 
 def test_sources_of_a_file_are_known_by_title_or_noted_as_new() -> None:

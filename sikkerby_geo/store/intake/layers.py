@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 import geopandas as gpd
+import numpy as np
 import pyogrio
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
@@ -25,8 +26,12 @@ from sikkerby_geo.store.intake.decoding import decode, twice_encoded
 from sikkerby_geo.store.intake.grids import Grid, Opened, Row
 
 SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
-warnings.filterwarnings("ignore", ".*non conformant file extension", RuntimeWarning, "pyogrio")
-"""Said of every GeoPackage that is read from bytes, which have no name."""
+for said, by in (
+    (".*non conformant file extension", "pyogrio"),  # of every GeoPackage that is read from bytes, which have no name
+    ("Non closed ring detected", "pyogrio"),  # it is closed
+    ("invalid value encountered in from_wkb", "shapely"),  # a corner that is no number, which is a fault of its row
+):
+    warnings.filterwarnings("ignore", said, RuntimeWarning, by)
 _UNREADABLE = (
     *(DataSourceError, DataLayerError, ShapelyError, ValueError, RuntimeError),
     *(IndexError, UnboundLocalError),  # pyogrio 0.13 of a file without layers, and of a system's name in no UTF-8
@@ -42,6 +47,9 @@ def open_geojson(text: str) -> Opened:
         return Opened("layer", faults=(Fault("nested", allowed=error.allowed),))
     except ValueError as error:
         return Opened("layer", faults=(Fault("not_json", Where(row=getattr(error, "lineno", 0))),))
+    if isinstance(document, dict) and document.get("type") == "Feature":
+        document = {"type": "FeatureCollection", "crs": document.pop("crs", None), "features": [document]}
+        text = json.dumps({name: value for name, value in document.items() if value})
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list) or document.get("type") != "FeatureCollection":
         return Opened("layer", faults=(Fault("not_geojson"),))
@@ -133,6 +141,8 @@ def _shapes(frame: object, sheet: str) -> tuple[dict[int, BaseGeometry], list[Fa
     there = {number: shape for number, shape in enumerate(frame.geometry, start=2) if shape and not shape.is_empty}
     if not there:
         return {}, [], []
+    if endless := [number for number, shape in there.items() if not np.isfinite(shapely.get_coordinates(shape)).all()]:
+        return {}, [Fault("corner_no_number", Where(sheet, number)) for number in endless], []
     moved, how = located(list(there.values()), frame.crs)
     if moved is None:
         first = next(iter(there))

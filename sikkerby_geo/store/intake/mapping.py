@@ -66,6 +66,7 @@ class _FiguresOf:
         }
         self.figures: dict[int, dict[int, Figure | None]] = {}
         self.meant: dict[int, Column] = {}
+        self.bare = False
 
     def run(self) -> None:
         """Read the columns of figures, then row by row what each record says."""
@@ -75,6 +76,12 @@ class _FiguresOf:
             )
             return
         groups = self._groups()
+        self.bare = not any(group.figures for group in groups) and "missing_reason" not in self.single
+        if self.bare:
+            lacking = next(one.name for one in self.kind.fields if one.form in FIGURES)
+            self.mapped.faults.append(
+                Fault("no_column", Where(self.table.grid.sheet, self.table.head_row), lacking, lacking)
+            )
         for column in {column.place: column for group in groups for column in group.figures}.values():
             self._read(column)
         for column in self.table.columns:
@@ -149,7 +156,7 @@ class _FiguresOf:
 
     def _subject_of_group(self, group: _Group) -> tuple[str, bool]:
         """The subject a group's head or the sheet's name says, and whether it still has to be asked."""
-        if not self.kind.subjects or group.role.subject:
+        if self.bare or not self.kind.subjects or group.role.subject:
             return group.role.subject, False
         where = Where(self.table.grid.sheet, self.table.head_row, group.figures[0].head if group.figures else "")
         if group.role.asked:
@@ -199,6 +206,8 @@ class _FiguresOf:
     def _record(
         self, row: Row, group: _Group, subject: str, base: Record, moment: tuple[Moment | None, Where] | None
     ) -> Iterator[Record]:
+        if self.bare:
+            return
         values, wheres, waits = dict(base.values), dict(base.wheres), base.waits
         absent, figures, broken = [], 0, False
         for column in group.figures:

@@ -101,6 +101,8 @@ def _look_at(atlas: Atlas, brought: Brought, *, may: bool) -> None:
     kept = build.recipe_for(store, brought.kind, origin.source.title)
     found = reading.read(atlas, brought, kept, bounded=not may)
     reading.show_reading(atlas, brought, found)
+    if not found.questions and not found.faults and found.rows.empty:
+        st.html(render("message.html", text=t("own_data.nothing")))
     if found.questions or found.rows.empty:
         return
     if found.faults and not st.checkbox(t("own_data.page.good_rows", count=len(found.rows)), key="own-good-rows"):

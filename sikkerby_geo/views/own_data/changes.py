@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.figures.observations import MissingReason, Observation
 from sikkerby_geo.domain.own_data.differences import Difference, moved_figures, turned_flags
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.delivery_kinds import DELIVERY_KIND, Form
@@ -48,7 +49,7 @@ def changes(found: Iterable[Difference], before: Atlas, after: Atlas) -> Changes
         year = int(payload["year"]) if cells else 0
         for indicator in cells:
             key = (indicator.indicator_id, payload["area_id"], year)
-            old, new = (figures.full(atlas.observation(*key)) for atlas in (before, after))
+            old, new = (_figure_words(atlas.observation(*key)) for atlas in (before, after))
             if old or new:
                 told[key] = _row(payload, before, t(f"indicator.{key[0]}.name"), old, new)
         if not any((indicator.indicator_id, payload["area_id"], year) in told for indicator in cells):
@@ -74,7 +75,7 @@ def _sheet(sheet_id: str, caption: str, names: tuple[str, ...], rows: tuple[Mapp
 
 
 def _row(payload: Mapping[str, str], atlas: Atlas, subject: str, before: str, after: str) -> dict[str, str]:
-    said = t("own_data.changes.same", shown=after) if before == after else after
+    said = t("own_data.changes.same", shown=after) if after and before == after else after
     place = payload.get("area_id", "")
     return {
         "place": place_name(place, atlas.places) if place else t("own_data.changes.no_place"),
@@ -83,6 +84,13 @@ def _row(payload: Mapping[str, str], atlas: Atlas, subject: str, before: str, af
         "before": before or t("own_data.changes.nothing"),
         "after": said or t("own_data.changes.nothing"),
     }
+
+
+def _figure_words(cell: Observation) -> str:
+    """A figure as it is written, or why a source says there is none; blank where no source speaks of it."""
+    if cell.missing in (MissingReason.NOT_ASKED, MissingReason.SUPPRESSED):
+        return figures.full(cell) or t(f"missing_short.{cell.missing}")
+    return figures.full(cell)
 
 
 def _indicators(kind: str, payload: Mapping[str, str]) -> list[Indicator]:

@@ -46,7 +46,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("contract_long_word", "contract_not_slug", "contract_not_a_choice", "contract_unknown_sources"),
     ),
     "row": ("blank", "double_same", "double_other", "contract_blank"),
-    "shape": ("far_off", "half_a_point", "not_wkt"),
+    "shape": ("far_off", "corner_no_number", "half_a_point", "not_wkt"),
 }
 """Kinds of faults that are shown together; all others are of the file as a whole."""
 
@@ -155,7 +155,7 @@ def _named(part: str, places: Gazetteer) -> str:
 
 def _allowed(fault: Fault, kind: DeliveryKind) -> str:
     if fault.kind in ("no_heads", "no_column"):
-        wanted = [one for one in kind.fields if fault.kind == "no_heads" or one.name == fault.value]
+        wanted = [one for one in kind.fields if (one.shown if fault.kind == "no_heads" else one.name == fault.value)]
         return names(one.heads[0] for one in wanted)
     if fault.kind == "unknown_subject":
         return names(subject_name(name) for name, _ in DELIVERY_KIND[fault.allowed].subjects)
