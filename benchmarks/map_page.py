@@ -25,6 +25,7 @@ from visitor import VIEWPORT, Visitor, new_context
 
 YEARS = (2017, 2016, 2015, 2020)
 """Years in which the 10 % rule is decided everywhere, gone through in turn; both pages open on the last."""
+OPENED = f"/?regel=10pct&aar={YEARS[-1]}"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -122,7 +123,7 @@ def main() -> None:
     options.add_argument("--pictures", type=Path, help="folder for a picture of each page")
     chosen = options.parse_args()
     with ExitStack() as stack:
-        ours = stack.enter_context(serve("our page", "app.py"))
+        ours = stack.enter_context(serve("our page", "app.py", OPENED))
         plain = stack.enter_context(serve("plain page", "benchmarks/plain_page/app.py"))
         playwright = stack.enter_context(sync_playwright())
         browser = stack.enter_context(playwright.chromium.launch(executable_path=chosen.chromium, args=FLAGS))

@@ -22,11 +22,12 @@ WAIT = 30
 
 @dataclass
 class Server:
-    """One of the two pages, served on a port of its own."""
+    """One of the two pages, served on a port of its own; ``start`` is the address it is opened at."""
 
     name: str
     url: str
     process: subprocess.Popen
+    start: str = ""
     figures: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     kept: str = ""
 
@@ -42,19 +43,21 @@ class Server:
 
 
 @contextmanager
-def serve(name: str, script: str) -> Iterator[Server]:
-    """A Streamlit server for ``script``, stopped on the way out."""
+def serve(name: str, script: str, start: str = "", **settings: str) -> Iterator[Server]:
+    """A Streamlit server for ``script`` on this machine alone, stopped on the way out; ``settings`` are variables of
+    its environment."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--logger.level", "error"]
+    command += ["--server.address", "127.0.0.1"]
     command += ["--server.enableStaticServing", "true"]  # the plain page has no server of its own
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **settings}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     try:
         url = f"http://127.0.0.1:{port}"
         _wait_for(url, process)
-        yield Server(name, url, process)
+        yield Server(name, url, process, url + start)
     finally:
         process.terminate()
         try:

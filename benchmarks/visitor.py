@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Locator
 from playwright.sync_api import Page as Tab
 from serving import WAIT, Server
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -69,7 +69,7 @@ class Visitor:
 
     def open(self) -> float:
         """Open the page; milliseconds until the first district has geometry."""
-        self.tab.goto(self.server.url)
+        self.tab.goto(self.server.start)
         first = self._result("first")
         self.settle()
         return first
@@ -83,11 +83,19 @@ class Visitor:
 
     def change_year(self, year: int) -> float:
         """Choose another year in the page's list; milliseconds until the map shows it."""
+        self.choose_year(year).click()
+        return self.changed()
+
+    def choose_year(self, year: int) -> Locator:
+        """The year in the page's open list; the click on it is what is timed."""
         self.tab.get_by_role("combobox", name="År").first.click()
         option = self.tab.get_by_role("option", name=str(year), exact=True)
         option.wait_for()
         self.tab.evaluate("watch.arm('map')")
-        option.click()
+        return option
+
+    def changed(self) -> float:
+        """Milliseconds from the last click until the map showed something else."""
         return self._result("change")
 
     def click(self, number: int) -> float:
