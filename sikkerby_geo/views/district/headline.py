@@ -36,8 +36,11 @@ def certainty(atlas: Atlas, place: Place, shown: Iterable[Observation]) -> str:
         side = t(f"rule.{LONG_RULE.rule_id}.flagged")
         key = "profile.sure_years" if sure else "profile.no_sure_year"
         sentences.append(t(key, side=side, years=years_words(sure) if sure else ""))
-    if any(Caveat.TRANSCRIPT in cell.caveats for cell in shown):
+    cells = [*shown]
+    if any(Caveat.TRANSCRIPT in cell.caveats for cell in cells):
         sentences.append(t("profile.transcript"))
+    if any(Caveat.UNPUBLISHED in cell.caveats for cell in cells):
+        sentences.append(t("profile.unpublished"))
     return " ".join(filter(None, [*sentences, t("profile.answers")]))
 
 
