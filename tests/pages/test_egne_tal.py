@@ -21,6 +21,7 @@ from tests.store.filled import filled
 MEASURED = HEAD + "Åby;2025;Utrygge i nabolaget;12,4;231;\nBakken;2025;Utrygge i nabolaget;45;200;\n"
 SHARES = HEAD + "Åby;2020;Utrygge i nabolaget;0,12;231;\nBakken;2020;Utrygge i nabolaget;0,08;200;\n"
 CAVEAT = "egne tal, ikke offentliggjort"
+ALSO_SEEN_ON = ("bydel", "udvikling", "maal")
 
 
 @pytest.fixture
@@ -143,6 +144,12 @@ def test_figures_of_one_session_are_on_its_pages_and_on_no_others(
     page.assert_calm()
     assert CAVEAT in page.words
     assert t("own_data.session.note", files="tal.csv") in page.words
+    for file in ALSO_SEEN_ON:
+        page.app.switch_page(f"pages/{file}.py")
+        page.app.run()
+        page.assert_calm()
+        assert CAVEAT in page.words.replace("Egne", "egne"), file
+        assert "tal.csv" in page.words, file
     other = open_page(**where)
     assert CAVEAT not in other.words
     assert "tal.csv" not in other.words
