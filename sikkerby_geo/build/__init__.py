@@ -103,7 +103,8 @@ def with_changes(own: OwnRecords, changes: Iterable[Change]) -> OwnRecords:
     after = written | {change.key: Version(*change.key, own.revision + 1, change.payload) for change in told}
     said = json.dumps([[*change.key, change.payload] for change in told], ensure_ascii=False, sort_keys=True)
     stamp = (*own.stamp, hashlib.sha256(said.encode()).hexdigest())
-    return replace(own, versions=tuple(after.values()), stamp=stamp)
+    in_order = sorted(after.values(), key=lambda version: version.key)
+    return replace(own, versions=tuple(in_order), stamp=stamp)
 
 
 def own_sources(store: Store) -> dict[str, OwnSource]:
@@ -188,6 +189,7 @@ class Current:
     _own: OwnRecords = NOTHING_OWN
     _atlas: Atlas | None = None
     _published: Atlas | None = None
+    _near: Atlas | None = None
     _work: Future[None] | None = None
     _one: Lock = field(default_factory=Lock)
     _other: Lock = field(default_factory=Lock)
@@ -248,6 +250,11 @@ class Current:
         written = [part for part in (stamp_of_own(self.store) if self.store else ()) if isinstance(part, datetime)]
         return max([datetime.fromtimestamp(edited, UTC), *(moment.replace(microsecond=0) for moment in written)])
 
+    def expect(self, atlas: Atlas) -> None:
+        """An atlas as it was told to become: of what is there by then, the next one takes from it what is the same."""
+        with self._one:
+            self._near = atlas
+
     def _stamp_now(self) -> object:
         return stamp_of(self.root), stamp_of_own(self.store) if self.store else ()
 
@@ -258,8 +265,10 @@ class Current:
         return self._work
 
     def _work_out(self, stamp: object) -> None:
+        with self._one:
+            near, self._near = self._near or self._atlas, None
         own = read_own(self.store) if self.store else NOTHING_OWN
-        made = atlas_of(self.root, self._atlas, own)
+        made = atlas_of(self.root, near, own)
         with self._one:
             self._atlas, self._stamp, self._own, self._published, self._work = made, stamp, own, None, None
         self.settle()

@@ -168,6 +168,21 @@ def test_only_what_a_delivery_touches_is_worked_out_again(
     assert (fresh.version, fresh.observations, fresh.flags) == (then.version, then.observations, then.flags)
 
 
+def test_what_a_preview_has_worked_out_is_not_worked_out_again_when_it_is_put_in(
+    toy_root: Path, before: Atlas, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, before, survey(row(area_id="engvang"), row(area_id="havnen")))
+    current = Current(toy_root, store, _atlas=after(toy_root, before, store))
+    delivery = survey(row("45"), row(area_id="engvang", percent="20"))
+    would = preview(current.atlas(), store, delivery).atlas
+    current.expect(would)
+    add(store, before, delivery)
+    monkeypatch.setattr(atlases, "observations_of", lambda indicator, record: pytest.fail(indicator.indicator_id))
+    now = current.atlas()
+    assert now.version != would.version
+    assert (now.observations, now.flags) == (would.observations, would.flags)
+
+
 def test_an_open_page_sees_a_new_revision_at_its_next_run(toy_root: Path, before: Atlas, store: Store) -> None:
     current = Current(toy_root, store, _atlas=before)
     first = current.atlas()

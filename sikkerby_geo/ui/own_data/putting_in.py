@@ -12,7 +12,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.problems import DataError, SikkerByError
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
-from sikkerby_geo.ui.frame import map_panel, own_session
+from sikkerby_geo.ui.frame import cache, map_panel, own_session
 from sikkerby_geo.ui.own_data import state
 from sikkerby_geo.ui.own_data.state import Brought, Origin
 from sikkerby_geo.views.base.choice import Choice, of_indicator
@@ -51,7 +51,7 @@ def show(atlas: Atlas, brought: Brought, origin: Origin, found: build.Intake, *,
     choice = _seen(would.atlas, told)
     if choice is not None and st.toggle(t("own_data.page.on_map"), key="own-map"):
         map_panel.show_map(would.atlas, choice, lambda _: None)
-    _ways_on(atlas, parts, origin, would.seen, every_page.write(choice) if choice else None, may=may)
+    _ways_on(atlas, parts, origin, would, every_page.write(choice) if choice else None, may=may)
 
 
 def _worked_out(atlas: Atlas, parts: tuple[build.Delivery, ...], *, bounded: bool) -> tuple[build.Preview, Changes]:
@@ -91,7 +91,7 @@ def _ways_on(
     atlas: Atlas,
     parts: tuple[build.Delivery, ...],
     origin: Origin,
-    seen: int,
+    would: build.Preview,
     seen_at: dict[str, str] | None,
     *,
     may: bool,
@@ -103,7 +103,9 @@ def _ways_on(
         st.html(render("message.html", text=t("own_data.page.not_here")))
     try:
         if put_in:
-            made = build.put_in(build.own_store(), atlas, parts, who=getpass.getuser(), why=origin.why, seen=seen)
+            cache.expect(would.atlas)
+            who = getpass.getuser()
+            made = build.put_in(build.own_store(), atlas, parts, who=who, why=origin.why, seen=would.seen)
             own_session.wrote(made)
             state.tell(t("own_data.page.done", revision=made), seen_at=seen_at)
         if only_here:
