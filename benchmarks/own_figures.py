@@ -1,6 +1,6 @@
 """What own figures cost: readers' waits while a delivery lands, button to map, long files, fifty deliveries in store.
 
-    PYTHONPATH=. python benchmarks/own_figures.py [--runs 7] [--rows 1000 100000] [--chromium PATH]
+    PYTHONPATH=. python benchmarks/own_figures.py [--runs 7] [--rows 1000 100000] [--parts store landing files]
 
 Each beside the same without, in one run. Prints Markdown tables; it measures and asserts nothing about time. It needs
 Linux (``/proc``), and writes into a folder of its own.
@@ -38,6 +38,7 @@ from sikkerby_geo.store.history import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 DELIVERIES = 50
+PARTS = ("store", "landing", "files")
 PAGES = ("", "bydel", "udvikling", "prioritering", "moede", "egne_tal")
 OWN = OwnSource("Egen måling", "Kommunen", first_hand=True)
 Times = defaultdict[str, list[float]]
@@ -201,12 +202,47 @@ def at_work(chromium: str | None, folder: Path) -> Iterator[tuple[Browser, Serve
         yield stack.enter_context(playwright.chromium.launch(executable_path=chromium, args=FLAGS)), empty, full
 
 
+def in_store(browser: Browser, empty: Server, full: Server, runs: int) -> None:
+    """Print the pages' speed with an empty store, and with many deliveries."""
+    pages(browser, (empty, full), runs)
+    print(f"| | empty store | {DELIVERIES} deliveries | ratio |", "|---|--:|--:|--:|", sep="\n")
+    rows = {"open": "first districts, new browser", "year": "year change", "cpu": "server CPU per year change"}
+    rows |= {f"page {page}": f"server CPU, opening {page or 'kort'}" for page in PAGES}
+    for key, words in rows.items():
+        print(line(words, empty.figures[key], full.figures[key]), flush=True)
+
+
+def landing(browser: Browser, server: Server, store: Store, atlas: Atlas, runs: int) -> None:
+    """Print what a delivery costs those who read, and the one who puts it in."""
+    print("\n| | nothing lands | a delivery lands | ratio |", "|---|--:|--:|--:|", sep="\n")
+    with new_context(browser) as one, new_context(browser) as other:
+        readers = [Visitor.to(server, context) for context in (one, other)]
+        for reader in readers:
+            reader.open()
+        times = waits_while_a_delivery_lands(readers, store, atlas, runs)
+    for key, words in (("first", "year change, first reader"), ("other", "year change, other reader")):
+        print(line(words, times[f"{key} False"], times[f"{key} True"]), flush=True)
+    with new_context(browser) as context:
+        times = button_to_map(Visitor.to(server, context), atlas, runs)
+    print(line("button to map, the one who puts 13 figures in", times["False"], times["True"]), flush=True)
+
+
+def files(folder: Path, atlas: Atlas, sizes: Sequence[int]) -> None:
+    """Print the processor time of long files."""
+    found = [long_files(folder, atlas, rows) for rows in sizes]
+    print("\n| processor time | " + " | ".join(f"{rows:,} rows" for rows in sizes) + " |")
+    print("|---|" + "--:|" * len(found))
+    for words in found[0]:
+        print(f"| {words} | " + " | ".join(f"{one[words]:.1f} s" for one in found) + " |")
+
+
 def main() -> None:
-    """Measure everything and print the tables."""
+    """Measure and print the tables."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--runs", type=int, default=7, help="measurements of each kind, after one to warm up")
-    options.add_argument("--rows", type=int, nargs="*", default=[1000, 100_000], help="rows of the long files")
+    options.add_argument("--rows", type=int, nargs="+", default=[1000, 100_000], help="rows of the long files")
     options.add_argument("--chromium", default=shutil.which("chromium"), help="the browser; else Playwright's own")
+    options.add_argument("--parts", nargs="+", default=PARTS, choices=PARTS, help="which of the tables")
     chosen = options.parse_args()
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -214,29 +250,13 @@ def main() -> None:
         for number in range(DELIVERIES):
             put_in(Store(folder / "full"), atlas, number, 2015 + number % 11)
         with at_work(chosen.chromium, folder) as (browser, empty, full):
-            pages(browser, (empty, full), chosen.runs)
-            print(f"| | empty store | {DELIVERIES} deliveries | ratio |", "|---|--:|--:|--:|", sep="\n")
-            rows = {"open": "first districts, new browser", "year": "year change", "cpu": "server CPU per year change"}
-            rows |= {f"page {page}": f"server CPU, opening {page or 'kort'}" for page in PAGES}
-            for key, words in rows.items():
-                print(line(words, empty.figures[key], full.figures[key]), flush=True)
-            with new_context(browser) as one, new_context(browser) as other:
-                readers = [Visitor.to(empty, context) for context in (one, other)]
-                for reader in readers:
-                    reader.open()
-                times = waits_while_a_delivery_lands(readers, Store(folder / "empty"), atlas, chosen.runs)
-                print("\n| | nothing lands | a delivery lands | ratio |", "|---|--:|--:|--:|", sep="\n")
-                for key, words in (("first", "year change, first reader"), ("other", "year change, other reader")):
-                    print(line(words, times[f"{key} False"], times[f"{key} True"]), flush=True)
-            with new_context(browser) as context:
-                times = button_to_map(Visitor.to(empty, context), atlas, chosen.runs)
-                print(line("button to map, the one who puts 13 figures in", times["False"], times["True"]))
+            if "store" in chosen.parts:
+                in_store(browser, empty, full, chosen.runs)
+            if "landing" in chosen.parts:
+                landing(browser, empty, Store(folder / "empty"), atlas, chosen.runs)
             told = surroundings(browser)
-        files = [long_files(folder, atlas, rows) for rows in chosen.rows]
-        print("\n| processor time | " + " | ".join(f"{rows:,} rows" for rows in chosen.rows) + " |")
-        print("|---|" + "--:|" * len(files))
-        for words in files[0] if files else ():
-            print(f"| {words} | " + " | ".join(f"{one[words]:.1f} s" for one in files) + " |")
+        if "files" in chosen.parts:
+            files(folder, atlas, chosen.rows)
         print(f"\nMedian of {chosen.runs} (lowest–highest); {time.strftime('%Y-%m-%d')}. {told}")
 
 
