@@ -35,6 +35,8 @@ from sikkerby_geo.store.reading import read_snapshot
 
 NOTHING_OWN = OwnRecords()
 """The records of an installation that has added none."""
+Stamp = tuple[tuple[tuple[int, int], ...], tuple[object, ...]]
+"""What tells the files and the own records from what they were at another moment."""
 FIRST_WAIT = 3.0
 """How long (seconds) the reader who finds the atlas outdated waits for the new one: a delivery of a year is there by
 then, and nobody takes it for a page that hangs."""
@@ -185,7 +187,7 @@ class Current:
     root: Path
     store: Store | None = None
     settle: Callable[[], None] = lambda: None
-    _stamp: object = None
+    _stamp: Stamp | None = None
     _own: OwnRecords = NOTHING_OWN
     _atlas: Atlas | None = None
     _published: Atlas | None = None
@@ -245,9 +247,11 @@ class Current:
             return found
 
     def changed(self) -> datetime:
-        """When the facts were last changed, as far as files and revisions tell (UTC, whole seconds)."""
-        edited = max((moment for _, moment in stamp_of(self.root)), default=0) // 1_000_000_000
-        written = [part for part in (stamp_of_own(self.store) if self.store else ()) if isinstance(part, datetime)]
+        """When the facts readers are answered with were last changed, as far as files and revisions tell (UTC, whole
+        seconds)."""
+        files, own = self._stamp or self._stamp_now()
+        edited = max((moment for _, moment in files), default=0) // 1_000_000_000
+        written = [part for part in own if isinstance(part, datetime)]
         return max([datetime.fromtimestamp(edited, UTC), *(moment.replace(microsecond=0) for moment in written)])
 
     def expect(self, atlas: Atlas) -> None:
@@ -255,16 +259,16 @@ class Current:
         with self._one:
             self._near = atlas
 
-    def _stamp_now(self) -> object:
+    def _stamp_now(self) -> Stamp:
         return stamp_of(self.root), stamp_of_own(self.store) if self.store else ()
 
-    def _working(self, stamp: object) -> Future[None]:
+    def _working(self, stamp: Stamp) -> Future[None]:
         """The work that is going on, or a new one for a stamp; one that has failed is there until somebody is told."""
         if self._work is None:
             self._work = self._worker.submit(self._work_out, stamp)
         return self._work
 
-    def _work_out(self, stamp: object) -> None:
+    def _work_out(self, stamp: Stamp) -> None:
         with self._one:
             near, self._near = self._near or self._atlas, None
         own = read_own(self.store) if self.store else NOTHING_OWN
