@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-WAIT = 30
+WAIT = 90
 """Seconds after which a server or a page that does not answer ends the benchmark."""
 
 

@@ -26,7 +26,7 @@ from tests.cases.deliveries import HEAD
 from tests.store.own_city import DELIVERED, change, survey
 
 HERE = Path(__file__).resolve().parents[2]
-WRITERS, EACH, KILLS, ROWS, OF_EACH = 20, 25, 40, 200, 12
+WRITERS, EACH, KILLS, ROWS, OF_EACH = 20, 25, 30, 200, 12
 ADDING = """
 import sys
 from pathlib import Path
