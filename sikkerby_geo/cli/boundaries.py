@@ -42,7 +42,7 @@ def boundaries(
     with told(), _refused():
         where = service_address(address)
         with at("read_atlas"):
-            atlas, _ = build.Current(build.data_root(), store).atlas()
+            atlas = build.Current(build.data_root(), store).atlas()
         with TROUBLE.status(t("boundaries.step.offer")) as status:
 
             def step(name: str) -> None:

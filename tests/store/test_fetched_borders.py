@@ -288,7 +288,7 @@ def sourced(standin: Standin, atlas: Atlas) -> list[FetchedBorders]:
 def read_before(monkeypatch: pytest.MonkeyPatch, atlas: Atlas) -> Iterator[None]:
     """The command has no need to read the toy city anew."""
     with monkeypatch.context() as patched:
-        patched.setattr(build.Current, "atlas", lambda _: (atlas, False))
+        patched.setattr(build.Current, "atlas", lambda _: atlas)
         yield
 
 
