@@ -69,7 +69,6 @@ def register_rows(published: Iterable[Effort], shapes: Mapping[str, BaseGeometry
             continue
         before = rows.get(effort_id)
         origin = Origin.OWN if before is None else Origin.EDITED
-        rows[effort_id] = RegisterRow(
-            effort_id, version.entry, origin, version.revision, version.at, before and before.published
-        )
+        published = before.published if before is not None else None
+        rows[effort_id] = RegisterRow(effort_id, version.entry, origin, version.revision, version.at, published)
     return rows
