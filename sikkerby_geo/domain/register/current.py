@@ -69,6 +69,6 @@ def register_rows(published: Iterable[Effort], shapes: Mapping[str, BaseGeometry
             continue
         before = rows.get(effort_id)
         origin = Origin.OWN if before is None else Origin.EDITED
-        published = before.published if before is not None else None
-        rows[effort_id] = RegisterRow(effort_id, version.entry, origin, version.revision, version.at, published)
+        as_published = before.published if before is not None else None
+        rows[effort_id] = RegisterRow(effort_id, version.entry, origin, version.revision, version.at, as_published)
     return rows
