@@ -6,7 +6,6 @@ An empty cell is named: no effort was found, which is not that there is none.
 from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.goals.programmes import goals_of
 from sikkerby_geo.domain.register.checks import Marks, marks_of
 from sikkerby_geo.domain.register.matrices import (
     NOT_STATED,
@@ -20,7 +19,7 @@ from sikkerby_geo.facts.register import FIELD, LEAST, MOST
 from sikkerby_geo.text import names, number, t
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
 from sikkerby_geo.views.efforts.entries import administration_name, area_name
-from sikkerby_geo.views.efforts.field_words import code_words, marks_words
+from sikkerby_geo.views.efforts.field_words import code_words, goals, marks_words
 
 NAMED = 5
 """How many efforts of a goal are named before the rest is counted."""
@@ -57,7 +56,7 @@ def _count(matrix: Matrix, row: str, column: str) -> Entry:
 
 def goal_table(atlas: Atlas) -> Told:
     """The city's goals and the indicators that any effort serves: how many efforts, and which."""
-    matrix = goals_by_effort(atlas.register.values(), [goal.goal_id for goal in goals_of(atlas)])
+    matrix = goals_by_effort(atlas.register.values(), list(goals(atlas)))
     columns = tuple(
         Column(key, t(f"purposes.goals_{key}"), form)
         for key, form in (("goal", "wide"), ("count", "number"), ("efforts", "wide"))
