@@ -244,7 +244,9 @@ def build_atlas(snapshot: Snapshot, version: str, earlier: Atlas | None = None) 
         if rule.indicator_id == indicator_id and place_id in places
     }
     published = _published(snapshot, sources, earlier)
-    stand = current_efforts(published, snapshot.register)
+    same = earlier if earlier is not None and published is earlier.published else None
+    before = (same.snapshot.register, (*same.efforts, *same.records)) if same else ()
+    stand = current_efforts(published, snapshot.register, *before)
     manifest = snapshot.table("manifest")
     documented = manifest[manifest.documented_to.notna()]
     return Atlas(

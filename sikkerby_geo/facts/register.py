@@ -86,12 +86,20 @@ class Field:
 
 
 _LONG = LONGEST_FIELD.value
-_YEARS = {"low": 1990, "high": 2100}
-_KRONER = {"low": 0, "high": 10_000_000_000}
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_MOST_KRONER = 10_000_000_000
 
 
 def _long(name: str, group: Group) -> Field:
     return Field(name, FieldType.LONG_TEXT, group, most=_LONG)
+
+
+def _kroner(name: str) -> Field:
+    return Field(name, FieldType.KRONER, Group.MONEY, high=_MOST_KRONER)
+
+
+def _year(name: str) -> Field:
+    return Field(name, FieldType.YEAR, Group.WHEN, low=_FIRST_YEAR, high=_LAST_YEAR)
 
 
 def _choice(name: str, group: Group, codes: tuple[str, ...]) -> Field:
@@ -131,13 +139,13 @@ FIELDS = (
         codes=tuple(Stage),
         offered=KEPT_STAGES,
     ),
-    Field("start_year", FieldType.YEAR, Group.WHEN, **_YEARS),
-    Field("end_year", FieldType.YEAR, Group.WHEN, **_YEARS),
+    _year("start_year"),
+    _year("end_year"),
     Field("stages", FieldType.DATED_STAGES, Group.WHEN, codes=KEPT_STAGES, most=20),
-    Field("capital_dkk", FieldType.KRONER, Group.MONEY, **_KRONER),
-    Field("operating_dkk", FieldType.KRONER, Group.MONEY, **_KRONER),
-    Field("undivided_dkk", FieldType.KRONER, Group.MONEY, **_KRONER),
-    Field("spent_dkk", FieldType.KRONER, Group.MONEY, **_KRONER),
+    _kroner("capital_dkk"),
+    _kroner("operating_dkk"),
+    _kroner("undivided_dkk"),
+    _kroner("spent_dkk"),
     Field("spent_to", FieldType.DATE, Group.MONEY),
     Field("money_source", FieldType.TEXT, Group.MONEY),
     _long("success_criterion", Group.PURPOSE),
@@ -148,7 +156,8 @@ FIELDS = (
         Group.RESULT,
         codes=(REACHED, PARTLY, NOT_REACHED),
         most=40,
-        **_YEARS,
+        low=_FIRST_YEAR,
+        high=_LAST_YEAR,
     ),
     _long("evidence_note", Group.RESULT),
     _choice("effectiveness_mark", Group.RESULT, (MOST, LEAST)),

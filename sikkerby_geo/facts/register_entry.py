@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from shapely import from_wkb, to_wkb
 from shapely.errors import ShapelyError
@@ -142,7 +143,7 @@ def entry_from(payload: Payload) -> Entry:
     EntryError
         A field nobody knows, or a value of another type than its field's.
     """
-    values = {}
+    values: dict[str, Any] = {}
     for name, value in payload.items():
         if name not in FIELD:
             raise EntryError(name, value)

@@ -107,7 +107,7 @@ def join(embedded: Snapshot, own: OwnRecords, earlier: Snapshot | None = None) -
     rows, fetched = _rows_by_table(own.versions), fetched_in(own.versions)
     if fetched:
         rows["sources"] = [*rows.get("sources", []), *(one.source for one in fetched.values())]
-    register, unread = register_of(own)
+    register, unread = register_of(own, earlier.register if earlier else {})
     troubles += [unread] if unread is not None else []
     if not rows and not register and unread is None and own.trouble is None:
         return embedded
@@ -146,12 +146,22 @@ def join(embedded: Snapshot, own: OwnRecords, earlier: Snapshot | None = None) -
     )
 
 
-def register_of(own: OwnRecords) -> tuple[dict[str, OwnVersion], DataError | None]:
-    """What own records say of efforts, by their ids, and what is wrong with those that cannot be read."""
+def register_of(
+    own: OwnRecords, earlier: Mapping[str, OwnVersion] | None = None
+) -> tuple[dict[str, OwnVersion], DataError | None]:
+    """What own records say of efforts, by their ids, and what is wrong with those that cannot be read.
+
+    What is the same version as an ``earlier`` one is taken from there.
+    """
     found: dict[str, OwnVersion] = {}
     faults = []
     for version in own.versions:
         if version.record_kind != EFFORT_KIND or version.payload is None:
+            continue
+        at = own.moments.get(version.revision)
+        before = (earlier or {}).get(version.record_id)
+        if before is not None and (before.revision, before.at) == (version.revision, at):
+            found[version.record_id] = before
             continue
         try:
             entry = entry_from(version.payload)
@@ -159,7 +169,6 @@ def register_of(own: OwnRecords) -> tuple[dict[str, OwnVersion], DataError | Non
         except EntryError as error:
             faults.append(Fault(FILE_NAME, "no_entry", 0, error.field, version.record_id))
             continue
-        at = own.moments.get(version.revision)
         found[version.record_id] = OwnVersion(version.record_id, version.revision, entry, at)
     return found, DataError("register", tuple(faults), rows_out=len(faults)) if faults else None
 

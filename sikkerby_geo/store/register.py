@@ -37,8 +37,7 @@ def own_version(store: Store, effort_id: str) -> OwnVersion | None:
     versions = store.history(EFFORT_KIND, effort_id)
     if not versions:
         return None
-    newest = versions[-1]
-    return OwnVersion(effort_id, newest.revision, newest.payload and entry_from(newest.payload))
+    return OwnVersion(effort_id, versions[-1].revision, _entry(versions[-1].payload))
 
 
 def versions_of(store: Store, effort_id: str) -> tuple[tuple[OwnVersion, Revision], ...]:
@@ -46,7 +45,7 @@ def versions_of(store: Store, effort_id: str) -> tuple[tuple[OwnVersion, Revisio
     made = {one.number: one for one in store.revisions()}
     return tuple(
         (
-            OwnVersion(effort_id, one.revision, one.payload and entry_from(one.payload), made[one.revision].at),
+            OwnVersion(effort_id, one.revision, _entry(one.payload), made[one.revision].at),
             made[one.revision],
         )
         for one in store.history(EFFORT_KIND, effort_id)
@@ -107,3 +106,7 @@ def kept_conflicts(store: Store) -> dict[str, Payload]:
 def _revision_of(store: Store, conflict_id: str) -> int:
     versions = store.history(CONFLICT_KIND, conflict_id)
     return versions[-1].revision if versions else 0
+
+
+def _entry(payload: Payload | None) -> Entry | None:
+    return None if payload is None else entry_from(payload)

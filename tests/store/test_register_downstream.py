@@ -20,12 +20,13 @@ from sikkerby_geo.build.register import Edit
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.coverage import coverage, last_documented_year
 from sikkerby_geo.domain.efforts.query import sums_of
-from sikkerby_geo.domain.efforts.record import effort_record
+from sikkerby_geo.domain.efforts.record import Standing, effort_record
 from sikkerby_geo.domain.efforts.register import register_from
-from sikkerby_geo.domain.efforts.status_group import StatusGroup, group_of
+from sikkerby_geo.domain.efforts.status_group import SHOWN_GROUPS, StatusGroup, group_of
 from sikkerby_geo.domain.geography.named_places import named_places
 from sikkerby_geo.domain.whatif.drawings import circle, picked
 from sikkerby_geo.domain.whatif.reach import scenario
+from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import KIND, OVERLAY_OF
 from sikkerby_geo.facts.register_entry import Entry
 from sikkerby_geo.facts.revisions import Change, Occasion, RevisionKind
@@ -37,7 +38,10 @@ from sikkerby_geo.views.efforts.files import as_geojson
 from sikkerby_geo.views.efforts.map import drawn
 from sikkerby_geo.views.map.geometry import geometry_files
 from sikkerby_geo.views.map.legend import offered
+from sikkerby_geo.views.map.printed.drawing import svg_map
 from sikkerby_geo.views.map.state import map_state
+from sikkerby_geo.views.meeting.agenda import Agenda
+from sikkerby_geo.views.meeting.slide_efforts import efforts_of, efforts_slides
 from tests.register_rows import LAMPS
 from tests.toytown.city import part, spot
 from tests.views.asking import choose
@@ -162,6 +166,25 @@ def test_lamps_being_put_up_are_in_progress_and_not_yet_built(write: Write) -> N
     now = write(replace(HERE, stage="underway", end_year=None))
     effort = next(one for one in now.efforts if one.effort_id == OWN)
     assert group_of(now, effort, 2020) is StatusGroup.IN_PROGRESS
+
+
+def test_an_own_effort_begun_after_the_record_ends_is_at_the_meeting_and_beside_the_need(
+    atlas: Atlas, write: Write
+) -> None:
+    """The record of partnerships and plans may end years ago; what is kept here is as new as when it was written."""
+    begun = write(replace(RENEWAL, start_year=2022, area_ids=("aaby",), geometry=None))
+    (committee,) = [place for place in begun.places.at(Level.LOKALUDVALG) if "aaby" in place.members]
+    agenda = Agenda(choose(2020), committee)
+    told = efforts_of(begun, agenda, SHOWN_GROUPS)
+    assert OWN in {effort.effort_id for effort in told[StatusGroup.IN_PROGRESS]}
+    assert "som det sidst er skrevet" in efforts_slides(begun, agenda)[0].certainty
+    record = effort_record(begun, begun.places["aaby"], 2021)
+    assert OWN in {effort.effort_id for effort in record.by_standing[Standing.IN_FORCE]}
+
+
+def test_an_own_area_is_drawn_on_the_printed_map(atlas: Atlas, write: Write) -> None:
+    before, after = (svg_map(one, choose(2017)) for one in (atlas, write(RENEWAL)))
+    assert after.count("<path") > before.count("<path")
 
 
 def test_an_edited_effort_takes_the_place_of_the_published_one_and_its_shape(atlas: Atlas, write: Write) -> None:

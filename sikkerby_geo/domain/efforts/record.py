@@ -74,10 +74,12 @@ def standing(effort: Effort, year: int | None, documented_to: int | None) -> Sta
 
 
 def effort_record(atlas: Atlas, place: Place, year: int | None) -> EffortRecord:
-    """The record of a place as of ``year`` (see ``coverage.last_documented_year``)."""
+    """The record of a place as of ``year`` (see ``coverage.last_documented_year``); what this installation keeps itself
+    stands as it last wrote of it."""
     found: dict[Standing, list[Effort]] = {kind: [] for kind in Standing}
     for effort in atlas.efforts_in(place):
-        found[standing(effort, year, atlas.known_to(effort))].append(effort)
+        at = year if year is None or effort.known_to is None else max(year, effort.known_to)
+        found[standing(effort, at, atlas.known_to(effort))].append(effort)
     counted = [effort for kind in COUNTED for effort in found[kind]]
     stated = [(effort, effort.amount.total) for effort in counted if effort.amount is not None]
     return EffortRecord(

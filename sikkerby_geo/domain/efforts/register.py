@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.facts.administrations import ADMINISTRATION
 from sikkerby_geo.facts.areas import Gazetteer, normalise
 from sikkerby_geo.facts.efforts import REGISTRY, EffortKind
+from sikkerby_geo.facts.thresholds import MOST_ROWS
 
 PRINTED_PROPOSALS = 62_600_000
 """Kroner: the total of the proposals as the programme of 2010 prints it (its own lines give more)."""
@@ -32,16 +34,17 @@ def register_from(atlas: Atlas, say: Say) -> tuple[Effort, ...]:
     listed = [effort for effort in atlas.efforts if effort.overlay.in_register]
     entries = [*listed, *atlas.records]
     entries.sort(key=lambda entry: _ORDER.index(entry.overlay.table))
-    return tuple(replace(entry, search_text=_search_text(entry, atlas.places, say)) for entry in entries)
+    named = {areas: " ".join(_place_names(areas, atlas.places)) for areas in {entry.area_ids for entry in entries}}
+    return tuple(replace(entry, search_text=_search_text(entry, named[entry.area_ids], say)) for entry in entries)
 
 
-def _search_text(entry: Effort, places: Gazetteer, say: Say) -> str:
+def _search_text(entry: Effort, places: str, say: Say) -> str:
     texts = (
         entry.name,
         say(entry.kind),
         say(entry.stage),
         entry.place_words,
-        *_place_names(entry, places),
+        places,
         *(text for code in entry.administrations for text in vars(ADMINISTRATION[code]).values()),
         entry.focus_name,
         entry.status,
@@ -52,12 +55,13 @@ def _search_text(entry: Effort, places: Gazetteer, say: Say) -> str:
     return fold(" ".join(texts))
 
 
-def _place_names(entry: Effort, places: Gazetteer) -> Iterator[str]:
+def _place_names(areas: tuple[str, ...], places: Gazetteer) -> Iterator[str]:
     for place in places.places:
-        if set(place.members) & set(entry.area_ids):
+        if set(place.members) & set(areas):
             yield from (place.name, *place.aliases)
 
 
+@lru_cache(maxsize=MOST_ROWS.value)
 def fold(text: str) -> str:
     """Text for searching: case and stray spaces folded; æ ø å readable both as ae oe aa and as ae o a."""
     plain = text.casefold().replace("ø", "o").replace("å", "a")

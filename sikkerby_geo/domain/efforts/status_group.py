@@ -71,11 +71,16 @@ def group_of(atlas: Atlas, effort: Effort, year: int | None) -> StatusGroup | No
     return status_group(effort, year, documented_to)
 
 
-def grouped(atlas: Atlas, efforts: Iterable[Effort], year: int | None) -> dict[StatusGroup, tuple[Effort, ...]]:
-    """Efforts by their group (see ``group_of``), every group with those in it (often none), the newest first."""
+def grouped(
+    atlas: Atlas, efforts: Iterable[Effort], year: int | None, *, kept_to_date: bool = False
+) -> dict[StatusGroup, tuple[Effort, ...]]:
+    """Efforts by their group (see ``group_of``), every group with those in it (often none), the newest first.
+
+    ``kept_to_date``: what this installation keeps itself is grouped as it last wrote of it, whatever the ``year``.
+    """
     found: dict[StatusGroup, list[Effort]] = {group: [] for group in StatusGroup}
     for effort in efforts:
-        group = group_of(atlas, effort, year)
+        group = group_of(atlas, effort, None if kept_to_date and effort.known_to is not None else year)
         if group is not None:
             found[group].append(effort)
     return {group: tuple(sorted(listed, key=_age)) for group, listed in found.items()}

@@ -48,7 +48,8 @@ def entry_of(atoms: Atoms) -> Entry:
             values[name] = value
         else:
             lists.setdefault(name, []).append(value)
-    return Entry(**values, **{name: ordered(FIELD[name], listed) for name, listed in lists.items()})
+    values |= {name: ordered(FIELD[name], listed) for name, listed in lists.items()}
+    return Entry(**values)
 
 
 def ordered(field: Field, listed: Iterable[Any]) -> tuple:

@@ -17,27 +17,32 @@ Own = Mapping[str, OwnVersion]
 _PLACE = {overlay.overlay_id: place for place, overlay in enumerate(REGISTRY)}
 
 
-def current_efforts(published: Sequence[Effort], own: Own) -> tuple[Effort, ...]:
+def current_efforts(
+    published: Sequence[Effort], own: Own, earlier: Own | None = None, stood: Iterable[Effort] = ()
+) -> tuple[Effort, ...]:
     """The efforts as they stand, in the order of the registry, the published ones first within each overlay.
 
-    The very same objects as published where this installation says nothing of any.
+    The very same objects as published where this installation says nothing of any, and as they ``stood`` when it said
+    what it said ``earlier`` of the same published ones, where that is the very same version.
     """
     if not own:
         return tuple(published)
     known = {effort.effort_id: effort for effort in published}
     names = {effort.focus: effort.focus_name for effort in published if effort.focus}
-    told = {
-        effort_id: effort_of(effort_id, version.entry, names, known.get(effort_id), version.at)
-        for effort_id, version in own.items()
-        if version.entry is not None and not version.entry.withdrawn
-    }
-    stand = [told.get(effort.effort_id, effort) for effort in published if effort.effort_id not in _gone(own)]
+    before = {effort.effort_id: effort for effort in stood}
+    told, gone = {}, set()
+    for effort_id, version in own.items():
+        if version.entry is None:
+            continue
+        if version.entry.withdrawn:
+            gone.add(effort_id)
+        elif earlier is not None and earlier.get(effort_id) is version:
+            told[effort_id] = before[effort_id]
+        else:
+            told[effort_id] = effort_of(effort_id, version.entry, names, known.get(effort_id), version.at)
+    stand = [told.get(effort.effort_id, effort) for effort in published if effort.effort_id not in gone]
     stand += [told[effort_id] for effort_id in sorted(told.keys() - known.keys())]
     return tuple(sorted(stand, key=lambda effort: _PLACE[effort.overlay.overlay_id]))
-
-
-def _gone(own: Own) -> set[str]:
-    return {effort_id for effort_id, version in own.items() if version.entry is not None and version.entry.withdrawn}
 
 
 def current_shapes(published: Mapping[str, BaseGeometry], own: Own) -> dict[str, BaseGeometry]:
@@ -64,7 +69,6 @@ def register_rows(published: Iterable[Effort], shapes: Mapping[str, BaseGeometry
             continue
         before = rows.get(effort_id)
         origin = Origin.OWN if before is None else Origin.EDITED
-        rows[effort_id] = RegisterRow(
-            effort_id, version.entry, origin, version.revision, version.at, before and before.published
-        )
+        as_published = before.published if before is not None else None
+        rows[effort_id] = RegisterRow(effort_id, version.entry, origin, version.revision, version.at, as_published)
     return rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
@@ -28,7 +29,7 @@ OWN_FACTS = {"target_words": "target", "success_criterion": "success", "evidence
 def embedded_entry(effort: Effort, shape: BaseGeometry | None) -> Entry:
     """A published effort as an entry of the register; ``shape`` is its geometry in EPSG:4326."""
     facts, amount = dict(effort.facts), effort.amount or Amount()
-    told = {field: facts.get(name, "") for name, field in TOLD_BY.items()}
+    told: dict[str, Any] = {field: facts.get(name, "") for name, field in TOLD_BY.items()}
     named = named_in(" ".join(told.values()))
     return normal(
         Entry(

@@ -69,7 +69,10 @@ def compared(
     A faulty row is told with all its faults and changes nothing. ``whole``: the file claims to hold every effort, so
     that those it lacks are removed; withdrawn ones are not missed.
     """
-    added, changed, same, faults = [], [], [], []
+    added: list[ImportRow] = []
+    changed: list[ImportRow] = []
+    same: list[ImportRow] = []
+    faults: list[ImportFault] = []
     named: set[str] = set()
     for one in incoming:
         before = rows.get(one.effort_id)

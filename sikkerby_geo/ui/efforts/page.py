@@ -23,6 +23,7 @@ from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.efforts import conflicts, past, told
 from sikkerby_geo.ui.efforts import controls as register_controls
 from sikkerby_geo.ui.frame import cache, shell
+from sikkerby_geo.ui.frame.blocks import show_aside
 from sikkerby_geo.ui.frame.map_panel import show_state
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
@@ -38,6 +39,7 @@ from sikkerby_geo.views.efforts.entries import (
     say,
 )
 from sikkerby_geo.views.efforts.map import map_key, register_map_state
+from sikkerby_geo.views.efforts.purposes import purpose_tables
 from sikkerby_geo.views.efforts.summary import chosen_words, elsewhere, lost_words, says
 from sikkerby_geo.views.efforts.sums import sum_table
 
@@ -97,6 +99,8 @@ def show() -> None:
             if screen.entries:
                 with st.container(key="register-sums"):
                     _sums(screen)
+                    for words, sheet in purpose_tables(atlas, reading.choice.level):
+                        show_aside(words, sheet)
                 with st.container(key="register-list"):
                     _list(screen)
                 with st.container(key="register-files"):

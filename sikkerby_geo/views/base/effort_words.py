@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.coverage import last_documented_year
 from sikkerby_geo.domain.efforts.effort import Effort, Stage
@@ -93,6 +95,11 @@ def undated(atlas: Atlas, effort: Effort, choice: Choice) -> bool:
     if effort.stage in PROPOSALS and not choice.proposals:
         return False
     return group_of(atlas, effort, choice.known_in) is None
+
+
+def kept_note(efforts: Iterable[Effort]) -> str:
+    """That what this installation keeps itself stands as it was last written; empty where nothing is its own."""
+    return t("effort.kept_note") if any(effort.known_to is not None for effort in efforts) else ""
 
 
 def group_name(group: StatusGroup) -> str:

@@ -60,6 +60,7 @@ def timeline_card(atlas: Atlas, place: Place, years: Sequence[int], *, proposals
         source=t("chart.source", sources=figures.titles(sources)) if sources else "",
         years=tuple(sorted({span.first for span in spans})),
         notes=_notes(
+            found,
             [span for span in spans if span not in drawn],
             undated,
             (hidden, len(found) - len(kept) - hidden),
@@ -91,7 +92,11 @@ def _rows(groups: Groups, drawn: Sequence[Span]) -> list[tuple[StatusGroup, list
 
 
 def _notes(
-    outside: Sequence[Span], undated: Sequence[Effort], left_out: tuple[int, int], broken: Sequence[str]
+    found: Sequence[Effort],
+    outside: Sequence[Span],
+    undated: Sequence[Effort],
+    left_out: tuple[int, int],
+    broken: Sequence[str],
 ) -> tuple[str, ...]:
     """What the picture does not show; ``left_out`` are the numbers of those only proposed and of those given up."""
     notes = [t("timeline.unreadable", file=file) for file in broken]
@@ -105,6 +110,7 @@ def _notes(
         notes.append(t("timeline.hidden", count=hidden))
     if dropped:
         notes.append(t("timeline.left_out", count=dropped))
+    notes += filter(None, (effort_words.kept_note(found),))
     notes.append(t("effort.record_note"))
     return tuple(notes)
 

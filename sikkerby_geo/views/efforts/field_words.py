@@ -9,7 +9,7 @@ import geopandas as gpd
 from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.goals.programmes import goals_of
+from sikkerby_geo.domain.goals.programmes import STATUS_REPORT, goals_of
 from sikkerby_geo.domain.register.checks import EntryCheck, Marks
 from sikkerby_geo.domain.register.validation import EntryFault
 from sikkerby_geo.facts.geography import DEGREES, METRES
@@ -75,7 +75,9 @@ _CODES: dict[str, Callable[[str], str]] = {
 def goals(atlas: Atlas) -> dict[str, str]:
     """The goals an effort may serve, by id: programme and what is measured."""
     return {
-        goal.goal_id: t("record.value.goal", programme=goal.programme, goal=goal.indicator) for goal in goals_of(atlas)
+        goal.goal_id: t("record.value.goal", programme=goal.programme, goal=goal.indicator)
+        for goal in goals_of(atlas)
+        if goal.measure != STATUS_REPORT
     }
 
 
@@ -149,11 +151,7 @@ def marks_words(marks: Marks) -> str:
     """
     if marks.enough:
         return ""
-    words = {
-        "name": administration_name(marks.administration),
-        "count": len(marks.effort_ids),
-        "mark": _CODES["effectiveness_mark"](marks.mark),
-    }
+    words = {"count": len(marks.effort_ids), "mark": _CODES["effectiveness_mark"](marks.mark)}
     if marks.too_few:
         return t("record.check.marks_few", least=MARKS_WANTED.start, **words)
     return t("record.check.marks_many", most=MARKS_WANTED.stop - 1, **words)

@@ -13,6 +13,7 @@ from sikkerby_geo.domain.efforts.status_group import grouped
 from sikkerby_geo.facts.areas import CITY_ID, Place
 from sikkerby_geo.facts.efforts import REGISTER_TABLES
 from sikkerby_geo.text import money, names, number, t
+from sikkerby_geo.views.base.effort_words import kept_note
 from sikkerby_geo.views.efforts.entries import RegisterChoice, administration_name, area_name, period, say
 
 
@@ -44,7 +45,7 @@ def says(
         key = "register.says.all" if len(entries) == all_count else "register.says.many"
         title = t(key, count=count, stated=stated)
     certainty = [_by_stage(staged)] if len(staged) > 1 else []
-    notes = (_by_group(atlas, entries), *_notes(wanted, entries))
+    notes = (_by_group(atlas, entries), *filter(None, (kept_note(entries),)), *_notes(wanted, entries))
     return Says(title, " ".join([*certainty, t("effort.record_note")]), notes)
 
 

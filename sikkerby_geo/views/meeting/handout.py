@@ -17,6 +17,7 @@ from sikkerby_geo.text import names, t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.area_years import areas_line, years_by_area
 from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.effort_words import kept_note
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.inks import GREY
 from sikkerby_geo.views.base.palette import BOUND, MISSING, Look, class_index, look_of
@@ -158,7 +159,7 @@ def handout_of(atlas: Atlas, agenda: Agenda, *, link: str | None, slides: tuple[
         rows=tuple(rows),
         rows_note=f"{reported} {how_read}".strip(),
         trend=trend,
-        efforts_title=t("handout.efforts", year=record_year(atlas)),
+        efforts_title=t("handout.efforts_kept" if kept_note(told) else "handout.efforts", year=record_year(atlas)),
         efforts=efforts,
         gaps=_gaps(atlas, committee) if "ukendt" in agenda.slides else (),
         questions=(*own, *(question.text for question in made)),

@@ -30,7 +30,7 @@ def record_year(atlas: Atlas) -> int:
 
 def efforts_of(atlas: Atlas, agenda: Agenda, shown: Sequence[StatusGroup]) -> Groups:
     """The committee's efforts by group, the groups with any among ``shown`` alone."""
-    groups = grouped(atlas, atlas.efforts_in(agenda.committee), record_year(atlas))
+    groups = grouped(atlas, atlas.efforts_in(agenda.committee), record_year(atlas), kept_to_date=True)
     return {group: groups[group] for group in shown if groups[group]}
 
 
@@ -73,7 +73,9 @@ def _slides(slide_id: str, atlas: Atlas, agenda: Agenda, shown: Sequence[StatusG
     if not groups:
         return (Slide(slide_id, t(f"slide.trouble_{slide_id}"), trouble=" ".join(unread)),) if unread else ()
     parts = list(_parts(agenda, groups))
-    certainty = " ".join((t("slide.efforts_year", year=record_year(atlas)), t("effort.record_note"), *unread))
+    kept = effort_words.kept_note(effort for efforts in groups.values() for effort in efforts)
+    said = (t("slide.efforts_year", year=record_year(atlas)), kept, t("effort.record_note"), *unread)
+    certainty = " ".join(filter(None, said))
     return tuple(
         Slide(
             slide_id,

@@ -31,6 +31,7 @@ def test_a_merge_has_every_statement_that_one_alone_has_changed(three: tuple[Ent
         assert merged.get(atom) == others.get(atom)
     for atom in changed(before, own) - both:
         assert merged.get(atom) == own.get(atom)
+    assert all(merged.get(atom) == others.get(atom) for atom in both), "what stands is never written over"
     assert set(found.fields) == {name for name, key in both if others.get((name, key)) != own.get((name, key))}
 
 
