@@ -18,9 +18,11 @@ from streamlit import config
 
 from sikkerby_geo.ui.api.routes import DATA, data_routes
 from sikkerby_geo.ui.frame import cache
+from sikkerby_geo.ui.frame.auth_settings import file_sections, for_streamlit
 from sikkerby_geo.ui.frame.entrance import Entrance, streamlits_document
 from sikkerby_geo.ui.frame.shell import apologise
 from sikkerby_geo.ui.frame.static_files import ADDRESS, GEOMETRY, SCRIPT_SETS, SCRIPTS, STATIC, published, script_text
+from sikkerby_geo.ui.frame.way_back import WayBack
 from sikkerby_geo.views.meeting.show_files import inline_hash, script
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -35,7 +37,8 @@ INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def around_the_pages() -> dict[str, Any]:
-    """What ``App`` is given besides the page: routes, middleware, and what is done with a bug outside every section.
+    """What ``App`` is given besides the page: routes, middleware, settings of sign-in, and what is done with a bug
+    outside every section.
 
     Raises ValueError for a variable that does not say what it may: hosts that are none, another word than ja or nej.
     """
@@ -43,7 +46,8 @@ def around_the_pages() -> dict[str, Any]:
     guard = Middleware(Guard, base=base, hosts=embedding_hosts(os.environ.get(EMBEDDING, "")))
     return {
         "routes": routes(base),
-        "middleware": [guard, Middleware(Entrance, root=_root(base))],
+        "middleware": [guard, Middleware(WayBack, root=_root(base)), Middleware(Entrance, root=_root(base))],
+        "secrets": for_streamlit(os.environ, file_sections()) or None,
         "on_script_error": apologise,
     }
 
