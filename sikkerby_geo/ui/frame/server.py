@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
+from websockets import http11
 
 from sikkerby_geo.ui.api.routes import DATA, data_routes
 from sikkerby_geo.ui.frame import cache
@@ -29,6 +30,9 @@ FOREVER = "public, max-age=31536000, immutable"
 A_DAY = "public, max-age=86400"
 CLOSED = re.compile(r"/_stcore/(metrics|agent)(/|$)")
 """Streamlit's doors that nobody here needs: names and sizes of caches, and its interface for machines."""
+LONGEST_COOKIES = 65_536
+"""Bytes of cookies a session may begin with: those of a sign-in hold the provider's tokens, and may be longer than the
+8 kB a websocket takes by itself (its own variable is read before we are asked)."""
 COMPONENT = "component"
 EMBEDDING, SHARING = "SIKKERBY_INDLEJRES_AF", "SIKKERBY_DELES_MED"
 """Variables of the machine: hosts whose pages may show ours in a frame, and those whose pages may read all data."""
@@ -42,6 +46,7 @@ def around_the_pages() -> dict[str, Any]:
 
     Raises ValueError for a variable that does not say what it may: hosts that are none, another word than ja or nej.
     """
+    http11.MAX_LINE_LENGTH = max(http11.MAX_LINE_LENGTH, LONGEST_COOKIES)
     base = config.get_option("server.baseUrlPath")
     guard = Middleware(Guard, base=base, hosts=embedding_hosts(os.environ.get(EMBEDDING, "")))
     return {
