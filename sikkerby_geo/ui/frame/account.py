@@ -10,13 +10,20 @@ from sikkerby_geo.ui.frame import sign_in
 from sikkerby_geo.ui.frame.sign_in import Refused, Writer
 from sikkerby_geo.views.base.html import render
 
+_DRAWN_FOR = "account-drawn-for"
 TOLD_BELOW = frozenset({Refusal.NOT_HERE, Refusal.SIGNED_OUT})
 """What is told where somebody would write, and not before."""
 
 
+def drawn_for() -> Writer | Refused:
+    """For whom the page is drawn, as the line at its head has found; never whom to believe at a write."""
+    found = st.session_state.get(_DRAWN_FOR)
+    return found if found is not None else sign_in.writer()
+
+
 def show() -> Writer | Refused:
-    """The line, and for whom the page is drawn; whoever writes is asked about again."""
-    who = sign_in.writer()
+    """The line, and for whom the page is drawn; whoever writes is asked about again (``sign_in.must_write``)."""
+    who = st.session_state[_DRAWN_FOR] = sign_in.writer()
     account = who.account
     refusal = who.refusal if isinstance(who, Refused) else None
     again = refusal in sign_in.AGAIN

@@ -71,7 +71,7 @@ class Refused(SikkerByError):
 
 
 def writer(needed: Role = Role.EDITOR) -> Writer | Refused:
-    """Who writes, or why not, as it is at this moment: ask at each write, and raise a refusal or tell it."""
+    """Who may write, or why not, as it is at this moment."""
     try:
         found = settings()
     except SikkerByError as error:
@@ -80,6 +80,14 @@ def writer(needed: Role = Role.EDITOR) -> Writer | Refused:
     if found is None:
         return Writer(getpass.getuser(), Role.ADMINISTRATOR) if local_user.is_here() else Refused(Refusal.NOT_HERE)
     return signed_in(found, st.user.to_dict(), build.own_store(), now(), needed)
+
+
+def must_write(needed: Role = Role.EDITOR) -> Writer:
+    """Who writes: to be asked at each write, within what tells trouble. Raises Refused."""
+    found = writer(needed)
+    if isinstance(found, Refused):
+        raise found
+    return found
 
 
 def signed_in(

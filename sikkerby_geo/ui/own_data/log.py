@@ -68,8 +68,7 @@ def _steps(revisions: list[Revision]) -> None:
 def _undo(number: int, why: str, *, later: bool = False) -> None:
     try:
         store = build.own_store()
-        if isinstance(who := sign_in.writer(), Refused):
-            raise who
+        who = sign_in.must_write()
         if number in build.role_revisions(store):
             raise RoleError("sign_in.roles.not_undone")
         made = store.undo(number, who.who, why, later=later)
@@ -84,8 +83,7 @@ def _undo(number: int, why: str, *, later: bool = False) -> None:
 def _publish(number: int, why: str) -> None:
     """Mark the figures of a revision as published today."""
     try:
-        if isinstance(who := sign_in.writer(), Refused):
-            raise who
+        who = sign_in.must_write()
         made = build.publish(build.own_store(), number, today().isoformat(), who=who.who, why=why)
     except SikkerByError as error:
         st.session_state[_TROUBLE] = (number, trouble_words(error), False)

@@ -103,8 +103,7 @@ def _ways_on(
         st.html(render("message.html", text=t("own_data.page.not_you", why=t(drawn_for.key, **drawn_for.params))))
     try:
         if put_in:
-            if isinstance(who := sign_in.writer(), Refused):
-                raise who
+            who = sign_in.must_write()
             cache.expect(would.atlas)
             made = build.put_in(build.own_store(), atlas, parts, who=who.who, why=origin.why, seen=would.seen)
             own_session.wrote(made)

@@ -96,8 +96,7 @@ def _set(role: Role, known: GivenRole | None, issuer: str) -> None:
     be the last."""
     typed = {key: str(st.session_state.get(key, "")) for key in (_SUBJECT, _NAME, _WHY)}
     try:
-        if isinstance(who := sign_in.writer(Role.ADMINISTRATOR), Refused):
-            raise who
+        who = sign_in.must_write(Role.ADMINISTRATOR)
         account = known.account if known else account_of(issuer, typed[_SUBJECT], typed[_NAME])
         if who.account is not None and account.record_id == who.account.record_id and role is not Role.ADMINISTRATOR:
             raise RoleError("sign_in.roles.own")
