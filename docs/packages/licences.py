@@ -19,9 +19,10 @@ ROW = re.compile(r"^\| (\S+) \| [^|]+ \| (.+) \|$", re.MULTILINE)
 READ_BY_HAND = {
     "axe-playwright-python": "MIT",
     "colorama": "BSD-3-Clause",
+    "httpx2-jsfetch": "BSD-3-Clause",
     "streamlit-folium": "MIT",
 }
-"""Licences read in the package's repository: it states none that we could find, or is for Windows alone."""
+"""Licences read in the package's repository: it states none that we could find, or is for another machine."""
 
 
 class LicenceError(Exception):

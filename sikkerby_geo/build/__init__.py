@@ -31,7 +31,15 @@ from sikkerby_geo.store.files import stamp_of
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.store.intake.take_in import Intake
 from sikkerby_geo.store.joining import OwnRecords, join, published_only, read_own, stamp_of_own
+from sikkerby_geo.store.provider import Proven as Proven
+from sikkerby_geo.store.provider import Provider as Provider
+from sikkerby_geo.store.provider import TokenError as TokenError
+from sikkerby_geo.store.provider import private as private
+from sikkerby_geo.store.provider import provider_at as provider_at
 from sikkerby_geo.store.reading import read_snapshot
+from sikkerby_geo.store.roles import role_revisions as role_revisions
+from sikkerby_geo.store.roles import roles as roles
+from sikkerby_geo.store.roles import set_role as set_role
 
 NOTHING_OWN = OwnRecords()
 """The records of an installation that has added none."""

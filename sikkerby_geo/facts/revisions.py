@@ -23,6 +23,7 @@ class RevisionKind(StrEnum):
     EDIT = "edit"
     UNDO = "undo"
     IMPORT = "import"
+    ROLE = "role"
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,7 @@ MOST_ANSWER_CORNERS = Limit("answer_corners", 500_000, "corners")
 MOST_PAGES = Limit("answer_pages", 50, "pages")
 MOST_TRIES = Limit("tries", 4, "tries")
 LONGEST_ANSWER = Limit("answer_seconds", 30, "seconds")
+LONGEST_SIGN_IN = Limit("sign_in", 8, "hours")
 
 LIMITS = (
     MOST_FILE_BYTES,
@@ -131,4 +132,5 @@ LIMITS = (
     MOST_PAGES,
     MOST_TRIES,
     LONGEST_ANSWER,
+    LONGEST_SIGN_IN,
 )

@@ -8,6 +8,8 @@ from test_floors import CODE, PACKAGE, floor_of, ids, imports
 
 DATABASES = {"sqlalchemy", "sqlite3", "alembic", "psycopg", "geoalchemy2", "platformdirs"}
 NETWORK = ("requests", "urllib3", "urllib.request", "owslib", "http.client", "httpx", "aiohttp", "socket")
+TOKENS = ("authlib", "joserfc")
+PROVIDER = PACKAGE / "store" / "provider.py"
 MENDED = re.compile(r"\b(update|delete)\(|\bUPDATE \w+ SET\b|\bDELETE FROM\b")
 
 
@@ -22,12 +24,12 @@ def test_only_the_store_knows_databases() -> None:
     assert others == []
 
 
-def test_only_the_reader_of_the_municipal_service_asks_another_server() -> None:
-    """No page does, and nothing a page waits for loads what could."""
+def test_only_the_readers_of_the_municipal_service_and_of_the_provider_ask_another_server() -> None:
+    """No page does but where sign-in is configured, and nothing a page waits for without it loads what could."""
     asking = [
         f"{ids(path)}:{line} imports {name}"
         for path in CODE
-        if PACKAGE / "store" / "wfs" not in path.parents
+        if PACKAGE / "store" / "wfs" not in path.parents and path != PROVIDER
         for line, name in imports(path)
         if name.startswith(NETWORK)
     ]
@@ -42,3 +44,7 @@ def test_no_code_of_the_store_changes_or_deletes_what_is_written() -> None:
 def test_only_the_store_knows_where_it_lies() -> None:
     naming = [path for path in CODE if "SIKKERBY_DATA" in path.read_text(encoding="utf-8").split('"')]
     assert naming == [PACKAGE / "store" / "database.py"]
+
+
+def test_only_one_module_reads_tokens() -> None:
+    assert {path for path in CODE for _, name in imports(path) if name.startswith(TOKENS)} == {PROVIDER}

@@ -9,14 +9,20 @@ import pytest
 
 from sikkerby_geo import build
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.roles import Account, Refusal, Role
 from sikkerby_geo.facts.thresholds import Limit
 from sikkerby_geo.store.deliveries import deliver
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.text import t
-from sikkerby_geo.ui.own_data import who_may
+from sikkerby_geo.ui.frame import local_user, sign_in
+from sikkerby_geo.ui.frame.auth_settings import Settings, checked
+from sikkerby_geo.ui.frame.sign_in import Refused, Writer
+from sikkerby_geo.ui.own_data import log, roles
+from sikkerby_geo.views.own_data.log import revision_words
 from tests.cases.deliveries import HEAD
 from tests.pages.shown_page import ShownPage
 from tests.store.filled import filled
+from tests.store.own_city import row, survey
 
 MEASURED = HEAD + "Åby;2025;Utrygge i nabolaget;12,4;231;\nBakken;2025;Utrygge i nabolaget;45;200;\n"
 SHARES = HEAD + "Åby;2020;Utrygge i nabolaget;0,12;231;\nBakken;2020;Utrygge i nabolaget;0,08;200;\n"
@@ -33,7 +39,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
 @pytest.fixture
 def page(store: Store, open_page: Callable[..., ShownPage], monkeypatch: pytest.MonkeyPatch) -> ShownPage:
     """The page at the machine itself."""
-    monkeypatch.setattr(who_may, "may_put_in", lambda: True)
+    monkeypatch.setattr(local_user, "is_here", lambda: True)
     return open_page("pages/egne_tal.py")
 
 
@@ -129,7 +135,7 @@ def test_figures_of_one_session_are_on_its_pages_and_on_no_others(
     page = open_page("pages/egne_tal.py")
     bring(page, MEASURED)
     assert "own-put-in" not in keys(page)
-    assert t("own_data.page.not_here") in page.words
+    assert t("own_data.page.not_you", why=t("sign_in.refused.not_here")) in page.words
     with monkeypatch.context() as tight:
         tight.setattr(build, "MOST_SESSION_ROWS", Limit("session_rows", 1, "rows"))
         press(page, "own-only-here")
@@ -174,22 +180,104 @@ def test_figures_of_a_session_that_somebody_puts_in_are_its_own_no_more_and_that
     assert why not in page.words
 
 
-HERE = {"Host": "127.0.0.1:8501", "Origin": "http://localhost:8501"}
+KAREN, OLE = Account("https://login.example", "karen", "Karen"), Account("https://login.example", "ole", "Ole")
 
 
-@pytest.mark.parametrize(
-    ("address", "headers", "may"),
-    [
-        ("127.0.0.1", HERE, True),
-        ("::1", {"host": "[::1]:8501", "origin": "http://[::1]:8501"}, True),
-        ("", HERE, False),
-        ("0.0.0.0", HERE, False),
-        ("127.0.0.1", {}, False),
-        ("127.0.0.1", {**HERE, "Host": "tryghed.example"}, False),
-        ("127.0.0.1", {**HERE, "Origin": "https://tryghed.example"}, False),
-        ("127.0.0.1", {**HERE, "X-Forwarded-For": "127.0.0.1"}, False),
-        ("127.0.0.1", {**HERE, "Origin": "http://[x"}, False),
-    ],
-)
-def test_only_who_sits_at_the_machine_may_put_figures_in(address: str, headers: dict[str, str], may: bool) -> None:
-    assert who_may.at_the_machine(address, headers) is may
+class Now:
+    """Who is signed in, as the provider and the table say at each moment."""
+
+    def __init__(self, role: Role) -> None:
+        self.role = role
+
+    def __call__(self, needed: Role = Role.EDITOR) -> Writer | Refused:
+        if self.role.may(needed):
+            return Writer(KAREN.who, self.role, KAREN)
+        return Refused(Refusal.READER if self.role is Role.READER else Refusal.NO_ROLE, KAREN, self.role)
+
+
+@pytest.fixture
+def now(store: Store, monkeypatch: pytest.MonkeyPatch) -> Now:
+    """Karen, an administrator who has signed in; her role can be changed."""
+    made = Now(Role.ADMINISTRATOR)
+    monkeypatch.setattr(sign_in, "writer", made)
+    monkeypatch.setattr(roles, "settings", lambda: Settings("https://login.example", "sikkerby"))
+    return made
+
+
+def test_a_role_is_asked_about_at_each_write_and_every_write_names_its_user(
+    now: Now, store: Store, open_page: Callable[..., ShownPage]
+) -> None:
+    page = open_page("pages/egne_tal.py")
+    assert t("sign_in.who", name="Karen", role=t("sign_in.role.administrator")) in page.words
+    bring(page, MEASURED)
+    now.role = Role.NONE
+    press(page, "own-put-in")
+    assert store.newest()[0] == 0
+    assert "har ingen rolle" in page.words
+    now.role = Role.EDITOR
+    page.app.run()
+    press(page, "own-put-in")
+    assert store.revisions()[0].occasion.who == "Karen (karen)"
+    now.role = Role.READER
+    press(page, "own-undo")
+    assert store.newest()[0] == 1
+    assert "own-undo" not in keys(page)
+    assert "Karen (karen)" in page.words
+    now.role = Role.NONE
+    page.app.run()
+    assert t("sign_in.send", subject="karen", issuer="https://login.example") in page.words
+    assert "Karen (karen)" not in page.words
+
+
+def test_administrators_give_and_take_roles_and_nobody_loses_the_last_one(
+    now: Now, store: Store, open_page: Callable[..., ShownPage]
+) -> None:
+    build.set_role(store, KAREN, Role.ADMINISTRATOR, who="maskinen", why="", seen=0)
+    page = open_page("pages/egne_tal.py")
+    page.app.text_input(key="own-role-subject").set_value("ole")
+    page.app.text_input(key="own-role-name").set_value("Ole")
+    page.app.selectbox(key="own-role-role").set_value(Role.EDITOR)
+    press(page, "own-role-give")
+    given = build.roles(store)[OLE.record_id]
+    assert (given.role, given.account, store.revisions()[0].occasion.who) == (Role.EDITOR, OLE, KAREN.who)
+    page.app.selectbox(key="own-role-account").set_value(KAREN.record_id).run()
+    press(page, "own-role-take")
+    assert t("sign_in.roles.own") in page.words
+    page.app.selectbox(key="own-role-account").set_value(OLE.record_id).run()
+    now.role = Role.EDITOR
+    press(page, "own-role-take")
+    assert build.roles(store)[OLE.record_id].role is Role.EDITOR
+    assert "Hvem må hvad" not in page.words
+    now.role = Role.ADMINISTRATOR
+    page.app.run()
+    page.app.selectbox(key="own-role-account").set_value(OLE.record_id).run()
+    press(page, "own-role-take")
+    assert build.roles(store)[OLE.record_id].role is Role.NONE
+
+
+def test_an_editor_undoes_figures_and_never_a_role(
+    now: Now, store: Store, atlas: Atlas, open_page: Callable[..., ShownPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor what put a role back: it would be the way to a role that was taken."""
+    now.role = Role.EDITOR
+    deliver(store, atlas.snapshot.embedded, survey(row("12.4")), who="anna", why="", seen=0)
+    build.set_role(store, OLE, Role.ADMINISTRATOR, who="maskinen", why="", seen=0)
+    store.undo(2, "maskinen", "")
+    page = open_page("pages/egne_tal.py")
+    assert page.app.selectbox(key="own-revision").options == [revision_words(store.revisions()[-1])]
+    assert "anna" in page.words
+    assert "maskinen" not in page.words
+    monkeypatch.setattr(log, "_steps", lambda _: log._undo(3, ""))
+    page.app.run()
+    assert store.newest()[0] == 3
+
+
+def test_sign_in_that_is_misconfigured_is_told_by_the_setting_and_the_page_stays_up(
+    store: Store, open_page: Callable[..., ShownPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sign_in, "settings", lambda: checked({"auth": {"redirect_uri": "x"}}))
+    page = open_page("pages/egne_tal.py")
+    page.assert_calm()
+    assert t("sign_in.fault.missing", setting="auth.cookie_secret") in page.words
+    assert "log-in" not in keys(page)
+    assert t("own_data.page.lead") in page.words

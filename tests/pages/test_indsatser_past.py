@@ -16,7 +16,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.register_entry import Entry
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.text import t
-from sikkerby_geo.ui.efforts import writer
+from sikkerby_geo.ui.frame import local_user
 from tests.pages.shown_page import ShownPage
 from tests.pages.test_indsatser import listed
 from tests.register_rows import LAMPS
@@ -36,7 +36,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
 @pytest.fixture
 def indsatser(store: Store, open_page: Callable[..., ShownPage], monkeypatch: pytest.MonkeyPatch) -> Callable:
     """Opens the page at an address, at the machine itself."""
-    monkeypatch.setattr(writer, "may_put_in", lambda: True)
+    monkeypatch.setattr(local_user, "is_here", lambda: True)
 
     def open_at(**query: str) -> ShownPage:
         page = open_page(FILE, **query)
@@ -153,11 +153,24 @@ def test_a_reader_sees_the_history_and_can_change_nothing(
     store: Store, open_page: Callable[..., ShownPage], atlas: Atlas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(store, atlas, LAMPS)
-    monkeypatch.setattr(writer, "may_put_in", lambda: False)
+    monkeypatch.setattr(local_user, "is_here", lambda: False)
     page = open_page(FILE, indsats="egen-1")
     page.assert_calm()
     assert t("past.deed.added") in page.words
     assert "register-undo" not in {button.key for button in page.app.button}
+    assert "anna" not in page.words, "who changed what is not for everybody"
+    assert t("past.somebody") in page.words
+
+
+def test_a_role_that_is_taken_undoes_nothing_more(
+    indsatser: Callable, store: Store, atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, atlas, LAMPS)
+    page = indsatser(indsats="egen-1")
+    assert "anna" in page.words
+    monkeypatch.setattr(local_user, "is_here", lambda: False)
+    press(page, "register-undo")
+    assert store.newest()[0] == 1
 
 
 def test_a_writers_words_are_text(indsatser: Callable, store: Store, atlas: Atlas) -> None:

@@ -50,7 +50,7 @@ def test_the_help_teaches_each_command_in_danish() -> None:
     for words in ("Fortryder en revision", "Tager en sikkerhedskopi", "Svarkoder: 0 gjort"):
         assert words in said
     commands = ("log", "undo", "publish", "export", "backup", "restore", "doctor", "fetch", "fetch boundaries")
-    for command in commands:
+    for command in (*commands, "roles", "roles give"):
         code, said = run(*command.split(), "--help")
         assert code == 0
         assert not {"Options", "Arguments", "Show this message", "[required]"} & {*said.split(), said}
@@ -129,3 +129,32 @@ def test_the_entry_point_runs_from_anywhere_and_leaves_nothing_behind(tmp_path: 
     )
     assert (done.returncode, done.stderr.decode("utf-8").strip()) == (1, "Der er ingen revision 1.")
     assert [*tmp_path.iterdir()] == []
+
+
+GOOD = ("--issuer", "https://login.example")
+
+
+def test_the_first_administrator_is_made_on_the_machine_and_roles_have_a_history(store: Store) -> None:
+    assert run("roles", "list") == (0, "Ingen har fået en rolle endnu.")
+    assert run("roles", "give", "karen", "administrator") == (1, "Skriv loginudbyderens adresse med --issuer.")
+    assert run("roles", "give", "karen", "chef", *GOOD)[0] == 1
+    assert run("roles", "give", " ", "editor", *GOOD)[0] == 1
+    said = run("roles", "give", "karen", "administrator", *GOOD, "--name", "Karen", "--why", "den første")
+    assert said == (0, "Karen (karen): administrator. Det er revision 1.")
+    assert run("roles", "give", "karen", "administrator")[1] == "Det står der allerede, så der er intet at gemme."
+    assert run("roles", "give", "ole", "editor")[0] == 0
+    assert run("roles", "take", "karen", "--why", "stoppet")[0] == 0
+    code, said = run("roles", "list")
+    assert (code, "Karen ingen rolle karen https://login.example 3" in said) == (0, True)
+    assert "uden navn redaktør ole" in said
+    code, said = run("log")
+    assert "rolle 1" in said
+    assert "stoppet" in said
+    assert run("undo", "3")[0] == 0
+    assert "Karen administrator" in run("roles", "list")[1]
+
+
+def test_roles_are_no_part_of_an_export(store: Store, tmp_path: Path) -> None:
+    run("roles", "give", "karen", "administrator", *GOOD, "--name", "Karen")
+    assert run("export", str(tmp_path / "ud"))[0] == 0
+    assert {file.name for file in (tmp_path / "ud").iterdir()} == {"kilder.csv", "historik.csv"}

@@ -20,6 +20,7 @@ from sikkerby_geo.facts.revisions import NothingNewError
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.efforts import told
 from sikkerby_geo.ui.efforts.writer import writer
+from sikkerby_geo.ui.frame import sign_in
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.efforts import past_words
 from sikkerby_geo.views.efforts.field_words import field_name
@@ -30,8 +31,7 @@ LONGEST_WHY = 200
 
 def show_waiting(atlas: Atlas) -> None:
     """The conflicts that wait, for whoever may decide them; readers are not troubled with them."""
-    name = writer()
-    if name is None:
+    if writer() is None:
         return
     try:
         found = build_conflicts.waiting(build.own_store(), atlas)
@@ -44,10 +44,10 @@ def show_waiting(atlas: Atlas) -> None:
         heading, text = t("past.conflict.heading", count=len(found)), t("past.conflict.help")
         st.html(f"<h2 class='section'>{heading}</h2><p class='note'>{text}</p>")
         for conflict in found:
-            _waiting(atlas, conflict, name)
+            _waiting(atlas, conflict)
 
 
-def _waiting(atlas: Atlas, conflict: Conflict, name: str) -> None:
+def _waiting(atlas: Atlas, conflict: Conflict) -> None:
     place = f"conflict-{conflict.conflict_id}"
     st.html(render("message.html", text=past_words.conflict_intro(conflict, atlas)))
     left = t("past.conflict.left_by", who=conflict.who, why=conflict.why or "–")
@@ -55,7 +55,7 @@ def _waiting(atlas: Atlas, conflict: Conflict, name: str) -> None:
     chosen = choices(atlas, conflict, place)
     why = st.text_input(t("past.why"), max_chars=LONGEST_WHY, key=f"{place}-why")
     told.show_trouble(place, t("past.conflict.not_decided"))
-    args = (atlas, conflict, chosen, name, why, place)
+    args = (atlas, conflict, chosen, why, place)
     st.button(t("past.conflict.decide"), key=f"{place}-decide", on_click=_decide, args=args)
 
 
@@ -69,26 +69,27 @@ def keep_unsaved(conflict: Conflict, why: str) -> None:
 
 def show_unsaved(atlas: Atlas) -> None:
     """The change of this session that was not written, field by field, until its writer chooses or lets it wait."""
-    name, unsaved = writer(), st.session_state.get(_UNSAVED)
-    if name is None or unsaved is None:
+    unsaved = st.session_state.get(_UNSAVED)
+    if writer() is None or unsaved is None:
         return
     conflict, why = unsaved
     with st.container(key="register-unsaved"):
         st.html(render("message.html", text=past_words.conflict_intro(conflict, atlas)))
         chosen = choices(atlas, conflict, "unsaved")
         told.show_trouble("unsaved", t("past.conflict.not_decided"))
-        args = (conflict, name, why)
+        args = (conflict, why)
         with st.container(horizontal=True, key="register-unsaved-ways"):
             st.button(t("past.conflict.decide"), key="unsaved-decide", on_click=_save, args=(atlas, chosen, *args))
             st.button(t("past.conflict.leave"), key="unsaved-leave", on_click=_leave, args=args)
 
 
-def _save(atlas: Atlas, chosen: Mapping[str, str], conflict: Conflict, name: str, why: str) -> None:
+def _save(atlas: Atlas, chosen: Mapping[str, str], conflict: Conflict, why: str) -> None:
     """Write what was chosen, starting from what stood when it was; a change in between is asked about again."""
     with told.step("unsaved"):
+        who = sign_in.must_write().who
         edit = build_register.Edit(conflict.effort_id, decided_entry(conflict, chosen), conflict.since.number)
         try:
-            saved = build_register.save(build.own_store(), atlas, [edit], who=name, why=why)
+            saved = build_register.save(build.own_store(), atlas, [edit], who=who, why=why)
         except build_register.EditConflict as error:
             keep_unsaved(error.conflicts[0], why)
             return
@@ -100,9 +101,9 @@ def _save(atlas: Atlas, chosen: Mapping[str, str], conflict: Conflict, name: str
         told.tell(t("past.conflict.decided", made=saved.revision))
 
 
-def _leave(conflict: Conflict, name: str, why: str) -> None:
+def _leave(conflict: Conflict, why: str) -> None:
     with told.step("unsaved"):
-        build_conflicts.leave(build.own_store(), conflict, who=name, why=why)
+        build_conflicts.leave(build.own_store(), conflict, who=sign_in.must_write().who, why=why)
         st.session_state.pop(_UNSAVED, None)
         told.tell(t("past.conflict.left"))
 
@@ -137,11 +138,12 @@ def decided_entry(conflict: Conflict, chosen: Mapping[str, str]) -> Entry | None
     return replace(merged, **taken)
 
 
-def _decide(atlas: Atlas, conflict: Conflict, chosen: Mapping[str, str], name: str, why: str, place: str) -> None:
+def _decide(atlas: Atlas, conflict: Conflict, chosen: Mapping[str, str], why: str, place: str) -> None:
     with told.step(place):
+        who = sign_in.must_write().who
         entry = decided_entry(conflict, chosen)
         try:
-            saved = build_conflicts.decide(build.own_store(), atlas, conflict, entry, who=name, why=why)
+            saved = build_conflicts.decide(build.own_store(), atlas, conflict, entry, who=who, why=why)
         except NothingNewError:
             told.tell(t("past.conflict.dropped"))
             return

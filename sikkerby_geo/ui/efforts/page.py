@@ -22,7 +22,7 @@ from sikkerby_geo.ui.address import efforts as register_address
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.efforts import conflicts, past, told
 from sikkerby_geo.ui.efforts import controls as register_controls
-from sikkerby_geo.ui.frame import cache, shell
+from sikkerby_geo.ui.frame import account, cache, shell
 from sikkerby_geo.ui.frame.blocks import show_aside
 from sikkerby_geo.ui.frame.map_panel import show_state
 from sikkerby_geo.views.base.choice import Choice
@@ -110,7 +110,8 @@ def show() -> None:
 
 
 def _news(screen: _Screen) -> None:
-    """What the last step did, which day's register this is, and what waits to be decided."""
+    """Who is signed in, what the last step did, which day's register this is, and what waits to be decided."""
+    account.show()
     told.show()
     if screen.asked.day is not None:
         past.show_day(screen.asked.day, screen.register)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -18,8 +19,8 @@ from sikkerby_geo.facts.register import FIELD
 from sikkerby_geo.facts.revisions import NothingNewError
 from sikkerby_geo.text import names, period, t
 from sikkerby_geo.ui.address import efforts as register_address
-from sikkerby_geo.ui.efforts import told
-from sikkerby_geo.ui.efforts.writer import writer
+from sikkerby_geo.ui.efforts import told, writer
+from sikkerby_geo.ui.frame import sign_in
 from sikkerby_geo.ui.frame.day_field import day_field
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.efforts import past_words
@@ -69,7 +70,8 @@ def show_register(today: Atlas, register: tuple[Effort, ...], day: date | None) 
         )
     st.html(f"<h2 class='section'>{t('past.log.heading')}</h2>")
     try:
-        touched = build_past.newest_changes(build.own_store(), MOST_LISTED)
+        newest = build_past.newest_changes(build.own_store(), MOST_LISTED)
+        touched = [replace(one, revision=writer.told(one.revision)) for one in newest]
         gone = build_past.gone(build.own_store(), today) if touched else {}
     except SikkerByError as error:
         st.html(render("own_faults.html", heading=t("own_data.page.not_now"), texts=(t(error.key, **error.params),)))
@@ -103,7 +105,8 @@ def show_effort(atlas: Atlas, effort_id: str) -> None:
     if row is not None and row.entry.withdrawn:
         st.html(render("message.html", text=t("past.withdrawn", reason=row.entry.withdrawn)))
     try:
-        changes = build_register.history_of(build.own_store(), atlas, effort_id)
+        history = build_register.history_of(build.own_store(), atlas, effort_id)
+        changes = tuple(replace(one, revision=writer.told(one.revision)) for one in history)
     except SikkerByError as error:
         st.html(render("own_faults.html", heading=t("own_data.page.not_now"), texts=(t(error.key, **error.params),)))
         return
@@ -117,12 +120,11 @@ def show_effort(atlas: Atlas, effort_id: str) -> None:
             st.html(sheet.html if sheet.rows else f"<p class='note'>{t('past.published_same')}</p>")
         for change in reversed(changes):
             st.html(render("register_change.html", change=past_words, past=change, atlas=atlas))
-        name = writer()
-        if name is not None:
-            _undo_control(atlas, effort_id, changes, name)
+        if writer.writer() is not None:
+            _undo_control(atlas, effort_id, changes)
 
 
-def _undo_control(atlas: Atlas, effort_id: str, changes: tuple[Past, ...], name: str) -> None:
+def _undo_control(atlas: Atlas, effort_id: str, changes: tuple[Past, ...]) -> None:
     mark = f"{effort_id}-{len(changes)}"
     by_number = {change.revision.number: change for change in reversed(changes)}
     number = st.selectbox(
@@ -136,19 +138,20 @@ def _undo_control(atlas: Atlas, effort_id: str, changes: tuple[Past, ...], name:
     place = f"{_PLACE}-{effort_id}-{number}"
     told.show_trouble(place, t("past.not_undone"))
     with st.container(horizontal=True, key="register-undo-ways"):
-        args = (atlas, effort_id, number, name, why, place)
+        args = (atlas, effort_id, number, why, place)
         st.button(t("past.undo"), key="register-undo", on_click=_undo, args=args)
         if st.session_state.get(f"{place}-rest"):
             st.button(t("past.undo_rest"), key="register-undo-rest", on_click=_undo, args=args, kwargs={"rest": True})
 
 
-def _undo(atlas: Atlas, effort_id: str, number: int, name: str, why: str, place: str, *, rest: bool = False) -> None:
+def _undo(atlas: Atlas, effort_id: str, number: int, why: str, place: str, *, rest: bool = False) -> None:
     told.trouble(place)
     st.session_state.pop(f"{place}-rest", None)
     with told.step(place):
+        who = sign_in.must_write().who
         try:
             saved = build_register.undo_change(
-                build.own_store(), atlas, effort_id, number, who=name, why=why, keep_later=rest
+                build.own_store(), atlas, effort_id, number, who=who, why=why, keep_later=rest
             )
         except build_register.EditConflict as error:
             conflict = error.conflicts[0]

@@ -15,18 +15,24 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
+from websockets import http11
 
 from sikkerby_geo.ui.api.routes import DATA, data_routes
 from sikkerby_geo.ui.frame import cache
+from sikkerby_geo.ui.frame.auth_settings import file_sections, for_streamlit
 from sikkerby_geo.ui.frame.entrance import Entrance, streamlits_document
 from sikkerby_geo.ui.frame.shell import apologise
 from sikkerby_geo.ui.frame.static_files import ADDRESS, GEOMETRY, SCRIPT_SETS, SCRIPTS, STATIC, published, script_text
+from sikkerby_geo.ui.frame.way_back import WayBack
 from sikkerby_geo.views.meeting.show_files import inline_hash, script
 
 FOREVER = "public, max-age=31536000, immutable"
 A_DAY = "public, max-age=86400"
 CLOSED = re.compile(r"/_stcore/(metrics|agent)(/|$)")
 """Streamlit's doors that nobody here needs: names and sizes of caches, and its interface for machines."""
+LONGEST_COOKIES = 65_536
+"""Bytes of cookies a session may begin with: those of a sign-in hold the provider's tokens, and may be longer than the
+8 kB a websocket takes by itself (its own variable is read before we are asked)."""
 COMPONENT = "component"
 EMBEDDING, SHARING = "SIKKERBY_INDLEJRES_AF", "SIKKERBY_DELES_MED"
 """Variables of the machine: hosts whose pages may show ours in a frame, and those whose pages may read all data."""
@@ -35,15 +41,18 @@ INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def around_the_pages() -> dict[str, Any]:
-    """What ``App`` is given besides the page: routes, middleware, and what is done with a bug outside every section.
+    """What ``App`` is given besides the page: routes, middleware, settings of sign-in, and what is done with a bug
+    outside every section.
 
     Raises ValueError for a variable that does not say what it may: hosts that are none, another word than ja or nej.
     """
+    http11.MAX_LINE_LENGTH = max(http11.MAX_LINE_LENGTH, LONGEST_COOKIES)
     base = config.get_option("server.baseUrlPath")
     guard = Middleware(Guard, base=base, hosts=embedding_hosts(os.environ.get(EMBEDDING, "")))
     return {
         "routes": routes(base),
-        "middleware": [guard, Middleware(Entrance, root=_root(base))],
+        "middleware": [guard, Middleware(WayBack, root=_root(base)), Middleware(Entrance, root=_root(base))],
+        "secrets": for_streamlit(os.environ, file_sections()) or None,
         "on_script_error": apologise,
     }
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
@@ -13,6 +11,7 @@ from sikkerby_geo.ui.address import browser, every_page
 from sikkerby_geo.ui.api.routes import DATA, VERSION
 from sikkerby_geo.ui.frame import cache, shell
 from sikkerby_geo.ui.frame.blocks import show_aside, show_block
+from sikkerby_geo.ui.frame.contact import contact
 from sikkerby_geo.ui.frame.pages import PAGE
 from sikkerby_geo.views.base.headline import Headline
 from sikkerby_geo.views.base.html import render
@@ -20,8 +19,6 @@ from sikkerby_geo.views.method.sections import SECTIONS, opening_words, section
 from sikkerby_geo.views.method.sources import EVERY, TRUST_CLASSES, Filter, kinds_offered
 
 EVERYTHING = "alt"
-CONTACT = "SIKKERBY_KONTAKT"
-"""Environment variable with the address errors are reported to; a text says what to do where it is not set."""
 
 
 def show() -> None:
@@ -72,8 +69,7 @@ def _section(atlas: Atlas, section_id: str) -> None:
     with st.container(key=f"section-{section_id}"):
         lead = st.container()
         chosen = _filters(atlas) if section_id == "kilder" else EVERY
-        contact = os.environ.get(CONTACT, "").strip()[:200]
-        found = section(atlas, section_id, contact, chosen, shared=f"{DATA}/{VERSION}/")
+        found = section(atlas, section_id, contact(), chosen, shared=f"{DATA}/{VERSION}/")
         with lead:
             st.html(render("heading.html", heading=found.heading, unread=found.unread))
             for block in found.blocks[:1]:

@@ -14,9 +14,10 @@ from sikkerby_geo.facts.own_records import OWN_KINDS, OwnSource
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
-from sikkerby_geo.ui.frame import cache, own_session, shell
+from sikkerby_geo.ui.frame import account, cache, own_session, shell
 from sikkerby_geo.ui.frame.pages import PAGE
-from sikkerby_geo.ui.own_data import log, putting_in, reading, state, who_may
+from sikkerby_geo.ui.frame.sign_in import Refused, Writer
+from sikkerby_geo.ui.own_data import log, putting_in, reading, roles, state
 from sikkerby_geo.ui.own_data.state import Brought, Origin
 from sikkerby_geo.views.base.headline import Headline
 from sikkerby_geo.views.base.html import render
@@ -34,14 +35,16 @@ def show() -> None:
     """The whole page under the head."""
     with shell.Apology():
         shell.messages(every_page.read(cache.atlas()).messages)
-        may = who_may.may_put_in()
         with st.container(key="own-data"):
+            who = account.show()
             st.html(render("headline.html", headline=Headline(t("own_data.page.title"), t("own_data.page.lead"))))
             _told()
             with shell.Apology():
-                _bring(cache.shared_atlas(own_session.written()), may=may)
+                _bring(cache.shared_atlas(own_session.written()), who)
             with shell.Apology():
-                log.show(may=may)
+                log.show(who)
+            with shell.Apology():
+                roles.show(who)
 
 
 def _told() -> None:
@@ -60,7 +63,7 @@ def _forget() -> None:
     state.tell(t("own_data.page.forgotten"))
 
 
-def _bring(atlas: Atlas, *, may: bool) -> None:
+def _bring(atlas: Atlas, who: Writer | Refused) -> None:
     """The steps; each shows when the one before it is done."""
     st.html(render("own_heading.html", text=t("own_data.page.kind_heading")))
     kind = st.radio(
@@ -89,17 +92,17 @@ def _bring(atlas: Atlas, *, may: bool) -> None:
     if file is None:
         return
     try:
-        _look_at(atlas, Brought(kind, quoted(file.name, LONGEST), file.getvalue()), may=may)
+        _look_at(atlas, Brought(kind, quoted(file.name, LONGEST), file.getvalue()), who)
     except SikkerByError as error:
         texts = putting_in.trouble_words(error)
         st.html(render("own_faults.html", heading=t("own_data.page.not_now"), texts=texts))
 
 
-def _look_at(atlas: Atlas, brought: Brought, *, may: bool) -> None:
+def _look_at(atlas: Atlas, brought: Brought, who: Writer | Refused) -> None:
     store = build.own_store()
     origin, lacking = _origin(build.own_sources(store))
     kept = build.recipe_for(store, brought.kind, origin.source.title)
-    found = reading.read(atlas, brought, kept, bounded=not may)
+    found = reading.read(atlas, brought, kept, bounded=isinstance(who, Refused))
     reading.show_reading(atlas, brought, found)
     if not found.questions and not found.faults and found.rows.empty:
         st.html(render("message.html", text=t("own_data.nothing")))
@@ -110,7 +113,7 @@ def _look_at(atlas: Atlas, brought: Brought, *, may: bool) -> None:
     if lacking:
         st.html(render("message.html", text=lacking))
         return
-    putting_in.show(atlas, brought, origin, found, may=may)
+    putting_in.show(atlas, brought, origin, found, who)
 
 
 def _origin(known: dict[str, OwnSource]) -> tuple[Origin, str]:

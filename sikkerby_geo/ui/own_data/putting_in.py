@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import replace
 
 import streamlit as st
@@ -12,7 +11,8 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.problems import DataError, SikkerByError
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
-from sikkerby_geo.ui.frame import cache, map_panel, own_session
+from sikkerby_geo.ui.frame import cache, map_panel, own_session, sign_in
+from sikkerby_geo.ui.frame.sign_in import Refused, Writer
 from sikkerby_geo.ui.own_data import state
 from sikkerby_geo.ui.own_data.state import Brought, Origin
 from sikkerby_geo.views.base.choice import Choice, of_indicator
@@ -32,7 +32,7 @@ def trouble_words(error: SikkerByError) -> tuple[str, ...]:
     return (t(error.key, **error.params),)
 
 
-def show(atlas: Atlas, brought: Brought, origin: Origin, found: build.Intake, *, may: bool) -> None:
+def show(atlas: Atlas, brought: Brought, origin: Origin, found: build.Intake, who: Writer | Refused) -> None:
     """The preview and the ways on; ``atlas`` is the one all sessions see."""
     store = build.own_store()
     parts = build.deliveries_of(
@@ -40,7 +40,7 @@ def show(atlas: Atlas, brought: Brought, origin: Origin, found: build.Intake, *,
     )
     key = (brought.mark, atlas.version, origin.source, origin.published, found.recipe.as_json(), len(found.rows))
     try:
-        would, told = state.once("preview", key, lambda: _worked_out(atlas, parts, bounded=not may))
+        would, told = state.once("preview", key, lambda: _worked_out(atlas, parts, bounded=isinstance(who, Refused)))
     except SikkerByError as error:
         st.html(render("own_faults.html", heading=t("own_data.page.not_now"), texts=trouble_words(error)))
         return
@@ -51,7 +51,7 @@ def show(atlas: Atlas, brought: Brought, origin: Origin, found: build.Intake, *,
     choice = _seen(would.atlas, told)
     if choice is not None and st.toggle(t("own_data.page.on_map"), key="own-map"):
         map_panel.show_map(would.atlas, choice, lambda _: None)
-    _ways_on(atlas, parts, origin, would, every_page.write(choice) if choice else None, may=may)
+    _ways_on(atlas, parts, origin, would, every_page.write(choice) if choice else None, who)
 
 
 def _worked_out(atlas: Atlas, parts: tuple[build.Delivery, ...], *, bounded: bool) -> tuple[build.Preview, Changes]:
@@ -93,19 +93,19 @@ def _ways_on(
     origin: Origin,
     would: build.Preview,
     seen_at: dict[str, str] | None,
-    *,
-    may: bool,
+    drawn_for: Writer | Refused,
 ) -> None:
     with st.container(horizontal=True, key="own-ways"):
+        may = isinstance(drawn_for, Writer)
         put_in = may and st.button(t("own_data.page.put_in"), key="own-put-in", type="primary")
         only_here = st.button(t("own_data.page.only_here"), key="own-only-here")
-    if not may:
-        st.html(render("message.html", text=t("own_data.page.not_here")))
+    if isinstance(drawn_for, Refused):
+        st.html(render("message.html", text=t("own_data.page.not_you", why=t(drawn_for.key, **drawn_for.params))))
     try:
         if put_in:
+            who = sign_in.must_write()
             cache.expect(would.atlas)
-            who = getpass.getuser()
-            made = build.put_in(build.own_store(), atlas, parts, who=who, why=origin.why, seen=would.seen)
+            made = build.put_in(build.own_store(), atlas, parts, who=who.who, why=origin.why, seen=would.seen)
             own_session.wrote(made)
             state.tell(t("own_data.page.done", revision=made), seen_at=seen_at)
         if only_here:

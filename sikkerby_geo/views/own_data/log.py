@@ -10,6 +10,7 @@ from sikkerby_geo.text import number, t
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
 
 MOST_SHOWN = 20
+LONGEST_WHY = 200
 COLUMNS = ("number", "at", "kind", "records", "who", "why", "source")
 
 
@@ -40,8 +41,9 @@ def revision_words(revision: Revision) -> str:
     return " · ".join(filter(None, (told[name] for name in ("number", "kind", "at", "source"))))
 
 
-def log_sheet(revisions: Sequence[Revision]) -> Sheet:
-    """The newest revisions as a table."""
-    columns = tuple(Column(name, t(f"cli.log.{name}")) for name in COLUMNS)
-    rows = tuple({name: Entry(text) for name, text in cells(one).items()} for one in revisions[:MOST_SHOWN])
+def log_sheet(revisions: Sequence[Revision], *, names: bool) -> Sheet:
+    """The newest revisions as a table; ``names`` is whether who made them is told."""
+    columns = tuple(Column(name, t(f"cli.log.{name}")) for name in COLUMNS if names or name != "who")
+    told = (cells(one) for one in revisions[:MOST_SHOWN])
+    rows = tuple({column.key: Entry(one[column.key]) for column in columns} for one in told)
     return Sheet("own-log", t("own_data.log.caption", count=len(rows)), columns, rows)

@@ -1,4 +1,4 @@
-"""Who may put figures in: until there is sign-in, the user of the machine the app runs on, and nobody else."""
+"""The machine's own user: without sign-in, who sits at the machine the app runs on may write, and nobody else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PROXIED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-forw
 """Headers a proxy adds: whoever is behind one may be anybody."""
 
 
-def may_put_in() -> bool:
+def is_here() -> bool:
     """Whether this reader sits at the machine itself."""
     return at_the_machine(str(st.get_option("server.address") or ""), st.context.headers)
 
