@@ -16,6 +16,7 @@ from tests.toytown.city_record import city_atlas, write_city
 
 # No test looks into the folder of whoever runs it: what it names is made by none, and a test that writes names its own.
 os.environ["SIKKERBY_DATA"] = str(Path(tempfile.gettempdir()) / f"sikkerby-of-no-test-{os.getpid()}")
+os.environ.pop("SIKKERBY_DATABASE", None)
 
 pytest_plugins = ["tests.browsing"]
 

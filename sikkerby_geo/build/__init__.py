@@ -24,9 +24,9 @@ from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.thresholds import MOST_SESSION_ROWS, MOST_SESSIONS
 from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.store import brought
-from sikkerby_geo.store.database import data_folder
 from sikkerby_geo.store.deliveries import Delivery, changes_of, deliver
 from sikkerby_geo.store.deliveries import publish as publish
+from sikkerby_geo.store.engines import own_database
 from sikkerby_geo.store.files import stamp_of
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.store.intake.take_in import Intake
@@ -56,8 +56,13 @@ def data_root() -> Path:
 
 
 def own_store() -> Store:
-    """The installation's own records, in the folder SIKKERBY_DATA names, or the user's data folder."""
-    return Store(data_folder())
+    """The installation's own records, in the database SIKKERBY_DATABASE names, or in the folder SIKKERBY_DATA does."""
+    return Store(own_database())
+
+
+def own_place() -> str:
+    """Where the own records lie; what tells one place from another."""
+    return own_database().place
 
 
 def atlas_of(root: Path, earlier: Atlas | None = None, own: OwnRecords = NOTHING_OWN) -> Atlas:

@@ -24,6 +24,7 @@ from sikkerby_geo.facts.revisions import (
     Version,
 )
 from sikkerby_geo.store.database import Database
+from sikkerby_geo.store.sqlite import SqliteDatabase
 from sikkerby_geo.store.tables import REVISION, VERSION
 
 AT_ONCE = 400
@@ -37,10 +38,10 @@ Touched = Mapping[RecordKey, Sequence[Version]]
 
 
 class Store:
-    """The own records of an installation, in the database of a folder."""
+    """The own records of an installation, in a database; a folder stands for the SQLite file in it."""
 
-    def __init__(self, folder: Path, clock: Callable[[], datetime] = now) -> None:
-        self.database = Database(folder)
+    def __init__(self, where: Database | Path, clock: Callable[[], datetime] = now) -> None:
+        self.database = where if isinstance(where, Database) else SqliteDatabase(where)
         self._clock = clock
 
     def newest(self) -> tuple[int, datetime | None]:
@@ -98,7 +99,6 @@ class Store:
         """
         wanted = {change.key: change for change in changes}
         with self.database.writing() as connection:
-            _alone(connection)
             standing = _standing(connection, wanted)
             strange = tuple(
                 version
@@ -128,7 +128,6 @@ class Store:
         if not 0 < number <= self.newest()[0]:
             raise UnknownRevisionError(number)
         with self.database.writing() as connection:
-            _alone(connection)
             undone = {number}
             touched = _touched(connection, undone)
             while in_the_way := _later(touched, undone):
@@ -182,12 +181,6 @@ class Store:
             ],
         )
         return number
-
-
-def _alone(connection: Connection) -> None:
-    """Let no other writer begin before this one is done; SQLite's BEGIN IMMEDIATE has seen to it."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("LOCK TABLE revision IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _newest_versions(as_of: int | None = None) -> Select:

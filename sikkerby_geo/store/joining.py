@@ -37,13 +37,15 @@ Row = Mapping[str, str]
 class OwnRecords:
     """The own records as of one revision: ``stamp`` tells them from any others; ``trouble`` is why there are none.
 
-    ``moments`` are when the revisions behind those of the register were made (UTC).
+    ``moments`` are when the revisions behind those of the register were made (UTC); ``file`` is what a fault of theirs
+    names.
     """
 
     versions: tuple[Version, ...] = ()
     stamp: tuple[object, ...] = ()
     trouble: StoreError | None = None
     moments: Mapping[int, datetime] = field(default_factory=dict)
+    file: str = FILE_NAME
 
     @property
     def revision(self) -> int:
@@ -67,9 +69,9 @@ def read_own(store: Store) -> OwnRecords:
         versions = tuple(store.current(*kinds, as_of=number)) if number else ()
         kept = any(version.record_kind == EFFORT_KIND for version in versions)
         moments = {one.number: one.at for one in store.revisions()} if kept else {}
-        return OwnRecords(versions, (number, at), moments=moments)
+        return OwnRecords(versions, (number, at), moments=moments, file=store.database.name)
     except StoreError as error:
-        return OwnRecords((), (error.key,), error)
+        return OwnRecords((), (error.key,), error, file=store.database.name)
 
 
 def published_only(own: OwnRecords) -> OwnRecords:
@@ -102,7 +104,7 @@ def join(embedded: Snapshot, own: OwnRecords, earlier: Snapshot | None = None) -
     troubles = list(embedded.troubles)
     if own.trouble is not None:
         said = ", ".join(str(value) for name, value in own.trouble.params.items() if name != "file")
-        fault = Fault(FILE_NAME, own.trouble.key.removeprefix("problem."), allowed=said)
+        fault = Fault(own.file, own.trouble.key.removeprefix("problem."), allowed=said)
         troubles.append(DataError("own", (fault,)))
     rows, fetched = _rows_by_table(own.versions), fetched_in(own.versions)
     if fetched:
@@ -117,9 +119,9 @@ def join(embedded: Snapshot, own: OwnRecords, earlier: Snapshot | None = None) -
         kept = earlier is not None and digests[name] == earlier.digests.get(name)
         if earlier is not None and kept and _same_ground(name, embedded, earlier.embedded):
             tables[name] = earlier.tables[name]
-            troubles += [one for one in earlier.troubles if one.dataset == name and one.faults[0].file == FILE_NAME]
+            troubles += [one for one in earlier.troubles if one.dataset == name and one.faults[0].file == own.file]
             continue
-        tables[name], out = _joined(name, rows[name], tables)
+        tables[name], out = _joined(name, rows[name], tables, own.file)
         troubles += [out] if out is not None else []
     layers = dict(embedded.layers)
     for name, shapes in fetched.items():
@@ -167,7 +169,7 @@ def register_of(
             entry = entry_from(version.payload)
             check_codes(entry)
         except EntryError as error:
-            faults.append(Fault(FILE_NAME, "no_entry", 0, error.field, version.record_id))
+            faults.append(Fault(own.file, "no_entry", 0, error.field, version.record_id))
             continue
         found[version.record_id] = OwnVersion(version.record_id, version.revision, entry, at)
     return found, DataError("register", tuple(faults), rows_out=len(faults)) if faults else None
@@ -216,10 +218,10 @@ def text_frame(rows: Iterable[Row], name: str) -> pd.DataFrame:
 
 
 def _joined(
-    name: str, rows: Sequence[Row], tables: Mapping[str, pd.DataFrame]
+    name: str, rows: Sequence[Row], tables: Mapping[str, pd.DataFrame], file: str
 ) -> tuple[pd.DataFrame, DataError | None]:
     """An embedded table with the own rows behind it, and what is wrong with those left out."""
-    faults = faults_of(rows, name, tables)
+    faults = [replace(fault, file=file) for fault in faults_of(rows, name, tables)]
     out = {fault.line for fault in faults}
     whole = all(line > 0 for line in out)
     good = [row for line, row in enumerate(rows, start=1) if whole and line not in out]

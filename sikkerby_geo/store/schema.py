@@ -8,14 +8,18 @@ from sqlalchemy import Connection, inspect, text
 
 from sikkerby_geo.facts.revisions import StoreError
 
-SCHEMAS = ("first_tables",)
+SCHEMAS = ("first_tables", "map_views")
 """Every schema this program knows, oldest first; the last is the one it writes (``migrations/versions``)."""
+
+OF_POSTGIS = "spatial_ref_sys"
+"""The table PostGIS brings along."""
 
 BESIDE_THE_TABLES = (
     *("revision_no_update", "revision_no_delete", "version_no_update", "version_no_delete"),
     "ix_version_revision",
 )
-"""What the newest schema has besides tables: the guards that nothing is changed or deleted, and the index."""
+"""What the newest schema has besides tables on every engine: the guards that nothing is changed or deleted, and the
+index."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -28,11 +32,12 @@ def schema_of(connection: Connection) -> str | None:
     StoreError
         It is none this program knows, so a newer program has written it; or tables that are not ours.
     """
-    tables = set(inspect(connection).get_table_names())
+    asked = inspect(connection)
+    tables = {*asked.get_table_names(schema=asked.default_schema_name)} - {OF_POSTGIS}
     if not tables:
         return None
     if "alembic_version" not in tables:
-        raise StoreError("problem.store_strange")
+        raise StoreError("problem.store_strange" if connection.dialect.name == "sqlite" else "problem.store_foreign")
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if found not in SCHEMAS:
         raise StoreError("problem.store_newer", schema=str(found))

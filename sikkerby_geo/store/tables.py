@@ -31,6 +31,11 @@ METADATA = MetaData(
 )
 
 JSON_OBJECT = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+KEY = String().with_variant(String(collation="C"), "postgresql")
+"""Part of a record's key: in the same order on every engine, whatever language the server sorts by."""
+GUARDED = ("revision", "version")
+APPENDED_ONLY = ("UPDATE", "DELETE", "TRUNCATE")
+"""What the database itself refuses to do to the tables; SQLite knows no TRUNCATE."""
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -65,8 +70,8 @@ REVISION = Table(
 VERSION = Table(
     "version",
     METADATA,
-    Column("record_kind", String, primary_key=True),
-    Column("record_id", String, primary_key=True),
+    Column("record_kind", KEY, primary_key=True),
+    Column("record_id", KEY, primary_key=True),
     Column("revision", ForeignKey(REVISION.c.number), primary_key=True),
     Column("payload", JSON_OBJECT),
     Column("deleted", Boolean, nullable=False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from test_floors import CODE, PACKAGE, floor_of, ids, imports
 
 DATABASES = {"sqlalchemy", "sqlite3", "alembic", "psycopg", "geoalchemy2", "platformdirs"}
@@ -41,9 +42,17 @@ def test_no_code_of_the_store_changes_or_deletes_what_is_written() -> None:
     assert [ids(path) for path in store if MENDED.search(path.read_text(encoding="utf-8"))] == []
 
 
-def test_only_the_store_knows_where_it_lies() -> None:
-    naming = [path for path in CODE if "SIKKERBY_DATA" in path.read_text(encoding="utf-8").split('"')]
-    assert naming == [PACKAGE / "store" / "database.py"]
+@pytest.mark.parametrize(("variable", "module"), [("SIKKERBY_DATA", "database"), ("SIKKERBY_DATABASE", "engines")])
+def test_only_the_store_knows_where_it_lies(variable: str, module: str) -> None:
+    asking = re.compile(rf"environ\S*\(?\[?[\"']{variable}[\"']")
+    naming = [path for path in CODE if asking.search(path.read_text(encoding="utf-8"))]
+    assert naming == [PACKAGE / "store" / f"{module}.py"]
+
+
+def test_a_servers_driver_is_loaded_only_where_a_server_is_named() -> None:
+    knowing = {path.stem for path in CODE for _, name in imports(path) if name.split(".")[0] == "psycopg"}
+    naming = {path.stem for path in CODE for _, name in imports(path) if ".store.postgres" in name}
+    assert (knowing, naming) == ({"postgres"}, {"engines"})
 
 
 def test_only_one_module_reads_tokens() -> None:

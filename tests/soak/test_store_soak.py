@@ -19,9 +19,9 @@ from sikkerby_geo import build
 from sikkerby_geo.cli import app
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.store.backup import back_up, restore
-from sikkerby_geo.store.database import Database
 from sikkerby_geo.store.deliveries import deliver
 from sikkerby_geo.store.history import Store
+from sikkerby_geo.store.sqlite import SqliteDatabase
 from tests.cases.deliveries import HEAD
 from tests.store.own_city import DELIVERED, change, survey
 
@@ -31,6 +31,7 @@ ADDING = """
 import sys
 from pathlib import Path
 from sikkerby_geo.store.history import Store
+from sikkerby_geo.store.sqlite import SqliteDatabase
 from tests.store.own_city import DELIVERED, change
 folder, name, times, rows = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 print("ready", flush=True)
@@ -110,8 +111,7 @@ def states(folder: Path) -> list[object]:
     """What the own figures and the backup in a folder say; None for what is not there."""
     said: list[object] = []
     for file in (folder / "own" / "sikkerby.sqlite", folder / "kopi.sqlite"):
-        kept = Store(file.parent)
-        kept.database = Database(file.parent, file.name)
+        kept = Store(SqliteDatabase(file.parent, file.name))
         assert kept.database.faults() == []
         said.append([(one.record_id, one.payload) for one in kept.current()] if file.exists() else None)
     return said

@@ -15,9 +15,9 @@ from typer.testing import CliRunner
 from sikkerby_geo import build, store
 from sikkerby_geo.cli import app
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.store.database import Database
 from sikkerby_geo.store.deliveries import deliver
 from sikkerby_geo.store.history import Store
+from sikkerby_geo.store.sqlite import SqliteDatabase
 from tests.cases.deliveries import HEAD
 from tests.store.own_city import survey
 
@@ -62,8 +62,7 @@ def says(database: Path) -> State | None:
     """Everything a database says; None where there is none."""
     if not database.is_file():
         return None
-    kept = Store(database.parent)
-    kept.database = Database(database.parent, database.name)
+    kept = Store(SqliteDatabase(database.parent, database.name))
     assert kept.database.faults() == []
     return [(one.record_kind, one.record_id, one.payload) for one in kept.current()]
 

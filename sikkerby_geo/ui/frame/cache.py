@@ -40,16 +40,16 @@ def changed() -> datetime:
 
 
 def _here() -> build.Current:
-    return _current(str(build.data_root()), str(build.data_folder()))
+    return _current(str(build.data_root()), build.own_place())
 
 
 def expect(atlas: Atlas) -> None:
     """Say what the shared atlas is about to become, as a preview has worked it out already."""
-    _current(str(build.data_root()), str(build.data_folder())).expect(atlas)
+    _here().expect(atlas)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _current(root: str, own: str) -> build.Current:
+def _current(root: str, place: str) -> build.Current:
     return build.Current(Path(root), build.own_store(), settle=_settle)
 
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from sikkerby_geo.store.tables import JSON_OBJECT, UtcTime
+from sikkerby_geo.store.tables import APPENDED_ONLY, GUARDED, JSON_OBJECT, KEY, UtcTime
 
 revision = "first_tables"
 down_revision = None
@@ -30,8 +30,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "version",
-        sa.Column("record_kind", sa.String),
-        sa.Column("record_id", sa.String),
+        sa.Column("record_kind", KEY),
+        sa.Column("record_id", KEY),
         sa.Column("revision", sa.Integer, sa.ForeignKey("revision.number", name="fk_version_revision")),
         sa.Column("payload", JSON_OBJECT),
         sa.Column("deleted", sa.Boolean, nullable=False),
@@ -39,15 +39,18 @@ def upgrade() -> None:
         sa.CheckConstraint("deleted = (payload IS NULL)", name="ck_version_deleted_says_nothing"),
     )
     op.create_index("ix_version_revision", "version", ["revision"])
-    if op.get_bind().dialect.name == "postgresql":
+    dialect = op.get_bind().dialect.name
+    if dialect == "postgresql":
         op.execute(_PLPGSQL)
-    for table in ("revision", "version"):
-        for what in ("UPDATE", "DELETE"):
-            op.execute(_guard(op.get_bind().dialect.name, table, what))
+    for table in GUARDED:
+        for what in APPENDED_ONLY:
+            if dialect == "postgresql" or what != "TRUNCATE":
+                op.execute(_guard(dialect, table, what))
 
 
 def _guard(dialect: str, table: str, what: str) -> str:
     head = f"CREATE TRIGGER {table}_no_{what.lower()} BEFORE {what} ON {table}"
     if dialect == "postgresql":
-        return f"{head} FOR EACH ROW EXECUTE FUNCTION only_appended()"
+        each = "STATEMENT" if what == "TRUNCATE" else "ROW"
+        return f"{head} FOR EACH {each} EXECUTE FUNCTION only_appended()"
     return f"{head} BEGIN SELECT RAISE(ABORT, 'only appended: {what} of {table}'); END"
