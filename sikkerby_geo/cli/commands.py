@@ -21,6 +21,7 @@ from sikkerby_geo.facts.clock import today
 from sikkerby_geo.store import backup as backups
 from sikkerby_geo.store.deliveries import publish as publish_revision
 from sikkerby_geo.store.doctor import examine
+from sikkerby_geo.store.engines import database_at
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views.base.own_files import export_files
 from sikkerby_geo.views.own_data.log import COLUMNS, cells
@@ -121,7 +122,25 @@ def restore(file: Annotated[Path, typer.Argument(help=t("cli.restore.file"), met
     with told():
         store = build.own_store()
         newest = backups.restore(file, store)
-    SCREEN.print(t("cli.restore.done", folder=str(store.database.folder), revision=newest), markup=False)
+    SCREEN.print(t("cli.restore.done", place=store.database.place, revision=newest), markup=False)
+
+
+@app.command(cls=Command, help=t("cli.move.help"))
+def move(to: Annotated[str, typer.Argument(help=t("cli.move.to"), metavar=t("cli.move.place"))]) -> None:
+    there = database_at(to)
+    with told():
+        store = build.own_store()
+        newest = backups.move(store, there)
+    key = "cli.move.done_database" if "://" in to else "cli.move.done_folder"
+    SCREEN.print(t(key, here=store.database.place, there=there.place, revision=newest), markup=False)
+
+
+@app.command(cls=Command, help=t("cli.prepare.help"))
+def prepare() -> None:
+    with told():
+        database = build.own_store().database
+        database.prepare()
+    SCREEN.print(t("cli.prepare.done", place=database.place), markup=False)
 
 
 @app.command(cls=Command, help=t("cli.doctor.help"))

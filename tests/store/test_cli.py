@@ -49,8 +49,8 @@ def test_the_help_teaches_each_command_in_danish() -> None:
     assert code == 0
     for words in ("Fortryder en revision", "Tager en sikkerhedskopi", "Svarkoder: 0 gjort"):
         assert words in said
-    commands = ("log", "undo", "publish", "export", "backup", "restore", "doctor", "fetch", "fetch boundaries")
-    for command in (*commands, "roles", "roles give"):
+    kept = ("log", "undo", "publish", "export", "backup", "restore", "move", "prepare", "doctor")
+    for command in (*kept, "fetch", "fetch boundaries", "roles", "roles give"):
         code, said = run(*command.split(), "--help")
         assert code == 0
         assert not {"Options", "Arguments", "Show this message", "[required]"} & {*said.split(), said}
@@ -109,6 +109,14 @@ def test_a_backup_comes_back_in_another_folder(
     assert run("log") == (0, "Der er ingen egne tal endnu.")
     assert run("restore", copy)[0] == 0
     assert Store(tmp_path / "new").newest() == delivered.newest()
+
+
+def test_the_database_can_be_made_ready_before_anything_is_put_in(store: Store) -> None:
+    assert run("prepare") == (0, f"Databasen er klar: {store.database.place}")
+    assert run("prepare")[0] == 0
+    assert store.newest() == (0, None)
+    with store.database.reading() as connection:
+        assert connection is not None
 
 
 def test_the_doctor_says_what_is_well_and_what_is_not(store: Store) -> None:
