@@ -4,7 +4,7 @@
 .NOTPARALLEL:
 .PHONY: help run clean format tree lock licences audit benchmark pictures \
 	test lint types scripts pytest soak faults \
-	python chromium nginx node
+	python chromium nginx postgresql node
 
 SHELL := /bin/bash
 PORT ?= 8501
@@ -23,7 +23,7 @@ help: ## List the targets
 run: $(VENV)/.installed ## Serve the app on http://127.0.0.1:8501 (installs at first; PORT=… for another port)
 	@$(BIN)/python -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
 
-test: chromium nginx lint types scripts pytest ## Everything: ruff, mypy, node, and all tests, those in a browser included
+test: chromium nginx postgresql lint types scripts pytest ## Everything: ruff, mypy, node, and all tests, those in a browser included
 
 lint: $(VENV)/.installed-dev ## Check style and format of the code
 	$(BIN)/ruff check .
@@ -38,7 +38,7 @@ scripts: node ## Test the pure parts of the browser's scripts
 pytest: $(VENV)/.installed-dev ## All tests (ARGS="tests/domain -k flags" for some of them, WORKERS=4 on a larger machine)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
-soak: chromium nginx $(VENV)/.installed-dev ## What takes long: every Python on the machine, memory over hours of use (ARGS="tests/soak -k memory")
+soak: chromium nginx postgresql $(VENV)/.installed-dev ## What takes long: every Python on the machine, memory over hours of use (ARGS="tests/soak -k memory")
 	$(BIN)/python -m pytest $(or $(ARGS),tests/soak)
 
 format: $(VENV)/.installed-dev ## Put the code in its format
@@ -103,6 +103,12 @@ nginx:
 	if test "$$(id -u)" = 0; then echo "Installing nginx …"; \
 		$(APT) update && $(APT) install --yes --no-install-recommends nginx-light >/dev/null; \
 	else echo "The tests of running behind nginx need it. Run: sudo apt-get install nginx-light" >&2; exit 1; fi
+
+postgresql:
+	@if ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1; then exit 0; fi; \
+	if test "$$(id -u)" = 0; then echo "Installing PostgreSQL and PostGIS …"; \
+		$(APT) update && $(APT) install --yes --no-install-recommends postgresql-15 postgresql-15-postgis-3 >/dev/null; \
+	else echo "The tests of the store need PostgreSQL. Run: sudo apt-get install postgresql-15 postgresql-15-postgis-3" >&2; exit 1; fi
 
 chromium:
 	@if command -v chromium >/dev/null || test -x /usr/bin/chromium; then exit 0; fi; \
