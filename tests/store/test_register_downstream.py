@@ -33,7 +33,7 @@ from sikkerby_geo.facts.revisions import Change, Occasion, RevisionKind
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.store.joining import read_own
 from sikkerby_geo.views.charts.effort_timeline import timeline_card
-from sikkerby_geo.views.efforts.entries import say
+from sikkerby_geo.views.efforts.entries import entry_card, say
 from sikkerby_geo.views.efforts.files import as_geojson
 from sikkerby_geo.views.efforts.map import drawn
 from sikkerby_geo.views.map.geometry import geometry_files
@@ -133,6 +133,13 @@ def test_an_own_upgrade_is_in_the_files_as_the_installations_own(write: Write) -
     (feature,) = [one for one in json.loads(as_geojson(register_from(now, say), now))["features"] if one["id"] == OWN]
     assert feature["properties"]["geometri_licens"] == "kommunens egne data"
     assert feature["geometry"] is not None
+
+
+def test_the_card_of_an_own_effort_tells_whom_it_is_for_and_what_is_to_come_of_it(write: Write) -> None:
+    now = write(replace(HERE, success_criterion="Flere går her", target_words="alle, der går her"))
+    card = entry_card(next(one for one in register_from(now, say) if one.effort_id == OWN), now)
+    told = dict(card.fields)
+    assert (told["Målgruppe"], told["Succeskriterium"]) == ("alle, der går her", "Flere går her")
 
 
 def test_a_shape_that_was_published_keeps_its_licence_when_the_words_are_edited(atlas: Atlas, write: Write) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import count
@@ -180,3 +181,17 @@ def test_a_conflict_can_be_decided_for_what_stands(store: Store, atlas: Atlas) -
     conflicts.decide(store, atlas, waiting, None, who="chefen", why="den er væk")
     assert row(store, atlas) is None
     assert conflicts.waiting(store, atlas) == ()
+
+
+def test_many_who_write_at_once_lose_no_field(store: Store, atlas: Atlas) -> None:
+    put(store, atlas, LAMPS)
+    words = {name: f"af {name}" for name in ("note", "place_words", "partners", "target_words", "evidence_note")}
+
+    def write(name: str) -> None:
+        edit = Edit("egen-1", replace(LAMPS, **{name: words[name]}), 1)
+        register.save(store, atlas, [edit], who=name, why="")
+
+    with ThreadPoolExecutor(len(words)) as pool:
+        list(pool.map(write, words))
+    assert row(store, atlas).entry == replace(LAMPS, **words)
+    assert len(register.history_of(store, atlas, "egen-1")) == 1 + len(words)

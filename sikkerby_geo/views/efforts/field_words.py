@@ -151,7 +151,11 @@ def marks_words(marks: Marks) -> str:
     """
     if marks.enough:
         return ""
-    words = {"count": len(marks.effort_ids), "mark": _CODES["effectiveness_mark"](marks.mark)}
+    words = {
+        "name": administration_name(marks.administration),
+        "count": len(marks.effort_ids),
+        "mark": _CODES["effectiveness_mark"](marks.mark),
+    }
     if marks.too_few:
         return t("record.check.marks_few", least=MARKS_WANTED.start, **words)
     return t("record.check.marks_many", most=MARKS_WANTED.stop - 1, **words)

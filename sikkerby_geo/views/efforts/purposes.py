@@ -15,11 +15,12 @@ from sikkerby_geo.domain.register.matrices import (
     unserved,
 )
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.purposes import MARKS_WANTED
 from sikkerby_geo.facts.register import FIELD, LEAST, MOST
 from sikkerby_geo.text import names, number, t
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
 from sikkerby_geo.views.efforts.entries import administration_name, area_name
-from sikkerby_geo.views.efforts.field_words import code_words, goals, marks_words
+from sikkerby_geo.views.efforts.field_words import code_words, goals
 
 NAMED = 5
 """How many efforts of a goal are named before the rest is counted."""
@@ -88,7 +89,7 @@ def marks_table(atlas: Atlas) -> Told:
         Column("check", t("purposes.marks_check"), "wide"),
     )
     rows = tuple(
-        {"office": Entry(administration_name(code)), "check": _check(both)}
+        {"office": Entry(administration_name(code)), "check": _check(both, atlas)}
         | {one.mark: Entry(number(len(one.effort_ids))) for one in both}
         for code, both in marks.items()
     )
@@ -97,9 +98,17 @@ def marks_table(atlas: Atlas) -> Told:
     return words, Sheet("egne-vurderinger", t("purposes.marks_caption"), columns, rows)
 
 
-def _check(both: list[Marks]) -> Entry:
-    told = [words for one in both if (words := marks_words(one))]
+def _check(both: list[Marks], atlas: Atlas) -> Entry:
+    told = [_unlike(one, atlas) for one in both if not one.enough]
     return Entry(" ".join(told) or t("purposes.marks_right"))
+
+
+def _unlike(marks: Marks, atlas: Atlas) -> str:
+    """That too few or too many are named, as short as a field of a table wants it."""
+    mark = code_words(FIELD["effectiveness_mark"], marks.mark, atlas)
+    if marks.too_few:
+        return t("purposes.marks_few", mark=mark, count=number(len(marks.effort_ids)), least=MARKS_WANTED.start)
+    return t("purposes.marks_many", mark=mark, count=number(len(marks.effort_ids)), most=MARKS_WANTED.stop - 1)
 
 
 def purpose_tables(atlas: Atlas, level: Level) -> tuple[Told, ...]:
