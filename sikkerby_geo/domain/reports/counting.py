@@ -1,0 +1,104 @@
+"""Rows to counts: the one function that is called on every part of a file, on one machine or on many."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sikkerby_geo.domain.reports.label_index import NOWHERE, LabelIndex
+from sikkerby_geo.facts.report_counts import Counts, Part, in_order, keys_of
+from sikkerby_geo.facts.reports import Moment, Reason, ReportBatch
+
+EXAMPLES = 3
+"""Rows of each reason that are remembered."""
+_BLOCK = 1 << 15
+_MOST_BINS = 1 << 22
+"""Combinations of month, type and zone that are counted in one array; more are sorted instead."""
+
+
+def count(batch: ReportBatch, index: LabelIndex) -> Part:
+    """Place every row of a part and count it, or give its reason.
+
+    Pure: the parts of a file may be counted anywhere and in any order, and their counts and reasons added up.
+    """
+    zones = index.zones_of(batch.x, batch.y)
+    many, words = len(index.zones), max(len(batch.types), 1)
+    when, moments = _met(batch)
+    combined = np.empty(len(when), dtype=np.int64)
+    for start in range(0, len(when), _BLOCK):
+        part = slice(start, start + _BLOCK)
+        one = when[part].astype(np.int64)
+        one *= words
+        one += batch.what[part]
+        one *= many
+        np.add(one, zones[part], out=combined[part])
+    bins, numbers = _bins(combined, len(moments) * words * many)
+    at, zone = bins // (words * many), bins % many
+    dated = np.array([not isinstance(moment, Reason) for moment in moments], dtype=bool)[at]
+    placed = dated & (zone != NOWHERE)
+    months = np.array([-1 if isinstance(moment, Reason) else moment for moment in moments], dtype=np.int64)
+    keys = keys_of(months[at[placed]], bins[placed] // many % words, zone[placed])
+    counts = Counts(index.zones, batch.types, *in_order(keys, numbers[placed]))
+    ids, id_keys, without = _identified(batch, zones, when, months)
+    reasons, examples = _reasons(batch, zones, when, moments)
+    return Part(batch.rows, counts, reasons, examples, ids, id_keys, without)
+
+
+def _met(batch: ReportBatch) -> tuple[np.ndarray, tuple[Moment, ...]]:
+    """The moments that rows have, reasons first and then the months in order, and for each row which it has."""
+    moments = tuple(
+        sorted(dict.fromkeys(batch.moments), key=lambda moment: -1 if isinstance(moment, Reason) else moment)
+    )
+    if moments == batch.moments:
+        return batch.when, moments
+    place = {moment: at for at, moment in enumerate(moments)}
+    return np.array([place[moment] for moment in batch.moments], dtype=np.int32).take(batch.when), moments
+
+
+def _bins(combined: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """The numbers that occur, ascending, and how often."""
+    if size > max(_MOST_BINS, len(combined)):
+        return np.unique(combined, return_counts=True)
+    numbers = np.bincount(combined, minlength=size)
+    bins = np.flatnonzero(numbers)
+    return bins, numbers[bins]
+
+
+def _identified(
+    batch: ReportBatch, zones: np.ndarray, when: np.ndarray, months: np.ndarray
+) -> tuple[np.ndarray | None, np.ndarray | None, int]:
+    """The fingerprints of placed rows with what they are counted by, and how many placed rows have none."""
+    if batch.ids is None:
+        return None, None, 0
+    month = months[when]
+    placed = (month >= 0) & (zones != NOWHERE)
+    stated = placed & batch.ids.any(axis=1)
+    keys = keys_of(month[stated], batch.what[stated], zones[stated])
+    return batch.ids[stated], keys, int(placed.sum() - stated.sum())
+
+
+def _reasons(
+    batch: ReportBatch, zones: np.ndarray, when: np.ndarray, moments: tuple[Moment, ...]
+) -> tuple[dict[Reason, int], dict[Reason, tuple[int, ...]]]:
+    """How many rows have each reason, and the first of them; only rows that are not placed are looked at."""
+    rows: dict[Reason, np.ndarray] = {}
+    dateless = [moment for moment in moments if isinstance(moment, Reason)]
+    undated = len(dateless)
+    left = zones == NOWHERE
+    left |= when < undated
+    nowhere = np.flatnonzero(left)
+    of_date = when[nowhere]
+    for at, reason in enumerate(dateless):
+        rows[reason] = nowhere[of_date == at]
+    nowhere = nowhere[of_date >= undated]
+    no_number = np.isin(nowhere, batch.not_numbers)
+    missing = ~no_number & (np.isnan(batch.x[nowhere]) | np.isnan(batch.y[nowhere]))
+    rows[Reason.NOT_A_NUMBER] = nowhere[no_number]
+    rows[Reason.NO_COORDINATE] = nowhere[missing]
+    rows[Reason.OUTSIDE] = nowhere[~no_number & ~missing]
+    reasons = {reason: len(places) for reason, places in rows.items() if len(places)}
+    examples = {reason: tuple(batch.row_numbers(places[:EXAMPLES])) for reason, places in rows.items() if len(places)}
+    if batch.broken:
+        reasons[Reason.BROKEN_ROW] = len(batch.broken)
+        broken = (before + earlier for earlier, before in enumerate(batch.broken[:EXAMPLES]))
+        examples[Reason.BROKEN_ROW] = tuple(broken)
+    return reasons, examples
