@@ -100,6 +100,8 @@ MOST_PAGES = Limit("answer_pages", 50, "pages")
 MOST_TRIES = Limit("tries", 4, "tries")
 LONGEST_ANSWER = Limit("answer_seconds", 30, "seconds")
 LONGEST_SIGN_IN = Limit("sign_in", 8, "hours")
+MOST_REPORT_TYPES = Limit("report_types", 1_000, "words")
+LONGEST_TYPE = Limit("report_type", 120, "characters")
 
 LIMITS = (
     MOST_FILE_BYTES,
@@ -133,4 +135,6 @@ LIMITS = (
     MOST_TRIES,
     LONGEST_ANSWER,
     LONGEST_SIGN_IN,
+    MOST_REPORT_TYPES,
+    LONGEST_TYPE,
 )

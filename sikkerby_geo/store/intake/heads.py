@@ -41,8 +41,7 @@ def folded_head(head: str) -> str:
 
 
 @cache
-def _heads(kind_id: str) -> dict[str, Field]:
-    kind = DELIVERY_KIND[kind_id]
+def _heads(kind: DeliveryKind) -> dict[str, Field]:
     known: dict[str, Field] = {}
     for one in kind.fields:
         for head in (one.name, *one.heads):
@@ -63,7 +62,7 @@ def _asked(kind_id: str) -> dict[str, tuple[str, ...]]:
 
 def field_of(head: str, kind: DeliveryKind) -> Field | None:
     """The field with this head, its unit left out or not."""
-    known = _heads(kind.kind_id)
+    known = _heads(kind)
     folded = folded_head(head)
     return known.get(folded) or known.get(folded_head(_UNIT.sub("", head)))
 

@@ -76,7 +76,7 @@ def open_text(content: bytes, recipe: Recipe) -> Opened:
     questions = []
     if decoded.doubt:
         sample = next((line for line in text.splitlines() if not line.isascii()), "")[:60]
-        choices = tuple(Choice(one, "encoding", _sample(content, one)) for one in decoded.doubt)
+        choices = tuple(Choice(one, "encoding", word_in(content, one)) for one in decoded.doubt)
         questions.append(Question("encoding", "encoding", Where(), sample, choices))
     dialect = dialect_of(text, recipe.answered("delimiter"))
     if dialect.doubt:
@@ -98,7 +98,7 @@ def open_text(content: bytes, recipe: Recipe) -> Opened:
     return Opened("text", grids, tuple(faults), tuple(questions), remarks, decoded.encoding, dialect.delimiter)
 
 
-def _sample(content: bytes, encoding: str) -> str:
+def word_in(content: bytes, encoding: str) -> str:
     """A word with its letters as they would be in an encoding."""
     words = re.findall(r"\S*[^\x00-\x7f]\S*", content.decode(encoding, errors="replace"))
     return words[0][:40] if words else ""
