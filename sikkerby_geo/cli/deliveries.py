@@ -71,7 +71,7 @@ def check(
     """Read a file and say what it holds, what is wrong, what must be asked, and what it would change."""
     title = source or _source_of(recipe) or t("cli.check.source")
     said = OwnSource(title, t("cli.check.publisher"), own)
-    asked = _Asked(file, kind, said, own, True, _answered(answer), recipe, lists)
+    asked = _Asked(file, kind, said, own, True, answered(answer), recipe, lists)
     store = build.own_store()
     with told():
         atlas, content, found, sources = _taken(asked, store)
@@ -104,7 +104,7 @@ def add(
 ) -> None:
     """Read a file as ``check`` does, and put it in."""
     said = OwnSource(source or _source_of(recipe), publisher, own)
-    asked = _Asked(file, kind, said, own, good_rows, _answered(answer), recipe, lists)
+    asked = _Asked(file, kind, said, own, good_rows, answered(answer), recipe, lists)
     store = build.own_store()
     with told():
         atlas, content, found, sources = _taken(asked, store)
@@ -140,7 +140,7 @@ def templates(
         SCREEN.print(str(path), markup=False, soft_wrap=True)
 
 
-def _answered(said: list[str] | None) -> dict[str, str]:
+def answered(said: list[str] | None) -> dict[str, str]:
     """The answers of ``--answer key=choice``; the key may hold ``=`` itself."""
     found = {}
     for one in said or ():
@@ -170,21 +170,21 @@ def _taken(asked: _Asked, store: Store) -> tuple[Atlas, bytes, Intake, dict[str,
     tell(found, _recipe(asked, found.kind.kind_id, kept))
     if found.questions:
         list_faults(found, atlas, asked.file, asked.lists)
-        ask(found)
+        ask(found.questions)
     return atlas, content, found, sources
 
 
 def _recipe(asked: _Asked, kind: str, kept: Mapping[str, Recipe]) -> Recipe:
     if asked.recipe is None:
         return brought.recipe_for(kept, kind, asked.source.title)
-    return replace(_read_recipe(asked.recipe), kind=kind)
+    return replace(read_recipe(asked.recipe), kind=kind)
 
 
 def _source_of(recipe: Path | None) -> str:
-    return _read_recipe(recipe).source if recipe else ""
+    return read_recipe(recipe).source if recipe else ""
 
 
-def _read_recipe(file: Path) -> Recipe:
+def read_recipe(file: Path) -> Recipe:
     with told():
         content = brought.bytes_of(file)
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
@@ -12,7 +12,7 @@ from rich.table import Table
 
 from sikkerby_geo.cli.terminal import ASKED, SCREEN, TROUBLE, plain, refuse, show_table
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.facts.intake import Recipe
+from sikkerby_geo.facts.intake import Question, Recipe
 from sikkerby_geo.store.intake.take_in import Intake
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views.base.sheet import Sheet
@@ -60,10 +60,10 @@ def tell(found: Intake, recipe: Recipe) -> None:
         SCREEN.print("  " + t("cli.check.more_remarks", count=number(len(remarks) - MOST_LINES)))
 
 
-def ask(found: Intake) -> NoReturn:
+def ask(questions: Sequence[Question]) -> NoReturn:
     """Every question with its choices and how each is said; nothing is read until it is answered."""
-    TROUBLE.print(t("cli.check.questions", count=len(found.questions)), markup=False)
-    for question in found.questions:
+    TROUBLE.print(t("cli.check.questions", count=len(questions)), markup=False)
+    for question in questions:
         TROUBLE.print(plain(question_sentence(question)), soft_wrap=True)
         for choice in question.choices:
             said = f"--answer '{question.key}={choice.choice_id}'"
