@@ -15,6 +15,8 @@ _HALVES = "\ud800-\udfff"
 _PLANES = range(0, 0x110000, 0x10000)
 _NEVER = "\ufdd0-\ufdef" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in _PLANES)
 """Code points that are set aside for good and are no characters."""
+FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+"""How a cell begins that some spreadsheet works out; blanks before the sign do not stop it."""
 _REFUSED = re.compile(f"[{_CONTROLS}{_LINE_ENDS}{_TURNING}{_HALVES}{_NEVER}]")
 
 

@@ -62,13 +62,13 @@ class Field:
     shown: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DeliveryKind:
     """One kind of delivery: ``table`` in ``facts/datasets.py``, its ``fields``, and what its subjects are.
 
     ``subjects`` name what the figures of a row may be of, by the word our table has for it. ``wide``: the fields that
     may stand in a column a year or a subject. ``fixed`` is what a column of the table says where
-    the row does not.
+    the row does not. A kind is equal to itself alone.
     """
 
     kind_id: str

@@ -21,3 +21,6 @@ ALIKE_NAMES = 0.6
 """From this share of common letter triples on (Dice) two folded names are alike."""
 ALIKE_METRES = 100
 """Within this distance two efforts of one kind may be the same; twice the width of a square, half that of a block."""
+
+UNFINDABLE = ("krisecent", "kvindekrisecent", "mandekrisecent", "kvindehjem")
+"""How words begin that name places for people who must not be found: such a place has its area and nothing nearer."""

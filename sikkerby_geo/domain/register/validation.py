@@ -15,6 +15,8 @@ from sikkerby_geo.facts.demands import is_day_month_or_year, text_fault
 from sikkerby_geo.facts.efforts import KIND, OVERLAY_OF
 from sikkerby_geo.facts.geography import COPENHAGEN
 from sikkerby_geo.facts.indicators import INDICATOR
+from sikkerby_geo.facts.name_words import name_words
+from sikkerby_geo.facts.purposes import UNFINDABLE
 from sikkerby_geo.facts.register import FIELDS, Field, FieldType
 from sikkerby_geo.facts.register_entry import Entry
 from sikkerby_geo.facts.thresholds import MOST_ENTRY_CORNERS
@@ -185,5 +187,13 @@ def _together(entry: Entry, around: Surroundings) -> Iterator[EntryFault]:
         role = OVERLAY_OF[KIND[entry.kind]].role
         if role is not None and entry.geometry.geom_type not in role.forms:
             yield EntryFault("geometry", "form", entry.geometry.geom_type, "; ".join(role.forms))
+    if entry.geometry is not None and (word := _unfindable(entry)):
+        yield EntryFault("geometry", "unfindable", word)
     if entry.geometry is not None and entry.basis == "none":
         yield EntryFault("basis", "shape_without_basis", entry.basis)
+
+
+def _unfindable(entry: Entry) -> str:
+    """The word by which an entry is of a place for people who must not be found; blank where there is none."""
+    told = name_words(" ".join((entry.name, entry.kind_words, entry.target_words, entry.place_words)))
+    return next((word for word in told if word.startswith(UNFINDABLE)), "")

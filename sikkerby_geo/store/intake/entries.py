@@ -178,10 +178,10 @@ def _shapes(
             elif any(pair):
                 where = table.where(row, single[forms[Form.LONGITUDE if not pair[0] else Form.LATITUDE]])
                 mapped.faults.append(Fault("half_a_point", where))
-    return _in_degrees(found, table, mapped)
+    return in_degrees(found, table, mapped)
 
 
-def _in_degrees(found: dict[int, BaseGeometry], table: Table, mapped: Mapped) -> dict[int, BaseGeometry]:
+def in_degrees(found: dict[int, BaseGeometry], table: Table, mapped: Mapped) -> dict[int, BaseGeometry]:
     """Geometries in EPSG:4326, the system and the order of the axes told from all of them together."""
     if not found:
         return {}

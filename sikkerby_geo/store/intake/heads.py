@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from sikkerby_geo.facts.areas import normalise
-from sikkerby_geo.facts.delivery_kinds import DELIVERY_KIND, FIGURES, DeliveryKind, Field
+from sikkerby_geo.facts.delivery_kinds import FIGURES, DeliveryKind, Field
 from sikkerby_geo.facts.intake import Recipe
 
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:\.0)?(?![0-9.,])")
@@ -40,7 +40,7 @@ def folded_head(head: str) -> str:
     return re.sub(r"[*¹²³]+$", "", text).strip()
 
 
-@cache
+@lru_cache(maxsize=32)
 def _heads(kind: DeliveryKind) -> dict[str, Field]:
     known: dict[str, Field] = {}
     for one in kind.fields:
@@ -49,15 +49,14 @@ def _heads(kind: DeliveryKind) -> dict[str, Field]:
     return known
 
 
-@cache
-def _subjects(kind_id: str) -> dict[str, str]:
-    kind = DELIVERY_KIND[kind_id]
+@lru_cache(maxsize=32)
+def _subjects(kind: DeliveryKind) -> dict[str, str]:
     return {folded_head(word): name for name, words in kind.subjects for word in words}
 
 
-@cache
-def _asked(kind_id: str) -> dict[str, tuple[str, ...]]:
-    return {folded_head(word): names for word, names in DELIVERY_KIND[kind_id].asked}
+@lru_cache(maxsize=32)
+def _asked(kind: DeliveryKind) -> dict[str, tuple[str, ...]]:
+    return {folded_head(word): names for word, names in kind.asked}
 
 
 def field_of(head: str, kind: DeliveryKind) -> Field | None:
@@ -70,7 +69,7 @@ def field_of(head: str, kind: DeliveryKind) -> Field | None:
 def subject_of(word: str, kind: DeliveryKind) -> tuple[str, ...]:
     """The subjects a word may name: one where it is certain, several or one that is not quite it where it is asked."""
     for text in dict.fromkeys((folded_head(word), folded_head(_UNIT.sub("", word.strip())))):
-        if found := _subjects(kind.kind_id).get(text):
+        if found := _subjects(kind).get(text):
             return (found,)
     return ()
 
@@ -78,7 +77,7 @@ def subject_of(word: str, kind: DeliveryKind) -> tuple[str, ...]:
 def subjects_asked(word: str, kind: DeliveryKind) -> tuple[str, ...]:
     """The subjects a word may name, though not surely; none where it is not known at all."""
     for text in dict.fromkeys((folded_head(word), folded_head(_UNIT.sub("", word.strip())))):
-        if found := _asked(kind.kind_id).get(text):
+        if found := _asked(kind).get(text):
             return found
     return ()
 

@@ -14,6 +14,7 @@ from sikkerby_geo.facts.delivery_kinds import DELIVERY_KIND, EXAMPLE_SHEET, Deli
 from sikkerby_geo.facts.intake import Fault, Question, Recipe, Remark, Surroundings, Where
 from sikkerby_geo.store.intake.contracted import contract_faults, doubles, rows_of
 from sikkerby_geo.store.intake.entries import map_entries, names_in_entries
+from sikkerby_geo.store.intake.grids import Opened
 from sikkerby_geo.store.intake.mapping import map_table, names_in
 from sikkerby_geo.store.intake.opening import open_file
 from sikkerby_geo.store.intake.periods import whole_years
@@ -82,17 +83,18 @@ def take_in(
     mapped = Mapped(kind, faults=list(opened.faults), remarks=list(opened.remarks))
     for question in opened.questions:
         mapped.ask(question)
-    grids = [grid for grid in opened.grids if grid.sheet != EXAMPLE_SHEET or len(opened.grids) == 1]
-    mapped.remarks += [Remark("example_sheet", Where(grid.sheet)) for grid in opened.grids if grid not in grids]
-    tables = _tables([table_of(grid, kind, recipe) for grid in grids], mapped)
+    tables = tables_of(opened, recipe, mapped)
     if not any(question.key in ("encoding", "delimiter") for question in opened.questions):
         _map(tables, around, recipe, mapped)
     whole_years(mapped, recipe)
     return _checked(mapped, around, recipe, source_id)
 
 
-def _tables(found: list[Table], mapped: Mapped) -> list[Table]:
-    """The tables with rows. A sheet without one is passed over where another has one, and told."""
+def tables_of(opened: Opened, recipe: Recipe, mapped: Mapped) -> list[Table]:
+    """The tables with rows. A sheet without one is passed over where another has one, and told; so is our example."""
+    grids = [grid for grid in opened.grids if grid.sheet != EXAMPLE_SHEET or len(opened.grids) == 1]
+    mapped.remarks += [Remark("example_sheet", Where(grid.sheet)) for grid in opened.grids if grid not in grids]
+    found = [table_of(grid, mapped.kind, recipe) for grid in grids]
     good = [table for table in found if table.columns]
     for table in found:
         mapped.remarks += table.remarks

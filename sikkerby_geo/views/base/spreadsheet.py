@@ -5,16 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-"""How a cell begins that some spreadsheet works out; blanks before the sign do not stop it."""
+from sikkerby_geo.facts.characters import FORMULA
 
 
 def spreadsheet_safe(text: str) -> str:
     """A text that a spreadsheet will not take for a formula."""
-    return "'" + text if _FORMULA.match(text) else text
+    return "'" + text if FORMULA.match(text) else text
 
 
 def csv_bytes(rows: Iterable[Mapping[str, object]], names: Sequence[str] = ()) -> bytes:

@@ -218,7 +218,7 @@ def as_gpkg(entries: Iterable[Effort], atlas: Atlas, crs: int = DEGREES) -> byte
         if shape is None:
             tables.setdefault("uden_sted", []).append(row)
         else:
-            layers.setdefault(_layer_name(shape), []).append((row, shape.geometry))
+            layers.setdefault(layer_name(shape.geometry, shape), []).append((row, shape.geometry))
     licences = [{"licens": licence, "kreditering": attribution} for licence, attribution in _licences(rows)]
     tables["laes_mig"] = [{"licens": "", "kreditering": note} for note in reading_notes()] + licences
     with tempfile.TemporaryDirectory() as folder:
@@ -235,10 +235,10 @@ def as_gpkg(entries: Iterable[Effort], atlas: Atlas, crs: int = DEGREES) -> byte
         return path.read_bytes()
 
 
-def _layer_name(shape: Shape) -> str:
+def layer_name(geometry: BaseGeometry, terms: Shape | None) -> str:
     """Form and licence of a layer: flader_cc_by, punkter_cc_by, linjer_odbl."""
-    form = {"Point": "punkter", "LineString": "linjer"}.get(shape.geometry.geom_type.removeprefix("Multi"), "flader")
-    return f"{form}_{'odbl' if shape.share_alike else 'cc_by'}"
+    form = {"Point": "punkter", "LineString": "linjer"}.get(geometry.geom_type.removeprefix("Multi"), "flader")
+    return f"{form}_{'odbl' if terms is not None and terms.share_alike else 'cc_by'}"
 
 
 def _typed(rows: Iterable[dict]) -> pd.DataFrame:

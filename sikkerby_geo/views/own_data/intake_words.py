@@ -24,6 +24,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "time": (
         *("no_year", "not_moment", "short_year", "span_of_years", "no_such_day", "not_a_year", "contract_period"),
         "contract_not_date",
+        "turned_date",
     ),
     "figure": (
         *(
@@ -44,8 +45,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "word": (
         *("unknown_subject", "not_a_word", "markup", "formula", "contract_character", "contract_long_field"),
         *("contract_long_word", "contract_not_slug", "contract_not_a_choice", "contract_unknown_sources"),
+        *("not_dated_stage", "not_yearly_status"),
     ),
-    "row": ("blank", "double_same", "double_other", "contract_blank"),
+    "row": ("entry", "blank", "double_same", "double_other", "contract_blank"),
     "shape": ("far_off", "corner_no_number", "half_a_point", "not_wkt"),
 }
 """Kinds of faults that are shown together; all others are of the file as a whole."""
