@@ -248,15 +248,15 @@ def _conflict(
 
 def _answer(conflict: Conflict, answers: Mapping[str, str]) -> str | None:
     """``LEAVE``, or blank where every field is decided; None where one is not."""
-    if answers.get(conflict_key(conflict)) == LEAVE:
+    told = [answers.get(conflict_key(conflict, name), "") for name in conflict.fields]
+    if LEAVE in told:
         return LEAVE
-    told = (answers.get(conflict_key(conflict, name), "") for name in conflict.fields)
     return "" if all(one in (MINE, THEIRS) for one in told) else None
 
 
-def conflict_key(conflict: Conflict, name: str = "") -> str:
-    """The key of the answer to a conflict: of a field of it, or of it as a whole."""
-    return f"conflict:{conflict.effort_id}" + (f":{name}" if name else "")
+def conflict_key(conflict: Conflict, name: str) -> str:
+    """The key of the answer to one field of a conflict."""
+    return f"conflict:{conflict.effort_id}:{name}"
 
 
 def _decided(conflict: Conflict, merged: Entry | None, answers: Mapping[str, str]) -> Entry | None:

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from sikkerby_geo import build
+from sikkerby_geo.cli import register
 from sikkerby_geo.cli.showing import ask, at, list_faults, show_changes, tell, written
 from sikkerby_geo.cli.terminal import ASKED, REFUSED, SCREEN, TROUBLE, Why, refuse, told
 from sikkerby_geo.domain.atlas import Atlas
@@ -25,6 +26,7 @@ from sikkerby_geo.store.deliveries import Delivery, deliver
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.store.intake.take_in import Intake
 from sikkerby_geo.text import t
+from sikkerby_geo.views.efforts import exchange_files, exchange_words
 from sikkerby_geo.views.own_data.changes import changes
 from sikkerby_geo.views.own_data.intake_words import group_of
 from sikkerby_geo.views.own_data.templates import template
@@ -35,7 +37,7 @@ def _option(name: str, metavar: str | None = None) -> typer.models.OptionInfo:
 
 
 File = Annotated[Path, typer.Argument(help=t("cli.add.file"), metavar=t("cli.file"))]
-Kind = Annotated[str, _option("kind", "|".join(brought.DELIVERED_KINDS))]
+Kind = Annotated[str, _option("kind", "|".join((*brought.DELIVERED_KINDS, *register.KINDS)))]
 Source = Annotated[str, _option("source", t("cli.text"))]
 Publisher = Annotated[str, _option("publisher", t("cli.text"))]
 Own = Annotated[bool, _option("own")]
@@ -43,6 +45,7 @@ GoodRows = Annotated[bool, _option("good_rows")]
 Answers = Annotated[list[str] | None, _option("answer", t("cli.add.answered"))]
 RecipeFile = Annotated[Path | None, _option("recipe", t("cli.file"))]
 Lists = Annotated[Path, _option("lists", t("cli.folder"))]
+Whole = Annotated[bool, typer.Option("--whole", help=t("exchange.cli.all"))]
 
 
 @dataclass(frozen=True)
@@ -67,16 +70,24 @@ def check(
     answer: Answers = None,
     recipe: RecipeFile = None,
     lists: Lists = Path(),
+    whole: Whole = False,
 ) -> None:
     """Read a file and say what it holds, what is wrong, what must be asked, and what it would change."""
+    if kind in register.KINDS:
+        _no_recipe(recipe)
+        register.check(register.Asked(file, kind, answered(answer), lists, source, whole=whole))
+        return
     title = source or _source_of(recipe) or t("cli.check.source")
     said = OwnSource(title, t("cli.check.publisher"), own)
     asked = _Asked(file, kind, said, own, True, answered(answer), recipe, lists)
     store = build.own_store()
     with told():
         atlas, content, found, sources = _taken(asked, store)
+        if found.kind.kind_id in register.KINDS:
+            register.check(register.Asked(file, found.kind.kind_id, answered(answer), lists, source, whole=whole))
+            return
         list_faults(found, atlas, file, lists)
-        if found.kind.kind_id in brought.DELIVERED_KINDS and not found.rows.empty:
+        if not found.rows.empty:
             titled = _known(said, sources, own)
             brought_in = brought.deliveries(found, titled, sources, content=content, file_name=file.name)
             _shown_changes(atlas, store, brought_in, asked)
@@ -101,15 +112,22 @@ def add(
     answer: Answers = None,
     recipe: RecipeFile = None,
     lists: Lists = Path(),
+    whole: Whole = False,
 ) -> None:
     """Read a file as ``check`` does, and put it in."""
+    if kind in register.KINDS:
+        _no_recipe(recipe)
+        register.add(register.Asked(file, kind, answered(answer), lists, source, why, whole, good_rows))
+        return
     said = OwnSource(source or _source_of(recipe), publisher, own)
     asked = _Asked(file, kind, said, own, good_rows, answered(answer), recipe, lists)
     store = build.own_store()
     with told():
         atlas, content, found, sources = _taken(asked, store)
-        if found.kind.kind_id not in brought.DELIVERED_KINDS:
-            refuse("cli.add.only_checked", kinds=", ".join(brought.DELIVERED_KINDS))
+        if found.kind.kind_id in register.KINDS:
+            kind = found.kind.kind_id
+            register.add(register.Asked(file, kind, answered(answer), lists, source, why, whole, good_rows))
+            return
         list_faults(found, atlas, file, lists)
         if found.rows.empty or (found.faults and not good_rows):
             if found.good_rows_alone:
@@ -136,8 +154,15 @@ def templates(
     for one in DELIVERY_KINDS:
         name = t("own_data.template_name", kind=t(f"own_data.file.{one.kind_id}"))
         files.append(written(folder, name, template(one, atlas.places)))
+    name = t("exchange.file.template_name")
+    files.append(written(folder, name, exchange_files.template(exchange_words.register_columns(atlas), atlas)))
     for path in files:
         SCREEN.print(str(path), markup=False, soft_wrap=True)
+
+
+def _no_recipe(recipe: Path | None) -> None:
+    if recipe is not None:
+        refuse("exchange.cli.no_recipe")
 
 
 def answered(said: list[str] | None) -> dict[str, str]:
@@ -160,7 +185,7 @@ def _taken(asked: _Asked, store: Store) -> tuple[Atlas, bytes, Intake, dict[str,
     around = surroundings_of(atlas)
     kinds = [asked.kind] if asked.kind else list(DELIVERY_KIND)
     if unknown := [kind for kind in kinds if kind not in DELIVERY_KIND]:
-        refuse("cli.add.no_kind", kind=unknown[0], kinds=", ".join(DELIVERY_KIND))
+        refuse("cli.add.no_kind", kind=unknown[0], kinds=", ".join((*DELIVERY_KIND, exchange_words.KIND)))
     readings = {}
     with at("read"):
         for kind in kinds:
@@ -201,7 +226,7 @@ def _only_one(readings: Mapping[str, Intake]) -> Intake:
         if len(fitting) == 1:
             return fitting[0]
     TROUBLE.print(t("cli.check.which_kind"), markup=False)
-    for kind in readings:
+    for kind in (*readings, exchange_words.KIND):
         TROUBLE.print(f"  --kind {kind:<12}{t(f'own_data.kind.{kind}')}", markup=False)
     raise typer.Exit(ASKED)
 

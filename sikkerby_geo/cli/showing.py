@@ -12,7 +12,8 @@ from rich.table import Table
 
 from sikkerby_geo.cli.terminal import ASKED, SCREEN, TROUBLE, plain, refuse, show_table
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.facts.intake import Question, Recipe
+from sikkerby_geo.facts.delivery_kinds import DeliveryKind
+from sikkerby_geo.facts.intake import Fault, Question, Recipe
 from sikkerby_geo.store.intake.take_in import Intake
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views.base.sheet import Sheet
@@ -72,12 +73,17 @@ def ask(questions: Sequence[Question]) -> NoReturn:
 
 
 def list_faults(found: Intake, atlas: Atlas, file: Path, lists: Path) -> None:
+    """Every fault of a delivery (see ``list_told``)."""
+    list_told(found.faults, found.kind, atlas, file, lists)
+
+
+def list_told(faults: Sequence[Fault], kind: DeliveryKind, atlas: Atlas, file: Path, lists: Path) -> None:
     """Every fault by group; where they are many the beginning of each group, and all of them in a file."""
-    if not found.faults:
+    if not faults:
         return
-    groups = grouped(found.faults, found.kind, atlas.places)
-    long = len(found.faults) > MOST_LINES
-    most = max(3, MOST_LINES // len(groups)) if long else len(found.faults)
+    groups = grouped(faults, kind, atlas.places)
+    long = len(faults) > MOST_LINES
+    most = max(3, MOST_LINES // len(groups)) if long else len(faults)
     for group in groups:
         TROUBLE.print(group.heading, markup=False)
         for sentence in group.sentences[:most]:
@@ -85,7 +91,7 @@ def list_faults(found: Intake, atlas: Atlas, file: Path, lists: Path) -> None:
         if len(group.sentences) > most:
             TROUBLE.print("  " + t("cli.check.more_faults", count=number(len(group.sentences) - most)))
     if long:
-        rows = fault_rows(found.faults, found.kind, atlas.places)
+        rows = fault_rows(faults, kind, atlas.places)
         path = written(lists, t("own_data.faults_name", file=file.stem), csv_bytes(rows))
         TROUBLE.print(t("cli.check.all_faults", count=len(rows), file=str(path)), markup=False, soft_wrap=True)
 

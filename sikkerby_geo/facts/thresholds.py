@@ -88,6 +88,7 @@ MOST_COLUMNS = Limit("columns", 400, "columns")
 MOST_SHEETS = Limit("sheets", 40, "sheets")
 MOST_UNPACKED_BYTES = Limit("unpacked_bytes", 200_000_000, "bytes")
 MOST_PACKING = Limit("packing", 200, "ratio")
+MOST_GRID_ROWS = Limit("grid_rows", 300, "rows")
 MOST_HITS = Limit("hits", 8, "names")
 MOST_NEAR_NAMES = Limit("near_names", 4, "names")
 MOST_KEPT_ANSWERS = Limit("kept_answers", 32_000_000, "bytes")
@@ -122,6 +123,7 @@ LIMITS = (
     MOST_SHEETS,
     MOST_UNPACKED_BYTES,
     MOST_PACKING,
+    MOST_GRID_ROWS,
     LONGEST_QUERY,
     MOST_HITS,
     MOST_NEAR_NAMES,

@@ -128,7 +128,6 @@ def test_a_file_without_a_kind_is_known_by_its_columns_or_asks(tmp_path: Path) -
         (("--kind", "survey"), "Filen nævner ingen kilde. Skriv den med --source."),
         (("--kind", "survey", "--source", "Ny"), "»Ny« er en ny kilde. Skriv med --publisher"),
         (("--kind", "kartofler"), "Der er ingen slags »kartofler«."),
-        (("--kind", "upgrades"), "kan foreløbig kun prøves"),
     ],
 )
 def test_what_is_lacking_is_told(tmp_path: Path, store: Store, words: tuple[str, ...], told: str) -> None:

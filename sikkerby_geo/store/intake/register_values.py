@@ -22,6 +22,7 @@ from sikkerby_geo.store.intake.moments import Moment, read_moment
 from sikkerby_geo.store.intake.places import Places
 from sikkerby_geo.store.intake.records import Mapped
 from sikkerby_geo.store.intake.tables import Column, Table
+from sikkerby_geo.store.intake.words import faults_of_text
 
 _LISTED = re.compile(r"\s*[;\n]\s*")
 _COMMAS = re.compile(r"\s*[;,\n]\s*")
@@ -70,6 +71,9 @@ def read_values(
         if one.field.type in (FieldType.NUMBER, FieldType.KRONER) and one.text:
             figures.setdefault(one.field.name, []).append(one)
         elif one.field.type is not FieldType.GEOMETRY:
+            if refused := faults_of_text(one.text, one.where):
+                mapped.faults += refused
+                continue
             try:
                 value, asked = _value(one, columns, places, gazetteer, mapped)
             except Wrong as wrong:
@@ -78,7 +82,7 @@ def read_values(
             found.setdefault(one.number, {})[one.field.name] = value
             waits |= {one.number} if asked else set()
     for name, cells in figures.items():
-        read = read_column([(one.where, one.raw) for one in cells], Form.MONEY, False, recipe)
+        read = read_column([(one.where, one.raw) for one in cells], Form.COUNT, False, recipe)
         mapped.faults += read.faults
         for question in read.questions:
             mapped.ask(question)

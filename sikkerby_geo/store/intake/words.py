@@ -24,16 +24,19 @@ def word_of(field: Field, text: str, where: Where, mapped: Mapped) -> str:
     text = _APOSTROPHE.sub("", text)
     words = dict(field.words)
     if not words:
-        if refused := text_fault(text):
-            mapped.faults.append(Fault(f"contract_{refused[0]}", where, text[:60], refused[1]))
-        for kind, form in _NO_TEXT.items():
-            if form.match(text):
-                mapped.faults.append(Fault(kind, where, text[:60]))
+        mapped.faults += faults_of_text(text, where)
         return text
     found = words.get(text) or {folded_head(word): name for word, name in words.items()}.get(folded_head(text), "")
     if not found:
         mapped.faults.append(Fault("not_a_word", where, text[:60], f"{mapped.kind.kind_id}.{field.name}"))
     return found
+
+
+def faults_of_text(text: str, where: Where) -> list[Fault]:
+    """Why a text is not let in."""
+    refused = text_fault(text)
+    found = [Fault(f"contract_{refused[0]}", where, text[:60], refused[1])] if refused else []
+    return found + [Fault(kind, where, text[:60]) for kind, form in _NO_TEXT.items() if form.match(text)]
 
 
 def ask_subject(word: str, names: tuple[str, ...], where: Where, recipe: Recipe, mapped: Mapped) -> tuple[str, bool]:

@@ -20,7 +20,7 @@ from sikkerby_geo.facts.geography import METRES
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import efforts as register_address
 from sikkerby_geo.ui.address import every_page
-from sikkerby_geo.ui.efforts import conflicts, past, told
+from sikkerby_geo.ui.efforts import conflicts, exchange, past, told
 from sikkerby_geo.ui.efforts import controls as register_controls
 from sikkerby_geo.ui.frame import account, cache, shell
 from sikkerby_geo.ui.frame.blocks import show_aside
@@ -106,6 +106,8 @@ def show() -> None:
                 with st.container(key="register-files"):
                     _files(screen)
             with st.container(key="register-past"):
+                if asked.day is None:
+                    exchange.show(today, screen.entries)
                 past.show_register(today, register, asked.day)
 
 

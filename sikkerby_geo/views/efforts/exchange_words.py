@@ -118,6 +118,13 @@ def served(atlas: Atlas) -> tuple[str, ...]:
     return (*goals(atlas), *INDICATOR)
 
 
+def standing(atlas: Atlas, effort_ids: Iterable[str] | None = None) -> tuple[RegisterRow, ...]:
+    """The rows of the register that stand, or those of some efforts, in their order."""
+    wanted = atlas.register if effort_ids is None else effort_ids
+    found = (atlas.register[one] for one in wanted if one in atlas.register)
+    return tuple(row for row in found if not row.entry.withdrawn)
+
+
 def choices_of(field: Field, columns: RegisterColumns) -> tuple[str, ...]:
     """The words a field may have, those that may be chosen anew; none where anything may stand."""
     said = columns.said.get(field.name, {})
@@ -204,7 +211,8 @@ def conflict_questions(
     for field in conflict.fields:
         mine, theirs = (_side(entry, field, atlas) for entry in (conflict.mine, conflict.theirs))
         example = shown(name) if field == WHOLE else f"{shown(name)}: {field_name(FIELD[field])}"
-        choices = (Choice("mine", "conflict_mine", mine), Choice("theirs", "conflict_theirs", theirs))
+        sides = (Choice("mine", "conflict_mine", mine), Choice("theirs", "conflict_theirs", theirs))
+        choices = (*sides, Choice("leave", "conflict_leave"))
         asked.append(Question(key_of(conflict, field), "conflict", Where(), example, choices))
     return tuple(asked)
 
