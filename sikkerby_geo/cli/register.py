@@ -106,10 +106,10 @@ def _previewed(asked: Asked, store: Store) -> tuple[Ground, exchange.Plan]:
         for conflict in wanted.conflicts
         for question in exchange_words.conflict_questions(conflict, atlas, exchange.conflict_key)
     ]
-    if wanted.open:
-        ask((*wanted.questions, *asked_of))
     faults = exchange_words.told_faults((one.where, one.fault) for one in wanted.faults)
     list_told(faults, columns.kind, atlas, asked.file, asked.lists)
+    if wanted.open:
+        ask((*wanted.questions, *asked_of))
     _show(wanted, atlas, asked)
     return ground, wanted
 

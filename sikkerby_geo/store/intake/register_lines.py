@@ -18,7 +18,7 @@ from sikkerby_geo.facts.register_entry import BLANK, Entry
 from sikkerby_geo.store.intake.cells import Raw
 from sikkerby_geo.store.intake.entries import in_degrees
 from sikkerby_geo.store.intake.grids import Grid, Opened, Row, as_text
-from sikkerby_geo.store.intake.heads import as_kept
+from sikkerby_geo.store.intake.heads import Role, as_kept
 from sikkerby_geo.store.intake.opening import open_file
 from sikkerby_geo.store.intake.places import places_of
 from sikkerby_geo.store.intake.records import Mapped
@@ -95,9 +95,13 @@ def read_cells(
     base_of: BaseOf,
     recipe: Recipe,
 ) -> Lines:
-    """Rows of cells by their number, under heads."""
-    grid = Grid("", (Row(0, tuple(heads)), *(Row(number, tuple(cells)) for number, cells in rows.items())))
-    return _read(Opened("cells", (grid,)), columns, around, base_of, recipe)
+    """Rows of cells by their number, under the names of fields."""
+    table = Table(
+        Grid("", ()),
+        tuple(Column(place, columns.head(name), Role(name)) for place, name in enumerate(heads)),
+        tuple(Row(number, tuple(cells)) for number, cells in rows.items()),
+    )
+    return _lines([table], Mapped(columns.kind), columns, around, base_of, recipe)
 
 
 def _read(opened: Opened, columns: RegisterColumns, around: Surroundings, base_of: BaseOf, recipe: Recipe) -> Lines:
@@ -107,6 +111,17 @@ def _read(opened: Opened, columns: RegisterColumns, around: Surroundings, base_o
     tables = tables_of(opened, recipe, mapped)
     if opened.questions:
         return Lines((), tuple(mapped.faults), opened.questions, tuple(mapped.remarks))
+    return _lines(tables, mapped, columns, around, base_of, recipe)
+
+
+def _lines(
+    tables: Sequence[Table],
+    mapped: Mapped,
+    columns: RegisterColumns,
+    around: Surroundings,
+    base_of: BaseOf,
+    recipe: Recipe,
+) -> Lines:
     found: list[Line] = []
     effort_ids: set[str] = set()
     waiting = 0
@@ -144,6 +159,7 @@ class _Sheet:
 
     def __init__(self, table: Table, columns: RegisterColumns, base_of: BaseOf, mapped: Mapped) -> None:
         self.table, self.columns, self.mapped = table, columns, mapped
+        self.before = len(mapped.faults)
         self.single: dict[str, Column] = {column.role.field: column for column in reversed(table.columns)}
         mapped.columns |= {column.head: as_kept(column.role) for column in table.columns}
         self.rows = [self._named(row, base_of) for row in table.rows]
@@ -166,7 +182,6 @@ class _Sheet:
 
     def lines(self, around: Surroundings, recipe: Recipe) -> tuple[list[Line], int]:
         """The good rows, and how many wait for an answer."""
-        before = len(self.mapped.faults)
         changed = self._changed()
         names = {name: one.where for one in changed if one.field.type is FieldType.PLACES for name in several(one.text)}
         places = places_of(
@@ -181,7 +196,7 @@ class _Sheet:
         for number, shape in shapes.items():
             values.setdefault(number, {})["geometry"] = shape
         faulty = {
-            fault.where.row for fault in self.mapped.faults[before:] if fault.where.sheet == self.table.grid.sheet
+            fault.where.row for fault in self.mapped.faults[self.before :] if fault.where.sheet == self.table.grid.sheet
         }
         found = []
         for one in self.rows:

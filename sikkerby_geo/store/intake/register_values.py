@@ -173,13 +173,13 @@ def _areas(
             continue
         meant = places.meant[name]
         asked = asked or meant.why == "asked"
-        if meant.why == "unknown":
+        if meant.why in ("unknown", "outside"):
             raise Wrong("unknown_place", name, " · ".join(meant.near))
         if meant.place_id == CITY_ID:
             ids.append(CITY_ID)
         elif meant.place_id:
             ids += gazetteer[meant.place_id].members
-        elif meant.why in ("outside", "nowhere"):
+        elif meant.why == "nowhere":
             mapped.remarks.append(Remark("name_passed_over", one.where, name[:60]))
     return tuple(dict.fromkeys(ids)), asked
 

@@ -101,19 +101,14 @@ def _planned(
 
 def _answer(question: Question, mark: str) -> str:
     choices = {choice.choice_id: choice_words(choice) for choice in question.choices}
-    said = question_sentence(question) if question.where.row else _without_place(question)
     answer = st.radio(
-        plain(said),
+        plain(question_sentence(question)),
         list(choices),
         index=None,
         format_func=lambda choice: plain(choices[choice]),
         key=f"exchange-answer-{mark}-{question.key}",
     )
     return answer or ""
-
-
-def _without_place(question: Question) -> str:
-    return t(f"intake.question.{question.kind}", example=question.example)
 
 
 def _show_faults(wanted: Plan, columns: RegisterColumns, atlas: Atlas) -> None:

@@ -14,6 +14,7 @@ from sikkerby_geo.facts.areas import CITY_ID, Level, normalise
 from sikkerby_geo.facts.characters import shown
 from sikkerby_geo.facts.delivery_kinds import UPGRADES, DeliveryKind, Form
 from sikkerby_geo.facts.delivery_kinds import Field as ColumnField
+from sikkerby_geo.facts.efforts import REGISTER_KINDS
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.intake import Choice, Fault, Question, Where
 from sikkerby_geo.facts.register import FIELD, FIELDS, Field, FieldType
@@ -48,6 +49,10 @@ _UPGRADE_FIELDS = {
     "note": "note_da",
 }
 """The column of a file of upgrades that is a field of the register, by the field."""
+
+
+_KIND_OF = {kind.word or kind.kind_id: kind.kind_id for kind in REGISTER_KINDS}
+"""The kind of an effort by the word its table has for it."""
 
 
 def register_columns(atlas: Atlas) -> RegisterColumns:
@@ -94,9 +99,11 @@ def _column(field: Field, atlas: Atlas) -> ColumnField:
     heads = (first, field.name, *_heads(upgrade, UPGRADES))
     words = [(word, code) for code, word in _words(field, atlas).items()]
     known = UPGRADES.field(upgrade)
-    words += [
-        pair for pair in (known.words if known else ()) if normalise(pair[0]) not in {normalise(w) for w, _ in words}
-    ]
+    mine = {normalise(word) for word, _ in words}
+    for word, meant in known.words if known else ():
+        code = _KIND_OF.get(meant, meant) if field.name == "kind" else meant
+        if code in field.codes and normalise(word) not in mine:
+            words.append((word, code))
     form = _FORMS.get(field.type, Form.TEXT)
     return ColumnField(field.name, form, tuple(dict.fromkeys(heads)), field.required, tuple(words))
 

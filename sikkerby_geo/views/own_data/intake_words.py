@@ -120,6 +120,8 @@ def fault_rows(faults: Iterable[Fault], kind: DeliveryKind, places: Gazetteer) -
 def question_sentence(question: Question) -> str:
     """A question, and where it stands first."""
     said = t(f"intake.question.{question.kind}", example=quoted(question.example, LONGEST))
+    if question.where == Where() and question.kind == "conflict":
+        return said  # of the register, not of the file
     return t("intake.question.where", question=said, where=where_words(question.where))
 
 
