@@ -7,8 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from shapely.geometry.base import BaseGeometry
-
 from sikkerby_geo.build import conflicts as kept_conflicts
 from sikkerby_geo.build.register import Edit, Saved, new_id, published_entry, save
 from sikkerby_geo.domain.geography.surroundings import surroundings_of
@@ -25,11 +23,9 @@ from sikkerby_geo.facts.register_cells import RegisterColumns
 from sikkerby_geo.facts.register_entry import Entry, Origin, RegisterRow
 from sikkerby_geo.facts.revisions import NothingNewError, RevisionKind
 from sikkerby_geo.store import register as kept
-from sikkerby_geo.store.geopackage import MapLayer, Shown
-from sikkerby_geo.store.geopackage import geopackage as write_geopackage
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.store.intake.cells import Raw
-from sikkerby_geo.store.intake.register_lines import BaseOf, Line, Lines, read_cells, read_file, read_pasted
+from sikkerby_geo.store.intake.register_lines import BaseOf, Line, Lines, read_brought, read_cells, read_pasted
 
 MINE, THEIRS, LEAVE = "mine", "theirs", "leave"
 """Answers to a conflict: what the file says, what stands, or neither until somebody decides."""
@@ -213,7 +209,7 @@ def _gone(row: RegisterRow, why: str) -> Entry | None:
 def _lines(source: Source, columns: RegisterColumns, ground: Ground, base_of: BaseOf, recipe: Recipe) -> Lines:
     around = surroundings_of(ground.atlas)
     if isinstance(source, FileSaid):
-        return read_file(source.content, columns, around, base_of, recipe)
+        return read_brought(source.content, columns, around, base_of, recipe)
     if isinstance(source, Pasted):
         return read_pasted(source.text, source.heads, columns, around, base_of, recipe)
     if not source.rows:
@@ -287,15 +283,3 @@ def _faults(lines: Lines, exchange: Exchange) -> tuple[RowFault, ...]:
 
 def _at(lines: Lines, told: ImportFault) -> RowFault:
     return RowFault(lines.lines[told.place].at(told.fault.field), told.fault)
-
-
-def geopackage(
-    layers: Sequence[tuple[str, Sequence[Mapping[str, str | int | None]], Sequence[BaseGeometry] | None]],
-    shown: Mapping[str, tuple[str, str, tuple[str, ...]]],
-    numbers: frozenset[str],
-    crs: int,
-) -> bytes:
-    """Layers (name, rows, geometries in EPSG:4326) as a GeoPackage; ``shown`` is each field's name for people, what it
-    is for, and its choices."""
-    told = {name: Shown(*one) for name, one in shown.items()}
-    return write_geopackage((MapLayer(*layer) for layer in layers), told, numbers, crs)

@@ -12,6 +12,7 @@ import typer
 
 from sikkerby_geo import build
 from sikkerby_geo.build import exchange
+from sikkerby_geo.build.geopackage import geopackage
 from sikkerby_geo.build.register import EditConflict
 from sikkerby_geo.cli.showing import ask, at, list_told, show_sheet, written
 from sikkerby_geo.cli.terminal import CONFLICT, REFUSED, SCREEN, TROUBLE, plain, refuse, told
@@ -130,7 +131,7 @@ def _show(wanted: exchange.Plan, atlas: Atlas, asked: Asked) -> None:
 
 def _read_atlas(store: Store) -> tuple[Atlas, RegisterColumns]:
     with at("read_atlas"):
-        atlas, _ = build.Current(build.data_root(), store).atlas()
+        atlas = build.Current(build.data_root(), store).atlas()
     return atlas, exchange_words.register_columns(atlas)
 
 
@@ -154,6 +155,6 @@ def register(
             content = exchange_files.as_workbook(rows, columns, fetched, atlas)
         else:
             layers = exchange_files.layers(rows, columns, fetched, atlas)
-            content = exchange.geopackage(layers, exchange_files.shown_fields(columns), exchange_files.NUMBERS, crs)
+            content = geopackage(layers, exchange_files.shown_fields(columns), exchange_files.NUMBERS, crs)
         path = written(file.parent, file.name, content)
     SCREEN.print(t("exchange.cli.written", count=len(rows), file=str(path)), markup=False, soft_wrap=True)

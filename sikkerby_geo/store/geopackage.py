@@ -27,7 +27,7 @@ CREATE TABLE gpkg_data_column_constraints (constraint_name TEXT NOT NULL, constr
     CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value));
 """
 """The extension »schema« of GeoPackage 1.3 (annex F.9), and the table that says which extensions a file has."""
-_DEFINITION = "http://www.geopackage.org/spec131/#extension_schema"
+_DEFINITION = "GeoPackage 1.3, annex F.9"
 
 
 @dataclass(frozen=True)

@@ -161,4 +161,39 @@ def test_templates_are_written_beside_what_is_there(tmp_path: Path) -> None:
     for expected in ("skabelon-tryghed.xlsx", "skabelon-tryghed-2.xlsx"):
         code, said = run("templates", "skabeloner")
         assert (code, expected in said) == (0, True)
-    assert len([*(tmp_path / "skabeloner").iterdir()]) == 2 * len(DELIVERY_KIND)
+    assert len([*(tmp_path / "skabeloner").iterdir()]) == 2 * (len(DELIVERY_KIND) + 1)  # and one of the register
+
+
+EFFORTS = "Navn;Slags;Stadie;Kilde;Område\nNyt lys;belysning;besluttet;Udvalget;Åby\n"
+
+
+def test_efforts_are_checked_and_put_in_by_the_same_commands(tmp_path: Path, store: Store) -> None:
+    file = written(tmp_path, EFFORTS + "Uden slags;;besluttet;Udvalget;Åby\n")
+    code, said = run("check", file, "--kind", "upgrades")
+    assert (code, "1 nye, 0 rettet" in said, "Slags skal udfyldes" in said) == (1, True, True)
+    assert run("add", file, "--kind", "register")[0] == 1
+    assert store.newest()[0] == 0
+    code, said = run("add", file, "--kind", "register", "--good-rows", "--why", "budget")
+    assert (code, said.endswith("Den kan fortrydes med sikkerby undo 1.")) == (0, True), said
+    code, said = run("add", written(tmp_path, EFFORTS, "igen.csv"), "--kind", "register")
+    assert (code, "Er »Nyt lys« en indsats, der står i registret i forvejen?" in said) == (2, True)
+    assert "--answer 'alike::2:nyt-lys=new'" in said
+
+
+@pytest.mark.parametrize("name", ["ud.xlsx", "ud.gpkg"])
+def test_the_register_is_written_and_read_back_as_nothing_new(tmp_path: Path, store: Store, name: str) -> None:
+    assert run("add", written(tmp_path, EFFORTS), "--kind", "register")[0] == 0
+    code, said = run("register", name)
+    assert (code, said.endswith(f"sikkerby add {name} --kind register")) == (0, True), said
+    assert run("register", name)[0] == 1
+    code, said = run("add", name, "--kind", "register", "--whole")
+    assert (code, said.endswith("Filen ændrer ikke noget.")) == (0, True), said
+    assert store.newest()[0] == 1
+
+
+def test_what_a_whole_register_lacks_is_removed_only_with_a_reason(tmp_path: Path, store: Store) -> None:
+    file = written(tmp_path, EFFORTS)
+    code, said = run("add", file, "--kind", "register", "--whole")
+    assert (code, said.endswith("Skriv med --why, hvorfor indsatserne fjernes.")) == (1, True), said
+    assert run("register", "ud.txt")[0] == 1
+    assert run("register", "ud.gpkg", "--crs", "3857")[0] == 1

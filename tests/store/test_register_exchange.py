@@ -18,6 +18,7 @@ from shapely import LineString, Point, box
 
 from sikkerby_geo.build import conflicts, exchange, register
 from sikkerby_geo.build.exchange import Cells, FileSaid, Pasted, Plan
+from sikkerby_geo.build.geopackage import geopackage
 from sikkerby_geo.build.register import Edit
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.register.exchange import Ground
@@ -81,7 +82,7 @@ def put(store: Store, atlas: Atlas, entry: Entry | None, effort_id: str = OWN, s
 
 def package(rows: Iterable[RegisterRow], columns: RegisterColumns, atlas: Atlas, crs: int = METRES) -> bytes:
     layers = exchange_files.layers(tuple(rows), columns, 0, atlas)
-    return exchange.geopackage(layers, exchange_files.shown_fields(columns), exchange_files.NUMBERS, crs)
+    return geopackage(layers, exchange_files.shown_fields(columns), exchange_files.NUMBERS, crs)
 
 
 def changes(plan: Plan) -> dict[str, tuple[str, ...]]:

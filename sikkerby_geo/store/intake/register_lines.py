@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import shapely
-from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.facts.areas import normalise
 from sikkerby_geo.facts.characters import FORMULA
 from sikkerby_geo.facts.intake import Fault, Question, Recipe, Remark, Surroundings, Where
 from sikkerby_geo.facts.register import FIELDS, FieldType
-from sikkerby_geo.facts.register_cells import FETCHED, ID, LATITUDE, LONGITUDE, SEEN, RegisterColumns, geometry_cell
+from sikkerby_geo.facts.register_cells import FETCHED, ID, LATITUDE, LONGITUDE, SEEN, RegisterColumns
 from sikkerby_geo.facts.register_entry import BLANK, Entry
 from sikkerby_geo.store.intake.cells import Raw
 from sikkerby_geo.store.intake.entries import in_degrees
@@ -22,14 +20,13 @@ from sikkerby_geo.store.intake.heads import Role, as_kept
 from sikkerby_geo.store.intake.opening import open_file
 from sikkerby_geo.store.intake.places import places_of
 from sikkerby_geo.store.intake.records import Mapped
+from sikkerby_geo.store.intake.register_shapes import from_wkt, plain, same
 from sikkerby_geo.store.intake.register_values import Changed, point_texts, read_values, several
 from sikkerby_geo.store.intake.tables import Column, Table, table_of
 from sikkerby_geo.store.intake.take_in import tables_of
 
 BaseOf = Callable[[str, int | None], Entry | None]
 """What an effort said at a revision (None: now); None where the register never had it."""
-SAME_PLACE = 1e-7
-"""Degrees, about a centimetre: two corners so close are the same, written in two systems."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,9 @@ class Lines:
     waiting: int = 0
 
 
-def read_file(content: bytes, columns: RegisterColumns, around: Surroundings, base_of: BaseOf, recipe: Recipe) -> Lines:
+def read_brought(
+    content: bytes, columns: RegisterColumns, around: Surroundings, base_of: BaseOf, recipe: Recipe
+) -> Lines:
     """The rows of a file of any form the intake opens."""
     return _read(open_file(content, recipe), columns, around, base_of, recipe)
 
@@ -237,7 +236,7 @@ class _Sheet:
             if one.field.type is FieldType.GEOMETRY and not one.text:
                 found[one.number] = None
             elif one.field.type is FieldType.GEOMETRY:
-                shape = _from_wkt(one.text)
+                shape = from_wkt(one.text)
                 if shape is None:
                     self.mapped.faults.append(Fault("not_wkt", one.where, one.text[:60]))
                 else:
@@ -247,44 +246,20 @@ class _Sheet:
             written |= {number: shape for number, shape in pairs.items() if number not in written}
         moved = in_degrees(written, self.table, self.mapped)
         base = {one.row.number: one.base for one in self.rows}
-        return found | {number: shape for number, shape in moved.items() if not _same(_shape_of(base[number]), shape)}
+        return found | {number: shape for number, shape in moved.items() if not same(_shape_of(base[number]), shape)}
 
     def _of_layer(self) -> dict[int, BaseGeometry | None]:
         found: dict[int, BaseGeometry | None] = {}
         for one in self.rows:
             shape = self.table.grid.shapes.get(one.row.number)
-            flat = None if shape is None else _plain(shape)
-            if not _same(_shape_of(one.base), flat):
+            flat = None if shape is None else plain(shape)
+            if not same(_shape_of(one.base), flat):
                 found[one.row.number] = flat
         return found
 
 
 def _shape_of(entry: Entry | None) -> BaseGeometry | None:
     return None if entry is None else entry.geometry
-
-
-def _plain(shape: BaseGeometry) -> BaseGeometry:
-    """A geometry without heights; one that is several of a single part is that part."""
-    flat = shapely.force_2d(shape)
-    parts = shapely.get_parts(flat)
-    return parts[0] if len(parts) == 1 and flat.geom_type != "GeometryCollection" else flat
-
-
-def _same(base: BaseGeometry | None, shape: BaseGeometry | None) -> bool:
-    """Whether two geometries are the same place, however they are written."""
-    if base is None or shape is None:
-        return base is shape
-    one, other = _plain(base), _plain(shape)
-    if one.equals_exact(other, SAME_PLACE) or geometry_cell(one) == geometry_cell(other):
-        return True
-    return bool(one.normalize().equals_exact(other.normalize(), SAME_PLACE))
-
-
-def _from_wkt(text: str) -> BaseGeometry | None:
-    try:
-        return _plain(shapely.from_wkt(text.partition(";")[2] if text.startswith("SRID=") else text))
-    except ShapelyError:
-        return None
 
 
 def _alike(text: str, said: str) -> bool:

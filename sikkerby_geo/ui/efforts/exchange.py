@@ -9,6 +9,7 @@ import streamlit as st
 
 from sikkerby_geo import build
 from sikkerby_geo.build import exchange as build_exchange
+from sikkerby_geo.build.geopackage import geopackage
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.facts.characters import quoted
@@ -97,7 +98,7 @@ def _maker(form: str, atlas: Atlas, rows: tuple[RegisterRow, ...], columns: Regi
         layers = exchange_files.layers(rows, columns, fetched, atlas)
         shown = exchange_files.shown_fields(columns)
         crs = METRES if form == "gpkg_25832" else DEGREES
-        return build_exchange.geopackage(layers, shown, exchange_files.NUMBERS, crs)
+        return geopackage(layers, shown, exchange_files.NUMBERS, crs)
 
     return made
 

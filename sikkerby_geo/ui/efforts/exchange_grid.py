@@ -30,6 +30,7 @@ def columns_chosen() -> tuple[str, ...]:
         EDITABLE,
         default=DEFAULT,
         format_func=lambda name: field_name(FIELD[name]),
+        filter_mode="contains",
         key="exchange-columns",
     )
     return tuple(name for name in EDITABLE if name in chosen)

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -29,11 +30,23 @@ def _cell(value: Value) -> Value:
     return spreadsheet_safe(ILLEGAL_CHARACTERS_RE.sub("", value)) if isinstance(value, str) else value
 
 
+def add_heads(sheet: Worksheet, *texts: str) -> None:
+    """A row of heads at the end of a sheet that is only written (``Workbook(write_only=True)``)."""
+    row = [WriteOnlyCell(sheet, _cell(text)) for text in texts]
+    for cell in row:
+        _set_as_head(cell)
+    sheet.append(row)
+
+
 def headed(sheet: Worksheet, line: int) -> None:
     """Set a line as a head: bold and wrapped."""
     for entry in sheet[line]:
-        entry.font = Font(bold=True)
-        entry.alignment = Alignment(wrap_text=True, vertical="top")
+        _set_as_head(entry)
+
+
+def _set_as_head(cell: Cell) -> None:
+    cell.font = Font(bold=True)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def book_of(sheets: Iterable[tuple[str, Sequence[Mapping[str, Value]]]], notes: Iterable[str]) -> bytes:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -22,7 +20,7 @@ from sikkerby_geo.facts.register import FIELD, FIELDS, Field, FieldType
 from sikkerby_geo.facts.register_cells import FETCHED, ID, LATITUDE, LONGITUDE, SEEN, Cell, RegisterColumns
 from sikkerby_geo.facts.register_entry import Entry, RegisterRow
 from sikkerby_geo.text import t
-from sikkerby_geo.views.base.workbook import add, as_bytes
+from sikkerby_geo.views.base.workbook import add, add_heads, as_bytes
 from sikkerby_geo.views.efforts import files
 from sikkerby_geo.views.efforts.exchange_words import choices_of
 from sikkerby_geo.views.efforts.field_words import field_help
@@ -114,16 +112,7 @@ def _heads(sheet: Worksheet, names: Sequence[str], columns: RegisterColumns) -> 
     for place, name in enumerate(names, start=1):
         width = _WIDTHS.get(FIELD[name].type, 16) if name in FIELD else 14
         sheet.column_dimensions[get_column_letter(place)].width = width
-    _bold(sheet, [columns.head(name) for name in names])
-
-
-def _bold(sheet: Worksheet, texts: Iterable[str]) -> None:
-    row = []
-    for text in texts:
-        cell = WriteOnlyCell(sheet, text)
-        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-        row.append(cell)
-    sheet.append(row)
+    add_heads(sheet, *(columns.head(name) for name in names))
 
 
 def _explained(book: Workbook, names: Sequence[str], columns: RegisterColumns, notes: Iterable[str]) -> None:
@@ -131,7 +120,7 @@ def _explained(book: Workbook, names: Sequence[str], columns: RegisterColumns, n
     sheet = book.create_sheet(t("exchange.file.explained"))
     for letter, width in (("A", 32), ("B", 14), ("C", 90), ("D", 90)):
         sheet.column_dimensions[letter].width = width
-    _bold(sheet, (t(f"exchange.file.{name}") for name in ("column", "needed", "meaning", "words")))
+    add_heads(sheet, *(t(f"exchange.file.{name}") for name in ("column", "needed", "meaning", "words")))
     for name in names:
         field = FIELD.get(name)
         needed = t(f"exchange.file.{'yes' if field is not None and field.required else 'no'}")
