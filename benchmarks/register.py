@@ -19,15 +19,19 @@ from tempfile import TemporaryDirectory
 
 from shapely import Point
 
-from sikkerby_geo.build import atlas_of, atlas_with, register
+from sikkerby_geo.build import atlas_of, atlas_with, exchange, register
+from sikkerby_geo.build.geopackage import geopackage
 from sikkerby_geo.build.register import Edit
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.efforts.query import by_place, matching, summed_by
 from sikkerby_geo.domain.efforts.register import register_from
 from sikkerby_geo.domain.geography.shapes import shapes_of
+from sikkerby_geo.domain.register.exchange import Ground
 from sikkerby_geo.domain.register.likeness import LikenessIndex
 from sikkerby_geo.facts.areas import LEVEL_LAYER, Level
+from sikkerby_geo.facts.geography import METRES
+from sikkerby_geo.facts.intake import Recipe
 from sikkerby_geo.facts.register import EFFORT_KIND, NEW_KINDS
 from sikkerby_geo.facts.register_entry import Entry, payload_of
 from sikkerby_geo.facts.revisions import Change, Occasion, RevisionKind
@@ -35,7 +39,9 @@ from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.store.joining import read_own
 from sikkerby_geo.views.base.choice import opening
+from sikkerby_geo.views.efforts import exchange_files
 from sikkerby_geo.views.efforts.entries import RegisterChoice, list_row, ordered, say
+from sikkerby_geo.views.efforts.exchange_words import register_columns, standing
 from sikkerby_geo.views.efforts.files import as_csv
 from sikkerby_geo.views.efforts.map import register_map_state
 from sikkerby_geo.views.map.geometry import geometry_files
@@ -136,6 +142,25 @@ def measured(public: Atlas, store: Store | None, runs: int) -> dict[str, float]:
     index = LikenessIndex(atlas.register.values(), shapes)
     new = Entry(name="Folehaven 17", kind="lighting", geometry=Point(12.51, 55.65))
     result["likely duplicates of one"] = seconds(runs, lambda: index.alike(new))
+    columns = register_columns(atlas)
+    rows, shown = standing(atlas), exchange_files.shown_fields(columns)
+
+    def as_package() -> bytes:
+        return geopackage(exchange_files.layers(rows, columns, 0, atlas), shown, exchange_files.NUMBERS, METRES)
+
+    def preview(content: bytes) -> exchange.Plan:
+        return exchange.plan(kept, Ground(atlas), exchange.FileSaid(content), columns, Recipe())
+
+    kept = store or Store(Path("nothing"))
+    book, package = exchange_files.as_workbook(rows, columns, 0, atlas), as_package()
+    result |= {
+        "workbook to edit": seconds(1, lambda: exchange_files.as_workbook(rows, columns, 0, atlas)),
+        "workbook, kB": len(book) / 1000,
+        "preview of the workbook": seconds(1, lambda: preview(book)),
+        "GeoPackage to edit": seconds(1, as_package),
+        "GeoPackage, kB": len(package) / 1000,
+        "preview of the GeoPackage": seconds(1, lambda: preview(package)),
+    }
     if store and own:
         row = register.read_register(store, atlas)["egen-1"]
         edit = Edit("egen-1", replace(row.entry, note="rettet"), row.revision)

@@ -170,7 +170,7 @@ EFFORTS = "Navn;Slags;Stadie;Kilde;Område\nNyt lys;belysning;besluttet;Udvalget
 def test_efforts_are_checked_and_put_in_by_the_same_commands(tmp_path: Path, store: Store) -> None:
     file = written(tmp_path, EFFORTS + "Uden slags;;besluttet;Udvalget;Åby\n")
     code, said = run("check", file, "--kind", "upgrades")
-    assert (code, "1 nye, 0 rettet" in said, "Slags skal udfyldes" in said) == (1, True, True)
+    assert (code, "1 ny, 0 rettet" in said, "Slags skal udfyldes" in said) == (1, True, True)
     assert run("add", file, "--kind", "register")[0] == 1
     assert store.newest()[0] == 0
     code, said = run("add", file, "--kind", "register", "--good-rows", "--why", "budget")

@@ -21,6 +21,7 @@ from sikkerby_geo.facts.register_entry import RegisterRow
 from sikkerby_geo.text import names, t
 from sikkerby_geo.ui.efforts import exchange_grid, exchange_preview
 from sikkerby_geo.ui.efforts.writer import writer
+from sikkerby_geo.ui.frame import shell, whole_page
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.efforts import exchange_files
@@ -41,8 +42,15 @@ Brought = tuple[build_exchange.Source, str]
 """What is brought, and a mark that tells it from anything else."""
 
 
+@st.fragment
 def show(atlas: Atlas, entries: Sequence[Effort]) -> None:
     """The section; ``entries`` are the efforts the filters show of today's register."""
+    whole_page.redraw_if_asked()
+    with shell.Apology():
+        _section(atlas, entries)
+
+
+def _section(atlas: Atlas, entries: Sequence[Effort]) -> None:
     st.html(f"<h2 class='section'>{t('exchange.heading')}</h2><p class='note'>{t('exchange.lead')}</p>")
     columns = register_columns(atlas)
     rows = standing(atlas, (entry.effort_id for entry in entries))

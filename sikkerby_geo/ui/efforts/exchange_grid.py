@@ -33,7 +33,7 @@ def columns_chosen() -> tuple[str, ...]:
         filter_mode="contains",
         key="exchange-columns",
     )
-    return tuple(name for name in EDITABLE if name in chosen)
+    return tuple(chosen)
 
 
 def show(
@@ -57,6 +57,7 @@ def show(
         column_config={name: _config(name, opened, columns) for name in names},
         key=f"exchange-grid-{round_}-{hash(key)}",
         height=420,
+        placeholder="",
     )
     return cells_of(opened, edited)
 

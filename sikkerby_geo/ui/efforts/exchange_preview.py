@@ -16,7 +16,7 @@ from sikkerby_geo.facts.intake import Question, Recipe
 from sikkerby_geo.facts.register_cells import RegisterColumns
 from sikkerby_geo.text import number, t
 from sikkerby_geo.ui.efforts import told
-from sikkerby_geo.ui.frame import sign_in
+from sikkerby_geo.ui.frame import sign_in, whole_page
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.sheet import Sheet
@@ -78,7 +78,7 @@ def _answered(ground: Ground, columns: RegisterColumns, source: build_exchange.S
         if not new:
             break
         if not asked:
-            st.html(render("own_heading.html", text=t("exchange.page.questions")))
+            st.html(f"<h3 class='section'>{t('exchange.page.questions')}</h3>")
         answers = {question.key: _answer(question, mark) for question in new}
         asked |= answers.keys()
         recipe = recipe.with_answers({key: answer for key, answer in answers.items() if answer})
@@ -183,9 +183,11 @@ def _put_in(wanted: Plan, ground: Ground) -> None:
             saved = build_exchange.put_in(build.own_store(), ground, wanted, who=who, why=why)
         except EditConflict:
             told.trouble(_PLACE, t("exchange.page.changed_meanwhile"))
+            whole_page.ask()
             return
         words = exchange_words.summary(wanted.found, len(wanted.removed), wanted.merged)
         told.tell(t("exchange.page.done", revision=saved.revision, words=words))
         st.session_state[_ROUND] = round_number() + 1
         for key in (_MADE, _WHY, "exchange-good-rows"):
             st.session_state.pop(key, None)
+        whole_page.ask()
