@@ -33,7 +33,7 @@ from sikkerby_geo.facts.areas import LEVEL_LAYER, Level
 from sikkerby_geo.facts.geography import METRES
 from sikkerby_geo.facts.intake import Recipe
 from sikkerby_geo.facts.register import EFFORT_KIND, NEW_KINDS
-from sikkerby_geo.facts.register_entry import Entry, payload_of
+from sikkerby_geo.facts.register_entry import Entry, Origin, RegisterRow, payload_of
 from sikkerby_geo.facts.revisions import Change, Occasion, RevisionKind
 from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.store.history import Store
@@ -140,8 +140,8 @@ def measured(public: Atlas, store: Store | None, runs: int) -> dict[str, float]:
     shapes = atlas.effort_shapes_in_metres
     result["index of likely duplicates"] = seconds(1, lambda: LikenessIndex(atlas.register.values(), shapes))
     index = LikenessIndex(atlas.register.values(), shapes)
-    new = Entry(name="Folehaven 17", kind="lighting", geometry=Point(12.51, 55.65))
-    result["likely duplicates of one"] = seconds(runs, lambda: index.alike(new))
+    one = Entry(name="Folehaven 17", kind="lighting", geometry=Point(12.51, 55.65))
+    result["likely duplicates of one"] = seconds(runs, lambda: index.alike(one))
     columns = register_columns(atlas)
     rows, shown = standing(atlas), exchange_files.shown_fields(columns)
 
@@ -152,11 +152,15 @@ def measured(public: Atlas, store: Store | None, runs: int) -> dict[str, float]:
         return exchange.plan(kept, Ground(atlas), exchange.FileSaid(content), columns, Recipe())
 
     kept = store or Store(Path("nothing"))
+    fresh = [replace(entry, name=f"Nyt {entry.name}") for entry in made(public, 1000)]
+    new = [RegisterRow("", entry, Origin.OWN) for entry in fresh]
+    added = exchange_files.as_workbook(tuple(new), columns, 0, atlas)
     book, package = exchange_files.as_workbook(rows, columns, 0, atlas), as_package()
     result |= {
         "workbook to edit": seconds(1, lambda: exchange_files.as_workbook(rows, columns, 0, atlas)),
         "workbook, kB": len(book) / 1000,
         "preview of the workbook": seconds(1, lambda: preview(book)),
+        "preview of 1,000 new efforts": seconds(1, lambda: preview(added)),
         "GeoPackage to edit": seconds(1, as_package),
         "GeoPackage, kB": len(package) / 1000,
         "preview of the GeoPackage": seconds(1, lambda: preview(package)),

@@ -65,6 +65,8 @@ class LikenessIndex:
             }
         found = []
         for other in sorted((named.keys() | near) - {effort_id}):
+            if other not in near and not _may_share_area(entry, self._rows[other].entry):
+                continue
             one = self._compared(entry, shape, other, named.get(other, 0.0))
             by_name = one.names >= ALIKE_NAMES and _may_share_area(entry, one.row.entry)
             by_place = one.same_kind and one.same_time and other in near
