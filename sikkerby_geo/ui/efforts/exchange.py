@@ -11,7 +11,6 @@ from sikkerby_geo import build
 from sikkerby_geo.build import exchange as build_exchange
 from sikkerby_geo.build.geopackage import geopackage
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.facts.geography import DEGREES, METRES
 from sikkerby_geo.facts.problems import SikkerByError
@@ -21,7 +20,7 @@ from sikkerby_geo.facts.register_entry import RegisterRow
 from sikkerby_geo.text import names, t
 from sikkerby_geo.ui.efforts import exchange_grid, exchange_preview
 from sikkerby_geo.ui.efforts.writer import writer
-from sikkerby_geo.ui.frame import shell, whole_page
+from sikkerby_geo.ui.frame import cache, shell, whole_page
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.efforts import exchange_files
@@ -43,17 +42,17 @@ Brought = tuple[build_exchange.Source, str]
 
 
 @st.fragment
-def show(atlas: Atlas, entries: Sequence[Effort]) -> None:
-    """The section; ``entries`` are the efforts the filters show of today's register."""
+def show(effort_ids: Sequence[str]) -> None:
+    """The section, for the efforts the filters show of today's register."""
     whole_page.redraw_if_asked()
     with shell.Apology():
-        _section(atlas, entries)
+        _section(cache.atlas(), effort_ids)
 
 
-def _section(atlas: Atlas, entries: Sequence[Effort]) -> None:
+def _section(atlas: Atlas, effort_ids: Sequence[str]) -> None:
     st.html(f"<h2 class='section'>{t('exchange.heading')}</h2><p class='note'>{t('exchange.lead')}</p>")
     columns = register_columns(atlas)
-    rows = standing(atlas, (entry.effort_id for entry in entries))
+    rows = standing(atlas, effort_ids)
     _downloads(atlas, rows, columns)
     if writer() is None:
         st.html(f"<p class='note'>{t('exchange.page.not_here')}</p>")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from sikkerby_geo.build import exchange as build_exchange
 from sikkerby_geo.facts.register import FIELD, FIELDS, FieldType
@@ -88,14 +89,16 @@ def cells_of(opened: pd.DataFrame, edited: pd.DataFrame) -> build_exchange.Cells
     return build_exchange.Cells(tuple(edited.columns), rows, gone)
 
 
-def _config(name: str, opened: pd.DataFrame, columns: RegisterColumns) -> object:
+def _config(name: str, opened: pd.DataFrame, columns: RegisterColumns) -> ColumnConfig:
     """How a field is edited in its column."""
     field = FIELD[name]
-    told = {"label": field_name(field), "help": field_help(field)}
+    label, help_ = field_name(field), field_help(field)
     if field.type is FieldType.CHOICE:
         there = list(opened[name].dropna().unique())
         options = list(dict.fromkeys((*choices_of(field, columns), *there)))
-        return st.column_config.SelectboxColumn(**told, options=options)
+        return st.column_config.SelectboxColumn(label, help=help_, options=options)
     if field.type in _NUMBERS:
-        return st.column_config.NumberColumn(**told, min_value=field.low, max_value=field.high, step=1, format="%d")
-    return st.column_config.TextColumn(**told)
+        return st.column_config.NumberColumn(
+            label, help=help_, min_value=field.low, max_value=field.high, step=1, format="%d"
+        )
+    return st.column_config.TextColumn(label, help=help_)

@@ -22,7 +22,7 @@ from sikkerby_geo.ui.address import efforts as register_address
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.efforts import conflicts, exchange, past, told
 from sikkerby_geo.ui.efforts import controls as register_controls
-from sikkerby_geo.ui.frame import account, cache, shell
+from sikkerby_geo.ui.frame import account, cache, shell, whole_page
 from sikkerby_geo.ui.frame.blocks import show_aside
 from sikkerby_geo.ui.frame.map_panel import show_state
 from sikkerby_geo.views.base.choice import Choice
@@ -71,6 +71,7 @@ def _register(version: str, _atlas: Atlas) -> tuple[Effort, ...]:
 @st.fragment
 def show() -> None:
     """The whole page under the head, for the choice in the address."""
+    whole_page.drawn()
     with shell.Apology():
         today = cache.atlas()
         atlas = past.as_of(today, register_address.day())
@@ -107,7 +108,7 @@ def show() -> None:
                     _files(screen)
             with st.container(key="register-past"):
                 if asked.day is None:
-                    exchange.show(today, screen.entries)
+                    exchange.show(tuple(entry.effort_id for entry in screen.entries))
                 past.show_register(today, register, asked.day)
 
 

@@ -16,3 +16,8 @@ def redraw_if_asked() -> None:
     """Leave a fragment for a run of the whole page, if its control asked for one."""
     if st.session_state.pop(_ASKED, False):
         st.rerun()
+
+
+def drawn() -> None:
+    """The whole page is being drawn, and no fragment of it needs to ask for that any more."""
+    st.session_state.pop(_ASKED, None)
