@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from weakref import WeakValueDictionary
@@ -265,7 +265,7 @@ class Current:
         files, own = self._stamp or self._stamp_now()
         edited = max((moment for _, moment in files), default=0) // 1_000_000_000
         written = [part for part in own if isinstance(part, datetime)]
-        return max([datetime.fromtimestamp(edited, UTC), *(moment.replace(microsecond=0) for moment in written)])
+        return max([moment_of(edited), *(moment.replace(microsecond=0) for moment in written)])
 
     def expect(self, atlas: Atlas) -> None:
         """An atlas as it was told to become: of what is there by then, the next one takes from it what is the same."""

@@ -13,6 +13,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def moment_of(seconds: int) -> datetime:
+    """The moment so many seconds after the beginning of 1970, as files tell theirs, in UTC."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
 def today() -> date:
     """The date in Copenhagen."""
     return danish_date(now())
