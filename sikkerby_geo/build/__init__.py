@@ -16,6 +16,7 @@ from weakref import WeakValueDictionary
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.geography.surroundings import surroundings_of
 from sikkerby_geo.domain.own_data.differences import Difference, differences
+from sikkerby_geo.facts.clock import moment_of
 from sikkerby_geo.facts.intake import Fault, Recipe
 from sikkerby_geo.facts.own_records import RECIPE_KIND, OwnSource
 from sikkerby_geo.facts.problems import SessionLimitError
