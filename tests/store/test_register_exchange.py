@@ -98,7 +98,7 @@ def nothing_new(plan: Plan, count: int) -> bool:
     return (plan.good, plan.faults, plan.questions, len(plan.found.same)) == (0, (), (), count)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(said=st.lists(st.tuples(entries, TYPED, TYPED), min_size=1, max_size=4))
 def test_a_workbook_of_any_register_comes_back_as_nothing_new(
     said: list, store: Store, atlas: Atlas, columns: RegisterColumns
@@ -111,7 +111,7 @@ def test_a_workbook_of_any_register_comes_back_as_nothing_new(
     assert nothing_new(plan, len(rows)), (plan, changes(plan))
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=st.lists(entries, min_size=1, max_size=4), crs=st.sampled_from((DEGREES, METRES)))
 def test_a_geopackage_of_any_register_comes_back_as_nothing_new(
     made: list[Entry], crs: int, store: Store, atlas: Atlas, columns: RegisterColumns
@@ -161,6 +161,19 @@ def test_what_qgis_did_to_a_geopackage_is_exactly_what_the_preview_says(
     ]
     assert [row.effort_id for row in plan.removed] == [STREET]
     assert (plan.faults, plan.questions, len(plan.found.same)) == ((), (), len(atlas.register) - 3)
+
+
+def test_a_feature_that_is_far_off_is_a_fault_alone(
+    planned: Callable[..., Plan], columns: RegisterColumns, atlas: Atlas
+) -> None:
+    frame = gpd.GeoDataFrame(
+        {ID: [CAMERA, TREES, "u-oeen-andet"], SEEN: 0},
+        geometry=[Point(12.5191, 55.6506), Point(10.2, 56.1), Point(12.5513, 55.655)],
+        crs=DEGREES,
+    )
+    plan = planned(FileSaid(frame.to_json().encode()))
+    assert changes(plan) == {CAMERA: ("geometry",), "u-oeen-andet": ("geometry",)}
+    assert told(plan, columns, atlas).startswith("Række 3: stedet POINT (10.2 56.1) ligger uden for København")
 
 
 def test_a_geopackage_shows_its_fields_in_danish_and_offers_their_words(

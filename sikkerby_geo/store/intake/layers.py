@@ -6,7 +6,7 @@ import io
 import json
 import warnings
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 import geopandas as gpd
@@ -141,13 +141,27 @@ def _shapes(frame: object, sheet: str) -> tuple[dict[int, BaseGeometry], list[Fa
     there = {number: shape for number, shape in enumerate(frame.geometry, start=2) if shape and not shape.is_empty}
     if not there:
         return {}, [], []
-    if endless := [number for number, shape in there.items() if not np.isfinite(shapely.get_coordinates(shape)).all()]:
-        return {}, [Fault("corner_no_number", Where(sheet, number)) for number in endless], []
+    endless = [number for number, shape in there.items() if not np.isfinite(shapely.get_coordinates(shape)).all()]
+    faults = [Fault("corner_no_number", Where(sheet, number)) for number in endless]
+    there = {number: shape for number, shape in there.items() if number not in set(endless)}
     moved, how = located(list(there.values()), frame.crs)
-    if moved is None:
-        first = next(iter(there))
-        return {}, [Fault("far_off", Where(sheet, first), there[first].wkt[:60])], []
-    return dict(zip(there, moved, strict=True)), [], [Remark(kind, Where(sheet)) for kind in how]
+    if moved is not None:
+        return dict(zip(there, moved, strict=True)), faults, [Remark(kind, Where(sheet)) for kind in how]
+    near, how = _nearest(there, frame.crs)
+    far = [number for number in there if number not in near]
+    faults += [Fault("far_off", Where(sheet, number), there[number].wkt[:60]) for number in (far if near else far[:1])]
+    return near, faults, [Remark(kind, Where(sheet)) for kind in how]
+
+
+def _nearest(there: Mapping[int, BaseGeometry], crs: object) -> tuple[dict[int, BaseGeometry], tuple[str, ...]]:
+    """The geometries that lie in Copenhagen when all are read the way that brings most of them there."""
+    best: dict[int, BaseGeometry] = {}
+    done: tuple[str, ...] = ()
+    for moved, kinds in _readings(list(there.values()), crs):
+        inside = {number: shape for number, shape in zip(there, moved, strict=False) if _inside(shape.bounds)}
+        if len(inside) > len(best):
+            best, done = inside, kinds
+    return best, done
 
 
 def located(shapes: list[BaseGeometry], crs: object = None) -> tuple[list[BaseGeometry] | None, tuple[str, ...]]:
@@ -156,6 +170,14 @@ def located(shapes: list[BaseGeometry], crs: object = None) -> tuple[list[BaseGe
     Degrees and metres of Copenhagen, and their axes the wrong way round, lie so far apart that each is known by its
     numbers. None where they lie outside Copenhagen in every one of these ways.
     """
+    for moved, kinds in _readings(shapes, crs):
+        if len(moved) == len(shapes) and all(_inside(shape.bounds) for shape in moved):
+            return moved, kinds
+    return None, ()
+
+
+def _readings(shapes: list[BaseGeometry], crs: object) -> Iterator[tuple[list[BaseGeometry], tuple[str, ...]]]:
+    """Geometries in EPSG:4326 in each way they may be meant, the likeliest first, and what each does to them."""
     turned = [shapely.transform(shape, lambda corners: corners[:, ::-1]) for shape in shapes]
     stated = None if crs is None else _system(crs)
     known = [_system(DEGREES), _system(METRES)]
@@ -164,10 +186,8 @@ def located(shapes: list[BaseGeometry], crs: object = None) -> tuple[list[BaseGe
             continue
         by_numbers = ("system_by_numbers",) if system != (stated or known[0]) else ()
         for corners, kinds in ((shapes, ()), (turned, ("axes_turned",))):
-            moved = _moved(corners, system)
-            if moved and all(_inside(shape.bounds) for shape in moved):
-                return moved, (*kinds, *by_numbers)
-    return None, ()
+            if moved := _moved(corners, system):
+                yield moved, (*kinds, *by_numbers)
 
 
 def _moved(shapes: list[BaseGeometry], system: object) -> list[BaseGeometry]:

@@ -158,7 +158,6 @@ class _Sheet:
 
     def __init__(self, table: Table, columns: RegisterColumns, base_of: BaseOf, mapped: Mapped) -> None:
         self.table, self.columns, self.mapped = table, columns, mapped
-        self.before = len(mapped.faults)
         self.single: dict[str, Column] = {column.role.field: column for column in reversed(table.columns)}
         mapped.columns |= {column.head: as_kept(column.role) for column in table.columns}
         self.rows = [self._named(row, base_of) for row in table.rows]
@@ -194,9 +193,7 @@ class _Sheet:
         shapes = self._shapes(changed, recipe, waits)
         for number, shape in shapes.items():
             values.setdefault(number, {})["geometry"] = shape
-        faulty = {
-            fault.where.row for fault in self.mapped.faults[self.before :] if fault.where.sheet == self.table.grid.sheet
-        }
+        faulty = {fault.where.row for fault in self.mapped.faults if fault.where.sheet == self.table.grid.sheet}
         found = []
         for one in self.rows:
             number = one.row.number
