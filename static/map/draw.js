@@ -15,7 +15,7 @@
   const { html } = modules.nodes;
   const { Clicks } = modules.clicks;
   const { reply } = modules.drawn_shapes;
-  const { POINT, described, layerOf, metres } = modules.drawn_layers;
+  const { POINT, LOOKS, described, layerOf, metres } = modules.drawn_layers;
   const { Tools } = modules.drawing_tools;
   const { Pen } = modules.pen;
   L.PM.setOptIn(true);   // nothing of the map itself can be edited, only what is drawn here
@@ -76,6 +76,7 @@
 
     changed() {
       const shape = this.current && described(this.current);
+      this.told = '';   // whatever the page told is no longer what stands here
       this.note(shape);
       this.clicks.tell({ shape });
     }
@@ -129,7 +130,7 @@
       this.layDown();
       if (!stop && byKey) this.pen.start(form);
       else if (!stop) pm.enableDraw(MODES[form], { ...this.limits, finishOn: form === 'polygon' || form === 'line' ? 'dblclick' : null,
-        continueDrawing: false, pathOptions: { className: form === 'line' ? 'drawn open' : 'drawn', pmIgnore: false, ...(form === 'point' && { radius: POINT }) }, templineStyle: { className: 'drawing-line' },
+        continueDrawing: false, pathOptions: { className: `drawn ${LOOKS[form] || ''}`, pmIgnore: false, ...(form === 'point' && { radius: POINT }) }, templineStyle: { className: 'drawing-line' },
         hintlineStyle: { className: 'drawing-line hint' } });
       this.refresh();
     }
@@ -162,8 +163,6 @@
       this.map.getContainer().classList.toggle('drawing', !!active);
       this.tools.say(this.texts[this.pen.form ? `${active}_keys` : `${active}_help`] || '');
     }
-
-    // ---------------------------------------------------------------- paint
 
     paint({ shape, scenarios, seen, kept }) {
       this.saved.forEach(layer => layer.remove());

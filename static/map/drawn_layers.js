@@ -4,6 +4,7 @@
   const { swap } = modules.geometry;
   const { corner, parts, lines } = modules.drawn_shapes;
   const POINT = 8;   // pixels of a point's radius
+  const LOOKS = { line: 'open', point: 'spot' };   // what a layer is called besides
   const metres = value => `${Math.round(value).toLocaleString('da-DK')} m`;
 
   function described(layer) {
@@ -16,10 +17,10 @@
   function layerOf(shape, className, options = {}) {
     const style = { className, ...options };
     if (shape.form === 'circle') return L.circle(swap(shape.centre), { radius: shape.radius, ...style });
-    if (shape.form === 'point') return L.circleMarker(swap(shape.at), { radius: POINT, ...style });
-    if (shape.form === 'line') return L.polyline(shape.lines.map(line => line.map(swap)), { ...style, className: `${className} open` });
+    if (shape.form === 'point') return L.circleMarker(swap(shape.at), { radius: POINT, ...style, className: `${className} ${LOOKS.point}` });
+    if (shape.form === 'line') return L.polyline(shape.lines.map(line => line.map(swap)), { ...style, className: `${className} ${LOOKS.line}` });
     return L.polygon(shape.polygons.map(rings => rings.map(ring => ring.map(swap))), style);
   }
 
-  modules.drawn_layers = { POINT, described, layerOf, metres };
+  modules.drawn_layers = { POINT, LOOKS, described, layerOf, metres };
 })(globalThis.sikkerbyModules ??= {});

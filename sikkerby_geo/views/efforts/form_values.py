@@ -15,7 +15,7 @@ from sikkerby_geo.facts.demands import is_day_month_or_year
 from sikkerby_geo.facts.register import FIELDS, Field, FieldType
 from sikkerby_geo.facts.register_entry import DatedStage, Entry, YearlyStatus
 from sikkerby_geo.text import number
-from sikkerby_geo.views.priority.amounts import read_amount
+from sikkerby_geo.views.base.amounts import read_amount
 
 FORM_FIELDS = tuple(field for field in FIELDS if field.type is not FieldType.GEOMETRY and field.name != "withdrawn")
 """The fields that are asked for as texts and choices: the place on the map is drawn, and going out is a step of its

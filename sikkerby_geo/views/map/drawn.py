@@ -6,6 +6,9 @@ from typing import Literal, NotRequired, TypedDict
 
 DrawingTool = Literal["point", "line", "polygon", "circle", "edit", "remove"]
 
+SMOOTH = 0.00008
+"""Degrees a picked outline may be simplified by on screen: a few metres, so that little is sent."""
+
 
 class ShapeState(TypedDict):
     """A shape; corners are [longitude, latitude]. Each form has the fields of its own.

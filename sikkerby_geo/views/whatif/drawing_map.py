@@ -13,11 +13,8 @@ from sikkerby_geo.domain.whatif.drawings import Drawing, Form, shape_of
 from sikkerby_geo.domain.whatif.scenarios import Kept
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.views.base.palette import MISSING, Look
-from sikkerby_geo.views.map.drawn import ScenarioState, ShapeState
+from sikkerby_geo.views.map.drawn import SMOOTH, ScenarioState, ShapeState
 from sikkerby_geo.views.map.message import EffortState, MapState, area_state, map_state
-
-SMOOTH = 0.00008
-"""Degrees a picked outline may be simplified by on screen: a few metres, so that little is sent."""
 
 
 def districts_state(atlas: Atlas, met: Iterable[Effort], selected: str | None) -> MapState:

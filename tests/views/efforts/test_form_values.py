@@ -1,4 +1,4 @@
-"""The form of an entry: what it shows is read back as the same entry, and what cannot be read is told, never dropped."""
+"""The form of an entry: what it shows is read back as the same entry; what cannot be read is told, never dropped."""
 
 from __future__ import annotations
 
@@ -31,30 +31,30 @@ def typed(**changes):
 
 def test_numbers_and_dates_are_read_as_people_write_them():
     told = read(
-        typed(undivided_dkk="1,5 mio. kr.", spent_dkk="0", spent_to="12. maj 2026", end_year=" 2017 "),
+        typed(undivided_dkk="1,5 mio. kr.", spent_dkk="0", spent_to="12. maj 2019", end_year=" 2017 "),
         LAMPS.geometry,
         LAMPS,
     )
-    entry = replace(LAMPS, undivided_dkk=1_500_000, spent_dkk=0, spent_to="2026-05-12", end_year=2017)
+    entry = replace(LAMPS, undivided_dkk=1_500_000, spent_dkk=0, spent_to="2019-05-12", end_year=2017)
     assert (told.entry, told.faults) == (entry, ())
 
 
 @pytest.mark.parametrize(
     ("text", "date"),
     [
-        ("12.5.2026", "2026-05-12"),
-        ("12/05-2026", "2026-05-12"),
-        ("2026-05-12", "2026-05-12"),
-        ("Maj 2026", "2026-05"),
-        ("05.2026", "2026-05"),
-        ("2026", "2026"),
+        ("12.5.2019", "2019-05-12"),
+        ("12/05-2019", "2019-05-12"),
+        ("2019-05-12", "2019-05-12"),
+        ("Maj 2019", "2019-05"),
+        ("05.2019", "2019-05"),
+        ("2019", "2019"),
     ],
 )
 def test_a_day_a_month_or_a_year_is_a_date(text, date):
     assert read_date(text) == date
 
 
-@pytest.mark.parametrize("text", ["31.02.2026", "snart", "13.2026", "26"])
+@pytest.mark.parametrize("text", ["31.02.2019", "snart", "13.2019", "26"])
 def test_anything_else_is_no_date(text):
     with pytest.raises(Unreadable):
         read_date(text)
