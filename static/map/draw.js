@@ -2,13 +2,11 @@
  *
  * Needs Leaflet, Leaflet-Geoman and map.js; loaded on the drawing map only.
  *
- *   sikkerbyDraw.create(map, {texts, radius: [least, most]})   once, after sikkerby.create
+ *   sikkerbyDraw.create(map, {texts, radius, tools, keyboard}) once, after sikkerby.create
  *   sikkerbyDraw.paint({shape, scenarios, seen, kept})         after every run of the page
  *
- * A shape is {form: 'polygon', polygons: [[ring, hole …] …]}, {form: 'circle', centre, radius} or {form: 'picked',
- * polygons}; corners are [longitude, latitude]. What the reader draws, edits or deletes is sent as {shape, click}, a
- * district that is clicked or entered as {place, click}; `seen` is the newest click the server has answered, `kept`
- * the click whose shape stands here as it was drawn (0: none does). Names and letters are written as text, never as HTML.
+ * The messages are described in draw.schema.json. A shape that is drawn, edited or deleted is sent as {shape, click}, a
+ * district that is clicked or entered as {place, click}. Names and letters are written as text, never as HTML.
  */
 (modules => {
   'use strict';
@@ -16,26 +14,16 @@
   const { swap } = modules.geometry;
   const { html } = modules.nodes;
   const { Clicks } = modules.clicks;
-  const { corner, parts, reply } = modules.drawn_shapes;
+  const { reply } = modules.drawn_shapes;
+  const { POINT, LOOKS, described, layerOf, metres } = modules.drawn_layers;
   const { Tools } = modules.drawing_tools;
+  const { Pen } = modules.pen;
   L.PM.setOptIn(true);   // nothing of the map itself can be edited, only what is drawn here
 
-  const MODES = { polygon: 'Polygon', circle: 'Circle' };   // what Geoman calls them
-  const metres = value => `${Math.round(value).toLocaleString('da-DK')} m`;
-
-  function described(layer) {
-    if (layer instanceof L.Circle) return { form: 'circle', centre: corner(layer.getLatLng()), radius: Math.round(layer.getRadius()) };
-    return { form: 'polygon', polygons: parts(layer.getLatLngs()) };
-  }
-
-  function layerOf(shape, className, options = {}) {
-    const style = { className, ...options };
-    if (shape.form === 'circle') return L.circle(swap(shape.centre), { radius: shape.radius, ...style });
-    return L.polygon(shape.polygons.map(rings => rings.map(ring => ring.map(swap))), style);
-  }
+  const MODES = { polygon: 'Polygon', circle: 'Circle', line: 'Line', point: 'CircleMarker' };   // what Geoman calls them
 
   class Drawing {
-    constructor(map, { texts, radius: [least, most] }) {
+    constructor(map, { texts, radius: [least, most], tools, keyboard }) {
       Object.assign(this, { map, texts, clicks: new Clicks() });
       this.limits = { snappable: false, minRadiusCircle: least, maxRadiusCircle: most };
       this.current = null;   // layer of the shape being worked on
@@ -49,15 +37,17 @@
       L.PM.reInitLayer(map);
       map.pm.setLang('da', { tooltips: { firstVertex: texts.tip_first, continueLine: texts.tip_next, finishPoly: texts.tip_finish,
         startCircle: texts.tip_centre, finishCircle: texts.tip_radius } });
-      this.tools = new Tools(map, texts, { polygon: () => this.start('polygon'), circle: () => this.start('circle'),
-        edit: () => this.toggleEditing(), remove: () => this.remove() });
+      const acts = { edit: () => this.toggleEditing(), remove: () => this.remove() };
+      this.tools = new Tools(map, texts, Object.fromEntries(tools.map(tool =>
+        [tool, acts[tool] ?? (byKey => this.start(tool, keyboard && byKey))])));
+      this.pen = new Pen(map, { say: name => this.tools.say(texts[name]), done: shape => this.penned(shape) });
       this.listen();
       this.refresh();
     }
 
     listen() {
       const { map } = this;
-      map.on('pm:drawstart', ({ workingLayer }) => workingLayer.on('pm:change', () => {
+      map.on('pm:drawstart', ({ workingLayer }) => workingLayer?.on('pm:change', () => {
         if (workingLayer instanceof L.Circle && workingLayer.getRadius() > 0) this.sayRadius(workingLayer);
       }));
       map.on('pm:create', ({ layer }) => {
@@ -69,16 +59,24 @@
       map.on('pm:drawend', () => setTimeout(() => this.refresh()));   // Geoman has not yet left its mode when it says so
       document.addEventListener('keydown', event => {
         if (event.key !== 'Escape') return;
-        map.pm.disableDraw();
+        this.layDown();
         this.stopEditing();
         this.refresh();
       });
+    }
+
+    penned(shape) {
+      this.take(layerOf(shape, 'drawn', { pmIgnore: false }).addTo(this.map));
+      this.refresh();
+      this.changed();
+      this.tools.say(this.texts.drawn);
     }
 
     // ---------------------------------------------------------------- the shape being worked on
 
     changed() {
       const shape = this.current && described(this.current);
+      this.told = '';   // whatever the page told is no longer what stands here
       this.note(shape);
       this.clicks.tell({ shape });
     }
@@ -121,22 +119,29 @@
     /** Name of the tool in use, '' for none. */
     get active() {
       const { pm } = this.map;
+      if (this.pen.form) return this.pen.form;
       if (!pm.globalDrawModeEnabled()) return this.editing ? 'edit' : '';
       return Object.keys(MODES).find(form => MODES[form] === pm.Draw.getActiveShape());
     }
 
-    start(form) {
-      const { pm } = this.map, stop = pm.Draw.getActiveShape() === MODES[form];
+    start(form, byKey = false) {
+      const { pm } = this.map, stop = this.active === form;
       this.stopEditing();
-      pm.disableDraw();
-      if (!stop) pm.enableDraw(MODES[form], { ...this.limits, finishOn: form === 'polygon' ? 'dblclick' : null,
-        pathOptions: { className: 'drawn', pmIgnore: false }, templineStyle: { className: 'drawing-line' },
+      this.layDown();
+      if (!stop && byKey) this.pen.start(form);
+      else if (!stop) pm.enableDraw(MODES[form], { ...this.limits, finishOn: form === 'polygon' || form === 'line' ? 'dblclick' : null,
+        continueDrawing: false, pathOptions: { className: `drawn ${LOOKS[form] || ''}`, pmIgnore: false, ...(form === 'point' && { radius: POINT }) }, templineStyle: { className: 'drawing-line' },
         hintlineStyle: { className: 'drawing-line hint' } });
       this.refresh();
     }
 
-    toggleEditing() {
+    layDown() {
+      this.pen.stop();
       this.map.pm.disableDraw();
+    }
+
+    toggleEditing() {
+      this.layDown();
       if (this.editing) this.stopEditing();
       else if (this.editable) this.current.pm.enable({ ...this.limits, allowSelfIntersection: true, draggable: true });
       this.refresh();
@@ -145,7 +150,7 @@
     stopEditing() { if (this.editing) this.current.pm.disable(); }
 
     remove() {
-      this.map.pm.disableDraw();
+      this.layDown();
       this.drop();
       this.refresh();
       this.changed();
@@ -156,10 +161,8 @@
       const { active } = this;
       this.tools.follow(active, { canEdit: this.editable, canRemove: !!this.current });
       this.map.getContainer().classList.toggle('drawing', !!active);
-      this.tools.say(this.texts[`${active}_help`] || '');
+      this.tools.say(this.texts[this.pen.form ? `${active}_keys` : `${active}_help`] || '');
     }
-
-    // ---------------------------------------------------------------- paint
 
     paint({ shape, scenarios, seen, kept }) {
       this.saved.forEach(layer => layer.remove());

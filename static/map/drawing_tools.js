@@ -4,7 +4,8 @@
   const { html } = modules.nodes;
 
   class Tools {
-    /** ``actions`` are what each tool does, by name; its words are in ``texts`` under the same name. */
+    /** ``actions`` are what each tool does, by name; its words are in ``texts`` under the same name. An action is told
+     *  whether its button was pressed by keyboard. */
     constructor(map, texts, actions) {
       this.buttons = Object.fromEntries(Object.entries(actions).map(([name, act]) => [name, this.button(name, act, texts)]));
       this.status = html('p', 'tool-status');
@@ -25,14 +26,16 @@
       button.type = 'button';
       button.dataset.tool = name;
       button.title = texts[`${name}_title`];
-      button.addEventListener('click', act);
+      button.addEventListener('click', event => act(event.detail === 0));
       return button;
     }
 
     /** Show which tool is active ('' for none) and which can be used. */
     follow(active, { canEdit, canRemove }) {
-      const { polygon, circle, edit, remove } = this.buttons;
-      for (const button of [polygon, circle, edit]) button.setAttribute('aria-pressed', String(button.dataset.tool === active));
+      const { edit, remove } = this.buttons;
+      for (const button of Object.values(this.buttons)) {
+        if (button !== remove) button.setAttribute('aria-pressed', String(button.dataset.tool === active));
+      }
       edit.disabled = !canEdit;
       remove.disabled = !canRemove;
     }

@@ -16,6 +16,26 @@
     return typeof rings[0][0][0] === 'number' ? [rings] : rings;
   }
 
+  const LEAST = { point: 1, line: 2, polygon: 3 };   // corners a shape is made of
+
+  /** What becomes of the ``corners`` set by keyboard when one is set ``at`` a place: the same place twice ends it. */
+  function penned(form, corners, at) {
+    const last = corners.at(-1), again = !!last && last[0] === at[0] && last[1] === at[1];
+    const all = again ? corners : [...corners, at];
+    return { corners: all, done: all.length >= LEAST[form] && (again || form === 'point') };
+  }
+
+  /** The shape that corners set by keyboard make. */
+  function shapeOf(form, corners) {
+    if (form === 'point') return { form, at: corners[0] };
+    return form === 'line' ? { form, lines: [corners] } : { form, polygons: [[corners]] };
+  }
+
+  /** What Leaflet calls the points of a line, with or without parts, as lines of corners. */
+  function lines(points) {
+    return Array.isArray(points[0]) ? points.map(line => line.map(corner)) : [points.map(corner)];
+  }
+
   /** What the page's answer to a click asks of the drawing map. ``seen`` and ``kept`` come with it (see draw.js),
    *  ``clicks`` is the newest click here, ``told`` and ``shown`` the shapes as text, ``standing`` whether one is drawn.
    *
@@ -26,5 +46,5 @@
     return told === shown && standing === (told !== 'null') ? 'known' : 'show';
   }
 
-  modules.drawn_shapes = { corner, parts, reply };
+  modules.drawn_shapes = { corner, parts, lines, penned, shapeOf, reply };
 })(globalThis.sikkerbyModules ??= {});

@@ -7,6 +7,8 @@
  *   - when a choice changes what the page says, its sentence is announced
  *   - on a narrow screen a button opens the menu; Escape closes it, and the answer to a tap on the map
  *   - a button beside a sentence copies it, and says that it has
+ *   - after a step ([data-step]) the keyboard goes to what is said of it, or to the first fault ([data-at]); a fault
+ *     leads to its field ([data-to]); whoever leaves a form with words that are not saved is asked ([data-unsaved])
  *   - each name that was found is a group with its ways, and the field has the focus again once one is taken
  */
 (() => {
@@ -131,6 +133,35 @@
     back = '';
   }
 
+  let stepped = '';
+  /** Take the keyboard to a control by the key of what holds it, unfolding what it stands in. */
+  function reach(key) {
+    const place = document.querySelector(`.st-key-${CSS.escape(key)}`);
+    place?.closest('details:not([open])')?.querySelector('summary').click();
+    (place?.querySelector('input:not([type=file]), textarea') ?? place?.querySelector('button'))?.focus();
+    place?.scrollIntoView({ block: 'center' });
+  }
+
+  function step() {
+    const node = document.querySelector('[data-step]');
+    if (!node || node.dataset.step === stepped) return;
+    stepped = node.dataset.step;
+    if (node.dataset.at) return reach(node.dataset.at);
+    node.focus();
+    node.scrollIntoView({ block: 'nearest' });
+  }
+
+  document.addEventListener('click', event => {
+    const way = event.target.closest('[data-to]');
+    if (!way) return;
+    event.preventDefault();
+    reach(way.dataset.to);
+  });
+
+  window.addEventListener('beforeunload', event => {
+    if (document.querySelector('[data-unsaved]')) event.preventDefault();
+  });
+
   for (const act of ['keydown', 'pointerdown', 'blur']) {   // blur: into the map's frame
     window.addEventListener(act, () => { touched = true; }, { capture: true });
   }
@@ -138,6 +169,7 @@
   function announce() {
     if (!document.querySelector(DONE)) return;   // its last change starts the wait anew
     focus();
+    step();
     const now = [...document.querySelectorAll(inSight('.tapped') ? TAPPED : SAYS)].map(node => node.innerText.trim()).filter(Boolean);
     const news = now.filter(sentence => !said.includes(sentence));
     if (touched && news.length) announced.textContent = news.map(sentence => sentence.replace(/\.$/, '')).join('. ');   // a page that opens is read anyway

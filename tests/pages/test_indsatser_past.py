@@ -138,13 +138,13 @@ def test_a_change_that_was_not_written_is_kept_until_its_writer_chooses(
     with pytest.raises(EditConflict) as told:
         put(store, atlas, replace(LAMPS, note="to"), seen=1)
     page = indsatser()
-    page.app.session_state["register-unsaved"] = (told.value.conflicts[0], "set i går")
+    page.app.session_state["register-unsaved"] = ((told.value.conflicts[0], "set i går"),)
     page.app.run()
     put(store, atlas, replace(LAMPS, note="tre"), seen=2)
-    page.app.radio(key="unsaved-note").set_value("mine").run()
-    press(page, "unsaved-decide")
+    page.app.radio(key="unsaved-egen-1-note").set_value("mine").run()
+    press(page, "unsaved-egen-1-decide")
     assert store.newest()[0] == 3, "a third writer was there first, so that it is asked again"
-    press(page, "unsaved-leave")
+    press(page, "unsaved-egen-1-leave")
     assert t("past.conflict.left") in page.words
     assert t("past.conflict.heading", count=1) in page.words
 

@@ -22,7 +22,8 @@ from sikkerby_geo.views.base.marks import marks_css
 from sikkerby_geo.views.base.symbols import GLYPHS
 from sikkerby_geo.views.charts.effort_timeline import timeline_card
 from sikkerby_geo.views.efforts import files
-from sikkerby_geo.views.efforts.entries import entry_card, list_row, say
+from sikkerby_geo.views.efforts.card import entry_card
+from sikkerby_geo.views.efforts.entries import list_row, say
 from sikkerby_geo.views.efforts.map import map_key, register_map_state
 from sikkerby_geo.views.map.geometry import geometry_files
 from sikkerby_geo.views.map.legend import legend

@@ -34,3 +34,23 @@ test('the same shape is not drawn twice, and a lost one is drawn again', () => {
   assert.equal(reply({ seen: 2, kept: 0, clicks: 2, told: 'null', shown: 'null', standing: true }), 'show');
   assert.equal(reply({ seen: 2, kept: 0, clicks: 2, told: 'null', shown: 'null', standing: false }), 'known');
 });
+
+test('by keyboard a point is set at once, and a line or an outline ends where a corner is set twice', () => {
+  const { penned, shapeOf } = globalThis.sikkerbyModules.drawn_shapes;
+  const A = [12.5, 55.7], B = [12.6, 55.7], C = [12.6, 55.8];
+  assert.deepEqual(penned('point', [], A), { corners: [A], done: true });
+  assert.deepEqual(penned('line', [A], B), { corners: [A, B], done: false });
+  assert.deepEqual(penned('line', [A, B], [...B]), { corners: [A, B], done: true });
+  assert.deepEqual(penned('polygon', [A, B], B), { corners: [A, B], done: false }, 'two corners are no outline');
+  assert.deepEqual(penned('polygon', [A, B, C], C), { corners: [A, B, C], done: true });
+  assert.deepEqual(shapeOf('point', [A]), { form: 'point', at: A });
+  assert.deepEqual(shapeOf('line', [A, B]), { form: 'line', lines: [[A, B]] });
+  assert.deepEqual(shapeOf('polygon', [A, B, C]), { form: 'polygon', polygons: [[[A, B, C]]] });
+});
+
+test('a line of one or of several parts is told in parts', () => {
+  const { lines } = globalThis.sikkerbyModules.drawn_shapes;
+  const at = (lng, lat) => ({ lat, lng });
+  assert.deepEqual(lines([at(12.5, 55.7), at(12.6, 55.7)]), [[[12.5, 55.7], [12.6, 55.7]]]);
+  assert.deepEqual(lines([[at(12.5, 55.7), at(12.6, 55.7)]]), [[[12.5, 55.7], [12.6, 55.7]]]);
+});

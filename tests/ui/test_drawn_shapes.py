@@ -8,10 +8,12 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely import LineString, MultiLineString, Point, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.whatif.drawings import Drawing, Form, polygon
 from sikkerby_geo.facts.problems import SikkerByError
-from sikkerby_geo.ui.whatif.drawn_shapes import Sent, click_of, drawn_shape
+from sikkerby_geo.ui.whatif.drawn_shapes import Sent, click_of, drawn_geometry, drawn_shape
 from sikkerby_geo.views.whatif.drawing_map import shape_state
 
 SQUARE = [[12.5, 55.7], [12.52, 55.7], [12.52, 55.71], [12.5, 55.71]]
@@ -88,6 +90,41 @@ def test_anything_else_is_refused(atlas, value, key):
 def test_whatever_is_sent_is_a_drawing_or_foreseen(atlas, value):
     with suppress(SikkerByError):
         assert isinstance(drawn_shape(atlas, value), Sent)
+    with suppress(SikkerByError):
+        assert isinstance(drawn_geometry(value), BaseGeometry | None)
+
+
+def shape(**said: object) -> dict:
+    return {"shape": said, "click": 1}
+
+
+def test_an_efforts_place_is_a_point_a_line_or_an_area():
+    assert drawn_geometry(shape(form="point", at=[12.5, 55.7])) == Point(12.5, 55.7)
+    assert drawn_geometry(shape(form="line", lines=[SQUARE[:2]])) == LineString(SQUARE[:2])
+    assert drawn_geometry(shape(form="line", lines=[SQUARE[:2], SQUARE[2:]])) == MultiLineString(
+        [SQUARE[:2], SQUARE[2:]]
+    )
+    assert drawn_geometry(polygons([SQUARE])).equals(Polygon(SQUARE))
+    assert drawn_geometry({"shape": None, "click": 2}) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "key"),
+    [
+        ({"place": "dalum", "click": 2}, "drawing.unreadable_shape"),
+        (shape(form="picked", polygons=[[SQUARE]]), "drawing.unreadable_shape"),
+        (circle([12.5, 55.7], 300), "drawing.unreadable_shape"),
+        (shape(form="point", at=[2.35, 48.85]), "drawing.outside_box"),
+        (shape(form="point", at=[12.5, float("nan")]), "drawing.unreadable"),
+        (shape(form="line", lines=[]), "drawing.unreadable"),
+        (shape(form="line", lines=[SQUARE[:1] * 2]), "drawing.short_line"),
+        (shape(form="line", lines=[SQUARE * 51]), "drawing.too_many_corners"),
+    ],
+)
+def test_no_other_place_of_an_effort_is_taken(value, key):
+    with pytest.raises(SikkerByError) as caught:
+        drawn_geometry(value)
+    assert caught.value.key == key
 
 
 @pytest.mark.parametrize("click", [None, 0, -1, True, 1.5, "3", 10**12])

@@ -64,47 +64,56 @@ _UNSAVED = "register-unsaved"
 
 def keep_unsaved(conflict: Conflict, why: str) -> None:
     """Let the page ask about a change that was not written, because somebody else changed the same meanwhile."""
-    st.session_state[_UNSAVED] = (conflict, why)
+    st.session_state[_UNSAVED] = (*_others(conflict), (conflict, why))
+
+
+def _others(conflict: Conflict) -> tuple[tuple[Conflict, str], ...]:
+    """What else of this session waits to be asked about."""
+    kept = st.session_state.get(_UNSAVED, ())
+    return tuple((one, why) for one, why in kept if one.effort_id != conflict.effort_id)
+
+
+def _let_go(conflict: Conflict) -> None:
+    st.session_state[_UNSAVED] = _others(conflict)
 
 
 def show_unsaved(atlas: Atlas) -> None:
-    """The change of this session that was not written, field by field, until its writer chooses or lets it wait."""
-    unsaved = st.session_state.get(_UNSAVED)
-    if writer() is None or unsaved is None:
+    """Changes of this session that were not written, field by field, until their writer chooses or lets them wait."""
+    if writer() is None:
         return
-    conflict, why = unsaved
-    with st.container(key="register-unsaved"):
-        st.html(render("message.html", text=past_words.conflict_intro(conflict, atlas)))
-        chosen = choices(atlas, conflict, "unsaved")
-        told.show_trouble("unsaved", t("past.conflict.not_decided"))
-        args = (conflict, why)
-        with st.container(horizontal=True, key="register-unsaved-ways"):
-            st.button(t("past.conflict.decide"), key="unsaved-decide", on_click=_save, args=(atlas, chosen, *args))
-            st.button(t("past.conflict.leave"), key="unsaved-leave", on_click=_leave, args=args)
+    for conflict, why in st.session_state.get(_UNSAVED, ()):
+        place = f"unsaved-{conflict.effort_id}"
+        with st.container(key=f"register-{place}"):
+            st.html(render("message.html", text=past_words.conflict_intro(conflict, atlas)))
+            chosen = choices(atlas, conflict, place)
+            told.show_trouble(place, t("past.conflict.not_decided"))
+            with st.container(horizontal=True, key=f"register-{place}-ways"):
+                args = (conflict, why, place)
+                st.button(t("past.conflict.decide"), key=f"{place}-decide", on_click=_save, args=(atlas, chosen, *args))
+                st.button(t("past.conflict.leave"), key=f"{place}-leave", on_click=_leave, args=args)
 
 
-def _save(atlas: Atlas, chosen: Mapping[str, str], conflict: Conflict, why: str) -> None:
+def _save(atlas: Atlas, chosen: Mapping[str, str], conflict: Conflict, why: str, place: str) -> None:
     """Write what was chosen, starting from what stood when it was; a change in between is asked about again."""
-    with told.step("unsaved"):
-        who = sign_in.must_write().who
+    with told.step(place):
         edit = build_register.Edit(conflict.effort_id, decided_entry(conflict, chosen), conflict.since.number)
         try:
-            saved = build_register.save(build.own_store(), atlas, [edit], who=who, why=why)
+            saved = build_register.save(build.own_store(), atlas, [edit], who=sign_in.must_write().who, why=why)
         except build_register.EditConflict as error:
             keep_unsaved(error.conflicts[0], why)
             return
         except NothingNewError:
-            st.session_state.pop(_UNSAVED, None)
+            _let_go(conflict)
             told.tell(t("past.conflict.dropped"))
             return
-        st.session_state.pop(_UNSAVED, None)
+        _let_go(conflict)
         told.tell(t("past.conflict.decided", made=saved.revision))
 
 
-def _leave(conflict: Conflict, why: str) -> None:
-    with told.step("unsaved"):
+def _leave(conflict: Conflict, why: str, place: str) -> None:
+    with told.step(place):
         build_conflicts.leave(build.own_store(), conflict, who=sign_in.must_write().who, why=why)
-        st.session_state.pop(_UNSAVED, None)
+        _let_go(conflict)
         told.tell(t("past.conflict.left"))
 
 

@@ -20,26 +20,24 @@ from sikkerby_geo.facts.geography import METRES
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import efforts as register_address
 from sikkerby_geo.ui.address import every_page
-from sikkerby_geo.ui.efforts import conflicts, exchange, past, told
+from sikkerby_geo.ui.efforts import conflicts, exchange, form, on_card, past, tables, told
 from sikkerby_geo.ui.efforts import controls as register_controls
 from sikkerby_geo.ui.frame import account, cache, shell, whole_page
-from sikkerby_geo.ui.frame.blocks import show_aside
 from sikkerby_geo.ui.frame.map_panel import show_state
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.efforts import files
+from sikkerby_geo.views.efforts.card import entry_card
 from sikkerby_geo.views.efforts.entries import (
     GROUPS,
     ORDERS,
     PAGE_ROWS,
     RegisterChoice,
-    entry_card,
     list_row,
     ordered,
     say,
 )
 from sikkerby_geo.views.efforts.map import map_key, register_map_state
-from sikkerby_geo.views.efforts.purposes import purpose_tables
 from sikkerby_geo.views.efforts.summary import chosen_words, elsewhere, lost_words, says
 from sikkerby_geo.views.efforts.sums import sum_table
 
@@ -74,6 +72,8 @@ def show() -> None:
     whole_page.drawn()
     with shell.Apology():
         today = cache.atlas()
+        if form.show(today):
+            return
         atlas = past.as_of(today, register_address.day())
         register = _register(atlas.version, atlas)
         reading = every_page.read(atlas)
@@ -90,6 +90,8 @@ def show() -> None:
                 _news(screen)
             with st.container(key="register-says"):
                 _says(screen)
+                if asked.day is None:
+                    form.show_way_in()
             with st.container(key="register-filters"):
                 register_controls.filters(atlas, reading.choice, asked, register)
             with st.container(key="register-map"):
@@ -100,8 +102,7 @@ def show() -> None:
             if screen.entries:
                 with st.container(key="register-sums"):
                     _sums(screen)
-                    for words, sheet in purpose_tables(atlas, reading.choice.level):
-                        show_aside(words, sheet)
+                    tables.show(atlas, reading.choice.level)
                 with st.container(key="register-list"):
                     _list(screen)
                 with st.container(key="register-files"):
@@ -172,6 +173,8 @@ def _entry(screen: _Screen, today: Atlas) -> None:
     with st.container(key="register-entry"):
         card = entry_card(entry, screen.atlas)
         st.html(render("register_entry.html", card=card, outside=entry not in screen.entries))
+        if screen.asked.day is None:
+            on_card.show(today, today.register.get(entry.effort_id))
         close = partial(register_address.change, screen.register, entry_id=None, page=screen.asked.page)
         past.show_effort(today, entry.effort_id)
         st.button(t("register.entry.close"), key="register-close", on_click=close)

@@ -11,7 +11,7 @@ from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.html import render
 
-_TOLD, _TROUBLE = "register-told", "register-trouble"
+_TOLD, _TROUBLE, _COUNT = "register-told", "register-trouble", "register-told-count"
 
 
 def tell(*texts: str) -> None:
@@ -20,9 +20,13 @@ def tell(*texts: str) -> None:
 
 
 def show() -> None:
-    """What was said of the last step, once."""
-    for text in st.session_state.pop(_TOLD, ()):
-        st.html(render("message.html", text=text))
+    """What was said of the last step, once; the keyboard goes to the first of it."""
+    texts = st.session_state.pop(_TOLD, ())
+    if texts:
+        st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
+    for place, text in enumerate(texts):
+        step = "" if place else f"told-{st.session_state[_COUNT]}"
+        st.html(render("register_told.html", text=text, step=step))
 
 
 def trouble(place: str, *texts: str) -> None:

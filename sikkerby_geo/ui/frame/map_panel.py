@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import folium
 import streamlit as st
@@ -19,6 +20,7 @@ from sikkerby_geo.text import keys, t
 from sikkerby_geo.ui.frame import cache
 from sikkerby_geo.ui.frame.static_files import asset, in_frame, script
 from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.map.drawn import DrawingTool, DrawnState, DrawSetup
 from sikkerby_geo.views.map.message import GeometryFiles, MapState
 from sikkerby_geo.views.map.state import map_setup, map_state
 
@@ -26,6 +28,19 @@ HEIGHT = 690
 KEY = "kort"
 DRAWING_HEIGHT = 560
 DRAWING_KEY = "whatif-map"
+
+
+@dataclass(frozen=True)
+class Drawable:
+    """What can be drawn on a map: its key on the page, its tools in their order, and whether by keyboard as well."""
+
+    key: str = DRAWING_KEY
+    tools: tuple[DrawingTool, ...] = ("polygon", "circle", "edit", "remove")
+    by_keyboard: bool = False
+
+
+AREAS = Drawable()
+"""Areas alone, as *Hvad nu hvis* asks for them."""
 
 
 _TEMPLATE = re.compile(r"\{(?=[{%#])")
@@ -113,7 +128,7 @@ def show_state(atlas: Atlas, state: MapState, select: Callable[[str], None]) -> 
     _show(chart, KEY, HEIGHT, [_Call("sikkerby.paint", state)], on_change)
 
 
-def drawing_map(urls: dict[str, str]) -> folium.Map:
+def drawing_map(urls: dict[str, str], drawable: Drawable = AREAS) -> folium.Map:
     """The base map with the tools to draw on it; the library for it is fetched here and nowhere else."""
     chart = base_map(urls)
     chart.default_js = [
@@ -122,17 +137,27 @@ def drawing_map(urls: dict[str, str]) -> folium.Map:
         ("draw", in_frame(script("draw"))),
     ]
     chart.default_css = [*chart.default_css, ("draw", _fetched("map/draw.css"))]
-    texts = {name: t(f"draw.{name}") for name in keys("draw")}
-    options = {"texts": texts, "radius": [LEAST_RADIUS, MOST_RADIUS]}
+    options: DrawSetup = {
+        "texts": {name: t(f"draw.{name}") for name in keys("draw")},
+        "radius": [LEAST_RADIUS, MOST_RADIUS],
+        "tools": list(drawable.tools),
+        "keyboard": drawable.by_keyboard,
+    }
     chart.add_child(_Call("sikkerbyDraw.create", options, on=chart))
     return chart
 
 
-def show_drawing(atlas: Atlas, state: MapState, drawn: dict, receive: Callable[[object], None]) -> None:
+def show_drawing(
+    atlas: Atlas,
+    state: MapState,
+    drawn: DrawnState,
+    receive: Callable[[object], None],
+    drawable: Drawable = AREAS,
+) -> None:
     """Draw a state and, over it, what is ``drawn``; ``receive`` gets whatever the reader's browser sends back."""
     calls = [_Call("sikkerby.paint", state), _Call("sikkerbyDraw.paint", drawn)]
-    chart = drawing_map(cache.geometry_urls(atlas.version, atlas))
-    _show(chart, DRAWING_KEY, DRAWING_HEIGHT, calls, lambda: receive(st.session_state.get(DRAWING_KEY)))
+    chart = drawing_map(cache.geometry_urls(atlas.version, atlas), drawable)
+    _show(chart, drawable.key, DRAWING_HEIGHT, calls, lambda: receive(st.session_state.get(drawable.key)))
 
 
 def _show(chart: folium.Map, key: str, height: int, calls: list[_Call], on_change: Callable[[], None]) -> None:

@@ -23,7 +23,7 @@ SCRIPTS = {
         *("geometry", "arranging", "looks", "nodes", "clicks", "symbols", "tooltips", "canvas", "backdrop"),
         *("districts", "marks", "efforts", "viewport", "map"),
     ),
-    "draw": ("drawn_shapes", "drawing_tools", "draw"),
+    "draw": ("drawn_shapes", "drawn_layers", "drawing_tools", "pen", "draw"),
 }
 """The scripts in ``static/map``, each after those it needs.
 

@@ -12,8 +12,8 @@ from sikkerby_geo.facts.priority import MOST_KRONER, MOST_SPACING
 from sikkerby_geo.text import number, t
 from sikkerby_geo.ui.address import priority as priority_address
 from sikkerby_geo.ui.frame import whole_page
+from sikkerby_geo.views.base.amounts import LONGEST_AMOUNT, read_amount
 from sikkerby_geo.views.base.html import render
-from sikkerby_geo.views.priority.amounts import LONGEST_AMOUNT, read_amount
 from sikkerby_geo.views.priority.budget_words import budget_lines
 
 KINDS = {kind.address: kind for kind in PLACED_KINDS}

@@ -6,9 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
+from shapely import LineString, MultiLineString, MultiPolygon, Point, Polygon
+from shapely.geometry.base import BaseGeometry
+
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.geography.outlines import Corner
-from sikkerby_geo.domain.whatif.drawings import Drawing, circle, outlined, picked, polygon
+from sikkerby_geo.domain.whatif.drawings import DECIMALS, Drawing, circle, outlined, picked, polygon
+from sikkerby_geo.facts.geography import COPENHAGEN
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.thresholds import MOST_CORNERS
 
@@ -46,6 +50,47 @@ def drawn_shape(atlas: Atlas, value: object) -> Sent:
         raise SikkerByError("drawing.unreadable")
     shape = value["shape"]
     return Sent(None if shape is None else _drawing(shape), click_of(value))
+
+
+def drawn_geometry(value: object) -> BaseGeometry | None:
+    """The geometry a message holds in EPSG:4326: a point, a line or an area; None where it was deleted.
+
+    Raises
+    ------
+    SikkerByError
+        It holds anything else, or a shape outside the limits.
+    """
+    if not isinstance(value, Mapping) or not click_of(value) or "shape" not in value:
+        raise SikkerByError("drawing.unreadable_shape")
+    shape = value["shape"]
+    if shape is None:
+        return None
+    form = shape.get("form") if isinstance(shape, Mapping) else None
+    if form == "point":
+        return Point(_near(shape.get("at")))
+    if form == "line":
+        return _line(shape.get("lines"))
+    if form != "polygon":
+        raise SikkerByError("drawing.unreadable_shape")
+    parts = [Polygon(rings[0], rings[1:]) for rings in _drawing(shape).polygons]
+    return parts[0] if len(parts) == 1 else MultiPolygon(parts)
+
+
+def _line(value: object) -> BaseGeometry:
+    lines = [[_near(corner) for corner in _listed(line)] for line in _listed(value)]
+    _few(sum(map(len, lines)))
+    if any(len(set(line)) < 2 for line in lines):
+        raise SikkerByError("drawing.short_line")
+    return LineString(lines[0]) if len(lines) == 1 else MultiLineString(lines)
+
+
+def _near(value: object) -> Corner:
+    """A corner within the box, with as many decimals as we keep."""
+    longitude, latitude = (round(float(number), DECIMALS) for number in _corner(value))
+    west, south, east, north = COPENHAGEN
+    if not (west <= longitude <= east and south <= latitude <= north):
+        raise SikkerByError("drawing.outside_box", latitude=latitude, longitude=longitude)
+    return longitude, latitude
 
 
 def _drawing(shape: object) -> Drawing:

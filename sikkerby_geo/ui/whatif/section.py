@@ -22,6 +22,7 @@ from sikkerby_geo.ui.frame.static_files import asset_file
 from sikkerby_geo.ui.whatif import inputs
 from sikkerby_geo.ui.whatif import state as state
 from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.map.drawn import DrawnState
 from sikkerby_geo.views.priority.memo import Drawn
 from sikkerby_geo.views.whatif.answer import Answer, answer
 from sikkerby_geo.views.whatif.comparison import (
@@ -101,7 +102,7 @@ def _map(atlas: Atlas, found: Scenario | str | None, everything: tuple[Compared,
     met = list(dict.fromkeys(effort for each in reached for effort in each.efforts))
     shown = [each.kept for each in everything if each.told is not None]
     drawable = now if now and (now.form is not Form.PICKED or isinstance(found, Scenario)) else None
-    drawn = {
+    drawn: DrawnState = {
         "shape": shape_state(atlas, drawable) if drawable else None,
         "scenarios": [kept_state(atlas, kept) for kept in shown],
         "seen": state.seen(),

@@ -13,10 +13,8 @@ from sikkerby_geo.domain.whatif.drawings import Drawing, Form, shape_of
 from sikkerby_geo.domain.whatif.scenarios import Kept
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.views.base.palette import MISSING, Look
+from sikkerby_geo.views.map.drawn import SMOOTH, ScenarioState, ShapeState
 from sikkerby_geo.views.map.message import EffortState, MapState, area_state, map_state
-
-SMOOTH = 0.00008
-"""Degrees a picked outline may be simplified by on screen: a few metres, so that little is sent."""
 
 
 def districts_state(atlas: Atlas, met: Iterable[Effort], selected: str | None) -> MapState:
@@ -37,12 +35,13 @@ def districts_state(atlas: Atlas, met: Iterable[Effort], selected: str | None) -
     return map_state(Level.SURVEY_AREA, selected if selected in areas else None, areas, efforts)
 
 
-def shape_state(atlas: Atlas, drawing: Drawing) -> dict:
+def shape_state(atlas: Atlas, drawing: Drawing) -> ShapeState:
     """A drawing as the browser draws it; the outline of a picked area is simplified and cannot be edited."""
     if drawing.form is Form.CIRCLE:
-        return {"form": "circle", "centre": drawing.centre, "radius": drawing.radius}
+        return {"form": "circle", "centre": [*(drawing.centre or ())], "radius": drawing.radius}
     if drawing.form is Form.POLYGON:
-        return {"form": "polygon", "polygons": drawing.polygons}
+        polygons = [[[[*corner] for corner in ring] for ring in rings] for rings in drawing.polygons]
+        return {"form": "polygon", "polygons": polygons}
     outline = shape_of(atlas, drawing).simplify(SMOOTH)
     return {"form": "picked", "polygons": [_rings(part) for part in getattr(outline, "geoms", [outline])]}
 
@@ -53,7 +52,7 @@ def _rings(part: BaseGeometry) -> list[list[list[float]]]:
     ]
 
 
-def kept_state(atlas: Atlas, kept: Kept) -> dict:
+def kept_state(atlas: Atlas, kept: Kept) -> ScenarioState:
     """A kept scenario as the browser draws it: outline, letter and where the letter stands."""
     at = shape_of(atlas, kept.drawing).representative_point()
     return {

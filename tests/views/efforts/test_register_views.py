@@ -25,12 +25,12 @@ from sikkerby_geo.facts.efforts import KIND, OVERLAY, REGISTER_KINDS
 from sikkerby_geo.facts.geography import METRES
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views.efforts import files
+from sikkerby_geo.views.efforts.card import entry_card
 from sikkerby_geo.views.efforts.entries import (
     GROUPS,
     ORDERS,
     RegisterChoice,
     amount_words,
-    entry_card,
     list_row,
     ordered,
     period,

@@ -18,6 +18,7 @@ from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.ui.frame.static_files import STATIC
 from sikkerby_geo.views.efforts.entries import say
 from sikkerby_geo.views.efforts.map import register_map_state
+from sikkerby_geo.views.map.drawn import DrawMessages
 from sikkerby_geo.views.map.message import MapSetup, MapState
 from sikkerby_geo.views.map.state import map_setup, map_state
 from sikkerby_geo.views.whatif.drawing_map import districts_state
@@ -50,6 +51,8 @@ def schema_of(hint: Any) -> dict[str, Any]:
         return {"type": "array", "items": schema_of(parts[0])}
     if origin is dict:
         return {"type": "object", "additionalProperties": schema_of(parts[1])}
+    if isinstance(hint, UnionType) and any(map(is_typeddict, parts)):
+        return {"anyOf": [schema_of(part) for part in parts]}
     return {"type": [PLAIN[part] for part in parts] if isinstance(hint, UnionType) else PLAIN[hint]}
 
 
@@ -59,12 +62,13 @@ def plain(node: Any) -> Any:
         left_out = ("title", "description") if "properties" in node else ("pattern", "minItems", "maxItems")
         kept = {name: plain(child) for name, child in node.items() if name not in left_out}
         return kept | ({"required": sorted(node["required"])} if "required" in node else {})
-    return node
+    return [plain(child) for child in node] if isinstance(node, list) else node
 
 
 def test_the_schema_says_what_python_says() -> None:
     assert schema_of(MapState) == plain(SCHEMA)
     assert schema_of(MapSetup) == plain(SETUP)
+    assert schema_of(DrawMessages) == plain(schema("draw"))
 
 
 def test_what_the_map_is_made_with_keeps_to_the_schema() -> None:

@@ -8,8 +8,8 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.priority.budget import Money, Unit
 from sikkerby_geo.facts.efforts import KIND
 from sikkerby_geo.text import number
+from sikkerby_geo.views.base.amounts import read_amount
 from sikkerby_geo.views.base.share_range import share_range
-from sikkerby_geo.views.priority.amounts import read_amount
 from sikkerby_geo.views.priority.budget_words import budget_lines
 
 MOST = 100_000_000_000

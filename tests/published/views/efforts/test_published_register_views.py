@@ -16,7 +16,8 @@ from sikkerby_geo.domain.efforts.register import register_from
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import KIND
 from sikkerby_geo.views.efforts import files
-from sikkerby_geo.views.efforts.entries import RegisterChoice, entry_card, say
+from sikkerby_geo.views.efforts.card import entry_card
+from sikkerby_geo.views.efforts.entries import RegisterChoice, say
 from sikkerby_geo.views.efforts.map import drawn
 from sikkerby_geo.views.efforts.summary import Says, says
 from sikkerby_geo.views.efforts.sums import sum_table
