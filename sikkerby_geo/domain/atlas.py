@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
 import geopandas as gpd
 from shapely.geometry.base import BaseGeometry
 
+from sikkerby_geo.domain.carried_over import efforts_stand, indicator_stands
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.efforts.rows import efforts_from, records_from
 from sikkerby_geo.domain.figures.changes import Change, Pair, change, changes_among
-from sikkerby_geo.domain.figures.flags import Flag, FlagState, flag
+from sikkerby_geo.domain.figures.flags import Flag, FlagState, flags_of
 from sikkerby_geo.domain.figures.history import FlaggedSince, flagged_since
 from sikkerby_geo.domain.figures.observations import MissingReason, Observation, totals_by_year
 from sikkerby_geo.domain.figures.published_counts import published_counts
@@ -21,14 +22,15 @@ from sikkerby_geo.domain.figures.resolving import Record, observations_of
 from sikkerby_geo.domain.register.current import current_efforts, current_shapes, register_rows
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level, Place, gazetteer_from
 from sikkerby_geo.facts.datasets import LAYERS
-from sikkerby_geo.facts.efforts import OVERLAYS, REGISTER_TABLES
+from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.geography import DEGREES, METRES
-from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, SURVEY_FROM, SURVEY_INDICATORS, Indicator, Kind, Use
+from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, SURVEY_FROM, SURVEY_INDICATORS, Kind, Use
 from sikkerby_geo.facts.problems import DataError
 from sikkerby_geo.facts.register_entry import RegisterRow
-from sikkerby_geo.facts.rules import RULES, Rule
+from sikkerby_geo.facts.rules import Rule
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.sources import Source, sources_from
+from sikkerby_geo.facts.thresholds import USUAL, Assumptions
 
 CITY = Place(CITY_ID, Level.BYDEL, "Hele byen", "Hele byen", ())
 """The city as a whole; it belongs to no level and is never flagged."""
@@ -41,8 +43,8 @@ class Atlas:
     ``observations`` by (indicator, place, year) hold what any source speaks of, ``flags`` by (rule, place, year) the
     known years; ``documented_to`` is the last year a table of efforts covers. ``published`` are all efforts of the
     public record as they were published; ``efforts`` those that belong on the map as they stand, ``records`` those that
-    the register alone holds: with what this installation has added, edited and withdrawn. All sessions share one atlas:
-    its mappings are read-only.
+    the register alone holds: with what this installation has added, edited and withdrawn. What is called clear holds
+    under the assumptions ``assumed``. All sessions share one atlas: its mappings are read-only.
     """
 
     version: str
@@ -58,6 +60,22 @@ class Atlas:
     totals: Mapping[int, int]
     published_counts: Mapping[tuple[str, int], tuple[int, Source]]
     snapshot: Snapshot
+    assumed: Assumptions = USUAL
+    _otherwise: dict[Assumptions, Atlas] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def key(self) -> str:
+        """Names the facts and what is called clear of them; ``version`` names the facts alone."""
+        return ".".join((self.version, *self.assumed))
+
+    def under(self, assumed: Assumptions) -> Atlas:
+        """The same facts with another idea of what is clear, worked out once; read-only like this one."""
+        if assumed == self.assumed:
+            return self
+        if assumed not in self._otherwise:
+            flags = MappingProxyType(flags_of(self.observations, self.places, assumed))
+            self._otherwise[assumed] = replace(self, flags=flags, assumed=assumed, _otherwise={self.assumed: self})
+        return self._otherwise[assumed]
 
     @property
     def survey_years(self) -> tuple[int, ...]:
@@ -137,14 +155,16 @@ class Atlas:
     def change_between(self, indicator_id: str, place_id: str, before: int, after: int) -> Change:
         """The change of one place between two years, judged as one of all places of its level; the city's alone."""
         return change(
-            *self._pair(indicator_id, place_id, before, after), self._others(indicator_id, place_id, before, after)
+            *self._pair(indicator_id, place_id, before, after),
+            self._others(indicator_id, place_id, before, after),
+            self.assumed,
         )
 
     def change_as_printed(self, moved: Change) -> Change:
         """A change as it would be judged, were none of its two figures taken for a misprint."""
         before, after = moved.before, moved.after
         others = self._others(after.indicator_id, after.place_id, before.year, after.year)
-        return change(before.as_printed, after.as_printed, others)
+        return change(before.as_printed, after.as_printed, others, self.assumed)
 
     def _others(self, indicator_id: str, place_id: str, before: int, after: int) -> list[Pair]:
         """The other places of a place's level, each in two years; the city has none."""
@@ -155,7 +175,7 @@ class Atlas:
     def changes_between(self, indicator_id: str, level: Level, before: int, after: int) -> dict[str, Change]:
         """The changes of all places of a level between two years, in Danish alphabetical order."""
         ids = [place.place_id for place in self.places.at(level)]
-        found = changes_among([self._pair(indicator_id, place_id, before, after) for place_id in ids])
+        found = changes_among([self._pair(indicator_id, place_id, before, after) for place_id in ids], self.assumed)
         return dict(zip(ids, found, strict=True))
 
     def _pair(self, indicator_id: str, place_id: str, before: int, after: int) -> Pair:
@@ -227,7 +247,7 @@ def build_atlas(snapshot: Snapshot, version: str, earlier: Atlas | None = None) 
     survey = snapshot.table("survey")
     totals = totals_by_year(survey)
     record = Record(snapshot.table, places, sources, snapshot.table("population"), totals)
-    standing = {one.indicator_id for one in INDICATORS if earlier and _stands(one, snapshot, sources, earlier)}
+    standing = {one.indicator_id for one in INDICATORS if earlier and indicator_stands(one, snapshot, sources, earlier)}
     observations = {
         key: found for key, found in (earlier.observations if earlier else {}).items() if key[0] in standing
     }
@@ -236,12 +256,6 @@ def build_atlas(snapshot: Snapshot, version: str, earlier: Atlas | None = None) 
         for indicator in INDICATORS
         if indicator.indicator_id not in standing
         for (place_id, year), found in observations_of(indicator, record).items()
-    }
-    flags = {
-        (rule.rule_id, place_id, year): flag(found, rule)
-        for (indicator_id, place_id, year), found in observations.items()
-        for rule in RULES
-        if rule.indicator_id == indicator_id and place_id in places
     }
     published = _published(snapshot, sources, earlier)
     same = earlier if earlier is not None and published is earlier.published else None
@@ -254,7 +268,7 @@ def build_atlas(snapshot: Snapshot, version: str, earlier: Atlas | None = None) 
         places=places,
         years=_years(observations),
         observations=MappingProxyType(observations),
-        flags=MappingProxyType(flags),
+        flags=MappingProxyType(flags_of(observations, places, USUAL)),
         published=published,
         efforts=tuple(effort for effort in stand if effort.overlay.role is not None),
         records=tuple(effort for effort in stand if effort.overlay.role is None),
@@ -268,26 +282,9 @@ def build_atlas(snapshot: Snapshot, version: str, earlier: Atlas | None = None) 
 
 def _published(snapshot: Snapshot, sources: Mapping[str, Source], earlier: Atlas | None) -> tuple[Effort, ...]:
     """Every effort of the tables; those of an ``earlier`` atlas where its tables and their sources are the same."""
-    tables = dict.fromkeys((*REGISTER_TABLES, *(overlay.table for overlay in OVERLAYS if not overlay.own)))
-    if (
-        earlier is not None
-        and all(snapshot.tables.get(one) is earlier.snapshot.tables.get(one) for one in tables)
-        and all(sources[effort.source.source_id] == effort.source for effort in earlier.published)
-    ):
+    if earlier is not None and efforts_stand(snapshot, sources, earlier):
         return earlier.published
     return (*efforts_from(snapshot.table, sources), *records_from(snapshot.table, sources))
-
-
-def _stands(indicator: Indicator, snapshot: Snapshot, sources: Mapping[str, Source], earlier: Atlas) -> bool:
-    """Whether all that an indicator is worked out from is as it was: its tables, and the sources they name."""
-    tables, before = snapshot.tables, earlier.snapshot.tables
-    needed = (indicator.column.table, "areas", "population")
-    if any(name not in tables or tables[name] is not before.get(name) for name in needed):
-        return False
-    if "sources" in tables and tables["sources"] is before.get("sources"):
-        return True
-    named = {*tables[indicator.column.table].source_id, *tables["population"].source_id}
-    return all(sources[source_id] == earlier.sources[source_id] for source_id in named)
 
 
 def _years(observations: Mapping[tuple[str, str, int], Observation]) -> tuple[int, ...]:

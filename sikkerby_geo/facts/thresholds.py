@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ FALSE_DISCOVERY = Threshold("false_discovery", 0.05, "share", "Benjamini & Hochb
 EQUIVALENCE = Threshold("equivalence", 5, "points", "choice")
 POWER = Threshold("power", 0.8, "share", "Cohen 1988")
 DESIGN_EFFECT = Threshold("design_effect", 1.5, "ratio", "Kish 1965")
+LARGE_DESIGN_EFFECT = Threshold("large_design_effect", 2, "ratio", "Kish 1965")
 SURVEY_AREAS = Threshold("survey_areas", 13, "areas", "derived-survey-areas")
 INDEX_AREAS = Threshold("index_areas", 12, "areas", "ou-2014-06-17-13")
 ASSUMED_ANSWERS = Threshold("assumed_answers", 2999, "answers", "kk-tryghed-2016")
@@ -43,6 +45,7 @@ THRESHOLDS = (
     EQUIVALENCE,
     POWER,
     DESIGN_EFFECT,
+    LARGE_DESIGN_EFFECT,
     SURVEY_AREAS,
     INDEX_AREAS,
     ASSUMED_ANSWERS,
@@ -58,6 +61,22 @@ THRESHOLDS = (
     RODE_SHARE,
     PART_SHARE,
 )
+
+
+class Assumption(StrEnum):
+    """What is assumed of the answers behind a share; nobody has published how they are spread or weighted."""
+
+    EQUAL_SPLIT = "equal_split"
+    BY_POPULATION = "by_population"
+    DESIGN_EFFECT = "design_effect"
+    LARGE_DESIGN_EFFECT = "large_design_effect"
+
+
+Assumptions = tuple[Assumption, ...]
+"""Under all of these a statement must hold to be called clear; the first gives q-values and what is possible."""
+USUAL: Assumptions = (Assumption.EQUAL_SPLIT, Assumption.BY_POPULATION, Assumption.DESIGN_EFFECT)
+CLEAR_UNDER: dict[str, Assumptions] = {"usual": USUAL, **{str(one): (one,) for one in Assumption}}
+"""What a reader may have called clear: what holds under the usual three, or under one assumption alone."""
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from statsmodels.stats.proportion import proportions_ztest
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.figures.beside_city import Side, beside_city, moved_beside_city, p_beside, p_moved
-from sikkerby_geo.domain.figures.certainty import Assumption
 from sikkerby_geo.domain.figures.intervals import Answers, AnswersBasis
 from sikkerby_geo.domain.figures.observations import Figure
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.snapshot import Snapshot
+from sikkerby_geo.facts.thresholds import Assumption
 from tests.views.asking import surveyed
 
 EQUALLY = Assumption.EQUAL_SPLIT

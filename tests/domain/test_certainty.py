@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_geo.domain.figures.certainty import (
-    Assumption,
     answers_under,
     clear_among,
     clearly_on_side,
@@ -19,6 +18,7 @@ from sikkerby_geo.domain.figures.certainty import (
 from sikkerby_geo.domain.figures.intervals import Answers, AnswersBasis, wilson
 from sikkerby_geo.domain.figures.observations import Figure
 from sikkerby_geo.facts.rules import LONG_RULE
+from sikkerby_geo.facts.thresholds import CLEAR_UNDER, Assumption
 
 
 def share(percent: float, answers: float, **more) -> Figure:
@@ -42,6 +42,7 @@ def test_the_answers_under_each_assumption():
         Assumption.EQUAL_SPLIT: 300,
         Assumption.BY_POPULATION: 120,
         Assumption.DESIGN_EFFECT: 200,
+        Assumption.LARGE_DESIGN_EFFECT: 150,
     }
     assert answers_under(share(15, 300), Assumption.BY_POPULATION) == 300
 
@@ -58,6 +59,15 @@ def test_the_answers_under_each_assumption():
 )
 def test_over_10_percent(figure, clear):
     assert clearly_on_side(figure, LONG_RULE, True) is clear
+
+
+@pytest.mark.parametrize(
+    ("name", "clear"),
+    [("usual", False), ("equal_split", True), ("by_population", False), ("design_effect", True)],
+)
+def test_a_reader_may_have_it_judged_under_one_assumption_alone(name, clear):
+    figure = share(18, 300, by_population=50)
+    assert clearly_on_side(figure, LONG_RULE, True, CLEAR_UNDER[name]) is clear
 
 
 shares = st.builds(

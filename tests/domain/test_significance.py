@@ -11,8 +11,9 @@ from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportions_ztest
 from statsmodels.stats.rates import test_poisson_2indep as poisson_2indep
 
-from sikkerby_geo.domain.figures.certainty import Assumption, clear_among
+from sikkerby_geo.domain.figures.certainty import clear_among
 from sikkerby_geo.domain.figures.significance import benjamini_hochberg, newcombe, p_of_counts, p_of_shares
+from sikkerby_geo.facts.thresholds import Assumption
 
 SHARES = st.floats(0, 100)
 ANSWERS = st.floats(20, 10_000)

@@ -14,6 +14,7 @@ from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.facts.thresholds import CLEAR_UNDER
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.views.base.choice import Choice, at_level, opening
@@ -40,6 +41,7 @@ def choices(draw: st.DrawFn) -> Choice:
         overlays=tuple(overlay.overlay_id for overlay in OVERLAYS if overlay.overlay_id in picked),
         every_year=draw(st.booleans()),
         proposals=draw(st.booleans()),
+        assumed=draw(st.sampled_from([*CLEAR_UNDER.values()])),
     )
 
 

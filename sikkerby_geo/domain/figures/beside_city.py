@@ -17,10 +17,11 @@ from math import erfc, sqrt
 import numpy as np
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.figures.certainty import Assumption, answers_under, clear_among
+from sikkerby_geo.domain.figures.certainty import answers_under, clear_among
 from sikkerby_geo.domain.figures.observations import Figure, Observation
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import INDICATOR
+from sikkerby_geo.facts.thresholds import Assumption, Assumptions
 
 
 class Side(StrEnum):
@@ -122,7 +123,7 @@ def beside_city(atlas: Atlas, indicator_id: str, level: Level, year: int) -> dic
         pair = pairs[number]
         return None if pair is None else p_beside(*pair, assumption)
 
-    sides = _sides([pair[0].value - pair[1].value if pair else 0.0 for pair in pairs], p_value)
+    sides = _sides([pair[0].value - pair[1].value if pair else 0.0 for pair in pairs], p_value, atlas.assumed)
     return {place_id: Beside(owns[place_id], city, side) for place_id, side in zip(owns, sides, strict=True)}
 
 
@@ -146,7 +147,7 @@ def moved_beside_city(atlas: Atlas, indicator_id: str, level: Level, before: int
         return p_moved(one, other, assumption) if len({figure.series for figure in (*one, *other)}) == 1 else None
 
     moved = [(other[0].value - other[1].value) - (one[0].value - one[1].value) for one, other in listed]
-    sides = _sides(moved, p_value)
+    sides = _sides(moved, p_value, atlas.assumed)
     return {
         place_id: MovedBeside(old[place_id], new[place_id], side) for place_id, side in zip(pairs, sides, strict=True)
     }
@@ -162,12 +163,14 @@ def _doubted(*cells: Observation) -> bool:
     return any(cell.figure is not None and cell.figure.doubted for cell in cells)
 
 
-def _sides(apart: Sequence[float], p_value: Callable[[int, Assumption], float | None]) -> list[Side]:
+def _sides(
+    apart: Sequence[float], p_value: Callable[[int, Assumption], float | None], under: Assumptions
+) -> list[Side]:
     """The side of each of a family of differences; a doubted figure is one of the family, as many were asked for."""
-    found = {one: [p_value(number, one) for number in range(len(apart))] for one in Assumption}
+    found = {one: [p_value(number, one) for number in range(len(apart))] for one in under}
     p_values = {one: np.array([np.nan if p is None else p for p in each]) for one, each in found.items()}
     clear = clear_among(p_values, np.zeros(len(apart), dtype=bool))
-    tested = [p is not None for p in found[Assumption.EQUAL_SPLIT]]
+    tested = [p is not None for p in found[under[0]]]
     return [_side(*each) for each in zip(apart, tested, clear.tolist(), strict=True)]
 
 

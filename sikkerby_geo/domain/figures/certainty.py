@@ -2,13 +2,13 @@
 
 Nobody knows how the answers were spread over the areas, nor how much the way of asking widens the uncertainty. What is
 called clear must therefore hold under each assumption alone, at the least favourable rounding, of a figure that nobody
-suspects of being a misprint.
+suspects of being a misprint. Which assumptions these are is one list in the thresholds; the reader
+may choose another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,36 +18,32 @@ from sikkerby_geo.domain.figures.observations import Figure
 from sikkerby_geo.domain.figures.significance import Floats, benjamini_hochberg, newcombe, p_of_shares
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.rules import Range, Rule
+from sikkerby_geo.facts.thresholds import USUAL, Assumption, Assumptions
 
-
-class Assumption(StrEnum):
-    """What is assumed of the answers behind a share."""
-
-    EQUAL_SPLIT = "equal_split"
-    BY_POPULATION = "by_population"
-    DESIGN_EFFECT = "design_effect"
+_DESIGN_EFFECTS = {
+    Assumption.DESIGN_EFFECT: thresholds.DESIGN_EFFECT.value,
+    Assumption.LARGE_DESIGN_EFFECT: thresholds.LARGE_DESIGN_EFFECT.value,
+}
 
 
 def answers_under(figure: Figure, assumption: Assumption) -> float:
     """The answers of a simple random sample that stand behind a share under an assumption.
 
     The survey's answers spread equally over the areas; as their residents; or equally, with the variance multiplied by
-    the design effect of the thresholds (Kish 1965). Where the answers of the area itself are known, the first two are
+    a design effect of the thresholds (Kish 1965). Where the answers of the area itself are known, the first two are
     the same.
     """
     if assumption is Assumption.BY_POPULATION:
         return figure.by_population or figure.interval_answers
-    if assumption is Assumption.DESIGN_EFFECT:
-        return figure.interval_answers / thresholds.DESIGN_EFFECT.value
-    return figure.interval_answers
+    return figure.interval_answers / _DESIGN_EFFECTS.get(assumption, 1.0)
 
 
-def holds(assumed: Callable[[Assumption], bool], *figures: Figure) -> bool:
-    """Whether a statement about some figures is clear: it holds under every assumption, and none may be a misprint."""
-    return not any(figure.doubted for figure in figures) and all(map(assumed, Assumption))
+def holds(assumed: Callable[[Assumption], bool], *figures: Figure, under: Assumptions = USUAL) -> bool:
+    """Whether a statement is clear: it holds ``under`` each assumption, and none of its figures may be a misprint."""
+    return not any(figure.doubted for figure in figures) and all(map(assumed, under))
 
 
-def clearly_on_side(figure: Figure, rule: Rule, side: bool) -> bool:
+def clearly_on_side(figure: Figure, rule: Rule, side: bool, under: Assumptions = USUAL) -> bool:
     """Whether the whole 95 % interval of a figure lies on one side of a rule's limit, whatever its rounding."""
 
     def assumed(assumption: Assumption) -> bool:
@@ -55,7 +51,7 @@ def clearly_on_side(figure: Figure, rule: Rule, side: bool) -> bool:
         ends = (wilson(share, answers) for share in (figure.value - figure.slack, figure.value + figure.slack))
         return all(rule.flags(Range(interval.low, interval.high)) is side for interval in ends)
 
-    return holds(assumed, figure)
+    return holds(assumed, figure, under=under)
 
 
 def p_under(old: Figure, new: Figure, assumption: Assumption) -> float:
@@ -67,15 +63,16 @@ def p_under(old: Figure, new: Figure, assumption: Assumption) -> float:
 def clear_among(p_values: Mapping[Assumption, Floats], doubted: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which of a family of changes (last axis) are clear, by their p-values under each assumption.
 
-    Each is below the significance under every assumption; its q-value over the family, with the answers split equally,
-    is below the false discovery rate; and neither of its figures is ``doubted``. NaN = cannot be tested, never clear.
+    Each is below the significance under every assumption there is a p-value for; its q-value over the family, under
+    the first of them, is below the false discovery rate; and neither of its figures is ``doubted``. NaN = cannot be
+    tested, never clear.
     """
-    alone = np.logical_and.reduce([p_values[one] < thresholds.SIGNIFICANCE.value for one in Assumption])
-    together = benjamini_hochberg(p_values[Assumption.EQUAL_SPLIT]) < thresholds.FALSE_DISCOVERY.value
+    alone = np.logical_and.reduce([found < thresholds.SIGNIFICANCE.value for found in p_values.values()])
+    together = benjamini_hochberg(next(iter(p_values.values()))) < thresholds.FALSE_DISCOVERY.value
     return np.asarray(alone & together & ~doubted, dtype=bool)
 
 
-def unchanged(old: Figure, new: Figure) -> bool:
+def unchanged(old: Figure, new: Figure, under: Assumptions = USUAL) -> bool:
     """Whether a difference is clearly smaller than the equivalence margin of the thresholds, up and down.
 
     Two one-sided tests (Schuirmann 1987): the interval of the difference with twice the significance left out, widened
@@ -88,4 +85,4 @@ def unchanged(old: Figure, new: Figure) -> bool:
         apart = newcombe(old.value, new.value, *answers, 1 - 2 * thresholds.SIGNIFICANCE.value)
         return -margin < apart.low - slack and apart.high + slack < margin
 
-    return holds(assumed, old, new)
+    return holds(assumed, old, new, under=under)

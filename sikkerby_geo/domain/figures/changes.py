@@ -8,13 +8,14 @@ from enum import StrEnum
 
 import numpy as np
 
-from sikkerby_geo.domain.figures.certainty import Assumption, clear_among, p_under, unchanged
+from sikkerby_geo.domain.figures.certainty import clear_among, p_under, unchanged
 from sikkerby_geo.domain.figures.intervals import Interval
 from sikkerby_geo.domain.figures.observations import Figure, Observation
 from sikkerby_geo.domain.figures.power import answers_each, smallest_change
 from sikkerby_geo.domain.figures.significance import Floats, benjamini_hochberg, newcombe, p_of_counts
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.indicators import Kind
+from sikkerby_geo.facts.thresholds import USUAL, Assumption, Assumptions
 
 Pair = tuple[Observation, Observation]
 """The earlier and the later observation of one place."""
@@ -79,7 +80,7 @@ class Change:
         return smallest_change(old.value, answers_each(old.interval_answers, new.interval_answers))
 
 
-def p_values(before: Observation, after: Observation) -> dict[Assumption, float] | None:
+def p_values(before: Observation, after: Observation, under: Assumptions = USUAL) -> dict[Assumption, float] | None:
     """The p-value of a change under each assumption, by the test that belongs to the kind of figure; None = no test.
 
     Shares of a sample: the test of two proportions. Counts and rates: the test of two Poisson counts, which needs the
@@ -92,9 +93,9 @@ def p_values(before: Observation, after: Observation) -> dict[Assumption, float]
         return None
     kind = after.indicator.kind
     if kind is Kind.SAMPLE_SHARE:
-        return {assumption: p_under(old, new, assumption) for assumption in Assumption}
+        return {assumption: p_under(old, new, assumption) for assumption in under}
     counted = _p_counted(kind, old, new)
-    return None if counted is None else dict.fromkeys(Assumption, counted)
+    return None if counted is None else dict.fromkeys(under, counted)
 
 
 def _p_counted(kind: Kind, old: Figure, new: Figure) -> float | None:
@@ -105,37 +106,37 @@ def _p_counted(kind: Kind, old: Figure, new: Figure) -> float | None:
     return float(p_of_counts(old.count, new.count, old.residents, new.residents))
 
 
-def changes_among(pairs: Sequence[Pair]) -> tuple[Change, ...]:
+def changes_among(pairs: Sequence[Pair], under: Assumptions = USUAL) -> tuple[Change, ...]:
     """The changes of all places of a level between the same two years, each judged as one of so many.
 
     A published verdict holds for neighbouring years only, since that is what the reports compare. From a figure that
     may be a misprint nothing is concluded, but its test is one of the family: as many questions were asked.
     """
-    return tuple(_judged(*pair, *found) for pair, found in zip(pairs, _tested(pairs), strict=True))
+    return tuple(_judged(*pair, *found, under) for pair, found in zip(pairs, _tested(pairs, under), strict=True))
 
 
-def change(before: Observation, after: Observation, others: Iterable[Pair] = ()) -> Change:
+def change(before: Observation, after: Observation, others: Iterable[Pair] = (), under: Assumptions = USUAL) -> Change:
     """The change of one place, judged beside the ``others`` of its level between the same two years."""
-    return _judged(before, after, *_tested([(before, after), *others])[0])
+    return _judged(before, after, *_tested([(before, after), *others], under)[0], under)
 
 
 def q_values(pairs: Sequence[Pair]) -> list[float | None]:
     """The q-value of each place's change over all of them, with the answers split equally; None = no test."""
-    adjusted = benjamini_hochberg(_family([p_values(*pair) for pair in pairs])[Assumption.EQUAL_SPLIT])
+    leading = (Assumption.EQUAL_SPLIT,)
+    adjusted = benjamini_hochberg(_family([p_values(*pair, leading) for pair in pairs], leading)[leading[0]])
     return [None if np.isnan(q) else float(q) for q in adjusted]
 
 
-def _tested(pairs: Sequence[Pair]) -> list[tuple[dict[Assumption, float] | None, bool]]:
+def _tested(pairs: Sequence[Pair], under: Assumptions) -> list[tuple[dict[Assumption, float] | None, bool]]:
     """The p-values of each place, and whether its change is clear among them all."""
-    tests = [p_values(*pair) for pair in pairs]
-    clear = clear_among(_family(tests), np.array([_doubted(pair) for pair in pairs], dtype=bool))
+    tests = [p_values(*pair, under) for pair in pairs]
+    clear = clear_among(_family(tests, under), np.array([_doubted(pair) for pair in pairs], dtype=bool))
     return list(zip(tests, clear.tolist(), strict=True))
 
 
-def _family(tests: Sequence[dict[Assumption, float] | None]) -> dict[Assumption, Floats]:
+def _family(tests: Sequence[dict[Assumption, float] | None], under: Assumptions) -> dict[Assumption, Floats]:
     return {
-        assumption: np.array([np.nan if test is None else test[assumption] for test in tests])
-        for assumption in Assumption
+        assumption: np.array([np.nan if test is None else test[assumption] for test in tests]) for assumption in under
     }
 
 
@@ -143,7 +144,13 @@ def _doubted(pair: Pair) -> bool:
     return any(cell.figure is not None and cell.figure.doubted for cell in pair)
 
 
-def _judged(before: Observation, after: Observation, test: dict[Assumption, float] | None, clear: bool) -> Change:
+def _judged(
+    before: Observation,
+    after: Observation,
+    test: dict[Assumption, float] | None,
+    clear: bool,
+    under: Assumptions,
+) -> Change:
     old, new = before.figure, after.figure
     if old is None or new is None or test is None or _doubted((before, after)):
         return Change(before, after, Verdict.NOT_TESTABLE)
@@ -156,7 +163,7 @@ def _judged(before: Observation, after: Observation, test: dict[Assumption, floa
         clear = after.verdict == "yes"
     if clear:
         return Change(before, after, Verdict.ROSE if rising else Verdict.FELL, published)
-    if not published and test[Assumption.EQUAL_SPLIT] < thresholds.SIGNIFICANCE.value:
+    if not published and test[under[0]] < thresholds.SIGNIFICANCE.value:
         return Change(before, after, Verdict.MAY_HAVE_RISEN if rising else Verdict.MAY_HAVE_FALLEN)
-    same = after.indicator.surveyed and unchanged(old, new)
+    same = after.indicator.surveyed and unchanged(old, new, under)
     return Change(before, after, Verdict.UNCHANGED if same else Verdict.NOT_CLEAR, published)

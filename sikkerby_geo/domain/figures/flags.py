@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sikkerby_geo.domain.figures.certainty import clearly_on_side
 from sikkerby_geo.domain.figures.observations import Observation
-from sikkerby_geo.facts.rules import Range, Rule
+from sikkerby_geo.facts.rules import RULES, Range, Rule
+from sikkerby_geo.facts.thresholds import USUAL, Assumptions
 
 
 class FlagState(StrEnum):
@@ -50,10 +52,10 @@ class Flag:
     at_limit: bool = False
 
 
-def flag(cell: Observation, rule: Rule) -> Flag:
+def flag(cell: Observation, rule: Rule, under: Assumptions = USUAL) -> Flag:
     """Flag a cell under a rule.
 
-    The side follows ``cell.flag_range``. *Sure* means what ``certainty`` calls clear.
+    The side follows ``cell.flag_range``. *Sure* means what ``certainty`` calls clear under the assumptions.
     """
     if cell.flag_range is None or not cell.judged or not rule.computed_in(cell.year):
         return Flag(FlagState.NO_FIGURE)
@@ -63,8 +65,20 @@ def flag(cell: Observation, rule: Rule) -> Flag:
     if cell.figure is None:
         return Flag(FlagState.FLAGGED_BOUND if side else FlagState.CLEAR_BOUND)
     disputed = rule.flags(Range.exactly(cell.figure.value)) is not side
-    sure = not disputed and clearly_on_side(cell.figure, rule, side)
+    sure = not disputed and clearly_on_side(cell.figure, rule, side, under)
     if side:
         return Flag(FlagState.FLAGGED_SURE if sure else FlagState.FLAGGED_UNSURE, disputed)
     at_limit = cell.figure.value == rule.limit
     return Flag(FlagState.CLEAR_SURE if sure else FlagState.CLEAR_UNSURE, disputed, at_limit)
+
+
+def flags_of(
+    observations: Mapping[tuple[str, str, int], Observation], places: Container[str], under: Assumptions
+) -> dict[tuple[str, str, int], Flag]:
+    """The flags by (rule, place, year), of observations by (indicator, place, year) in those of the places."""
+    return {
+        (rule.rule_id, place_id, year): flag(found, rule, under)
+        for (indicator_id, place_id, year), found in observations.items()
+        for rule in RULES
+        if rule.indicator_id == indicator_id and place_id in places
+    }

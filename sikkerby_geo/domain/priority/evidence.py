@@ -10,7 +10,7 @@ import numpy as np
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.coverage import coverage, last_documented_year
 from sikkerby_geo.domain.efforts.record import effort_record
-from sikkerby_geo.domain.figures.certainty import Assumption, answers_under, clear_among
+from sikkerby_geo.domain.figures.certainty import answers_under, clear_among
 from sikkerby_geo.domain.figures.changes import Change, Verdict
 from sikkerby_geo.domain.figures.observations import Figure
 from sikkerby_geo.domain.figures.significance import Floats, p_of_shares
@@ -19,6 +19,7 @@ from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import EffortKind
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.priority import Family
+from sikkerby_geo.facts.thresholds import USUAL, Assumptions
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Basis:
     """The evidence of all areas for one family and year, with the year each part is from.
 
     ``used`` are the parts that enter the score: those known for enough areas; the others are shown, not scored.
-    ``kind`` is the kind of efforts that ``known`` counts.
+    ``kind`` is the kind of efforts that ``known`` counts. What is called clear holds under the assumptions ``assumed``.
     """
 
     family: Family
@@ -52,6 +53,7 @@ class Basis:
     evidence: tuple[Evidence, ...]
     used: tuple[str, ...]
     kind: EffortKind | None = None
+    assumed: Assumptions = USUAL
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -119,7 +121,7 @@ def basis(atlas: Atlas, family: Family, year: int, kind: EffortKind | None = Non
         "uncovered": covered_year if covered else None,
         "known": covered_year,
     }
-    return Basis(family, year, years, tuple(evidence), used, kind)
+    return Basis(family, year, years, tuple(evidence), used, kind, atlas.assumed)
 
 
 def _known_of(atlas: Atlas, place_id: str, year: int | None, kind: EffortKind | None) -> float | None:
@@ -150,22 +152,21 @@ def _worsening(moved: Change, family: Family) -> float | None:
     return abs(moved.after.known.value - moved.before.known.value) if moved.verdict is worse else 0.0
 
 
-def worsenings(
-    evidence: Sequence[Evidence], family: Family, before: Floats, after: Floats, answers: float = 1.0
-) -> Floats:
+def worsenings(found: Basis, before: Floats, after: Floats, answers: float = 1.0) -> Floats:
     """Points of a clear change for the worse, had the shares been others: by the test alone, all areas at once.
 
     ``before`` and ``after`` hold shares (per cent), areas along the last axis in the order of the evidence; ``answers``
     scales every number of answers. 0 where none is clear, NaN where there is no change to test.
     """
+    evidence, family = found.evidence, found.family
     testable = np.array([item.before is not None and item.raw["worsening"] is not None for item in evidence])
     pairs = [(item.before or item.level, item.level) for item in evidence]
     slack = np.array([old.slack + new.slack for old, new in pairs])
     p_values = {}
-    for assumption in Assumption:
+    for assumption in found.assumed:
         n_old, n_new = (np.array([answers_under(one, assumption) for one in each]) for each in zip(*pairs, strict=True))
-        found = p_of_shares(before, after, answers * n_old, answers * n_new, slack)
-        p_values[assumption] = np.where(testable, found, np.nan)
+        tested = p_of_shares(before, after, answers * n_old, answers * n_new, slack)
+        p_values[assumption] = np.where(testable, tested, np.nan)
     clear = clear_among(p_values, np.array([old.doubted or new.doubted for old, new in pairs]))
     worse = after - before if family.main.worse_high else before - after
     return np.where(testable, np.where(clear & (worse > 0), worse, 0.0), np.nan)
@@ -178,5 +179,5 @@ def worsening_if(found: Basis, place_id: str, percent: float) -> float | None:
     after = np.array([new.value for _, new in shares])
     index = next(i for i, item in enumerate(found.evidence) if item.place_id == place_id)
     after[index] = percent
-    points = float(worsenings(found.evidence, found.family, before, after)[index])
+    points = float(worsenings(found, before, after)[index])
     return None if np.isnan(points) else points

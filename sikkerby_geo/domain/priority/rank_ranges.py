@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sikkerby_geo.domain.figures.certainty import answers_under
 from sikkerby_geo.domain.figures.observations import Figure
 from sikkerby_geo.domain.priority.evidence import Basis, worsenings
 from sikkerby_geo.facts import priority as registry
+from sikkerby_geo.facts.thresholds import Assumption
 
 MISSING_MAY_BE = (0.0, 100.0)
 """Need of a part that is not known: anything on the scale."""
@@ -19,6 +21,7 @@ MISSING_MAY_BE = (0.0, 100.0)
 class Spread:
     """The central nine of ten repetitions of each area, in the order of the evidence.
 
+    Under sampling noise from the lowest to the highest end under any of the assumptions of the evidence.
     ``noise`` and ``weights`` are ranks, ``score`` the scores under sampling noise. A range always holds the area's
     own rank or score, so that no picture shows an area outside its own range.
     """
@@ -52,22 +55,28 @@ def ranks_of(scores: np.ndarray) -> np.ndarray:
 def spread_of(found: Basis, used: Sequence[str], weights: np.ndarray, *, answers: float, seed: int) -> Spread:
     """Repeat the ranking with shares drawn anew, and with each weight moved by up to half, up or down.
 
-    ``weights`` belong to ``used`` and sum to 1; ``answers`` scales every number of answers (0.25 = a quarter).
-    The same seed gives the same ranges.
+    ``weights`` belong to ``used`` and sum to 1; ``answers`` scales every number of answers (0.25 = a quarter). The
+    repetitions under noise are shared equally between the assumptions. The same seed gives the same ranges.
     """
     generator = np.random.default_rng(seed)
     table = needs_of(found, used)
     scores = scores_of(table, weights)
     ranks = ranks_of(scores)
-    drawn = scores_of(_drawn_needs(found, used, answers, generator), weights)
+    draws = int(registry.DRAWS.value) // len(found.assumed)
+    drawn = [scores_of(_drawn_needs(found, used, one, answers, draws, generator), weights) for one in found.assumed]
     spread = registry.WEIGHT_SPREAD.value
     factors = generator.uniform(1 - spread, 1 + spread, (int(registry.DRAWS.value), 1, len(used)))
     moved = scores_of(np.broadcast_to(table, (len(factors), *table.shape)), weights * factors)
     return Spread(
-        noise=tuple((int(low), int(high)) for low, high in _ranges(ranks_of(drawn), ranks)),
+        noise=tuple((int(low), int(high)) for low, high in _widest([_ranges(ranks_of(each), ranks) for each in drawn])),
         weights=tuple((int(low), int(high)) for low, high in _ranges(ranks_of(moved), ranks)),
-        score=tuple((float(low), float(high)) for low, high in _ranges(drawn, scores)),
+        score=tuple((float(low), float(high)) for low, high in _widest([_ranges(each, scores) for each in drawn])),
     )
+
+
+def _widest(ranges: Sequence[Sequence[tuple[float, float]]]) -> list[tuple[float, float]]:
+    """The lowest and the highest end of each area, of its ranges under several assumptions."""
+    return [(min(low for low, _ in each), max(high for _, high in each)) for each in zip(*ranges, strict=True)]
 
 
 def _ranges(drawn: np.ndarray, own: np.ndarray) -> list[tuple[float, float]]:
@@ -78,15 +87,21 @@ def _ranges(drawn: np.ndarray, own: np.ndarray) -> list[tuple[float, float]]:
     return list(zip(np.minimum(low, own), np.maximum(high, own), strict=True))
 
 
-def _drawn_needs(found: Basis, used: Sequence[str], answers: float, generator: np.random.Generator) -> np.ndarray:
+def _drawn_needs(
+    found: Basis,
+    used: Sequence[str],
+    assumption: Assumption,
+    answers: float,
+    draws: int,
+    generator: np.random.Generator,
+) -> np.ndarray:
     """Needs under sampling noise, shape (draws, areas, parts).
 
-    Shares are drawn binomially with the answers of their cell; a missing part may be anything on the scale.
-    Counted crime and covered land are no sample and stay.
+    Shares are drawn binomially with the answers of their cell under an assumption; a missing part may be anything on
+    the scale. Counted crime and covered land are no sample and stay.
     """
-    draws = int(registry.DRAWS.value)
     result = np.empty((draws, len(found.evidence), len(used)))
-    drawn = _drawn(found, answers, draws, generator)
+    drawn = _drawn(found, assumption, answers, draws, generator)
     for row, item in enumerate(found.evidence):
         for column, part in enumerate(used):
             raw = item.raw[part]
@@ -98,21 +113,26 @@ def _drawn_needs(found: Basis, used: Sequence[str], answers: float, generator: n
     return result
 
 
-def _drawn(found: Basis, answers: float, draws: int, generator: np.random.Generator) -> dict[str, np.ndarray]:
+def _drawn(
+    found: Basis, assumption: Assumption, answers: float, draws: int, generator: np.random.Generator
+) -> dict[str, np.ndarray]:
     """The parts that rest on answers, drawn anew: shape (draws, areas) each; a worsening is tested anew."""
     after, evening, before = (
-        np.stack([_draw(figure, answers, draws, generator) for figure in figures], axis=-1)
+        np.stack(
+            [_draw(figure, answers_under(figure, assumption) * answers, draws, generator) for figure in figures],
+            axis=-1,
+        )
         for figures in (
             [item.level for item in found.evidence],
             [item.evening or item.level for item in found.evidence],
             [item.before or item.level for item in found.evidence],
         )
     )
-    worsening = worsenings(found.evidence, found.family, before, after, answers)
+    worsening = worsenings(found, before, after, answers)
     return {"level": after, "evening": evening, "worsening": worsening}
 
 
 def _draw(figure: Figure, answers: float, draws: int, generator: np.random.Generator) -> np.ndarray:
-    """Shares (per cent) of repeated samples as large as the figure's own."""
-    size = max(round(figure.interval_answers * answers), 1)
+    """Shares (per cent) of repeated samples of so many answers."""
+    size = max(round(answers), 1)
     return 100 * generator.binomial(size, figure.value / 100, draws) / size

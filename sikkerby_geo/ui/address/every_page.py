@@ -1,4 +1,4 @@
-"""What every page shares in the address: year, measure, rule, level, place, and the overlays."""
+"""What every page shares in the address: year, measure, rule, level, place, overlays, and what is called clear."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sikkerby_geo.facts.areas import LEVEL_ADDRESS, Place
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import INDICATORS, Indicator
 from sikkerby_geo.facts.rules import RULES, Rule, rule_of
+from sikkerby_geo.facts.thresholds import CLEAR_UNDER, Assumptions
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser
 from sikkerby_geo.ui.address.codec import Asked, One, Several
@@ -31,6 +32,14 @@ SHOWN_OVERLAYS = Several(
 )
 EVERY_YEAR = One("indsatsaar", {"valgt": False, "alle": True}, "valgt")
 PROPOSALS = One("forslag", {"uden": False, "med": True}, "uden")
+_CLEAR_WORDS = {
+    "alle": "usual",
+    "ligeligt": "equal_split",
+    "indbyggere": "by_population",
+    "design15": "design_effect",
+    "design2": "large_design_effect",
+}
+CLEAR: One[Assumptions] = One("klart", {word: CLEAR_UNDER[name] for word, name in _CLEAR_WORDS.items()}, "alle")
 COMMON = (
     YEAR,
     MEASURE.name,
@@ -40,6 +49,7 @@ COMMON = (
     SHOWN_OVERLAYS.name,
     EVERY_YEAR.name,
     PROPOSALS.name,
+    CLEAR.name,
 )
 """Parameters every page shares and the menu carries along; a page may add its own."""
 
@@ -76,6 +86,7 @@ def parse(query: Mapping[str, str], atlas: Atlas) -> Reading:
         overlays=SHOWN_OVERLAYS.read(asked),
         every_year=EVERY_YEAR.read(asked),
         proposals=PROPOSALS.read(asked),
+        assumed=CLEAR.read(asked),
     )
     if answers(atlas, measure.indicator_id, level, year):
         return Reading(choice, tuple(asked.messages))
@@ -115,6 +126,7 @@ def write(choice: Choice) -> dict[str, str]:
         SHOWN_OVERLAYS.name: SHOWN_OVERLAYS.write(choice.overlays),
         EVERY_YEAR.name: EVERY_YEAR.write(choice.every_year),
         PROPOSALS.name: PROPOSALS.write(choice.proposals),
+        CLEAR.name: CLEAR.write(choice.assumed),
     }
     return {name: value for name, value in query.items() if value}
 
@@ -122,6 +134,11 @@ def write(choice: Choice) -> dict[str, str]:
 def read(atlas: Atlas) -> Reading:
     """The choice of the address as it stands in the browser."""
     return parse(browser.query(), atlas)
+
+
+def assumed() -> Assumptions:
+    """Under which assumptions the browser's address has something called clear."""
+    return CLEAR.read(Asked(browser.query()))
 
 
 def survey_only(reading: Reading, atlas: Atlas) -> Reading:

@@ -14,7 +14,7 @@ from sikkerby_geo.facts.indicators import CRIME_RATES
 from sikkerby_geo.text import names, t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.district import compared
-from sikkerby_geo.ui.frame import cache, controls, shell
+from sikkerby_geo.ui.frame import cache, controls, how_clear, shell
 from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.ui.frame.copied import show_copied
 from sikkerby_geo.ui.frame.labels import plain
@@ -36,7 +36,7 @@ from sikkerby_geo.views.map.printed.drawing import locator
 def show() -> None:
     """The whole page under the head, for the place in the address."""
     with shell.Apology():
-        atlas = cache.atlas()
+        atlas = cache.judged_atlas()
         reading = every_page.read(atlas)
         choice = reading.choice
         every_page.settle(reading)
@@ -75,6 +75,7 @@ def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
     with st.container(key="figures"):
         about = {"heading": t("profile.key_figures"), "second": ""}
         st.html(render("key_figures.html", **about, figures=found.figures, older=found.older, without=()))
+        how_clear.show(atlas)
     with st.container(key="trends"):
         _trends(atlas, choice, place, trend)
     with st.container(key="aside"):

@@ -12,6 +12,7 @@ from sikkerby_geo import build
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.geography.named_places import named_places
 from sikkerby_geo.domain.geography.place_search import PlaceIndex
+from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import own_session
 from sikkerby_geo.ui.frame.static_files import publish
 from sikkerby_geo.views.map.geometry import geometry_files
@@ -21,6 +22,11 @@ def atlas() -> Atlas:
     """The atlas of the facts as they are now, with what this session alone has brought; whoever keeps one across runs
     would show old figures."""
     return own_session.with_own(shared_atlas(own_session.written()))
+
+
+def judged_atlas() -> Atlas:
+    """The same, with what is called clear judged as the address asks; for the pages that have the switch."""
+    return atlas().under(every_page.assumed())
 
 
 def shared_atlas(written: int = 0) -> Atlas:

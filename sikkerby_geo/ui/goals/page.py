@@ -11,7 +11,7 @@ from sikkerby_geo.domain.goals.newest import answers
 from sikkerby_geo.facts.rules import LONG_RULE, Rule, rule_of
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
-from sikkerby_geo.ui.frame import cache, controls, shell
+from sikkerby_geo.ui.frame import cache, controls, how_clear, shell
 from sikkerby_geo.ui.frame.blocks import csv_button, show_aside
 from sikkerby_geo.views.base.choice import Choice, at_newest
 from sikkerby_geo.views.base.headline import Headline, headline
@@ -29,7 +29,7 @@ from sikkerby_geo.views.goals.verdicts import verdicts_html
 def show() -> None:
     """The whole page under the head, for the choice in the address."""
     with shell.Apology():
-        atlas = cache.atlas()
+        atlas = cache.judged_atlas()
         reading = every_page.read(atlas)
         reading, rule = ruled(atlas, reading)
         choice = reading.choice
@@ -93,6 +93,7 @@ def _rule(atlas: Atlas, choice: Choice, rule: Rule) -> None:
             )
     st.html(Prose(points=(*rule_counts.rule_notes(atlas, rule, choice.level), *card.notes)).html)
     show_aside(t("count.all_show"), rule_counts.all_rules_sheet(atlas, choice.level))
+    how_clear.show(atlas)
 
 
 def _goals(atlas: Atlas, judged: tuple[goals.JudgedGoal, ...]) -> None:

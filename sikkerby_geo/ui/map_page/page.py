@@ -11,7 +11,7 @@ from sikkerby_geo.facts.areas import LEVEL_LAYER, Place
 from sikkerby_geo.facts.clock import today
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
-from sikkerby_geo.ui.frame import cache, controls, shell
+from sikkerby_geo.ui.frame import cache, controls, how_clear, shell
 from sikkerby_geo.ui.frame.copied import show_copied
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.frame.map_panel import show_map
@@ -34,7 +34,7 @@ from sikkerby_geo.views.map_page.tapped import tapped
 def show() -> None:
     """The whole page under the head, for the choice in the address."""
     with shell.Apology():
-        atlas = cache.atlas()
+        atlas = cache.judged_atlas()
         reading = every_page.read(atlas)
         choice = reading.choice
         every_page.settle(reading)
@@ -62,6 +62,7 @@ def show() -> None:
                 shell.pictured(render("legend.html", legend=legend))
             with part["sources"]:
                 st.html(render("sources.html", lines=source_lines(atlas, choice)))
+                how_clear.show(atlas)
             with part["panel"]:
                 _panel(atlas, choice)
             with part["facts"]:

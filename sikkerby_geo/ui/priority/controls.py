@@ -31,7 +31,7 @@ def show(atlas: Atlas, choice: Choice, ask: Ask, money: Money) -> None:
     """All controls, each showing the address's choice and writing the reader's back into it."""
     _figures(atlas, choice, ask)
     _preset(ask)
-    found = _basis(atlas.version, ask.family_id, ask.year, ask.kind_id, atlas)
+    found = _basis(atlas.key, ask.family_id, ask.year, ask.kind_id, atlas)
     for part_id in registry.PART_IDS:
         if part_id == "known":
             budget.kind_control(money)

@@ -17,7 +17,7 @@ from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import number, t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.address import priority as priority_address
-from sikkerby_geo.ui.frame import cache, shell, whole_page
+from sikkerby_geo.ui.frame import cache, how_clear, shell, whole_page
 from sikkerby_geo.ui.frame.blocks import csv_button
 from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.ui.priority import budget as budget
@@ -69,7 +69,7 @@ def _priority() -> None:
     """The ranking for the choice in the address."""
     whole_page.redraw_if_asked()
     with shell.Apology():
-        atlas = cache.atlas()
+        atlas = cache.judged_atlas()
         reading = read(atlas)
         every_page.settle(reading.shared)
         shell.messages(every_page.told(reading.shared))
@@ -92,7 +92,7 @@ def _ranking(atlas: Atlas, choice: Choice, ask: Ask, money: Money) -> None:
         controls.show(atlas, choice, ask, money)
     with st.container(key="priority-main"):
         try:
-            answer = _answer(atlas.version, ask, atlas)
+            answer = _answer(atlas.key, ask, atlas)
         except SikkerByError as problem:
             st.html(render("message.html", text=t(problem.key, **problem.params)))
             return
@@ -102,6 +102,7 @@ def _ranking(atlas: Atlas, choice: Choice, ask: Ask, money: Money) -> None:
         if ask.year != choice.year or ask.family is not family_of(choice.indicator_id):
             _other_year(choice, ask)
         st.html(list_html(atlas, answer, selected))
+        how_clear.show(atlas)
         _take_along(atlas, answer)
         st.html(render("sources.html", lines=source_lines(atlas, answer)))
     with st.container(key="priority-matrix"):
@@ -118,8 +119,8 @@ def _ranking(atlas: Atlas, choice: Choice, ask: Ask, money: Money) -> None:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _answer(version: str, ask: Ask, _atlas: Atlas) -> Answer:
-    """A ranking, worked out once for a data version."""
+def _answer(key: str, ask: Ask, _atlas: Atlas) -> Answer:
+    """A ranking, worked out once for facts and what is clear of them."""
     return answered(_atlas, ask)
 
 

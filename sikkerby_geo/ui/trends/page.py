@@ -14,7 +14,7 @@ from sikkerby_geo.facts.areas import LEVEL_LAYER, Place
 from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser, every_page
-from sikkerby_geo.ui.frame import cache, controls, shell
+from sikkerby_geo.ui.frame import cache, controls, how_clear, shell
 from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.ui.frame.copied import show_copied
 from sikkerby_geo.ui.frame.labels import plain
@@ -83,7 +83,7 @@ def read(atlas: Atlas) -> Asked:
 def show() -> None:
     """The whole page under the head, for the choice in the address."""
     with shell.Apology():
-        atlas = cache.atlas()
+        atlas = cache.judged_atlas()
         asked = read(atlas)
         every_page.settle(asked.shared)
         shell.messages(every_page.told(asked.shared))
@@ -177,6 +177,7 @@ def _neighbours(atlas: Atlas, asked: Asked) -> None:
 
 def _says(atlas: Atlas, asked: Asked) -> None:
     st.html(render("trend_says.html", opening=opening_words(atlas, asked.choice, asked.other_year)))
+    how_clear.show(atlas)
     if comparison.testable(atlas, asked.choice, *asked.years):
         return
     pair = comparison.newest_pair(atlas, asked.choice)
@@ -213,7 +214,7 @@ def _maps(atlas: Atlas, asked: Asked) -> None:
                 said = headline(atlas, choice)
                 st.html(f"<h3 class='year'>{choice.year}</h3>")
                 label = escape(t("udvikling.map_label", year=choice.year))
-                drawn = _map(atlas.version, choice, atlas)
+                drawn = _map(atlas.key, choice, atlas)
                 shell.pictured(f"<div class='drawn-map' tabindex='0' role='region' aria-label='{label}'>{drawn}</div>")
                 st.html(f"<p class='said'>{escape(said.title)}</p><p class='second'>{escape(said.certainty)}</p>")
                 st.download_button(
@@ -231,8 +232,8 @@ def _maps(atlas: Atlas, asked: Asked) -> None:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _map(version: str, choice: Choice, _atlas: Atlas) -> str:
-    """The map of a choice, drawn once for a data version."""
+def _map(key: str, choice: Choice, _atlas: Atlas) -> str:
+    """The map of a choice, drawn once for facts and what is clear of them."""
     return svg_map(_atlas, choice, width=600)
 
 

@@ -45,7 +45,7 @@ def show() -> None:
     """The whole section; it keeps its state in the session and asks nothing of the rest of the page but its prices."""
     whole_page.redraw_if_asked()
     with shell.Apology():
-        atlas = cache.atlas()
+        atlas = cache.judged_atlas()
         st.html(asset_file("css/whatif.css"))
         with st.container(key="whatif"):
             st.html(render("whatif_head.html", heading=t("whatif.heading"), intro=t("whatif.intro")))

@@ -10,6 +10,7 @@ from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import INDICATOR, Indicator
 from sikkerby_geo.facts.rules import LONG_RULE, RULE, Rule, rule_of
+from sikkerby_geo.facts.thresholds import USUAL, Assumptions
 from sikkerby_geo.views.base.palette import Scale, scale_of
 
 
@@ -18,6 +19,7 @@ class Choice:
     """Year, measure, rule (None = no flags), level, place, overlays, and which efforts besides those of the year.
 
     ``every_year`` = all efforts as the record last knows them; ``proposals`` = also what was only proposed.
+    What is called clear holds under the assumptions ``assumed``.
     """
 
     year: int
@@ -28,6 +30,7 @@ class Choice:
     overlays: tuple[str, ...] = tuple(overlay.overlay_id for overlay in OVERLAYS if overlay.default_on)
     every_year: bool = False
     proposals: bool = False
+    assumed: Assumptions = USUAL
 
     @property
     def indicator(self) -> Indicator:

@@ -15,6 +15,7 @@ from sikkerby_geo.text import form_of, names, t, tight
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.area_years import areas_line
 from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.clear_words import clear_condition
 from sikkerby_geo.views.base.offers import Offer, offers
 
 MOST_NAMES = 5
@@ -60,6 +61,7 @@ def headline(atlas: Atlas, choice: Choice) -> Headline:
     else:
         title, certainty = _ruled(atlas, rows, choice, choice.rule)
         certainty = " ".join(filter(None, (areas_line(atlas, choice.rule, choice.level, choice.year), certainty)))
+    certainty = " ".join(filter(None, (certainty, clear_condition(atlas))))
     return Headline(title, certainty, offers(atlas, choice))
 
 

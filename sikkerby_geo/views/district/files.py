@@ -14,6 +14,7 @@ from sikkerby_geo.facts.rules import rule_of
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base import effort_words, figures
 from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.clear_words import clear_column
 from sikkerby_geo.views.base.measured import Cell, measured, remarks
 from sikkerby_geo.views.base.prints import compile_print, picture
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
@@ -82,7 +83,7 @@ def place_rows(atlas: Atlas, place: Place) -> list[dict[str, Cell]]:
             rows += [
                 _row(atlas, place, atlas.observation(indicator.indicator_id, place.place_id, year)) for year in years
             ]
-    return rows
+    return [row | clear_column(atlas) for row in rows]
 
 
 def place_csv(atlas: Atlas, place: Place) -> bytes:

@@ -16,6 +16,7 @@ from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.area_years import newest_areas_line, years_by_area
 from sikkerby_geo.views.base.beside_words import moved_beside_words
 from sikkerby_geo.views.base.change_words import at_most_possible, if_printed, verdict_words
+from sikkerby_geo.views.base.clear_words import clear_condition
 from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.district.gaps import years_words
 
@@ -41,7 +42,7 @@ def certainty(atlas: Atlas, place: Place, shown: Iterable[Observation]) -> str:
         sentences.append(t("profile.transcript"))
     if any(Caveat.UNPUBLISHED in cell.caveats for cell in cells):
         sentences.append(t("profile.unpublished"))
-    return " ".join(filter(None, [*sentences, t("profile.answers")]))
+    return " ".join(filter(None, [*sentences, t("profile.answers"), clear_condition(atlas)]))
 
 
 def decided_years(atlas: Atlas, place: Place, rule: Rule) -> tuple[list[int], list[int], list[int]]:

@@ -13,6 +13,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.change_words import since_words
 from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.clear_words import clear_column
 from sikkerby_geo.views.base.crime_words import main_crime
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.measured import Cell, bound_words, measured, remarks
@@ -102,6 +103,7 @@ def facts_rows(atlas: Atlas, choice: Choice) -> list[dict[str, Cell]]:
                 t("csv.crime", year=choice.year - 1): words["crime"],
                 t("csv.source"): words["source"],
                 t("csv.note"): words["note"],
+                **clear_column(atlas),
             }
         )
     return rows

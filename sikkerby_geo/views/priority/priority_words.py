@@ -14,6 +14,7 @@ from sikkerby_geo.facts.efforts import EffortKind
 from sikkerby_geo.facts.indicators import VISITED
 from sikkerby_geo.text import names, number, percent, t, tight
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.clear_words import clear_condition
 from sikkerby_geo.views.base.headline import Headline
 from sikkerby_geo.views.priority.ask import Answer
 
@@ -38,8 +39,8 @@ def says(atlas: Atlas, answer: Answer) -> Headline:
         key = "priority.next_many" if len(found.candidates) > 1 else "priority.next_one"
         title = f"{title} {t(key, candidates=candidates)}"
     second = [t("priority.certainty", signal=t("priority.signal"), width=answer.mean_width)]
-    second += [*_left_out(atlas, answer), *_transcripts(answer)]
-    return Headline(title, " ".join(second))
+    second += [*_left_out(atlas, answer), *_transcripts(answer), clear_condition(atlas)]
+    return Headline(title, " ".join(filter(None, second)))
 
 
 def _left_out(atlas: Atlas, answer: Answer) -> list[str]:

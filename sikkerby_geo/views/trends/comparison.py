@@ -13,6 +13,7 @@ from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.clear_words import clear_column, clear_condition
 from sikkerby_geo.views.base.headline import Headline
 from sikkerby_geo.views.base.measured import Cell
 from sikkerby_geo.views.base.palette import Look
@@ -125,7 +126,8 @@ def says(atlas: Atlas, choice: Choice, other_year: int) -> Headline:
         (place.name, cell) for place, change in changes.items() for cell in (change.before, change.after)
     )
     return Headline(
-        between_title(choice.indicator_id, before, after, verdicts, noun), " ".join(filter(None, certainty))
+        between_title(choice.indicator_id, before, after, verdicts, noun),
+        " ".join(filter(None, (*certainty, clear_condition(atlas)))),
     )
 
 
@@ -215,7 +217,7 @@ def real_changes(atlas: Atlas, choice: Choice) -> RealChanges:
         title=title,
         sure=_sheet(name, t("udvikling.sure_caption"), sure),
         rest=_sheet(f"{name}-rest", t("udvikling.rest_caption"), rest),
-        numbers=tuple(change_numbers(change, place) for place, change in found),
+        numbers=tuple({**change_numbers(change, place), **clear_column(atlas)} for place, change in found),
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.certainty import Assumption
 from sikkerby_geo.domain.figures.changes import CLEAR, Verdict, p_values, q_values
 from sikkerby_geo.facts.areas import CITY_ID, Level
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
+from sikkerby_geo.facts.thresholds import Assumption
 
 PUBLISHED = {
     ("indre-by", "insecure_evening", 2017): "no",

@@ -1,0 +1,41 @@
+"""The fold-out on how clear the figures are: what has something called clear, and what else there is to say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import streamlit as st
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.thresholds import CLEAR_UNDER, USUAL
+from sikkerby_geo.text import t
+from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.frame import cache
+from sikkerby_geo.ui.frame.blocks import Tabled, show_block
+from sikkerby_geo.views.base.clear_words import name_of
+from sikkerby_geo.views.base.sheet import Prose
+
+KEY = "control-clear"
+
+
+def show(atlas: Atlas, more: Iterable[Prose | Tabled] = ()) -> None:
+    """The switch with what it does, under what the page has ``more`` to say; open where the switch is not as usual."""
+    st.session_state[KEY] = name_of(atlas)
+    with st.expander(t("clear.title"), expanded=atlas.assumed != USUAL, key="how-clear"):
+        for block in more:
+            show_block(block)
+        st.selectbox(
+            t("clear.control"),
+            list(CLEAR_UNDER),
+            filter_mode="contains",
+            format_func=lambda name: t(f"clear.choice.{name}"),
+            key=KEY,
+            on_change=_choose,
+        )
+        st.html(Prose((t("clear.why"), t("clear.same"))).html)
+
+
+def _choose() -> None:
+    chosen = CLEAR_UNDER[st.session_state[KEY]]
+    every_page.change(cache.atlas(), lambda now: replace(now, assumed=chosen))

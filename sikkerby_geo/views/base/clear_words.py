@@ -1,0 +1,22 @@
+"""What is called clear, in words, wherever the reader has chosen something else than the usual."""
+
+from __future__ import annotations
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.thresholds import CLEAR_UNDER, USUAL
+from sikkerby_geo.text import t
+
+
+def name_of(atlas: Atlas) -> str:
+    """The name of the assumptions under which an atlas calls something clear."""
+    return next(name for name, assumed in CLEAR_UNDER.items() if assumed == atlas.assumed)
+
+
+def clear_condition(atlas: Atlas) -> str:
+    """The condition every strong word hangs on, as a sentence; empty where it is the usual one."""
+    return "" if atlas.assumed == USUAL else t(f"clear.condition.{name_of(atlas)}")
+
+
+def clear_column(atlas: Atlas) -> dict[str, str]:
+    """The same as a column of a file; none where it is the usual one."""
+    return {} if atlas.assumed == USUAL else {t("csv.clear"): t(f"clear.choice.{name_of(atlas)}")}

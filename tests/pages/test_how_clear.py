@@ -1,0 +1,41 @@
+"""The switch on what is called clear: on five pages, in the address, and told in words where it is not as usual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sikkerby_geo.text import t
+from tests.pages.shown_page import ShownPage
+
+Open = Callable[..., ShownPage]
+KEY = "control-clear"
+
+
+@pytest.mark.parametrize(
+    "file", ["app.py", "pages/bydel.py", "pages/udvikling.py", "pages/maal.py", "pages/prioritering.py"]
+)
+def test_every_page_with_strong_words_has_the_switch_and_tells_its_condition(open_page: Open, file: str) -> None:
+    page = open_page(file, klart="indbyggere", sted="dalum")
+    page.assert_calm()
+    assert page.app.selectbox(key=KEY).value == "by_population"
+    assert t("clear.condition.by_population") in page.html
+    assert page.choice["klart"] == "indbyggere"
+
+
+def test_the_switch_writes_the_address_and_the_usual_leaves_it(open_page: Open) -> None:
+    page = open_page("pages/maal.py")
+    assert "klart" not in page.choice
+    assert "»Klart« er her" not in page.html
+    page.app.selectbox(key=KEY).set_value("large_design_effect").run()
+    assert page.choice["klart"] == "design2"
+    assert t("clear.condition.large_design_effect") in page.html
+    page.app.selectbox(key=KEY).set_value("usual").run()
+    assert "klart" not in page.choice
+
+
+def test_an_unknown_word_gives_the_usual_and_is_told(open_page: Open) -> None:
+    page = open_page("pages/maal.py", klart="altid")
+    assert page.app.selectbox(key=KEY).value == "usual"
+    assert "altid" in page.messages[0]
