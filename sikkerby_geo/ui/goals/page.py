@@ -17,6 +17,7 @@ from sikkerby_geo.views.base.choice import Choice, at_newest
 from sikkerby_geo.views.base.headline import Headline, headline
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.moved import moved_words
+from sikkerby_geo.views.base.pooled import pooled_blocks
 from sikkerby_geo.views.base.sheet import Prose
 from sikkerby_geo.views.charts.rule_matrix import rule_matrix_card
 from sikkerby_geo.views.goals import programmes as goals
@@ -93,7 +94,7 @@ def _rule(atlas: Atlas, choice: Choice, rule: Rule) -> None:
             )
     st.html(Prose(points=(*rule_counts.rule_notes(atlas, rule, choice.level), *card.notes)).html)
     show_aside(t("count.all_show"), rule_counts.all_rules_sheet(atlas, choice.level))
-    how_clear.show(atlas)
+    how_clear.show(atlas, pooled_blocks(atlas, choice))
 
 
 def _goals(atlas: Atlas, judged: tuple[goals.JudgedGoal, ...]) -> None:

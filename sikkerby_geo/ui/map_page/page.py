@@ -20,6 +20,7 @@ from sikkerby_geo.ui.one_page import section as one_page
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.pooled import pooled_blocks
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.charts.sparks import interval_chart, trend_chart
 from sikkerby_geo.views.map import legend as legends
@@ -62,7 +63,7 @@ def show() -> None:
                 shell.pictured(render("legend.html", legend=legend))
             with part["sources"]:
                 st.html(render("sources.html", lines=source_lines(atlas, choice)))
-                how_clear.show(atlas)
+                how_clear.show(atlas, pooled_blocks(atlas, choice))
             with part["panel"]:
                 _panel(atlas, choice)
             with part["facts"]:

@@ -18,7 +18,20 @@ from sikkerby_geo.views.base.sheet import Column, Entry, Prose, Sheet
 from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.map.legend import STATE_CLASS
 
-STEPS = ("claims", "flag", "uncertainty", "sure", "change", "city", "since", "levels", "crime", "efforts", "places")
+STEPS = (
+    "claims",
+    "flag",
+    "uncertainty",
+    "sure",
+    "pooled",
+    "change",
+    "city",
+    "since",
+    "levels",
+    "crime",
+    "efforts",
+    "places",
+)
 """The steps of the method, in order; each has its words in ``method.step``."""
 
 
@@ -69,6 +82,7 @@ def steps(atlas: Atlas) -> Prose:
         "margin": number(thresholds.EQUIVALENCE.value),
         "power": percent(100 * thresholds.POWER.value),
         "areas": number(thresholds.SURVEY_AREAS.value),
+        "pooled": number(thresholds.POOLED_AREAS.value),
         "days": number(thresholds.WEIGHT_DAYS.value),
         "tolerance": percent(100 * thresholds.RATE_TOLERANCE.value),
         "yardstick": _yardstick(atlas),
