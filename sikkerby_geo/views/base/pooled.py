@@ -11,6 +11,7 @@ from sikkerby_geo.facts.thresholds import LIKELY
 from sikkerby_geo.text import names, number, percent, t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.measured import Cell, plain
 from sikkerby_geo.views.base.sheet import Column, Entry, Prose, Sheet
 
 DECIMALS = 1
@@ -80,6 +81,13 @@ def _sheet(atlas: Atlas, choice: Choice, found: Mapping[str, Pooled]) -> Sheet:
 def _order(choice: Choice, pooled: Pooled) -> float:
     """The place of most need first."""
     return -pooled.value if choice.indicator.worse_high else pooled.value
+
+
+def pooled_columns(pooled: Pooled | None) -> dict[str, Cell]:
+    """The pooled share in columns of its own for a file, in per cent; None where there is none."""
+    ends = (pooled.value, pooled.interval.low, pooled.interval.high) if pooled else (None, None, None)
+    names = ("pooled.csv_value", "pooled.csv_low", "pooled.csv_high")
+    return {t(name): None if end is None else plain(end, DECIMALS) for name, end in zip(names, ends, strict=True)}
 
 
 def pooled_words(pooled: Pooled) -> str:

@@ -17,6 +17,7 @@ from sikkerby_geo.text import number, t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.pooled import pooled_of, pooled_words
 from sikkerby_geo.views.charts.axes import counted
 
 LEFT, RIGHT = 8.0, 292.0
@@ -45,6 +46,8 @@ def interval_chart(atlas: Atlas, choice: Choice, place: Place) -> Markup:
     reach, city_reach = cell.figure.reach, city.reach if city else None
     ends = [reach.low, reach.high, *([limit] if limit else [])]
     ends += [city_reach.low, city_reach.high] if city_reach else []
+    pooled = pooled_of(atlas, choice).get(place.place_id)
+    ends += [pooled.interval.low, pooled.interval.high] if pooled else []
     low, high, step = _interval_axis(choice, ends)
 
     def x(value: float) -> float:
@@ -57,14 +60,18 @@ def interval_chart(atlas: Atlas, choice: Choice, place: Place) -> Markup:
     return Markup(
         render(
             "interval.html",
-            label=t("panel.chart_interval", name=place.name, year=choice.year) + ": " + figures.full(cell),
+            label=t("panel.chart_interval", name=place.name, year=choice.year)
+            + ": "
+            + figures.full(cell)
+            + (f"; {t('pooled.value').lower()} {pooled_words(pooled)}" if pooled else ""),
             low=x(reach.low),
             high=x(reach.high),
             at=x(cell.figure.value),
             city=(x(city_reach.low), x(city_reach.high)) if city_reach else None,
             limit=x(limit) if limit else None,
             ticks=[(x(tick), number(tick), tick == limit) for tick in ticks],
-            note=t(key, name=place.name),
+            pooled=tuple(map(x, (pooled.interval.low, pooled.value, pooled.interval.high))) if pooled else None,
+            note=" ".join((t(key, name=place.name), *((t("pooled.mark"),) if pooled else ()))),
         )
     )
 

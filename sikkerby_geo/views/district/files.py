@@ -8,6 +8,7 @@ from datetime import date
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.domain.figures.observations import Observation
+from sikkerby_geo.domain.figures.pooling import pooled_shares
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import INDICATORS, Indicator, Kind
 from sikkerby_geo.facts.rules import rule_of
@@ -16,6 +17,7 @@ from sikkerby_geo.views.base import effort_words, figures
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.clear_words import clear_column
 from sikkerby_geo.views.base.measured import Cell, measured, remarks
+from sikkerby_geo.views.base.pooled import pooled_columns
 from sikkerby_geo.views.base.prints import compile_print, picture
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
 from sikkerby_geo.views.base.state_words import state_words
@@ -114,6 +116,7 @@ def _rate_row(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> di
 
 
 def _row(atlas: Atlas, place: Place, cell: Observation) -> dict[str, Cell]:
+    pooled = pooled_shares(atlas, cell.indicator_id, place.level, cell.year)
     rule = rule_of(cell.indicator_id)
     flag = atlas.flag(rule, place.place_id, cell.year) if rule else Flag(FlagState.NO_FIGURE)
     reason = figures.missing(cell, atlas) if cell.figure is None else ""
@@ -123,6 +126,7 @@ def _row(atlas: Atlas, place: Place, cell: Observation) -> dict[str, Cell]:
         t("csv.measure"): t(f"indicator.{cell.indicator_id}.name"),
         **said,
         t("profile.csv_count"): None,
+        **pooled_columns(pooled.get(place.place_id)),
         t("csv.state"): state_words(rule, flag) if rule and flag.state.flagged is not None else "",
         t("csv.source"): figures.titles(cell.sources),
         t("csv.note"): "; ".join(filter(None, [*remarks(cell), reason])),

@@ -17,6 +17,7 @@ from sikkerby_geo.views.base.clear_words import clear_column
 from sikkerby_geo.views.base.crime_words import main_crime
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.measured import Cell, bound_words, measured, remarks
+from sikkerby_geo.views.base.pooled import pooled_columns, pooled_of
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
 from sikkerby_geo.views.base.state_words import long_rule_words, state_words
 from sikkerby_geo.views.base.workbook import book_of
@@ -84,6 +85,7 @@ def facts_rows(atlas: Atlas, choice: Choice) -> list[dict[str, Cell]]:
     A missing number is None and its reason stands in the last column.
     """
     rows: list[dict[str, Cell]] = []
+    pooled = pooled_of(atlas, choice)
     for place, words in zip(atlas.places.at(choice.level), facts_table(atlas, choice).to_dict("records"), strict=True):
         cell = atlas.observation(choice.indicator_id, place.place_id, choice.year)
         said = measured(cell)
@@ -97,6 +99,7 @@ def facts_rows(atlas: Atlas, choice: Choice) -> list[dict[str, Cell]]:
                 t(f"csv.{cell.indicator.unit}"): said.pop(t("csv.value")),
                 t("csv.bound"): bound_words(cell),
                 **said,
+                **(pooled_columns(pooled.get(place.place_id)) if pooled else {}),
                 t("csv.state"): words["state"],
                 t("csv.long"): words["long"],
                 t("csv.change"): words["change"],
