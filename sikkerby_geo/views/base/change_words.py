@@ -66,7 +66,7 @@ def signed(value: float) -> str:
 
 
 def change_words(atlas: Atlas, indicator_id: str, place: Place, year: int) -> tuple[str, ...]:
-    """The change to ``year`` from the nearest earlier figure, and the smallest change one could have seen."""
+    """The change to ``year`` from the nearest earlier figure, how large it may be, and the smallest one could have seen."""
     found = atlas.latest_change(indicator_id, place.place_id, year)
     if found is None:
         here = atlas.observation(indicator_id, place.place_id, year).figure
@@ -88,6 +88,8 @@ def change_words(atlas: Atlas, indicator_id: str, place: Place, year: int) -> tu
     clear = found.verdict in (Verdict.ROSE, Verdict.FELL)
     words = told_words(indicator_id, found.verdict) if clear else verdict_words(indicator_id, found.verdict)
     sentences = [t("change.moved", words=words, **values)]
+    if difference := difference_words(found):
+        sentences.append(t("change.between", difference=difference))
     if found.published:
         sentences.append(t("change.published"))
     elif found.visible_points is not None:

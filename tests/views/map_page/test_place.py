@@ -57,6 +57,7 @@ def test_moellehoej_2017_line_by_line(atlas: Atlas) -> None:
     assert card.missing == ""
     assert card.change == (
         danish("17~% i 2016, 21~% i 2017: ingen klar ændring."),
+        danish("Forskellen er −3 til +11 procentpoint (95~%-interval)."),
         "Mindste ændring, man kunne have set: ca. 11 procentpoint.",
     )
     assert card.since == (
@@ -125,6 +126,7 @@ def test_a_sure_change_and_the_one_the_survey_judged_itself(atlas: Atlas) -> Non
     rose, fell, same = (card_of(atlas, *asked) for asked in (("havnen", 2019), ("havnen", 2020), ("bakken", 2019)))
     assert rose.change == (
         danish("3~% i 2018, 12~% i 2019: klart flere følte sig utrygge."),
+        danish("Forskellen er +4 til +14 procentpoint (95~%-interval)."),
         "Vurderingen er undersøgelsens egen.",
     )
     assert fell.change[0] == danish("12~% i 2019, 3~% i 2020: klart færre følte sig utrygge.")

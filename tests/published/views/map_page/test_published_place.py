@@ -28,6 +28,7 @@ def test_bispebjerg_2017(atlas: Atlas) -> None:
     assert card.missing == ""
     assert card.change == (
         danish("12~% i 2016, 18~% i 2017: ingen klar ændring."),
+        danish("Forskellen er −1 til +13 procentpoint (95~%-interval)."),
         "Mindste ændring, man kunne have set: ca. 10 procentpoint.",
     )
     assert card.since == (
@@ -72,6 +73,7 @@ def test_a_sure_change_and_the_one_the_survey_judged_itself(atlas: Atlas) -> Non
     rose = card_of(atlas, "ydre-noerrebro", 2018)
     assert rose.change == (
         danish("8~% i 2017, 23~% i 2018: klart flere følte sig utrygge."),
+        danish("Forskellen er +9 til +21 procentpoint (95~%-interval)."),
         "Vurderingen er undersøgelsens egen.",
     )
     same = card_of(atlas, "indre-noerrebro", 2018)
