@@ -108,8 +108,10 @@ LEAST_AREAS = Threshold("priority_least_areas", 10, "areas", "choice")
 DRAWS = Threshold("priority_draws", 10_000, "draws", "choice")
 SEED = Threshold("priority_seed", 2026, "number", "choice")
 RANK_RANGE = Threshold("priority_rank_range", 0.9, "share", "choice")
+TOGETHER = Threshold("priority_together", 0.5, "ratio", "choice")
+FIRST_FEW = Threshold("priority_first_few", 3, "areas", "choice")
 WEIGHT_SPREAD = Threshold("priority_weight_spread", 0.5, "share", "choice")
-PRIORITY_THRESHOLDS = (LEAST_AREAS, DRAWS, SEED, RANK_RANGE, WEIGHT_SPREAD)
+PRIORITY_THRESHOLDS = (LEAST_AREAS, DRAWS, SEED, RANK_RANGE, TOGETHER, FIRST_FEW, WEIGHT_SPREAD)
 MOST_KRONER = 100_000_000_000
 """Kroner a reader may write as a budget or a price."""
 MOST_SPACING = 10_000

@@ -8,7 +8,7 @@ from scipy.special import expit
 from statsmodels.stats.meta_analysis import combine_effects
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.pooling import number_of, on_logits, paule_mandel, pool, pooled_shares
+from sikkerby_geo.domain.figures.pooling import lowest, number_of, on_logits, paule_mandel, pool, pooled_shares
 from sikkerby_geo.facts.areas import Level
 
 SHARES = (85, 89, 80, 76, 74, 90, 88, 84, 92, 79, 90, 89, 84)
@@ -68,3 +68,21 @@ def test_the_number_is_that_of_independent_draws():
 def test_counts_and_the_index_are_not_pooled(atlas: Atlas):
     assert pooled_shares(atlas, "straffelov", Level.SURVEY_AREA, atlas.years[-1]) == {}
     assert pooled_shares(atlas, "insecure_neighbourhood", Level.SURVEY_AREA, 2013) == {}
+
+
+def test_the_worst_of_thirteen_is_less_bad_than_it_looks_and_the_pooled_share_knows_it():
+    """The winner's curse: picked because it was lowest, it lies about a point and a half higher than measured."""
+    generator = np.random.default_rng(11)
+    true = generator.normal(2, 0.3, (3000, 13))
+    printed = np.round(100 * generator.binomial(231, expit(true)) / 231)
+    picked = np.arange(3000), np.argmin(printed, axis=1)
+    pooled = 100 * expit(pool(printed, np.full(13, 231.0)).mean[picked])
+    truth = 100 * expit(true[picked])
+    assert np.mean(truth - printed[picked]) > 1
+    assert abs(np.mean(truth - pooled)) < 0.4
+
+
+def test_the_chances_of_being_lowest_are_one_in_all():
+    chances = lowest(pool(SHARES, SIZES), 1, 3, 2000)
+    assert chances.sum() == pytest.approx(1)
+    assert np.argmax(chances) in (3, 4)

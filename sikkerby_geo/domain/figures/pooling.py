@@ -46,6 +46,12 @@ class Pool:
         return np.asarray(ndtr((logit(limit / 100) - self.mean) / self.deviation), dtype=float)
 
 
+def lowest(found: Pool, among: int, seed: int, draws: int) -> Floats:
+    """The probability that each place is among the lowest few, by draws of all shares at once (last axis: places)."""
+    drawn = np.random.default_rng(seed).normal(found.mean, found.deviation, (draws, found.mean.shape[-1]))
+    return np.asarray(np.mean(np.argsort(np.argsort(drawn, axis=-1), axis=-1) < among, axis=0), dtype=float)
+
+
 def on_logits(shares: ArrayLike, answers: ArrayLike) -> tuple[Floats, Floats]:
     """Shares (per cent) of so many answers as logits, and the variances of these.
 

@@ -23,12 +23,15 @@ class Spread:
 
     Under sampling noise from the lowest to the highest end under any of the assumptions of the evidence.
     ``noise`` and ``weights`` are ranks, ``score`` the scores under sampling noise. A range always holds the area's
-    own rank or score, so that no picture shows an area outside its own range.
+    own rank or score, so that no picture shows an area outside its own range. ``first`` and ``first_few`` are the
+    shares of all repetitions under noise in which an area stands first, and among the first few of the registry.
     """
 
     noise: tuple[tuple[int, int], ...]
     weights: tuple[tuple[int, int], ...]
     score: tuple[tuple[float, float], ...]
+    first: tuple[float, ...]
+    first_few: tuple[float, ...]
 
 
 def needs_of(found: Basis, used: Sequence[str]) -> np.ndarray:
@@ -65,12 +68,16 @@ def spread_of(found: Basis, used: Sequence[str], weights: np.ndarray, *, answers
     draws = int(registry.DRAWS.value) // len(found.assumed)
     drawn = [scores_of(_drawn_needs(found, used, one, answers, draws, generator), weights) for one in found.assumed]
     spread = registry.WEIGHT_SPREAD.value
+    drawn_ranks = [ranks_of(each) for each in drawn]
+    together = np.concatenate(drawn_ranks)
     factors = generator.uniform(1 - spread, 1 + spread, (int(registry.DRAWS.value), 1, len(used)))
     moved = scores_of(np.broadcast_to(table, (len(factors), *table.shape)), weights * factors)
     return Spread(
-        noise=tuple((int(low), int(high)) for low, high in _widest([_ranges(ranks_of(each), ranks) for each in drawn])),
+        noise=tuple((int(low), int(high)) for low, high in _widest([_ranges(each, ranks) for each in drawn_ranks])),
         weights=tuple((int(low), int(high)) for low, high in _ranges(ranks_of(moved), ranks)),
         score=tuple((float(low), float(high)) for low, high in _widest([_ranges(each, scores) for each in drawn])),
+        first=tuple(np.mean(together == 1, axis=0).tolist()),
+        first_few=tuple(np.mean(together <= registry.FIRST_FEW.value, axis=0).tolist()),
     )
 
 
@@ -116,23 +123,46 @@ def _drawn_needs(
 def _drawn(
     found: Basis, assumption: Assumption, answers: float, draws: int, generator: np.random.Generator
 ) -> dict[str, np.ndarray]:
-    """The parts that rest on answers, drawn anew: shape (draws, areas) each; a worsening is tested anew."""
-    after, evening, before = (
-        np.stack(
-            [_draw(figure, answers_under(figure, assumption) * answers, draws, generator) for figure in figures],
-            axis=-1,
-        )
-        for figures in (
-            [item.level for item in found.evidence],
-            [item.evening or item.level for item in found.evidence],
-            [item.before or item.level for item in found.evidence],
-        )
-    )
-    worsening = worsenings(found, before, after, answers)
-    return {"level": after, "evening": evening, "worsening": worsening}
+    """The parts that rest on answers, drawn anew: shape (draws, areas) each; a worsening is tested anew.
+
+    The same people answer on the neighbourhood and on the evening: the two of one year are drawn together.
+    """
+    evening_year, year = found.years["evening"], found.years["level"]
+    after, before, evening = [], [], []
+    for item in found.evidence:
+        figures = (item.level, item.before or item.level, item.evening or item.level)
+        sizes = [max(round(answers_under(figure, assumption) * answers), 1) for figure in figures]
+        now, then = (_draw(*pair, draws, generator) for pair in zip(figures[:2], sizes[:2], strict=True))
+        beside = {year: (now, figures[0], sizes[0])} | ({year - 1: (then, figures[1], sizes[1])} if year else {})
+        known = beside.get(evening_year) if item.evening is not None else None
+        together = _draw_beside(*known, figures[2], sizes[2], generator) if known else None
+        after.append(now / sizes[0])
+        before.append(then / sizes[1])
+        evening.append((_draw(figures[2], sizes[2], draws, generator) if together is None else together) / sizes[2])
+    level, old, night = (100 * np.stack(each, axis=-1) for each in (after, before, evening))
+    return {"level": level, "evening": night, "worsening": worsenings(found, old, level, answers)}
 
 
-def _draw(figure: Figure, answers: float, draws: int, generator: np.random.Generator) -> np.ndarray:
-    """Shares (per cent) of repeated samples of so many answers."""
-    size = max(round(answers), 1)
-    return 100 * generator.binomial(size, figure.value / 100, draws) / size
+def _draw(figure: Figure, size: int, draws: int, generator: np.random.Generator) -> np.ndarray:
+    """How many say so in repeated samples of a size."""
+    return generator.binomial(size, _share(figure, size), draws)
+
+
+def _share(figure: Figure, size: int) -> float:
+    """The share that is drawn around; none or all of n answers is (k + ½)/(n + 1), as Jeffreys' prior has it."""
+    share = figure.value / 100
+    return share if 0 < share < 1 else (share * size + 0.5) / (size + 1)
+
+
+def _draw_beside(
+    said: np.ndarray, first: Figure, size: int, second: Figure, other_size: int, generator: np.random.Generator
+) -> np.ndarray:
+    """How many of the same people say a second thing, by how many ``said`` the first.
+
+    Each answers both as a pair with the correlation of the registry, as far as the two shares allow it: P(both) =
+    p·q + ρ√(p(1 − p)q(1 − q)) ≤ min(p, q). Where the samples differ in size, the first is scaled to the second.
+    """
+    p, q = _share(first, size), _share(second, other_size)
+    both = min(p * q + registry.TOGETHER.value * np.sqrt(p * (1 - p) * q * (1 - q)), p, q)
+    scaled = np.rint(said * (other_size / size)).astype(int)
+    return generator.binomial(scaled, both / p) + generator.binomial(other_size - scaled, (q - both) / (1 - p))

@@ -20,6 +20,7 @@ class Ranked:
     ``score`` is over the parts it has; ``low`` and ``high`` are the scores with every missing part at 0 and 100.
     ``needs`` (0–100) and ``points`` (what each part adds to the score) are by part. The ranges hold nine of ten
     repetitions: of the sampling noise, and separately of weights moved by half.
+    ``first`` and ``first_few`` are the probabilities, under sampling noise, to stand first and among the first few.
     """
 
     place_id: str
@@ -33,6 +34,8 @@ class Ranked:
     noise: tuple[int, int]
     weights: tuple[int, int]
     score_noise: tuple[float, float]
+    first: float
+    first_few: float
     evidence: Evidence = field(repr=False, kw_only=True)
 
 
@@ -90,6 +93,8 @@ def ranking(
                 noise=spread.noise[index],
                 weights=spread.weights[index],
                 score_noise=spread.score[index],
+                first=spread.first[index],
+                first_few=spread.first_few[index],
                 evidence=item,
             )
         )

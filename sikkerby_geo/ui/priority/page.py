@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
+from markupsafe import escape
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.priority.budget import Money
@@ -28,6 +29,7 @@ from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.svg_text import BLANK, printable
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.priority.ask import Answer, Ask, answered, asked, family_of
+from sikkerby_geo.views.priority.chances import chance_blocks, winner_words
 from sikkerby_geo.views.priority.files import as_csv, as_xlsx
 from sikkerby_geo.views.priority.listing import list_html
 from sikkerby_geo.views.priority.matrix import matrix_card, record_sheet
@@ -102,7 +104,9 @@ def _ranking(atlas: Atlas, choice: Choice, ask: Ask, money: Money) -> None:
         if ask.year != choice.year or ask.family is not family_of(choice.indicator_id):
             _other_year(choice, ask)
         st.html(list_html(atlas, answer, selected))
-        how_clear.show(atlas)
+        if winner := winner_words(atlas, answer):
+            st.html(f"<p class='second'>{escape(winner)}</p>")
+        how_clear.show(atlas, chance_blocks(atlas, answer))
         _take_along(atlas, answer)
         st.html(render("sources.html", lines=source_lines(atlas, answer)))
     with st.container(key="priority-matrix"):

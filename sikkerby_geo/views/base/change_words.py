@@ -66,7 +66,7 @@ def signed(value: float) -> str:
 
 
 def change_words(atlas: Atlas, indicator_id: str, place: Place, year: int) -> tuple[str, ...]:
-    """The change to ``year`` from the nearest earlier figure, how large it may be, and the smallest one could have seen."""
+    """The change to ``year`` from the nearest earlier figure, its interval, and the smallest one could have seen."""
     found = atlas.latest_change(indicator_id, place.place_id, year)
     if found is None:
         here = atlas.observation(indicator_id, place.place_id, year).figure

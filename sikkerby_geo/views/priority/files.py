@@ -43,6 +43,8 @@ def record(atlas: Atlas, answer: Answer, index: int) -> dict[str, Value]:
         _head("earlier"): answer.earlier.ranks.get(row.place_id) if answer.earlier else None,
         _head("earlier_year"): answer.earlier.year if answer.earlier else None,
         _head("score"): round(row.score, 1),
+        _head("first"): round(100 * row.first, 1),
+        _head("first_few"): round(100 * row.first_few, 1),
         _head("score_low"): round(row.score_noise[0], 1),
         _head("score_high"): round(row.score_noise[1], 1),
         _head("state"): state_words(rule, flag) if rule and flag.state is not FlagState.NO_FIGURE else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.figures.pooling import number_of, pooled_shares
+from sikkerby_geo.domain.figures.pooling import lowest, number_of, pool, pooled_shares
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.rules import rule_of
 from sikkerby_geo.facts.thresholds import CLEAR_UNDER
@@ -27,3 +27,15 @@ def test_christianshavn_is_drawn_towards_the_middle_and_more_with_fewer_answers(
         for name in ("equal_split", "by_population")
     ]
     assert [round(value, 1) for value in drawn] == [75.6, 78.7]
+
+
+def test_who_is_lowest_of_2026_is_a_matter_of_chance(atlas: Atlas) -> None:
+    cells = {
+        place.place_id: atlas.observation(SAFE, place.place_id, 2026).known
+        for place in atlas.places.at(Level.SURVEY_AREA)
+    }
+    found = pool([one.value for one in cells.values()], [one.interval_answers for one in cells.values()])
+    alone, three = (dict(zip(cells, lowest(found, few, 2026, 20_000).tolist(), strict=True)) for few in (1, 3))
+    names = ("christianshavn", "broenshoej-husum", "valby")
+    assert [alone[name] for name in names] == pytest.approx([0.62, 0.28, 0.07], abs=0.03)
+    assert [three[name] for name in (*names, "bispebjerg")] == pytest.approx([0.96, 0.9, 0.6, 0.42], abs=0.04)

@@ -52,7 +52,7 @@ def test_it_says_choice_reasons_doubt_weights_seed_and_data(atlas: Atlas, answer
         "Vi begynder ved torvet.",
         "Team Sikker By",
         "klart fald på 9 procentpoint",
-        "mellem plads 1 og 4",
+        "mellem plads {} og {}".format(*answer.rows[answer.index("dalum")].noise),
         "Med vægte ændret op til halvdelen",
         "nabolaget 40 %",
         f"Startværdi {SEED.value}, 10.000 gentagelser",
