@@ -24,6 +24,7 @@ POWER = Threshold("power", 0.8, "share", "Cohen 1988")
 DESIGN_EFFECT = Threshold("design_effect", 1.5, "ratio", "Kish 1965")
 LARGE_DESIGN_EFFECT = Threshold("large_design_effect", 2, "ratio", "Kish 1965")
 POOLED_AREAS = Threshold("pooled_areas", 10, "areas", "choice")
+TREND_YEARS = Threshold("trend_years", 3, "years", "choice")
 LIKELY = Threshold("likely", 0.8, "share", "choice")
 SURVEY_AREAS = Threshold("survey_areas", 13, "areas", "derived-survey-areas")
 INDEX_AREAS = Threshold("index_areas", 12, "areas", "ou-2014-06-17-13")
@@ -49,6 +50,7 @@ THRESHOLDS = (
     DESIGN_EFFECT,
     LARGE_DESIGN_EFFECT,
     POOLED_AREAS,
+    TREND_YEARS,
     LIKELY,
     SURVEY_AREAS,
     INDEX_AREAS,

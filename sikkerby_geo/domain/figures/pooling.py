@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import expit, logit, ndtr
 from scipy.stats import norm
 
@@ -71,12 +71,12 @@ def paule_mandel(effects: Floats, variances: Floats) -> Floats:
     low, high = np.zeros(effects.shape[:-1]), np.var(effects, axis=-1, ddof=1)
     wanted = effects.shape[-1] - 1
 
-    def too_small(between: Floats) -> Floats:
+    def too_small(between: Floats) -> NDArray[np.bool_]:
         weights = 1 / (variances + between[..., None])
         centre = np.sum(weights * effects, axis=-1, keepdims=True) / np.sum(weights, axis=-1, keepdims=True)
-        return np.sum(weights * (effects - centre) ** 2, axis=-1) > wanted
+        return np.asarray(np.sum(weights * (effects - centre) ** 2, axis=-1) > wanted, dtype=bool)
 
-    none = ~too_small(low)
+    none = np.logical_not(too_small(low))
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         small = too_small(middle)

@@ -25,6 +25,7 @@ from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.crime_strip import crime_strip_card
 from sikkerby_geo.views.charts.effort_timeline import timeline_card
+from sikkerby_geo.views.charts.long_trend import long_trend_blocks
 from sikkerby_geo.views.charts.trend import trend_card
 from sikkerby_geo.views.district.files import place_csv, place_pdf, place_xlsx
 from sikkerby_geo.views.district.gaps import gaps_of
@@ -75,7 +76,7 @@ def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
     with st.container(key="figures"):
         about = {"heading": t("profile.key_figures"), "second": ""}
         st.html(render("key_figures.html", **about, figures=found.figures, older=found.older, without=()))
-        how_clear.show(atlas)
+        how_clear.show(atlas, long_trend_blocks(atlas, choice, [place]))
     with st.container(key="trends"):
         _trends(atlas, choice, place, trend)
     with st.container(key="aside"):

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import streamlit as st
+from markupsafe import Markup
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.thresholds import CLEAR_UNDER, USUAL
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
-from sikkerby_geo.ui.frame import cache
+from sikkerby_geo.ui.frame import cache, shell
 from sikkerby_geo.ui.frame.blocks import Tabled, show_block
 from sikkerby_geo.views.base.clear_words import name_of
 from sikkerby_geo.views.base.sheet import Prose
@@ -19,12 +20,15 @@ from sikkerby_geo.views.base.sheet import Prose
 KEY = "control-clear"
 
 
-def show(atlas: Atlas, more: Iterable[Prose | Tabled] = ()) -> None:
+def show(atlas: Atlas, more: Iterable[Prose | Tabled | Markup] = ()) -> None:
     """The switch with what it does, under what the page has ``more`` to say; open where the switch is not as usual."""
     st.session_state[KEY] = name_of(atlas)
     with st.expander(t("clear.title"), expanded=atlas.assumed != USUAL, key="how-clear"):
         for block in more:
-            show_block(block)
+            if isinstance(block, Markup):
+                shell.pictured(block)
+            else:
+                show_block(block)
         st.selectbox(
             t("clear.control"),
             list(CLEAR_UNDER),

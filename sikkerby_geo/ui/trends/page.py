@@ -25,6 +25,7 @@ from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.moved import other_without_answers
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.charts.level_trend import level_trend_card
+from sikkerby_geo.views.charts.long_trend import long_trend_blocks
 from sikkerby_geo.views.charts.trend import MOST_PLACES, trend_card
 from sikkerby_geo.views.map.files import map_png
 from sikkerby_geo.views.map.printed.drawing import svg_map
@@ -177,7 +178,7 @@ def _neighbours(atlas: Atlas, asked: Asked) -> None:
 
 def _says(atlas: Atlas, asked: Asked) -> None:
     st.html(render("trend_says.html", opening=opening_words(atlas, asked.choice, asked.other_year)))
-    how_clear.show(atlas)
+    how_clear.show(atlas, long_trend_blocks(atlas, asked.choice))
     if comparison.testable(atlas, asked.choice, *asked.years):
         return
     pair = comparison.newest_pair(atlas, asked.choice)

@@ -85,7 +85,7 @@ def place_rows(atlas: Atlas, place: Place) -> list[dict[str, Cell]]:
             rows += [
                 _row(atlas, place, atlas.observation(indicator.indicator_id, place.place_id, year)) for year in years
             ]
-    return [row | clear_column(atlas) for row in rows]
+    return [{**row, **clear_column(atlas)} for row in rows]
 
 
 def place_csv(atlas: Atlas, place: Place) -> bytes:

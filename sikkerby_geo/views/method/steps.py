@@ -25,6 +25,7 @@ STEPS = (
     "sure",
     "pooled",
     "change",
+    "trend",
     "city",
     "since",
     "levels",
