@@ -21,14 +21,9 @@ KEY = "control-clear"
 
 
 def show(atlas: Atlas, more: Iterable[Prose | Tabled | Markup] = ()) -> None:
-    """The switch with what it does, under what the page has ``more`` to say; open where the switch is not as usual."""
+    """The switch with what it does, then what the page has ``more`` to say; open where the switch is not as usual."""
     st.session_state[KEY] = name_of(atlas)
     with st.expander(t("clear.title"), expanded=atlas.assumed != USUAL, key="how-clear"):
-        for block in more:
-            if isinstance(block, Markup):
-                shell.pictured(block)
-            else:
-                show_block(block)
         st.selectbox(
             t("clear.control"),
             list(CLEAR_UNDER),
@@ -38,6 +33,11 @@ def show(atlas: Atlas, more: Iterable[Prose | Tabled | Markup] = ()) -> None:
             on_change=_choose,
         )
         st.html(Prose((t("clear.why"), t("clear.same"))).html)
+        for block in more:
+            if isinstance(block, Markup):
+                shell.pictured(block)
+            else:
+                show_block(block)
 
 
 def _choose() -> None:

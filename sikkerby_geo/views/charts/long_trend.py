@@ -16,7 +16,7 @@ from sikkerby_geo.views.base.sheet import Column, Entry, Prose, Sheet
 
 DECIMALS = 1
 SPANS = (2, 3)
-ROW, TOP, LEFT, RIGHT = 20, 22, 130, 310
+ROW, TOP, LEFT, RIGHT = 20, 22, 130, 298
 """Height of a row, where the first lies, and where the scale begins and ends, in pixels."""
 
 
