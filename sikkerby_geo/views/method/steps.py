@@ -18,7 +18,20 @@ from sikkerby_geo.views.base.sheet import Column, Entry, Prose, Sheet
 from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.map.legend import STATE_CLASS
 
-STEPS = ("claims", "flag", "uncertainty", "sure", "change", "city", "since", "levels", "crime", "efforts", "places")
+STEPS = (
+    "claims",
+    "flag",
+    "uncertainty",
+    "sure",
+    "change",
+    "city",
+    "since",
+    "levels",
+    "crime",
+    "disclosure",
+    "efforts",
+    "places",
+)
 """The steps of the method, in order; each has its words in ``method.step``."""
 
 
@@ -71,6 +84,8 @@ def steps(atlas: Atlas) -> Prose:
         "areas": number(thresholds.SURVEY_AREAS.value),
         "days": number(thresholds.WEIGHT_DAYS.value),
         "tolerance": percent(100 * thresholds.RATE_TOLERANCE.value),
+        "small": number(thresholds.SMALL_COUNT.value),
+        "top": number(thresholds.SMALL_COUNT.value - 1),
         "yardstick": _yardstick(atlas),
         "documented": documented or t("method.dash"),
     }
