@@ -6,42 +6,15 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from scipy.sparse import csr_array
 
-from sikkerby_geo.domain.disclosure.attack import Attack
 from sikkerby_geo.domain.disclosure.protecting import Protecting, nothing_before
-from sikkerby_geo.domain.disclosure.relations import Relations
-from sikkerby_geo.facts.published_counts import CountKey
+from tests.domain.hidden_tables import safe, table
 
 DELINQUENT = ((15, 1, 3, 1), (20, 10, 10, 15), (3, 10, 10, 2), (12, 14, 7, 2))
 """Delinquent children by county and education of the head of household, invented, threshold 5: the example of the
 Federal Committee on Statistical Methodology, Statistical Policy Working Paper 22 (2005), chapter II."""
 TWO_SMALL = ((2, 20, 9), (30, 3, 8), (7, 11, 40))
 ONE_SMALL = ((3, 17, 25), (12, 40, 9), (30, 6, 22))
-
-
-def table(inner: tuple[tuple[int, ...], ...]) -> tuple[Relations, np.ndarray]:
-    """A table with its totals: rows × columns, the last of each the sum."""
-    rows = [[*row, sum(row)] for row in inner]
-    rows.append([sum(column) for column in zip(*rows, strict=True)])
-    numbers = np.array(rows)
-    height, width = numbers.shape
-    keys = tuple(CountKey("table", "2024-K1", f"r{r}", f"c{c}") for r in range(height) for c in range(width))
-    at = np.arange(numbers.size).reshape(numbers.shape)
-    sums = [*((line[-1], line[:-1]) for line in at), *((line[-1], line[:-1]) for line in at.T)]
-    matrix = np.zeros((len(sums), numbers.size))
-    for number, (total, parts) in enumerate(sums):
-        matrix[number, total], matrix[number, parts] = -1, 1
-    return Relations(keys, numbers.size, csr_array(matrix)), numbers.ravel()
-
-
-def safe(relations: Relations, numbers: np.ndarray, hidden: np.ndarray) -> bool:
-    """Whether each small number keeps its range where just some are hidden, each with the range that is told."""
-    small = numbers < 5
-    low, high = np.where(small, 0.0, 5.0), np.where(small, 4.0, np.inf)
-    attack = Attack(relations, ~hidden, numbers, low, high)
-    targets = {(int(at), up) for at in np.flatnonzero(small) for up in (False, True)}
-    return bool(attack.reached(targets, 4, all_or_none=True))
 
 
 def protected(inner: tuple[tuple[int, ...], ...]) -> Protecting:
