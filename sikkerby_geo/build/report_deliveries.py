@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Protocol
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.disclosure.attack import SolverError
@@ -12,9 +11,9 @@ from sikkerby_geo.domain.disclosure.audit import Exposed, audit
 from sikkerby_geo.domain.disclosure.geography import Geography, geography_of
 from sikkerby_geo.domain.disclosure.protecting import UnprotectableError
 from sikkerby_geo.domain.disclosure.publishing import PartOfYearError, publication_of
-from sikkerby_geo.domain.disclosure.true_counts import MonthlyCounts
 from sikkerby_geo.facts.areas import CITY_ID
 from sikkerby_geo.facts.published_counts import ALL, BY_AREA, Publication, quarter_of, year_of
+from sikkerby_geo.facts.report_counts import Counts
 from sikkerby_geo.facts.report_records import (
     DeliveredFile,
     EarlierReportsError,
@@ -27,26 +26,10 @@ from sikkerby_geo.store.history import Store
 from sikkerby_geo.store.report_deliveries import deliver_reports, earlier_publications
 
 
-class _Zone(Protocol):
-    @property
-    def area_id(self) -> str: ...
-    @property
-    def cell_id(self) -> str: ...
-
-
-class ZonedCounts(MonthlyCounts, Protocol):
-    """Counts by month, type and zone, with every zone there is and whether they are invented."""
-
-    @property
-    def zones(self) -> Iterable[_Zone]: ...
-    @property
-    def synthetic(self) -> bool: ...
-
-
 def deliver_counts(
     store: Store,
     atlas: Atlas,
-    counts: ZonedCounts,
+    counts: Counts,
     months: tuple[int, int],
     files: Iterable[DeliveredFile],
     ledger: Ledger,
