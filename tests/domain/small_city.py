@@ -25,6 +25,8 @@ CITY = Geography(
     },
     (("aaby", "c1"), ("aaby", "c2"), ("bakken", "c2"), ("havn", "c3")),
 )
+UNBOUNDED = 3
+"""What the programme says of a number without an upper end."""
 TYPES = tuple(one for listed in GROUPS.values() for one in listed)
 
 
@@ -73,7 +75,7 @@ def ranges(*publications: Publication) -> dict[CountKey, tuple[float, float]]:
                 weights = sign * (np.arange(len(relations.keys)) == at)
                 nought = np.zeros(relations.matrix.shape[0])
                 answer = linprog(weights, A_eq=relations.matrix, b_eq=nought, bounds=bounds)
-                assert answer.status == 0, (key, answer.message)
-                ends.append(float(answer.x[at]))
+                assert answer.status in (0, UNBOUNDED), (key, answer.message)
+                ends.append(np.inf if answer.status == UNBOUNDED else float(answer.x[at]))
             found[key] = (ends[0], ends[1])
     return found

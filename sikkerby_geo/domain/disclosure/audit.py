@@ -14,6 +14,9 @@ from sikkerby_geo.domain.disclosure.relations import ByGroup, Relations, relatio
 from sikkerby_geo.facts.published_counts import BY_AREA, CountKey, Publication, PublishedCount, type_in, year_of
 from sikkerby_geo.facts.report_groups import REPORT_GROUPS, group_of
 
+_HIGH = 1e6
+"""A number without an upper end is told as this at most."""
+
 
 @dataclass(frozen=True)
 class Exposed:
@@ -100,7 +103,9 @@ def _exposed(attack: Attack, relations: Relations, threshold: int) -> list[Expos
     reached = {one for _, done in attack.reached(targets, top) for one in done}
     found = []
     for at in sorted({at for at, _ in targets - reached}):
-        ends = [attack.answer(sign * (np.arange(len(relations.keys)) == at)) for sign in (1.0, -1.0)]
+        here = np.arange(len(relations.keys)) == at
+        bounded = np.where(here, np.minimum(attack.high, _HIGH), attack.high)
+        ends = [attack.answer(sign * here, bounded) for sign in (1.0, -1.0)]
         if any(end is None for end in ends):
             raise SolverError("contradiction")
         low, high = (float(end[at]) for end in ends if end is not None)
