@@ -12,6 +12,7 @@ from sikkerby_geo.facts.contracts import typed
 from sikkerby_geo.facts.datasets import TABLES
 from sikkerby_geo.facts.problems import DataError
 from sikkerby_geo.facts.register_entry import OwnVersion
+from sikkerby_geo.facts.report_records import PublishedReports
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Snapshot:
     from, as readers are told it (``data/survey.csv``); ``snapshot_id`` is a hash of everything: two equal ones show
     equal figures. ``digests`` has the hash of each data set's own content.
 
-    ``register`` is what this installation says of efforts, by their ids (see ``domain.register.current``).
+    ``register`` is what this installation says of efforts, by their ids (see ``domain.register.current``); ``reports``
+    are the published counts of reports it has been given.
 
     A table or layer that has not changed from one snapshot to the next is the very same object in both.
     """
@@ -37,6 +39,7 @@ class Snapshot:
     digests: Mapping[str, str] = field(default_factory=dict)
     public: Snapshot | None = None
     register: Mapping[str, OwnVersion] = field(default_factory=dict)
+    reports: PublishedReports = field(default_factory=PublishedReports)
 
     @property
     def embedded(self) -> Snapshot:

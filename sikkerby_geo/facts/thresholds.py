@@ -40,6 +40,7 @@ BORDER_SLACK = Threshold("border_slack", 0.02, "share", "choice")
 BORDER_DETAIL = Threshold("border_detail", 5, "metres", "choice")
 RODE_SHARE = Threshold("rode_share", 0.8, "share", "choice")
 PART_SHARE = Threshold("part_share", 0.05, "share", "choice")
+SMALL_COUNT = Threshold("small_count", 5, "reports", "choice")
 
 THRESHOLDS = (
     CONFIDENCE,
@@ -66,6 +67,7 @@ THRESHOLDS = (
     BORDER_DETAIL,
     RODE_SHARE,
     PART_SHARE,
+    SMALL_COUNT,
 )
 
 

@@ -21,6 +21,7 @@ from sikkerby_geo.facts.own_records import OWN_KINDS, PUBLISHED, SOURCE_KIND, pu
 from sikkerby_geo.facts.problems import DataError, Fault
 from sikkerby_geo.facts.register import EFFORT_KIND
 from sikkerby_geo.facts.register_entry import EntryError, OwnVersion, check_codes, entry_from
+from sikkerby_geo.facts.report_records import COUNTS_KIND, DELIVERY_KIND
 from sikkerby_geo.facts.revisions import StoreError, Version
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.sources import OWN
@@ -28,6 +29,7 @@ from sikkerby_geo.store.database import FILE_NAME
 from sikkerby_geo.store.fetched_layers import FetchedShapes, fetched_in, layer_of, table_of
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.store.reading import known_ids
+from sikkerby_geo.store.report_deliveries import reports_in
 
 Row = Mapping[str, str]
 """A row of a table as text, what is blank left out."""
@@ -65,7 +67,7 @@ def read_own(store: Store) -> OwnRecords:
     """The own records as they stand; where they cannot be read, none, and why."""
     try:
         number, at = store.newest()
-        kinds = (SOURCE_KIND, EFFORT_KIND, *OWN_KINDS, FETCHED_KIND, BORDER_KIND)
+        kinds = (SOURCE_KIND, EFFORT_KIND, *OWN_KINDS, FETCHED_KIND, BORDER_KIND, COUNTS_KIND, DELIVERY_KIND)
         versions = tuple(store.current(*kinds, as_of=number)) if number else ()
         kept = any(version.record_kind == EFFORT_KIND for version in versions)
         moments = {one.number: one.at for one in store.revisions()} if kept else {}
@@ -75,7 +77,8 @@ def read_own(store: Store) -> OwnRecords:
 
 
 def published_only(own: OwnRecords) -> OwnRecords:
-    """Own records without the figures that nobody has published; the very same where there are none of these.
+    """Own records without the figures that nobody has published, and without reports; the very same where there are
+    none of these.
 
     What is no figure (an effort) stays.
     """
@@ -91,6 +94,8 @@ def _is_source(version: Version) -> bool:
 def _unpublished(version: Version, kinds: Mapping[str, object]) -> bool:
     """Whether a version is a figure of an own source (``kinds`` of sources by id) without a day of publication."""
     row = version.payload or {}
+    if version.record_kind in (COUNTS_KIND, DELIVERY_KIND):
+        return True
     figure = version.record_kind in OWN_KINDS and not row.get(PUBLISHED)
     return figure and kinds.get(str(row.get("source_id"))) == OWN
 
@@ -110,8 +115,9 @@ def join(embedded: Snapshot, own: OwnRecords, earlier: Snapshot | None = None) -
     if fetched:
         rows["sources"] = [*rows.get("sources", []), *(one.source for one in fetched.values())]
     register, unread = register_of(own, earlier.register if earlier else {})
-    troubles += [unread] if unread is not None else []
-    if not rows and not register and unread is None and own.trouble is None:
+    reports, unread_reports = reports_in(own.versions)
+    troubles += [one for one in (unread, unread_reports) if one is not None]
+    if not rows and not register and not reports.tables and len(troubles) == len(embedded.troubles):
         return embedded
     tables, digests = dict(embedded.tables), dict(embedded.digests)
     for name in (name for name in TABLES if name in rows and name in tables):
@@ -145,6 +151,7 @@ def join(embedded: Snapshot, own: OwnRecords, earlier: Snapshot | None = None) -
         snapshot_id=hashlib.sha256(stamp.encode()).hexdigest(),
         public=embedded,
         register=register,
+        reports=reports,
     )
 
 

@@ -30,6 +30,7 @@ STEPS = (
     "since",
     "levels",
     "crime",
+    "disclosure",
     "efforts",
     "places",
 )
@@ -86,6 +87,8 @@ def steps(atlas: Atlas) -> Prose:
         "pooled": number(thresholds.POOLED_AREAS.value),
         "days": number(thresholds.WEIGHT_DAYS.value),
         "tolerance": percent(100 * thresholds.RATE_TOLERANCE.value),
+        "small": number(thresholds.SMALL_COUNT.value),
+        "top": number(thresholds.SMALL_COUNT.value - 1),
         "yardstick": _yardstick(atlas),
         "documented": documented or t("method.dash"),
     }

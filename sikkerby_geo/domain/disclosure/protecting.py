@@ -1,0 +1,245 @@
+"""Hiding small counts, and as little beside them as keeps each within its whole range.
+
+First every number under the threshold is hidden. Then, for each of these that a linear programme can narrow, the
+cheapest other numbers that give it back its range are hidden too: those that differ in the nearest other table that
+agrees with all that is published (Kelly, Golden & Assad 1992; Fischetti & Salazar 2001). At last what has become
+needless is shown again. Nothing is random, and the order of what comes in is of no account.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from sikkerby_geo.domain.disclosure.attack import NEAR, Attack, Shown, Target, reached_in
+from sikkerby_geo.domain.disclosure.nearest import nearest_table
+from sikkerby_geo.domain.disclosure.relations import Relations
+from sikkerby_geo.facts.published_counts import BY_AREA, BY_CELL_AND_GROUP, Publication, PublishedCount
+
+_FAR = 1000.0
+"""How much dearer it is, by report, to tell no range of a number than to hide it."""
+Block = str | frozenset[str]
+"""Numbers that are protected together: of a quarter, or of the cells of some areas."""
+
+
+class UnprotectableError(ValueError):
+    """What has been published before leaves no way to hide a number; ``at`` is where it stands."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(f"number {at} cannot be hidden")
+        self.at = at
+
+
+@dataclass(frozen=True)
+class Before:
+    """What earlier deliveries have said of the numbers, as arrays over all of them.
+
+    ``hidden``: it was hidden once. ``known``: it was shown as what it is today. ``low``, ``high``: the range that was
+    told of it, where it still holds.
+    """
+
+    hidden: np.ndarray
+    known: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+
+
+def nothing_before(relations: Relations) -> Before:
+    """As for a first delivery."""
+    many = len(relations.keys)
+    return Before(np.zeros(many, bool), np.zeros(many, bool), np.zeros(many), np.full(many, np.inf))
+
+
+@dataclass
+class Protecting:
+    """The numbers of one year while they are being protected: ``truth`` (int64) are all of them."""
+
+    relations: Relations
+    truth: np.ndarray
+    threshold: int
+    before: Before
+    needless_tries: int = 400
+    solved: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        many, own = len(self.truth), self.relations.published
+        published = np.arange(many) < own
+        known = self.before.known & published
+        self.small = published & (self.truth < self.threshold) & ~known
+        self.shown = published & ~self.small & (known | ~self.before.hidden)
+        self.firm = published & ~self.shown & ~known
+        """Hidden whatever else is hidden."""
+        self.settled = ~published | known | self.firm
+        self.loose = np.zeros(many, bool)
+        self.price = 1 + np.log2(1 + self.truth.astype(float))
+        self.witnesses: list[Shown] = []
+        self._masks: dict[Block, np.ndarray] = {}
+        published_low = np.where(self.small, 0, self.threshold)
+        published_high = np.where(self.small, self.threshold - 1, np.inf)
+        self._told_low = np.where(published, published_low, 0).astype(float)
+        self._told_high = np.where(published, published_high, np.inf)
+
+    @property
+    def top(self) -> int:
+        return self.threshold - 1
+
+    def attack(self, moving: np.ndarray | None = None) -> Attack:
+        """What an attacker knows as it stands; all but what is ``moving`` left at the truth, if anything is named.
+
+        What agrees with all that is known while the rest is true does so as well where the rest is not known.
+        """
+        published = np.arange(len(self.truth)) < self.relations.published
+        fixed = self.shown | (self.before.known & published)
+        if moving is not None:
+            fixed = fixed | ~moving
+        low = np.maximum(np.where(self.loose, 0, self._told_low), self.before.low)
+        high = np.minimum(np.where(self.loose, np.inf, self._told_high), self.before.high)
+        return Attack(self.relations, fixed, self.truth, low, high)
+
+    def _block(self, at: int) -> Block:
+        """What a number is protected in: its quarter, or for the year's table the areas that its cell lies in."""
+        key = self.relations.keys[at]
+        return self._areas_of[key.where] if key.table == BY_CELL_AND_GROUP.table_id else key.period
+
+    @cached_property
+    def _areas_of(self) -> dict[str, frozenset[str]]:
+        """The areas of each cell."""
+        found: dict[str, frozenset[str]] = {}
+        for area, cell in self._zones:
+            found[cell] = found.get(cell, frozenset()) | {area}
+        return found
+
+    @cached_property
+    def _zones(self) -> set[tuple[str, str]]:
+        unpublished = self.relations.keys[self.relations.published :]
+        return {tuple(key.where.split("/")) for key in unpublished}  # type: ignore[misc]
+
+    def _moving(self, block: Block) -> np.ndarray:
+        """What moves while a block is protected: a quarter, or all of some areas' cells while the areas stay."""
+        if block not in self._masks:
+            keys, yearly = self.relations.keys, BY_CELL_AND_GROUP.table_id
+            if isinstance(block, str):
+                moving = [key.period == block or key.table == yearly for key in keys]
+            else:
+                cells = {cell for area, cell in self._zones if area in block}
+                zones = {f"{area}/{cell}" for area, cell in self._zones if area in block}
+                moving = [key.table != BY_AREA.table_id and (key.where in cells or key.where in zones) for key in keys]
+            self._masks[block] = np.array(moving)
+        return self._masks[block]
+
+    def _reached(self, targets: set[Target], *, all_or_none: bool = False) -> list[Shown]:
+        """Answers that reach targets, block by block."""
+        found: list[Shown] = []
+        left = set(targets)
+        while left:
+            block = self._block(min(left)[0])
+            here = {one for one in left if self._block(one[0]) == block}
+            attack = self.attack(self._moving(block))
+            if all_or_none:
+                shown = attack.reached(here, self.top, all_or_none=True)
+                if not shown:
+                    return []
+            else:
+                shown = attack.reached_together(here, self.top)
+            found += shown
+            left -= here.union(*(done for _, done in shown))
+        return found
+
+    def targets(self) -> set[Target]:
+        """What must be reached: both ends of the range of each number that is small, or may be for all that is told."""
+        open_to = (self.small | self.loose) & ~self.shown & (self.before.low <= 0)
+        return {(int(at), up) for at in np.flatnonzero(open_to) for up in (False, True)}
+
+    def protect(self) -> None:
+        """Hide what must be hidden.
+
+        Raises
+        ------
+        UnprotectableError
+            Earlier deliveries have published too much for that.
+        """
+        self._seek()
+        self._show_again()
+
+    def _seek(self) -> None:
+        while left := self._left():
+            block = self._block(min(left, key=self._turn)[0])
+            here = {one for one in left if self._block(one[0]) == block}
+            shown = self._reached(here)
+            self.witnesses += shown
+            here -= {one for _, done in shown for one in done}
+            if here:
+                answer = self._nearest(min(here, key=self._turn))
+                self._hide(answer)
+                self.witnesses.append((answer, reached_in(answer, self.targets(), self.top)))
+
+    def _turn(self, target: Target) -> tuple[int, str, tuple[str, ...], int, Target]:
+        """The order in which numbers are protected: quarters, then the year, block by block, larger ones first."""
+        block = self._block(target[0])
+        quarter, areas = (block, ()) if isinstance(block, str) else ("", tuple(sorted(block)))
+        return len(areas), quarter, areas, -int(self.truth[target[0]]), target
+
+    def _left(self) -> set[Target]:
+        return self.targets() - {one for _, targets in self.witnesses for one in targets}
+
+    def _hide(self, answer: np.ndarray) -> None:
+        """Hide what differs, and tell no range where it does not hold."""
+        self.shown &= np.abs(answer - self.truth) <= NEAR
+        attack = self.attack()
+        self.loose |= ~attack.fixed & ((answer < attack.low - NEAR) | (answer > attack.high + NEAR))
+
+    def _nearest(self, target: Target) -> np.ndarray:
+        """The nearest table in which a number reaches its target; first within the ranges that are told."""
+        block, whole = self._moving(self._block(target[0])), np.ones(len(self.truth), bool)
+        for moving, strict in ((block, True), (block, False), (whole, False)):
+            answer = self._table(target, moving, strict=strict)
+            if answer is not None:
+                return answer
+        raise UnprotectableError(target[0])
+
+    def _table(self, target: Target, moving: np.ndarray, *, strict: bool) -> np.ndarray | None:
+        attack = self.attack()
+        may_be_hidden = self.shown & ~self.settled
+        known = (attack.fixed & ~may_be_hidden) | ~moving
+        end = self.top if target[1] else 0
+        widest = None if strict else (self.before.low, self.before.high)
+        self.solved += 1
+        return nearest_table(attack, known, may_be_hidden, self.price, (target[0], end), widest)
+
+    def _show_again(self) -> None:
+        """Show what need not be hidden, the dearest first: where every number keeps its range without it."""
+        published = np.arange(len(self.truth)) < self.relations.published
+        beside = np.flatnonzero(published & ~self.shown & ~self.settled & ~self.loose)
+        tries = self.needless_tries
+        for at in sorted(beside.tolist(), key=lambda one: (-self.price[one], one)):
+            kept = [(answer, done) for answer, done in self.witnesses if abs(answer[at] - self.truth[at]) <= NEAR]
+            shown = {one for _, done in kept for one in done}
+            lost = self.targets() - shown
+            if lost and tries <= 0:
+                continue
+            self.shown[at] = True
+            if lost:
+                tries -= 1
+                found = self._reached(lost, all_or_none=True)
+                if not found:
+                    self.shown[at] = False
+                    continue
+                kept += found
+            self.witnesses = kept
+
+    def publication(self) -> Publication:
+        """What is published."""
+        found = {}
+        for at, key in enumerate(self.relations.keys[: self.relations.published]):
+            number = int(self.truth[at])
+            if self.shown[at]:
+                found[key] = PublishedCount(number)
+            elif self.loose[at]:
+                found[key] = PublishedCount(None)
+            elif self.small[at]:
+                found[key] = PublishedCount(None, 0, self.top)
+            else:
+                found[key] = PublishedCount(None, self.threshold)
+        return found
