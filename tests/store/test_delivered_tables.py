@@ -396,3 +396,34 @@ def test_small_per_cents_of_an_export_are_read_as_they_were_and_those_of_others_
     assert [one.kind for one in taken(heads.format("", "")).questions] == ["share"]
     rates = "year;area_id;series;per_1000;source_id;published\n2024;aaby;violence;1,234;egne-x;\n"
     assert list(taken(rates, "crime").rows.per_1000) == ["1.234"]
+
+
+def test_figures_that_may_be_rates_are_no_faults_before_it_is_said_what_they_are() -> None:
+    wide = "Område;Vold 2024;Vold 2025\nÅby;12,4;13\nBakken;1.234;..\n"
+    asked = taken(wide, "crime")
+    assert ([one.kind for one in asked.questions], asked.faults, asked.waiting) == (["figure"], (), 4)
+    rates = taken(wide, "crime", figure="per_1000")
+    assert ([one.kind for one in rates.questions], rates.faults) == (["thousands"], ())
+    assert [fault.kind for fault in taken(wide, "crime", figure="reports").faults] == ["not_whole"]
+
+
+def test_a_row_with_a_formula_nobody_worked_out_is_no_good_row_and_its_sheet_is_named() -> None:
+    heads = ["Område", "År", "Mål", "Procent", "Svar"]
+    rows = [["Åby", 2024, "Utrygge i nabolaget", 12, "=100+3"], ["Bakken", 2024, "Utrygge i nabolaget", 9, 200]]
+    read = taken(book({"Tal": [heads, *rows], "Noter": [["Se bagsiden"]]}))
+    assert list(read.rows.area_id) == ["bakken"]
+    assert [(one.kind, one.where) for one in read.faults] == [("formula_without_value", Where("Tal", 2, "E"))]
+    assert read.bad_rows == 1
+
+
+@pytest.mark.parametrize("form", ["layer", "table"])
+def test_of_places_that_do_not_lie_here_each_is_told_and_none_is_a_good_row(form: str) -> None:
+    content: str | bytes = upgrade() + upgrade(name="Langt", lat="56,15", lon="10,2").split("\n", 1)[1]
+    if form == "layer":
+        named = {"navn": ["Torvet", "Langt"], "slags": ["Belysning"] * 2, "stadie": ["Besluttet"] * 2}
+        points = gpd.points_from_xy([12.55, 10.2], [55.69, 56.15])
+        content = gpd.GeoDataFrame(named, geometry=points, crs=4326).to_json(drop_id=True)
+    read = taken(content, "upgrades")
+    assert list(read.rows.place) == ["Torvet"]
+    assert [(one.kind, one.where.row) for one in read.faults] == [("far_off", 3)]
+    assert read.bad_rows == 1

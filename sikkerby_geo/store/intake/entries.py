@@ -49,8 +49,10 @@ def map_entries(
         for name, column in single.items()
         if _number(mapped, name)
     }
+    before = len(mapped.faults)
     shapes = _shapes(table, single, figures, mapped)
-    for row in table.rows:
+    broken = {fault.where.row for fault in mapped.faults[before:]}
+    for row in (row for row in table.rows if row.number not in broken):
         record = _record(table, row, single, figures, places, mapped)
         if record is not None:
             mapped.records.append(_placed(record, shapes.get(row.number), outlines))

@@ -117,24 +117,24 @@ class _FiguresOf:
     def _read(self, column: Column, subject: str) -> None:
         """A column of figures, read as a whole; each figure by what the head or its own row says it is of."""
         column = self.meant[column.place] = self._figure_meant(column)
+        if column.role.wide and "figure" in self.mapped.questions:
+            self.figures[column.place] = {row.number: Figure(waits=True) for row in self.table.rows}
+            return
         cells: list[tuple[Where, Raw]] = [
             (self.table.where(row, column), row.cell(column.place)) for row in self.table.rows
         ]
         form = self._form(column)
         forms = [self.kind.form_under(form, subject or self._said_subject(row)) for row in self.table.rows]
         read = read_column(cells, forms, self.kind.field("bound") is not None and form is Form.PERCENT, self.recipe)
-        waiting = [row for row in self.table.rows if self._left_out(row)]
-        skipped = {row.number for row in waiting}
+        skipped = {row.number for row in self.table.rows if self._left_out(row)}
         self.mapped.faults += [fault for fault in read.faults if fault.where.row not in skipped]
         for question in read.questions:
             self.mapped.ask(question)
-        numbers = [row.number for row in self.table.rows]
-        self.figures[column.place] = dict(zip(numbers, read.figures, strict=True))
+        self.figures[column.place] = {row.number: one for row, one in zip(self.table.rows, read.figures, strict=True)}
 
     def _said_subject(self, row: Row) -> str:
         """The subject a row names itself; blank where that is not sure."""
-        named = self.kind.of_form(Form.SUBJECT)
-        column = self.single.get(named.name) if named else None
+        column = self.single.get(named.name) if (named := self.kind.of_form(Form.SUBJECT)) else None
         return next(iter(subject_of(as_text(row.cell(column.place)), self.kind)), "") if column else ""
 
     def _figure_meant(self, column: Column) -> Column:

@@ -37,7 +37,7 @@ def percent_cells(parts: Mapping[str, bytes]) -> dict[str, Cells]:
         styles = frozenset(_percent_styles(ElementTree.fromstring(parts["xl/styles.xml"])))
         if not styles:
             return {}
-        return {name: _cells(parts.get(path, b""), styles) for name, path in _sheets(parts)}
+        return {name: _cells(parts.get(path, b""), styles) for name, path in sheets_in(parts)}
     except (KeyError, ElementTree.ParseError):
         return {}
 
@@ -45,7 +45,7 @@ def percent_cells(parts: Mapping[str, bytes]) -> dict[str, Cells]:
 def hidden_parts(parts: Mapping[str, bytes]) -> dict[str, Hidden]:
     """What is hidden of each sheet, by its name; nothing where the workbook does not say."""
     try:
-        return {name: _hidden(parts.get(path, b"")) for name, path in _sheets(parts)}
+        return {name: _hidden(parts.get(path, b"")) for name, path in sheets_in(parts)}
     except (KeyError, ElementTree.ParseError):
         return {}
 
@@ -71,7 +71,7 @@ def _percent_styles(root: ElementTree.Element) -> Iterator[bytes]:
             yield str(number).encode()
 
 
-def _sheets(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+def sheets_in(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Each sheet's name and where it lies in the workbook."""
     relations = ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])
     targets = {one.get("Id"): one.get("Target", "") for one in relations.iterfind("{*}Relationship")}

@@ -10,7 +10,7 @@ from sikkerby_geo.facts.delivery_kinds import DeliveryKind, Form
 from sikkerby_geo.facts.intake import Fault, Recipe, Remark, Where
 from sikkerby_geo.store.intake.cells import Number, Unreadable, read_number
 from sikkerby_geo.store.intake.grids import Grid, Row, as_text, blank, letter
-from sikkerby_geo.store.intake.heads import Role, folded_head, role_of
+from sikkerby_geo.store.intake.heads import Role, field_of, folded_head, role_of
 from sikkerby_geo.store.intake.moments import read_moment
 
 _EXTRA = {"": "cells_without_head", ",": "extra_cells_comma"}
@@ -238,7 +238,7 @@ def _body(
         elif _is_note(row, first):
             remarks.append(Remark("note", Where(grid.sheet, row.number), _line(row)))
             words = row
-        elif first and role_of(_head(row.cell(first.place)), kind) == first.role:
+        elif first and (named := field_of(_head(row.cell(first.place)), kind)) and named.name == first.role.field:
             words = row
         elif any(not blank(cell) for cell in row.cells[width:]):
             kind_of = _EXTRA.get(grid.delimiter, "extra_cells")
