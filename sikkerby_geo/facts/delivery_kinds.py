@@ -20,7 +20,14 @@ from sikkerby_geo.facts.delivery_words import (
     UPGRADE_KINDS,
     YEAR_HEADS,
 )
-from sikkerby_geo.facts.indicators import CONTEXT_INDICATORS, CRIME_COUNTS, CRIME_RATES, SURVEY_INDICATORS, Indicator
+from sikkerby_geo.facts.indicators import (
+    CONTEXT_INDICATORS,
+    CRIME_COUNTS,
+    CRIME_RATES,
+    SURVEY_INDICATORS,
+    Indicator,
+    Kind,
+)
 
 
 class Form(StrEnum):
@@ -34,6 +41,7 @@ class Form(StrEnum):
     COUNT = "count"
     NUMBER = "number"
     MONEY = "money"
+    INCOME = "income"
     TEXT = "text"
     SOURCE = "source"
     WORD = "word"
@@ -44,6 +52,9 @@ class Form(StrEnum):
 
 FIGURES = (Form.PERCENT, Form.COUNT, Form.NUMBER, Form.MONEY)
 """Forms that are numbers with a meaning of their own."""
+
+PER_HUNDRED = "0-100"
+"""What the head of our own columns says where per cents may stand under it, so that 0,5 is no share of one."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,8 @@ class DeliveryKind:
 
     ``subjects`` name what the figures of a row may be of, by the word our table has for it. ``wide``: the fields that
     may stand in a column a year or a subject. ``fixed`` is what a column of the table says where
-    the row does not. A kind is equal to itself alone.
+    the row does not. ``forms``: what a ``NUMBER`` is where the row says one of these words as its subject or unit.
+    A kind is equal to itself alone.
     """
 
     kind_id: str
@@ -78,6 +90,11 @@ class DeliveryKind:
     asked: tuple[tuple[str, tuple[str, ...]], ...] = ()
     wide: tuple[str, ...] = ()
     fixed: tuple[tuple[str, str], ...] = ()
+    forms: tuple[tuple[str, Form], ...] = ()
+
+    def form_under(self, form: Form, word: str) -> Form:
+        """What a number of a form is in a row whose subject or unit is ``word``."""
+        return dict(self.forms).get(word, form) if form is Form.NUMBER else form
 
     def field(self, name: str) -> Field | None:
         """A column by its name; None where the kind has none."""
@@ -115,7 +132,18 @@ SURVEY = DeliveryKind(
         Field(
             "percent",
             Form.PERCENT,
-            ("Procent", "Procent (0-100)", "Pct", "percent", "Andel", "Værdi", "value", "Tal", "%", "Andel i pct"),
+            (
+                "Procent",
+                f"Procent ({PER_HUNDRED})",
+                "Pct",
+                "percent",
+                "Andel",
+                "Værdi",
+                "value",
+                "Tal",
+                "%",
+                "Andel i pct",
+            ),
         ),
         Field(
             "respondents", Form.COUNT, ("Svar", "Antal svar", "respondents", "Antal besvarelser", "Besvarelser", "n")
@@ -185,7 +213,12 @@ INDICATOR_FIGURES = DeliveryKind(
         _PLACE,
         _YEAR,
         Field("indicator", Form.SUBJECT, ("Tal", "Indikator", "indicator", "Emne", "Mål"), needed=True),
-        Field("value", Form.NUMBER, ("Værdi", "value", "Procent", "Beløb", "indhold"), needed=True),
+        Field(
+            "value",
+            Form.NUMBER,
+            ("Værdi", f"Værdi (andele {PER_HUNDRED})", "value", "Procent", "Beløb", "indhold"),
+            needed=True,
+        ),
         Field("part", Form.TEXT, ("Kvarter", "part", "Del af området")),
         _SOURCE,
         _NOTE,
@@ -193,6 +226,9 @@ INDICATOR_FIGURES = DeliveryKind(
     ),
     _subjects(CONTEXT_INDICATORS),
     wide=("value",),
+    forms=tuple(
+        (one.column.own, Form.PERCENT if one.kind is Kind.REGISTER_SHARE else Form.INCOME) for one in CONTEXT_INDICATORS
+    ),
 )
 GOALS = DeliveryKind(
     "goals",
@@ -204,9 +240,13 @@ GOALS = DeliveryKind(
         Field("measure", Form.TEXT, ("Tal", "measure", "Indikator"), needed=True),
         Field("scope", Form.TEXT, ("Gælder", "scope", "Omfang"), needed=True),
         Field("comparator", Form.WORD, ("Retning", "comparator"), needed=True, words=COMPARATORS),
-        Field("target", Form.NUMBER, ("Målværdi", "target")),
+        Field("target", Form.NUMBER, ("Målværdi", f"Målværdi (procent {PER_HUNDRED})", "target")),
         Field("unit", Form.WORD, ("Enhed", "unit"), words=UNITS),
-        Field("baseline_value", Form.NUMBER, ("Udgangspunkt", "baseline_value")),
+        Field(
+            "baseline_value",
+            Form.NUMBER,
+            ("Udgangspunkt", f"Udgangspunkt (procent {PER_HUNDRED})", "baseline_value"),
+        ),
         Field("baseline_year", Form.YEAR, ("Udgangsår", "baseline_year")),
         Field("valid_from", Form.YEAR, ("Gælder fra", "valid_from", "Fra år")),
         Field("valid_to", Form.YEAR, ("Gælder til", "valid_to", "Til år")),
@@ -214,6 +254,7 @@ GOALS = DeliveryKind(
         _SOURCE,
         _NOTE,
     ),
+    forms=(("percent", Form.PERCENT),),
 )
 UPGRADES = DeliveryKind(
     "upgrades",

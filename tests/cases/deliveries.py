@@ -73,7 +73,7 @@ BAD: tuple[tuple[str, str | bytes, str, str], ...] = (
         "survey",
         "»124« er ikke mellem 0 og 100 %. Er decimalkommaet gået tabt",
     ),
-    ("less than nothing", row(percent="-5"), "survey", "»-5« er ikke mellem 0 og 100 %"),
+    ("less than nothing", row(percent="-5"), "survey", "»-5« er under nul"),
     ("a word for a number", row(percent="tolv"), "survey", "»tolv« er ikke et tal"),
     ("a number made a day", row(percent="2024-02-01"), "survey", "Excel laver 1.2 om til en dato"),
     ("a span", row(percent="10-12"), "survey", "»10-12« er et spænd"),
@@ -122,6 +122,24 @@ BAD: tuple[tuple[str, str | bytes, str, str], ...] = (
         "Bakken;9,5;200\n" + HEAD + GOOD,
         "survey",
         "har tal, men står over overskriften og ville gå tabt",
+    ),
+    (
+        "a second table under words",
+        HEAD + GOOD + "Utrygge aften og nat i de samme omraader, i procent;;;;;\nBakken;2024;Utrygge i nabolaget;9;;\n",
+        "survey",
+        "Række 4: her fortsætter tallene under ordene »Utrygge aften og nat i de samme omraader, i procent«",
+    ),
+    (
+        "thousands of kroner",
+        "Område;År;Tal;Værdi\nÅby;2024;Medianindkomst;260\n",
+        "indicator",
+        "»260« er under 10.000 kr. om året. Står beløbet i tusinde kroner",
+    ),
+    (
+        "more than all of them",
+        "Område;År;Tal;Værdi\nÅby;2024;Ledige;120\n",
+        "indicator",
+        "»120« er ikke mellem 0 og 100 %",
     ),
     ("heads alone", HEAD, "survey", "der er en overskrift, men ingen rækker under den"),
     (

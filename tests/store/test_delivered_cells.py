@@ -150,7 +150,7 @@ def test_no_text_stops_the_reader_and_none_becomes_another_number(text: str) -> 
 def column(*cells: str | float | None, form: Form = Form.PERCENT, head: str = "Procent", **answers: str) -> Column:
     listed = [(Where("", at, head), cell) for at, cell in enumerate(cells, start=2)]
     recipe = Recipe(answers={key.replace("_", ":"): answer for key, answer in answers.items()})
-    return read_column(listed, form, True, recipe)
+    return read_column(listed, [form] * len(listed), True, recipe)
 
 
 def values(found: Column) -> list[float | None]:
@@ -169,6 +169,13 @@ def test_a_per_cent_sign_or_larger_figures_settle_what_is_meant() -> None:
     assert not column("0,5 %", "12 %").questions
     assert not column("1", "12", "9").questions
     assert column("12", "0,09").questions
+
+
+def test_a_number_of_a_workbook_is_quoted_as_its_writer_sees_it() -> None:
+    asked = column(0.13, 0.09).questions[0]
+    assert (asked.example, [choice.value for choice in asked.choices]) == ("0,13", ["13", "0,13"])
+    assert column(1.0, 0.0).questions[0].example == "1"
+    assert [fault.value for fault in column(124.5, True).faults] == ["124,5", "TRUE"]
 
 
 def test_thousands_are_asked_about_where_both_readings_may_be() -> None:
@@ -195,7 +202,7 @@ def test_a_dash_is_nought_or_nothing_where_things_are_counted() -> None:
     ("cell", "form", "kind"),
     [
         ("124", Form.PERCENT, "percent_range"),
-        ("-3", Form.PERCENT, "percent_range"),
+        ("-3", Form.PERCENT, "negative"),
         ("1.2", Form.COUNT, "not_whole"),
         ("-3", Form.COUNT, "negative"),
         ("12 %", Form.COUNT, "percent_not_here"),

@@ -314,3 +314,116 @@ def test_no_figure_is_read_wrong_in_silence(seed: int) -> None:
         assert found.questions == ()
         assert [float(text) for text in found.rows.percent] == [tenths / 10 for tenths in shares]
         assert [int(text) for text in found.rows.respondents] == answers
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "row", "key"),
+    [
+        ("indicator", "Område;År;Tal;Værdi", "Åby;2024;Ledige;{}", "value"),
+        ("indicator", "Område;År;Tal;Værdi", "Åby;2024;Almene boliger;{}", "value"),
+        ("indicator", "Område;Ledige 2024", "Åby;{}", "value"),
+        (
+            "goals",
+            "Mål-id;Program;Hvad der måles;Tal;Gælder;Retning;Enhed;Målværdi",
+            "m;P;x;y;by;højst;procent;{}",
+            "target",
+        ),
+    ],
+)
+def test_shares_of_every_kind_are_asked_about_and_per_cents_read(kind: str, head: str, row: str, key: str) -> None:
+    asked = taken(f"{head}\n{row.format('0,12')}\n", kind)
+    assert [one.kind for one in asked.questions] == ["share"]
+    assert asked.rows.empty
+    for written, value in (("12 %", "12"), ("12,5 pct.", "12.5"), ("0,5 %", "0.5"), ("12,4", "12.4")):
+        read = taken(f"{head}\n{row.format(written)}\n", kind)
+        assert (list(read.rows[key]), read.questions, read.faults) == ([value], (), ())
+
+
+def test_kroner_beside_shares_are_kroner() -> None:
+    read = taken("Område;År;Tal;Værdi\nÅby;2024;Medianindkomst;250000\nÅby;2024;Ledige;0,5 %\n", "indicator")
+    assert (list(read.rows["value"]), read.questions, read.faults) == (["250000", "0.5"], (), ())
+
+
+@pytest.mark.parametrize("name", ["Aaby 2", "aaby_2", "Parken"])
+def test_no_word_and_no_number_of_a_name_is_taken_for_lost_letters(name: str) -> None:
+    assert [fault.kind for fault in taken(f"Område;År;Mål;Procent\n{name};2024;Utrygge i nabolaget;9\n").faults] == [
+        "unknown_place"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Område;Utrygge i nabolaget 2024\nÅby;12\nAften og nat;\nOmråde;Utrygge i nabolaget 2024\nBakken;9\n",
+            5,
+        ),
+        ("Område;Utrygge i nabolaget 2024\nÅby;12\nOmråde;Utrygge aften og nat 2024\nBakken;9\n", 4),
+    ],
+)
+def test_figures_under_other_heads_are_never_good_rows(text: str, kind: int) -> None:
+    read = taken(text)
+    assert list(read.rows.area_id) == ["aaby"]
+    assert kind in [fault.where.row for fault in read.faults if fault.kind == "rows_under_words"]
+
+
+def test_where_the_comma_parts_cells_and_decimals_no_row_is_good() -> None:
+    lines = "Område,År,Mål,Procent,Svar\nÅby,2024,Utrygge i nabolaget,12,4,231\nBakken,2024,Utrygge i nabolaget,13,5\n"
+    assert taken(lines).rows.empty
+    assert taken("Område;År;Mål;Procent;Andel\nÅby;2024;Utrygge i nabolaget;12;13\n").rows.empty
+
+
+def test_what_a_workbook_hides_and_is_read_is_told() -> None:
+    made = Workbook()
+    sheet = made.active
+    for row in (
+        ["Område", "År", "Mål", "Procent"],
+        *([place, 2024, "Utrygge i nabolaget", 12] for place in ("Åby", "Bakken")),
+    ):
+        sheet.append(row)
+    sheet.column_dimensions["D"].hidden = True
+    sheet.row_dimensions[3].hidden = True
+    stream = io.BytesIO()
+    made.save(stream)
+    told = {(remark.kind, remark.where.column, remark.value) for remark in taken(stream.getvalue()).remarks}
+    assert told == {("hidden_column", "Procent", ""), ("hidden_rows", "", "1")}
+
+
+def test_small_per_cents_of_an_export_are_read_as_they_were_and_those_of_others_asked_about() -> None:
+    heads = "year;area_id;measure;percent;source_id{}\n2024;aaby;insecure_neighbourhood;0,9;egne-x{}\n"
+    read = taken(heads.format(";published", ";"))
+    assert (list(read.rows.percent), read.questions) == (["0.9"], ())
+    assert [one.kind for one in taken(heads.format("", "")).questions] == ["share"]
+    rates = "year;area_id;series;per_1000;source_id;published\n2024;aaby;violence;1,234;egne-x;\n"
+    assert list(taken(rates, "crime").rows.per_1000) == ["1.234"]
+
+
+def test_figures_that_may_be_rates_are_no_faults_before_it_is_said_what_they_are() -> None:
+    wide = "Område;Vold 2024;Vold 2025\nÅby;12,4;13\nBakken;1.234;..\n"
+    asked = taken(wide, "crime")
+    assert ([one.kind for one in asked.questions], asked.faults, asked.waiting) == (["figure"], (), 4)
+    rates = taken(wide, "crime", figure="per_1000")
+    assert ([one.kind for one in rates.questions], rates.faults) == (["thousands"], ())
+    assert [fault.kind for fault in taken(wide, "crime", figure="reports").faults] == ["not_whole"]
+
+
+def test_a_row_with_a_formula_nobody_worked_out_is_no_good_row_and_its_sheet_is_named() -> None:
+    heads = ["Område", "År", "Mål", "Procent", "Svar"]
+    rows = [["Åby", 2024, "Utrygge i nabolaget", 12, "=100+3"], ["Bakken", 2024, "Utrygge i nabolaget", 9, 200]]
+    read = taken(book({"Tal": [heads, *rows], "Noter": [["Se bagsiden"]]}))
+    assert list(read.rows.area_id) == ["bakken"]
+    assert [(one.kind, one.where) for one in read.faults] == [("formula_without_value", Where("Tal", 2, "E"))]
+    assert read.bad_rows == 1
+
+
+@pytest.mark.parametrize("form", ["layer", "table"])
+def test_of_places_that_do_not_lie_here_each_is_told_and_none_is_a_good_row(form: str) -> None:
+    content: str | bytes = upgrade() + upgrade(name="Langt", lat="56,15", lon="10,2").split("\n", 1)[1]
+    if form == "layer":
+        named = {"navn": ["Torvet", "Langt"], "slags": ["Belysning"] * 2, "stadie": ["Besluttet"] * 2}
+        points = gpd.points_from_xy([12.55, 10.2], [55.69, 56.15])
+        content = gpd.GeoDataFrame(named, geometry=points, crs=4326).to_json(drop_id=True)
+    read = taken(content, "upgrades")
+    assert list(read.rows.place) == ["Torvet"]
+    assert [(one.kind, one.where.row) for one in read.faults] == [("far_off", 3)]
+    assert read.bad_rows == 1

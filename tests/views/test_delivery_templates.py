@@ -70,10 +70,17 @@ def test_every_choice_of_a_drop_down_is_understood(kind: DeliveryKind) -> None:
             rows = example_rows(kind, around().places)[:1]
             content = pd.DataFrame([[rows[0][one.name] for one in shown]], columns=[head_of(one) for one in shown])
             content[head_of(field)] = choice
+            if choice == "Disponibel indkomst, median":
+                content["Værdi (andele 0-100)"] = 260_000
             stream = io.BytesIO()
             content.to_excel(stream, index=False)
             found = back(stream.getvalue(), kind)
             assert (found.faults, found.questions) == ((), ()), choice
+
+
+@pytest.mark.parametrize("head", ["Procent (0-100)", "Værdi (andele 0-100)", "Målværdi (procent 0-100)"])
+def test_heads_of_per_cents_say_that_they_go_to_a_hundred(head: str) -> None:
+    assert head in {head_of(field) for kind in DELIVERY_KINDS for field in kind.fields if field.shown}
 
 
 @EACH

@@ -43,6 +43,7 @@ from sikkerby_geo.views.one_page.order import LIST, Order
 from sikkerby_geo.views.priority.ask import Answer, Ask, answered
 from sikkerby_geo.views.priority.files import as_csv, as_xlsx
 from sikkerby_geo.views.priority.listing import list_html
+from sikkerby_geo.views.priority.matrix import matrix_card, record_sheet
 from sikkerby_geo.views.priority.memo import Memo, memo_pdf
 from sikkerby_geo.views.trends.comparison import real_changes, says
 from sikkerby_geo.views.whatif.comparison import compared as compared_with
@@ -145,6 +146,10 @@ OUTPUTS: dict[str, Callable[[Atlas], str]] = {
 RANKED: dict[str, Callable[[Atlas, Answer], str]] = {
     "list": lambda atlas, answer: list_html(atlas, answer, "aaby"),
     "XLSX": lambda atlas, answer: in_book(as_xlsx(atlas, answer)),
+    "need beside efforts": lambda atlas, answer: " ".join(matrix_card(atlas, answer).notes),
+    "need beside efforts as CSV": lambda atlas, answer: matrix_card(atlas, answer).csv().decode("utf-8-sig"),
+    "record of efforts": lambda atlas, answer: record_sheet(atlas, answer).html,
+    "record of efforts as CSV": lambda atlas, answer: record_sheet(atlas, answer).csv.decode("utf-8-sig"),
     "CSV": lambda atlas, answer: as_csv(atlas, answer).decode("utf-8-sig"),
     "memo": lambda atlas, answer: printed(memo_pdf(atlas, answer, Memo("aaby"), printed=DAY)),
 }

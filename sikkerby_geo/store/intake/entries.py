@@ -23,7 +23,7 @@ from sikkerby_geo.store.intake.moments import read_moment
 from sikkerby_geo.store.intake.places import Places
 from sikkerby_geo.store.intake.records import Mapped, Record
 from sikkerby_geo.store.intake.tables import Column, Table
-from sikkerby_geo.store.intake.words import word_of
+from sikkerby_geo.store.intake.words import chosen, word_of
 
 _SEVERAL = re.compile(r"\s*[;,]\s*")
 _DEGREES = (Form.LONGITUDE, Form.LATITUDE)
@@ -45,10 +45,14 @@ def map_entries(
     single = {column.role.field: column for column in reversed(table.columns)}
     mapped.columns |= {column.head: as_kept(column.role) for column in table.columns}
     figures = {
-        name: _figures(table, column, mapped, recipe) for name, column in single.items() if _number(mapped, name)
+        name: _figures(table, column, single, mapped, recipe)
+        for name, column in single.items()
+        if _number(mapped, name)
     }
+    before = len(mapped.faults)
     shapes = _shapes(table, single, figures, mapped)
-    for row in table.rows:
+    broken = {fault.where.row for fault in mapped.faults[before:]}
+    for row in (row for row in table.rows if row.number not in broken):
         record = _record(table, row, single, figures, places, mapped)
         if record is not None:
             mapped.records.append(_placed(record, shapes.get(row.number), outlines))
@@ -78,12 +82,17 @@ def _number(mapped: Mapped, name: str) -> bool:
     return _field(mapped, name).form in (*FIGURES, *_DEGREES)
 
 
-def _figures(table: Table, column: Column, mapped: Mapped, recipe: Recipe) -> dict[int, str]:
+def _figures(
+    table: Table, column: Column, single: Mapping[str, Column], mapped: Mapped, recipe: Recipe
+) -> dict[int, str]:
     """The numbers of a column as text by row; degrees are read with their decimals."""
     form = _field(mapped, column.role.field).form
+    unit = next((one for one in single.values() if one.role.field == "unit"), None)
+    words = [chosen(_field(mapped, "unit"), as_text(row.cell(unit.place))) if unit else "" for row in table.rows]
+    forms = [mapped.kind.form_under(Form.NUMBER if form in _DEGREES else form, word) for word in words]
     cells = [(table.where(row, column), row.cell(column.place)) for row in table.rows]
-    answered = recipe.with_answers({f"thousands:{normalise(column.head)}": "decimals"}) if form in _DEGREES else recipe
-    read = read_column(cells, Form.NUMBER if form in _DEGREES else form, False, answered)
+    said = {f"thousands:{normalise(column.head)}": "decimals"} if form in _DEGREES else table.settled
+    read = read_column(cells, forms, False, recipe.with_answers(said))
     mapped.faults += read.faults
     for question in read.questions:
         mapped.ask(question)

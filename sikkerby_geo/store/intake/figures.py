@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from sikkerby_geo.facts.delivery_kinds import Form
+from sikkerby_geo.facts.delivery_kinds import PER_HUNDRED, Form
 from sikkerby_geo.facts.intake import Choice, Fault, Question, Recipe, Where
 from sikkerby_geo.store.intake.cells import Absence, Missing, Number, Raw, Style, Unreadable, read_number
+from sikkerby_geo.store.intake.grids import as_text
 from sikkerby_geo.store.intake.heads import folded_head
 
+_LEAST_INCOME = 10_000
+"""Kroner a year and person; less than that is thousands of kroner, or no income of an area."""
+_LEAST = f"{_LEAST_INCOME:,}".replace(",", ".")
 _EITHER = (Style.EITHER_COMMA, Style.EITHER_DOT)
 
 
@@ -33,17 +37,17 @@ class Column:
     questions: tuple[Question, ...] = field(default=())
 
 
-def read_column(cells: Sequence[tuple[Where, Raw]], form: Form, bounds: bool, recipe: Recipe) -> Column:
-    """Read the cells of one column; ``bounds``: whether »højst 10« has a place in the table."""
+def read_column(cells: Sequence[tuple[Where, Raw]], forms: Sequence[Form], bounds: bool, recipe: Recipe) -> Column:
+    """Read the cells of one column, each by its form; ``bounds``: whether »højst 10« has a place in the table."""
     reads = [read_number(raw) for _, raw in cells]
-    numbers = [one for one in reads if isinstance(one, Number)]
+    typed = [(one, form) for one, form in zip(reads, forms, strict=True) if isinstance(one, Number)]
     head = folded_head(cells[0][0].column) if cells else ""
     asking = _Asking(head, recipe, [where for where, _ in cells], [raw for _, raw in cells])
-    shares = form is Form.PERCENT and "0-100" not in head and _may_be_shares(numbers)
-    whole_thousands = form is Form.COUNT and _all_round(numbers)
+    shares = PER_HUNDRED not in head and _may_be_shares([one for one, form in typed if form is Form.PERCENT])
+    whole_thousands = _all_round([one for one, form in typed if form is Form.COUNT])
     figures: list[Figure | None] = []
     faults: list[Fault] = []
-    for at, ((where, raw), one) in enumerate(zip(cells, reads, strict=True)):
+    for at, ((where, raw), one, form) in enumerate(zip(cells, reads, forms, strict=True)):
         if isinstance(one, Unreadable):
             faults.append(Fault(one.kind, where, _quoted(raw)))
             figures.append(None)
@@ -57,17 +61,19 @@ def read_column(cells: Sequence[tuple[Where, Raw]], form: Form, bounds: bool, re
             figures.append(None)
         else:
             figure = _settled(one, form, at, asking, whole_thousands)
-            if shares and not figure.waits:
+            if shares and form is Form.PERCENT and not figure.waits:
                 figure = _share(figure, one, at, asking)
             kind = _wrong(figure, form)
             if kind:
-                faults.append(Fault(kind, where, _quoted(raw)))
+                faults.append(Fault(kind, where, _quoted(raw), _LEAST if kind == "few_kroner" else ""))
             figures.append(None if kind else figure)
     return Column(tuple(figures), tuple(faults), asking.questions())
 
 
 def _quoted(raw: Raw) -> str:
-    return str(raw).strip()[:60]
+    """A cell as its writer sees it; what a workbook holds as a number has its decimals after a comma."""
+    text = as_text(raw)
+    return (text.replace(".", ",") if isinstance(raw, float) else text)[:60]
 
 
 def _may_be_shares(numbers: list[Number]) -> bool:
@@ -136,9 +142,11 @@ def _wrong(figure: Figure, form: Form) -> str:
         return ""
     if form is Form.COUNT and value != int(value):
         return "not_whole"
-    if form is Form.PERCENT and not 0 <= value <= 100:
+    if form is not Form.NUMBER and value < 0:
+        return "negative"
+    if form is Form.PERCENT and value > 100:
         return "percent_range"
-    return "negative" if form in (Form.COUNT, Form.MONEY) and value < 0 else ""
+    return "few_kroner" if form is Form.INCOME and value < _LEAST_INCOME else ""
 
 
 class _Asking:

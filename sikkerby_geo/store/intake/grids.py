@@ -34,14 +34,16 @@ class Grid:
     """One sheet, or the one table of a text file or layer.
 
     ``merged`` are blocks of cells that are one, as (first row, first column, last row, last column), rows by number
-    and columns from 0. ``shapes`` are geometries by row number, in EPSG:4326. ``delimited``: a row may be too long.
+    and columns from 0. ``shapes`` are geometries by row number, in EPSG:4326. ``delimiter``: what parts the
+    cells of a text. ``hidden``: columns a workbook does not show.
     """
 
     sheet: str
     rows: tuple[Row, ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     shapes: Mapping[int, BaseGeometry] = field(default_factory=dict)
-    delimited: bool = False
+    delimiter: str = ""
+    hidden: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

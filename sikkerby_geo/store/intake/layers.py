@@ -149,7 +149,7 @@ def _shapes(frame: object, sheet: str) -> tuple[dict[int, BaseGeometry], list[Fa
         return dict(zip(there, moved, strict=True)), faults, [Remark(kind, Where(sheet)) for kind in how]
     near, how = _nearest(there, frame.crs)
     far = [number for number in there if number not in near]
-    faults += [Fault("far_off", Where(sheet, number), there[number].wkt[:60]) for number in (far if near else far[:1])]
+    faults += [Fault("far_off", Where(sheet, number), there[number].wkt[:60]) for number in far]
     return near, faults, [Remark(kind, Where(sheet)) for kind in how]
 
 

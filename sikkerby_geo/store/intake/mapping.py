@@ -11,7 +11,7 @@ from sikkerby_geo.facts.intake import Choice, Fault, Question, Recipe, Remark, W
 from sikkerby_geo.store.intake.cells import Absence, Raw
 from sikkerby_geo.store.intake.figures import Figure, read_column
 from sikkerby_geo.store.intake.grids import Row, as_text, blank
-from sikkerby_geo.store.intake.heads import Role, as_kept, folded_head, subjects_asked
+from sikkerby_geo.store.intake.heads import Role, as_kept, folded_head, subject_of, subjects_asked
 from sikkerby_geo.store.intake.moments import Moment
 from sikkerby_geo.store.intake.places import Meant, Places
 from sikkerby_geo.store.intake.records import Mapped, Record
@@ -56,7 +56,8 @@ class _FiguresOf:
     """One table of figures on its way to records."""
 
     def __init__(self, table: Table, places: Places, recipe: Recipe, mapped: Mapped) -> None:
-        self.table, self.places, self.recipe, self.mapped = table, places, recipe, mapped
+        self.table, self.places, self.mapped = table, places, mapped
+        self.recipe = recipe.with_answers(table.settled)
         self.kind = mapped.kind
         self.place = place_column(table, self.kind)
         self.single = {
@@ -82,11 +83,13 @@ class _FiguresOf:
             self.mapped.faults.append(
                 Fault("no_column", Where(self.table.grid.sheet, self.table.head_row), lacking, lacking)
             )
-        for column in {column.place: column for group in groups for column in group.figures}.values():
-            self._read(column)
+        subjects = [self._subject_of_group(group) for group in groups]
+        for group, (subject, _) in zip(groups, subjects, strict=True):
+            for column in group.figures:
+                if column.place not in self.figures:
+                    self._read(column, subject)
         for column in self.table.columns:
             self.mapped.columns[column.head] = as_kept(column.role)
-        subjects = [self._subject_of_group(group) for group in groups]
         for row in self.table.rows:
             self._row(row, groups, subjects)
 
@@ -109,24 +112,30 @@ class _FiguresOf:
         ]
 
     def _form(self, column: Column) -> Form:
-        found = self.kind.field(column.role.field)
-        return found.form if found else Form.TEXT
+        return found.form if (found := self.kind.field(column.role.field)) else Form.TEXT
 
-    def _read(self, column: Column) -> None:
-        """A column of figures, read as a whole."""
+    def _read(self, column: Column, subject: str) -> None:
+        """A column of figures, read as a whole; each figure by what the head or its own row says it is of."""
         column = self.meant[column.place] = self._figure_meant(column)
+        if column.role.wide and "figure" in self.mapped.questions:
+            self.figures[column.place] = {row.number: Figure(waits=True) for row in self.table.rows}
+            return
         cells: list[tuple[Where, Raw]] = [
             (self.table.where(row, column), row.cell(column.place)) for row in self.table.rows
         ]
         form = self._form(column)
-        read = read_column(cells, form, self.kind.field("bound") is not None and form is Form.PERCENT, self.recipe)
-        waiting = [row for row in self.table.rows if self._left_out(row)]
-        skipped = {row.number for row in waiting}
+        forms = [self.kind.form_under(form, subject or self._said_subject(row)) for row in self.table.rows]
+        read = read_column(cells, forms, self.kind.field("bound") is not None and form is Form.PERCENT, self.recipe)
+        skipped = {row.number for row in self.table.rows if self._left_out(row)}
         self.mapped.faults += [fault for fault in read.faults if fault.where.row not in skipped]
         for question in read.questions:
             self.mapped.ask(question)
-        numbers = [row.number for row in self.table.rows]
-        self.figures[column.place] = dict(zip(numbers, read.figures, strict=True))
+        self.figures[column.place] = {row.number: one for row, one in zip(self.table.rows, read.figures, strict=True)}
+
+    def _said_subject(self, row: Row) -> str:
+        """The subject a row names itself; blank where that is not sure."""
+        column = self.single.get(named.name) if (named := self.kind.of_form(Form.SUBJECT)) else None
+        return next(iter(subject_of(as_text(row.cell(column.place)), self.kind)), "") if column else ""
 
     def _figure_meant(self, column: Column) -> Column:
         """A column a year or a subject whose head does not say what is counted: asked where it may be either."""
@@ -140,14 +149,12 @@ class _FiguresOf:
         if answer in choices:
             return replace(column, role=replace(column.role, field=answer))
         where = Where(self.table.grid.sheet, self.table.head_row, column.head)
-        self.mapped.ask(
-            Question(key, "figure", where, column.head, tuple(Choice(one, f"figure_{one}") for one in choices))
-        )
+        offered = tuple(Choice(one, f"figure_{one}") for one in choices)
+        self.mapped.ask(Question(key, "figure", where, column.head, offered))
         return column
 
     def _heads(self, name: str) -> tuple[str, ...]:
-        found = self.kind.field(name)
-        return found.heads if found else ()
+        return found.heads if (found := self.kind.field(name)) else ()
 
     def _left_out(self, row: Row) -> bool:
         """Whether the row's place is none of ours, so that nothing in it is asked or told."""
@@ -169,7 +176,7 @@ class _FiguresOf:
         for words in (self.table.grid.sheet, self.table.title):
             found = [name for name, known in self.kind.subjects if any(_names(word, words) for word in known)]
             if len(found) == 1:
-                self.mapped.remarks.append(Remark("subject_of_title", where, words[:80]))
+                self.mapped.remarks.append(Remark("subject_of_title", where, words.strip()[:80]))
                 return found[0], False
         return ask_subject("*", tuple(name for name, _ in self.kind.subjects), where, self.recipe, self.mapped)
 

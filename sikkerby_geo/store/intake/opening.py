@@ -94,7 +94,7 @@ def open_text(content: bytes, recipe: Recipe) -> Opened:
         faults = [Fault("many_rows", value=str(len(rows)), allowed=str(MOST_DELIVERED_ROWS.value))]
     elif width > MOST_COLUMNS.value:
         faults = [Fault("many_columns", value=str(width), allowed=str(MOST_COLUMNS.value))]
-    grids = () if faults else (Grid("", tuple(rows), delimited=True),)
+    grids = () if faults else (Grid("", tuple(rows), delimiter=dialect.delimiter),)
     return Opened("text", grids, tuple(faults), tuple(questions), remarks, decoded.encoding, dialect.delimiter)
 
 

@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from xml.etree import ElementTree
 
 from sikkerby_geo.facts.intake import Fault, Where
 from sikkerby_geo.facts.thresholds import (
@@ -16,6 +17,7 @@ from sikkerby_geo.facts.thresholds import (
     MOST_SHEETS,
     MOST_UNPACKED_BYTES,
 )
+from sikkerby_geo.store.intake.number_formats import sheets_in
 
 _MOST_MEMBERS = 1000
 _STEP = 1 << 20
@@ -79,13 +81,22 @@ def faults_of_workbook(parts: dict[str, bytes]) -> Iterator[Fault]:
     sheets = [name for name in parts if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
     if len(sheets) > MOST_SHEETS.value:
         yield Fault("many_sheets", value=str(len(sheets)), allowed=str(MOST_SHEETS.value))
+    shown = _names(parts)
     for name in sheets:
-        yield from _of_sheet(parts[name])
+        yield from _of_sheet(parts[name], shown.get(name, ""))
     if "content.xml" in parts:
         yield from _of_document(parts["content.xml"])
 
 
-def _of_sheet(xml: bytes) -> Iterator[Fault]:
+def _names(parts: dict[str, bytes]) -> dict[str, str]:
+    """What each sheet is called, by where it lies in the workbook."""
+    try:
+        return {path: name for name, path in sheets_in(parts)}
+    except (KeyError, ElementTree.ParseError):
+        return {}
+
+
+def _of_sheet(xml: bytes, sheet: str) -> Iterator[Fault]:
     rows, columns = 0, 0
     for found in _CELL.finditer(xml):
         rows, columns = max(rows, int(found[2])), max(columns, _column(found[1]))
@@ -96,7 +107,7 @@ def _of_sheet(xml: bytes) -> Iterator[Fault]:
     for found in _UNWORKED.finditer(xml):
         cell = found[1].decode()
         row = int(re.sub("[A-Z]", "", cell))
-        yield Fault("formula_without_value", Where(row=row, column=re.sub("[0-9]", "", cell)), cell)
+        yield Fault("formula_without_value", Where(sheet, row, re.sub("[0-9]", "", cell)), cell)
 
 
 def _of_document(xml: bytes) -> Iterator[Fault]:

@@ -119,19 +119,25 @@ def _candidates(name: str, places: Gazetteer) -> tuple[tuple[Place, ...], bool]:
 
 
 def _mended(name: str, places: Gazetteer) -> tuple[Place, ...]:
-    """The places a name fits that lost its æ, ø and å: a sign stands for each, or nothing does."""
+    """The places a name fits that lost its æ, ø and å: a sign stands for each, or nothing does.
+
+    No word and no number may be lost with them: »Amager« is not »Amager Ø«, nor »Valby 2« Valby.
+    """
     if _LOST.search(name):
         pieces = (re.escape(normalise(piece)) for piece in _LOST.split(f"x{name}x"))
         form = re.compile(".{1,2}".join(pieces).removeprefix("x").removesuffix("x"))
         return places.spelled(form)
-    stripped = re.sub("[^a-z]", "", name.casefold())
-    if len(stripped) < 5 or not name.isascii():
+    words = _bare_words(name)
+    if sum(map(len, words)) < 5 or "" in words or not name.isascii():
         return ()
     return tuple(
-        place
-        for place in places.places
-        if any(re.sub("[^a-z]", "", text.casefold()) == stripped for text in (place.name, *place.aliases))
+        place for place in places.places if any(_bare_words(text) == words for text in (place.name, *place.aliases))
     )
+
+
+def _bare_words(name: str) -> list[str]:
+    """The words of a name, each without what is neither a plain letter nor a figure."""
+    return [re.sub("[^a-z0-9]", "", word) for word in re.split(r"[\s/_-]+", name.casefold().strip())]
 
 
 def _kinds(candidates: Iterable[Place]) -> set[tuple[str, ...]]:

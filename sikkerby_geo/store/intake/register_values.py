@@ -82,7 +82,7 @@ def read_values(
             found.setdefault(one.number, {})[one.field.name] = value
             waits |= {one.number} if asked else set()
     for name, cells in figures.items():
-        read = read_column([(one.where, one.raw) for one in cells], Form.COUNT, False, recipe)
+        read = read_column([(one.where, one.raw) for one in cells], [Form.COUNT] * len(cells), False, recipe)
         mapped.faults += read.faults
         for question in read.questions:
             mapped.ask(question)
@@ -194,7 +194,7 @@ def point_texts(
         column = single[name]
         cells = [(table.where(row, column), row.cell(column.place)) for row in table.rows]
         key = f"thousands:{normalise(column.head)}"
-        figures = read_column(cells, Form.NUMBER, False, recipe.with_answers({key: "decimals"}))
+        figures = read_column(cells, [Form.NUMBER] * len(cells), False, recipe.with_answers({key: "decimals"}))
         mapped.faults += figures.faults
         known = zip(table.rows, figures.figures, strict=True)
         read[name] = {row.number: float(one.value) for row, one in known if one is not None and one.value is not None}

@@ -10,13 +10,16 @@ from sikkerby_geo.facts.delivery_kinds import DeliveryKind, Form
 from sikkerby_geo.facts.intake import Fault, Recipe, Remark, Where
 from sikkerby_geo.store.intake.cells import Number, Unreadable, read_number
 from sikkerby_geo.store.intake.grids import Grid, Row, as_text, blank, letter
-from sikkerby_geo.store.intake.heads import Role, folded_head, role_of
+from sikkerby_geo.store.intake.heads import Role, field_of, folded_head, role_of
 from sikkerby_geo.store.intake.moments import read_moment
 
+_EXTRA = {"": "cells_without_head", ",": "extra_cells_comma"}
 _LOOKED_AT = 60
 """Rows among which the heads are looked for."""
 _NOTE = re.compile(r"\s*(kilde|note|noter|anm|anmærkning|bemærk|opdateret|udtræk|source|©)\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*(\*|¹|[0-9]\))")
+_UNSURE = ("double_head", "extra_cells_comma")
+"""Faults that leave it open what stands under which head, so that no row of the table is good."""
 _CODED = re.compile(r"(nr|nummer|kode|code|id|no)$", re.IGNORECASE)
 """How the head of a column ends that holds numbers or ids of places."""
 
@@ -41,6 +44,19 @@ class Table:
     remarks: tuple[Remark, ...] = ()
     title: str = ""
     head_row: int = 0
+
+    @property
+    def settled(self) -> dict[str, str]:
+        """What needs no asking in a file of our own export: its per cents are per cents, its comma is of decimals."""
+        names = {_head(cell) for row in self.grid.rows if row.number == self.head_row for cell in row.cells}
+        if not {"source_id", "published"} <= names or any(one.head != one.role.field for one in self.columns):
+            return {}
+        heads = [folded_head(one.head) for one in self.columns]
+        return {
+            key: said
+            for head in heads
+            for key, said in ((f"share:{head}", "percent"), (f"thousands:{head}", "decimals"))
+        }
 
     def where(self, row: Row, column: Column) -> Where:
         """Where a cell stands."""
@@ -75,8 +91,11 @@ def table_of(grid: Grid, kind: DeliveryKind, recipe: Recipe) -> Table:
     faults = [*_above(grid, found), *_doubles(grid, columns, found)]
     remarks = [*_titles(grid, found), *_unused(grid, found)]
     head = Where(grid.sheet, grid.rows[found.last].number)
+    remarks += [Remark("hidden_column", replace(head, column=one.head)) for one in columns if one.place in grid.hidden]
     remarks += [Remark("unused_column", replace(head, column=one.head), one.head) for one in passed_over]
     rows, told, broken = _body(grid, found, columns, kind)
+    if any(fault.kind in _UNSURE for fault in (*faults, *broken)):
+        rows = ()
     titles = " ".join(as_text(cell) for row in grid.rows[: found.first] for cell in row.cells)
     head_row = grid.rows[found.last].number
     return Table(grid, tuple(columns), rows, (*faults, *broken), (*remarks, *told), titles, head_row)
@@ -200,24 +219,37 @@ def _unused(grid: Grid, found: _Heads) -> Iterator[Remark]:
 def _body(
     grid: Grid, found: _Heads, columns: list[Column], kind: DeliveryKind
 ) -> tuple[tuple[Row, ...], list[Remark], list[Fault]]:
-    """The rows of figures under the heads; notes and repeated heads are told, rows too long are faults."""
+    """The rows of figures under the heads; notes and repeated heads are told, rows too long are faults.
+
+    Figures that go on under words or under other heads may be of another year or measure: from there nothing is read.
+    """
     rows, remarks, faults = [], [], []
     heads = [_head(cell) for cell in grid.rows[found.last].cells]
     width = len(found.names)
     first = next((column for column in columns if not column.role.wide), None)
+    words: Row | None = None
+    before: Row | None = None
     for row in grid.rows[found.last + 1 :]:
         if not row.filled:
             continue
         if [_head(cell) for cell in row.cells] == heads:
             remarks.append(Remark("repeated_heads", Where(grid.sheet, row.number)))
+            words = before if before and before.filled == 1 else words
         elif _is_note(row, first):
             remarks.append(Remark("note", Where(grid.sheet, row.number), _line(row)))
+            words = row
+        elif first and (named := field_of(_head(row.cell(first.place)), kind)) and named.name == first.role.field:
+            words = row
         elif any(not blank(cell) for cell in row.cells[width:]):
-            kind_of = "extra_cells" if grid.delimited else "cells_without_head"
+            kind_of = _EXTRA.get(grid.delimiter, "extra_cells")
             extra = Fault(kind_of, Where(grid.sheet, row.number), str(len(row.cells)), str(width))
             faults.append(extra)
         else:
+            if words is not None:
+                faults.append(Fault("rows_under_words", Where(grid.sheet, row.number), _line(words)))
+                break
             rows.append(row)
+        before = row
     return tuple(rows), remarks, faults
 
 

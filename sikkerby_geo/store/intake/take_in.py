@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
@@ -22,6 +22,8 @@ from sikkerby_geo.store.intake.places import places_of
 from sikkerby_geo.store.intake.records import Mapped, Record
 from sikkerby_geo.store.intake.tables import Table, table_of
 
+OF_SHAPES = ("far_off", "corner_no_number")
+"""Faults of the place of a whole row, which has no column."""
 OWN_DELIVERY = "own-delivery"
 """The source of rows that name none: the delivery itself."""
 
@@ -105,7 +107,12 @@ def tables_of(opened: Opened, recipe: Recipe, mapped: Mapped) -> list[Table]:
     for table in good:
         if not table.rows and not table.faults:
             mapped.faults.append(Fault("no_rows", Where(table.grid.sheet, table.head_row)))
-    return [table for table in good if table.rows]
+    broken = {(fault.where.sheet, fault.where.row) for fault in mapped.faults}
+    whole = [
+        replace(table, rows=tuple(row for row in table.rows if (table.grid.sheet, row.number) not in broken))
+        for table in good
+    ]
+    return [table for table in whole if table.rows]
 
 
 def _map(tables: list[Table], around: Surroundings, recipe: Recipe, mapped: Mapped) -> None:
@@ -144,7 +151,7 @@ def _checked(mapped: Mapped, around: Surroundings, recipe: Recipe, source_id: st
     )
     shapes = {frame.iloc[at, 0]: shape for at in good if (shape := records[at].shape) is not None}
     kept = Recipe(mapped.kind.kind_id, recipe.source, {**recipe.columns, **mapped.columns}, recipe.answers)
-    told = {(fault.where.sheet, fault.where.row) for fault in faults if fault.where.column}
+    told = {(fault.where.sheet, fault.where.row) for fault in faults if fault.where.column or fault.kind in OF_SHAPES}
     return Intake(
         mapped.kind,
         frame.iloc[good].reset_index(drop=True),

@@ -19,14 +19,19 @@ _NO_TEXT = {
 """What no text of a delivery may be, though every output would show it as it stands."""
 
 
+def chosen(field: Field, text: str) -> str:
+    """What our table calls a word of a list; blank where it is none of them."""
+    words = dict(field.words)
+    return words.get(text) or {folded_head(word): name for word, name in words.items()}.get(folded_head(text), "")
+
+
 def word_of(field: Field, text: str, where: Where, mapped: Mapped) -> str:
     """A text as our table has it: a chosen word by its id, or a fault; anything else as it stands."""
     text = _APOSTROPHE.sub("", text)
-    words = dict(field.words)
-    if not words:
+    if not field.words:
         mapped.faults += faults_of_text(text, where)
         return text
-    found = words.get(text) or {folded_head(word): name for word, name in words.items()}.get(folded_head(text), "")
+    found = chosen(field, text)
     if not found:
         mapped.faults.append(Fault("not_a_word", where, text[:60], f"{mapped.kind.kind_id}.{field.name}"))
     return found

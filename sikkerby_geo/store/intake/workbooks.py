@@ -13,7 +13,7 @@ from sikkerby_geo.facts.intake import Fault, Remark, Where
 from sikkerby_geo.facts.thresholds import MOST_COLUMNS, MOST_DELIVERED_ROWS, MOST_SHEETS
 from sikkerby_geo.store.intake.cells import Raw
 from sikkerby_geo.store.intake.grids import Grid, Opened, Row
-from sikkerby_geo.store.intake.number_formats import Cells, percent_cells
+from sikkerby_geo.store.intake.number_formats import Cells, Hidden, hidden_parts, percent_cells
 from sikkerby_geo.store.intake.packed import faults_of_workbook, members
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -23,19 +23,21 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def open_workbook(content: bytes) -> Opened:
     """A workbook as sheets; what is hidden is left out and told."""
     percent: dict[str, Cells] = {}
+    hidden: dict[str, Hidden] = {}
     if not content.startswith(OLE):
         parts = members(content)
         faults = [parts] if isinstance(parts, Fault) else list(faults_of_workbook(parts))
         if any(fault.where.row == 0 for fault in faults):
             return Opened("workbook", faults=tuple(faults))
-        percent = {} if isinstance(parts, Fault) else percent_cells(parts)
+        if not isinstance(parts, Fault):
+            percent, hidden = percent_cells(parts), hidden_parts(parts)
     else:
         faults = []
         if b"_\x00V\x00B\x00A\x00_\x00P\x00R\x00O\x00J\x00E\x00C\x00T" in content:
             return Opened("workbook", faults=(Fault("macros"),))
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return _sheets(book, faults, percent)
+        return _sheets(book, faults, percent, hidden)
     except PasswordError:
         return Opened("workbook", faults=(Fault("encrypted"),))
     except (CalamineError, ZipError, OSError, ValueError):
@@ -43,7 +45,9 @@ def open_workbook(content: bytes) -> Opened:
         return Opened("workbook", faults=(Fault("encrypted" if encrypted else "broken_workbook"),))
 
 
-def _sheets(book: CalamineWorkbook, faults: list[Fault], percent: Mapping[str, Cells]) -> Opened:
+def _sheets(
+    book: CalamineWorkbook, faults: list[Fault], percent: Mapping[str, Cells], hidden: Mapping[str, Hidden]
+) -> Opened:
     grids, remarks = [], []
     listed = book.sheets_metadata
     if len(listed) > MOST_SHEETS.value:
@@ -68,7 +72,10 @@ def _sheets(book: CalamineWorkbook, faults: list[Fault], percent: Mapping[str, C
             for number, cells in enumerate(sheet.to_python(skip_empty_area=False), start=1)
         )
         merged = tuple((top + 1, left, low + 1, right) for (top, left), (low, right) in sheet.merged_cell_ranges or ())
-        grids.append(Grid(about.name, rows, merged))
+        unseen = hidden.get(about.name, Hidden())
+        if unseen.rows:
+            remarks.append(Remark("hidden_rows", Where(about.name), str(unseen.rows)))
+        grids.append(Grid(about.name, rows, merged, hidden=unseen.columns))
     if len(grids) == 1:
         faults = [replace(fault, where=replace(fault.where, sheet=grids[0].sheet)) for fault in faults]
     return Opened("workbook", tuple(grids), tuple(faults), remarks=tuple(remarks))

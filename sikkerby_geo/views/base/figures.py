@@ -133,20 +133,20 @@ def cautions(named: Iterable[tuple[str, Observation]]) -> list[str]:
     doubted = [(name, cell.year) for name, cell in cells if cell.figure is not None and cell.figure.doubted]
     own = [(name, cell.year) for name, cell in cells if Caveat.UNPUBLISHED in cell.caveats]
     return [
-        t(key, names=names(_by_year(found)))
+        t(key, names=names(by_year(found)))
         for key, found in (("figure.doubted", doubted), ("figure.unpublished_names", own))
         if found
     ]
 
 
-def _by_year(found: Iterable[tuple[str, int]]) -> list[str]:
+def by_year(found: Iterable[tuple[str, int]]) -> list[str]:
     """Names and years, each once; of many names in a year only how many they are."""
-    by_year: dict[int, list[str]] = {}
+    years: dict[int, list[str]] = {}
     for name, year in dict.fromkeys(found):
-        by_year.setdefault(year, []).append(name)
+        years.setdefault(year, []).append(name)
     return [
         text
-        for year, places in by_year.items()
+        for year, places in years.items()
         for text in (
             [tight(f"{name} {year}") for name in places]
             if len(places) <= MOST_NAMED

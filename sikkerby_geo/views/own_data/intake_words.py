@@ -17,8 +17,17 @@ LONGEST = 160
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "table": (
-        *("no_heads", "empty_sheet", "double_head", "extra_cells", "cells_without_head", "no_rows", "no_place_column"),
-        *("no_column", "no_year_column", "figures_above_heads"),
+        *(
+            "no_heads",
+            "empty_sheet",
+            "double_head",
+            "extra_cells",
+            "extra_cells_comma",
+            "cells_without_head",
+            "no_rows",
+            "no_place_column",
+        ),
+        *("no_column", "no_year_column", "figures_above_heads", "rows_under_words"),
     ),
     "place": ("no_place", "unknown_place", "contract_unknown_places", "contract_unknown_survey_areas"),
     "time": (
@@ -38,7 +47,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
             "footnote_mark",
             "about",
         ),
-        *("bound_not_here", "percent_not_here", "percent_range", "not_whole", "negative"),
+        *("bound_not_here", "percent_not_here", "percent_range", "not_whole", "negative", "few_kroner"),
         *("contract_out_of_range", "contract_not_integer", "contract_not_number", "contract_no_claim"),
         *("contract_no_target", "about", "formula_without_value"),
     ),
@@ -88,7 +97,7 @@ def fault_sentence(fault: Fault, kind: DeliveryKind, places: Gazetteer) -> str:
         rows=names(str(row) for row in fault.rows),
     )
     where = where_words(fault.where)
-    return f"{where[:1].upper()}{where[1:]}: {said}."
+    return f"{where[:1].upper()}{where[1:]}: {said}{'' if said.endswith('?') else '.'}"
 
 
 def grouped(faults: Iterable[Fault], kind: DeliveryKind, places: Gazetteer) -> tuple[FaultGroup, ...]:

@@ -11,7 +11,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level
-from sikkerby_geo.facts.delivery_kinds import EXAMPLE_SHEET, FIGURES, WHOLE_BYDEL, DeliveryKind, Field, Form
+from sikkerby_geo.facts.delivery_kinds import (
+    EXAMPLE_SHEET,
+    FIGURES,
+    PER_HUNDRED,
+    WHOLE_BYDEL,
+    DeliveryKind,
+    Field,
+    Form,
+)
 from sikkerby_geo.facts.geography import EXAMPLE_CORNER
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.spreadsheet import spreadsheet_safe
@@ -151,7 +159,7 @@ def _heads(sheet: Worksheet, fields: Sequence[Field]) -> None:
 
 def head_of(field: Field) -> str:
     """The head of a column in our own files; that of per cents says that they go to 100, so that none is a share."""
-    return t("intake.template.percent") if field.form is Form.PERCENT else field.heads[0]
+    return next((head for head in field.heads if PER_HUNDRED in head), field.heads[0])
 
 
 _WIDE = (Form.PLACE, Form.SUBJECT, Form.SOURCE, Form.TEXT)

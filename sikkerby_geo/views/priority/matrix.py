@@ -23,6 +23,7 @@ from sikkerby_geo.views.charts.room import Box, segment_boxes
 from sikkerby_geo.views.charts.trend_picture import HANDS
 from sikkerby_geo.views.priority.ask import Answer
 from sikkerby_geo.views.priority.listing import flag_of
+from sikkerby_geo.views.priority.priority_words import evidence_figures, own_words
 
 PURPLE = HANDS[0].colour
 RANGE, CORNER = "#CBB3D3", "#F4EEF6"
@@ -104,10 +105,10 @@ def matrix_card(atlas: Atlas, answer: Answer, size: Format = WIDE) -> ChartCard:
         subtitle=" ".join(filter(None, (t("priority.matrix.few", names=listed) if listed else "", reading))),
         spec=_spec(found, middle, size),
         narrow=_spec(found, middle, NARROW),
-        table=pd.DataFrame([_twin_row(spot) for spot in found]),
+        table=pd.DataFrame([_twin_row(spot, answer) for spot in found]),
         source=t("priority.matrix.source", count=len(sources)),
         years=(answer.ask.year,),
-        notes=(t("priority.matrix.note_counted"), t("priority.matrix.note_unknown")),
+        notes=(t("priority.matrix.note_counted"), t("priority.matrix.note_unknown"), *own_words(atlas, answer)),
     )
 
 
@@ -179,8 +180,20 @@ def _say_axes(labels: Labels, size: Format) -> None:
         labels.say(Word(0, 0, t(f"priority.matrix.corner_{key}"), size=12), [(x, y, "right" if x == right else "left")])
 
 
-def _twin_row(spot: Spot) -> dict[str, object]:
+def _figure_sources(spot: Spot, answer: Answer) -> set[Source]:
+    """The sources of the figures an area's score is made of."""
+    return {source for _, figure in evidence_figures(answer, spot.row.evidence) for source in figure.sources}
+
+
+def _note(spot: Spot, answer: Answer) -> str:
+    """What must be said of the score: that figures it is made of have not been published."""
+    own = any(figure.unpublished for _, figure in evidence_figures(answer, spot.row.evidence))
+    return t("figure.unpublished") if own else ""
+
+
+def _twin_row(spot: Spot, answer: Answer) -> dict[str, object]:
     record = spot.record
+    sources = _figure_sources(spot, answer) | _sources(record)
     return {
         t("twin.place"): spot.name,
         t("priority.matrix.rank"): spot.row.rank,
@@ -188,7 +201,8 @@ def _twin_row(spot: Spot) -> dict[str, object]:
         **{_standing_head(record, kind): len(record.by_standing[kind]) for kind in COUNTED},
         t("priority.matrix.known"): record.known,
         t("priority.matrix.money"): money_words(record),
-        t("twin.source"): figures.titles(sorted(_sources(record), key=lambda source: source.title)),
+        t("twin.note"): _note(spot, answer),
+        t("twin.source"): figures.titles(sorted(sources, key=lambda source: source.title)),
     }
 
 
@@ -209,12 +223,14 @@ def money_words(record: EffortRecord) -> str:
 def record_sheet(atlas: Atlas, answer: Answer) -> Sheet:
     """The record of efforts as a table on the page, areas in order of rank."""
     found = spots(atlas, answer)
+    noted = any(_note(spot, answer) for spot in found)
     columns = [
         Column("place", t("twin.place")),
         Column("score", t("priority.matrix.score"), "number"),
         *(Column(kind.value, _standing_head(found[0].record, kind), "number") for kind in COUNTED),
         Column("known", t("priority.matrix.known"), "number"),
         Column("money", t("priority.matrix.money"), "note"),
+        *([Column("note", t("twin.note"), "note")] if noted else []),
     ]
     rows = tuple(
         {
@@ -223,6 +239,7 @@ def record_sheet(atlas: Atlas, answer: Answer) -> Sheet:
             **{kind.value: Entry(str(len(spot.record.by_standing[kind]))) for kind in COUNTED},
             "known": Entry(str(spot.record.known)),
             "money": Entry(money_words(spot.record)),
+            "note": Entry(_note(spot, answer)),
         }
         for spot in found
     )

@@ -65,6 +65,25 @@ def shown_figures(answer: Answer) -> list[tuple[int, Figure]]:
     return found
 
 
+def evidence_figures(answer: Answer, item: Evidence) -> list[tuple[int, Figure]]:
+    """The figures of one area that its score is made of, each with its year."""
+    dated = (("level", item.level), ("evening", item.evening), ("crime", item.crime))
+    found = [(year, figure) for part, figure in dated if figure and (year := answer.found.years[part])]
+    before = [(answer.ask.year - 1, item.before)] if item.before and "worsening" in answer.found.used else []
+    return [*found, *before]
+
+
+def own_words(atlas: Atlas, answer: Answer) -> tuple[str, ...]:
+    """That scores are made of figures nobody has published, and of which areas and years; none where they are not."""
+    own = [
+        (atlas.places[item.place_id].name, year)
+        for item in answer.found.evidence
+        for year, figure in evidence_figures(answer, item)
+        if figure.unpublished
+    ]
+    return (t("figure.unpublished_names", names=names(figures.by_year(own))),) if own else ()
+
+
 def part_words(answer: Answer, item: Evidence, part_id: str) -> str:
     """One part of an area in words, with its interval and year, or that it is missing."""
     raw, year = item.raw[part_id], answer.found.years[part_id]
