@@ -14,6 +14,7 @@ from rich.table import Table
 from sikkerby_geo import build
 from sikkerby_geo.build.reports import report_run
 from sikkerby_geo.cli.deliveries import Answers, RecipeFile, answered, read_recipe
+from sikkerby_geo.cli.report_delivery import First, Last, PutIn, asked_months, put_in
 from sikkerby_geo.cli.showing import MOST_LINES, ask, at
 from sikkerby_geo.cli.terminal import REFUSED, SCREEN, TROUBLE, plain, refuse, show_table, told
 from sikkerby_geo.domain.atlas import Atlas
@@ -45,10 +46,14 @@ def reports(
     ] = None,
     answer: Answers = None,
     recipe: RecipeFile = None,
+    add: PutIn = False,
+    first: First = "",
+    last: Last = "",
 ) -> None:
     """Count the reports of files, and say what could not be placed."""
     store = build.own_store()
     with told():
+        months = asked_months(first, last) if add else None
         paths, twice = files_of(files)
         for path in twice:
             SCREEN.print(t("cli.reports.named_twice", file=str(path)), markup=False, soft_wrap=True)
@@ -65,6 +70,8 @@ def reports(
         _tell(found)
         if counts is not None:
             _write(counts, found.counts, atlas.places)
+        if months is not None:
+            put_in(store, atlas, found, months, source or t("cli.reports.default_source"))
 
 
 def _recipe(store: Store, source: str, file: Path | None) -> Recipe:

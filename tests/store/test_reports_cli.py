@@ -76,3 +76,46 @@ def test_made_up_reports_are_told_and_marked(store: Store, tmp_path: Path) -> No
     assert run("reports", "syntetisk.csv", "--counts", "tal.parquet")[0] == 0
     notes = pq.read_schema(tmp_path / "tal.parquet").metadata
     assert b"Syntetiske" in notes[b"note"]
+
+
+def quarter(many: int = 12) -> str:
+    """Reports of one type in January to March 2024, in two places of the toy city."""
+    places = (ROWS[0][3:], ROWS[2][3:])
+    rows = [(f"b-{at}", f"0{1 + at % 9}-0{1 + at % 3}-2024", "vold", *places[at % 2]) for at in range(many)]
+    return text(rows)
+
+
+def test_counts_are_put_in_with_the_small_ones_hidden_and_undone(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "politi.csv").write_text(quarter(), encoding="utf-8")
+    code, said = run("reports", "politi.csv", "--add", "--from", "2024-01", "--to", "2024-03")
+    assert code == 0, said
+    delivery = store.revisions()[0]
+    assert f"Lagt ind som revision {delivery.number}:" in said
+    assert "skjult af hensyn til personer" in said
+    (kept,) = store.current("report_delivery")
+    assert (kept.payload["files"][0]["name"], kept.payload["months"]) == ("politi.csv", [2024 * 12, 2024 * 12 + 2])
+    assert store.current("report_counts")
+    assert "b-1" not in str([version.payload for version in store.current()])
+    assert run("undo", str(delivery.number))[0] == 0
+    assert store.current("report_counts") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("", "2024-03", "skriv, hvilke måneder filerne dækker"),
+        ("2024-13", "2024-03", "er ikke et tidsrum"),
+        ("2024-03", "2024-01", "er ikke et tidsrum"),
+        ("2024-01", "2099-12", "er ikke slut endnu"),
+        ("2024-01", "2024-02", "mere end de nævnte måneder"),
+        ("2024-01", "2024-03-01", "er ikke et tidsrum"),
+    ],
+)
+def test_counts_are_put_in_for_the_months_they_cover_alone(
+    store: Store, tmp_path: Path, first: str, last: str, told: str
+) -> None:
+    (tmp_path / "politi.csv").write_text(quarter(), encoding="utf-8")
+    code, said = run("reports", "politi.csv", "--add", "--from", first, "--to", last)
+    assert code == 1
+    assert told in said
+    assert store.current("report_counts") == []
