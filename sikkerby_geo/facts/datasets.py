@@ -381,6 +381,9 @@ class LayerContract:
     brings_rows: bool = False
 
 
+GRID_LAYER = "grid_1km_layer"
+"""The cells of Det Danske Kvadratnet, 1 km."""
+
 LAYERS: dict[str, LayerContract] = {
     "survey_areas_layer": LayerContract("area_id", "areas"),
     "lokaludvalg_layer": LayerContract("lokaludvalg_id", "areas"),
@@ -392,5 +395,5 @@ LAYERS: dict[str, LayerContract] = {
     "housing_plans_layer": LayerContract("plan_id", "housing_plans"),
     "upgrades_layer": LayerContract("upgrade_id", "upgrades"),
     "upgrades_osm_layer": LayerContract("upgrade_id", "upgrades", share_alike=True),
-    "grid_1km_layer": LayerContract("cell_id"),
+    GRID_LAYER: LayerContract("cell_id"),
 }

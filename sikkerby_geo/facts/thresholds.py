@@ -40,6 +40,8 @@ BORDER_SLACK = Threshold("border_slack", 0.02, "share", "choice")
 BORDER_DETAIL = Threshold("border_detail", 5, "metres", "choice")
 RODE_SHARE = Threshold("rode_share", 0.8, "share", "choice")
 PART_SHARE = Threshold("part_share", 0.05, "share", "choice")
+GRID_LIMIT = Threshold("grid_limit", 50, "reports", "programme-2010")
+GRID_LIMIT_ALL = Threshold("grid_limit_all", 500, "reports", "programme-2010")
 SMALL_COUNT = Threshold("small_count", 5, "reports", "choice")
 
 THRESHOLDS = (
@@ -67,6 +69,8 @@ THRESHOLDS = (
     BORDER_DETAIL,
     RODE_SHARE,
     PART_SHARE,
+    GRID_LIMIT,
+    GRID_LIMIT_ALL,
     SMALL_COUNT,
 )
 

@@ -111,6 +111,16 @@ def names_of(area_id: str) -> dict[str, object]:
     }
 
 
+def kilometres() -> dict[tuple[int, int], BaseGeometry]:
+    """The cells of Det Danske Kvadratnet around the city, by the kilometres north and east of their corner."""
+    east, north = (int(corner // 1000) for corner in CORNER)
+    return {
+        (row, column): box(1000 * column, 1000 * row, 1000 * column + 1000, 1000 * row + 1000)
+        for row in range(north, north + 9)
+        for column in range(east, east + 9)
+    }
+
+
 def layers() -> dict[str, gpd.GeoDataFrame]:
     """Every layer of ``datasets.LAYERS`` in EPSG:4326, six decimals."""
     shapes = {area: square(*row[4]) for area, row in AREAS.items()}
@@ -125,6 +135,8 @@ def layers() -> dict[str, gpd.GeoDataFrame]:
         ("road_distributor", "Hovedgaden", LineString([spot("dalum"), spot("engvang")])),
         ("rail", "", LineString([spot("moellehoej"), spot("aaby")])),
     ]
+    land = unary_union(list(shapes.values()))
+    cells = [(f"1km_{north}_{east}", cell) for (north, east), cell in kilometres().items() if cell.intersects(land)]
     found: dict[str, list[tuple[str, BaseGeometry]]] = {
         "survey_areas_layer": list(shapes.items()),
         "lokaludvalg_layer": [(key, merged[key]) for key in dict.fromkeys(row[2] for row in AREAS.values())],
@@ -158,15 +170,11 @@ def layers() -> dict[str, gpd.GeoDataFrame]:
             ("u-lund-lys", LineString([spot("indre-lund", 0.6, 0.6), spot("ydre-lund", 0.4, 0.6)])),
             ("u-vestmark-trafik", LineString([spot("vestmark", 0.2, 0.8), spot("vestmark", 0.8, 0.8)])),
         ],
-        "grid_1km_layer": [
-            (f"1km_{6170 + row}_{718 + column}", square(column / 2, row / 2, 0.5, 0.5))
-            for row in range(2)
-            for column in range(2)
-        ],
+        "grid_1km_layer": cells,
     }
     more: dict[str, dict[str, list[object]]] = {
         "backdrop_layer": {"kind": [kind for kind, _, _ in backdrop], "name": [name for _, name, _ in backdrop]},
-        "grid_1km_layer": {"share_in_kk": [1.0] * 4},
+        "grid_1km_layer": {"share_in_kk": [round(shape.intersection(land).area / 1e6, 4) for _, shape in cells]},
     }
     return {name: _layer(name, rows, more.get(name, {})) for name, rows in found.items()}
 
