@@ -25,6 +25,7 @@ PAGES = {
     "maal": "/maal",
     "indsatser": "/indsatser",
     "prioritering": "/prioritering?aar=2026&tal=tryg-nabolag",
+    "anmeldelser": "/anmeldelser",
     "moede": "/moede?udvalg=noerrebro",
     "egne_tal": "/egne_tal",
     "moede_visning": "/moede?udvalg=noerrebro&vis=1",

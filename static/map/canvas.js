@@ -5,7 +5,7 @@
 
   // Drawing order. "defs" comes before them: it holds geometry that is only drawn through <use>.
   const STAGES = ['sea', 'municipality', 'fill', 'dots', 'park', 'lake', 'road', 'hatch', 'border', 'casing',
-    'outline', 'edge', 'surfaces', 'outlines', 'streets', 'hit', 'shapes', 'selection', 'leader', 'focus'];
+    'outline', 'edge', 'surfaces', 'outlines', 'streets', 'hit', 'cells', 'shapes', 'selection', 'leader', 'focus'];
   const GAPS = { dense: 7, sparse: 14 };   // between the lines of a hatch, in pixels
   const FAR = { x: -1e5, y: -1e5, width: 2e5, height: 2e5 };
 

@@ -11,6 +11,7 @@
   if (window.sikkerby) return;
   const { drawBackdrop, writeNames } = modules.backdrop;
   const { Canvas } = modules.canvas;
+  const { Cells } = modules.cells;
   const { Clicks } = modules.clicks;
   const { Districts } = modules.districts;
   const { Efforts } = modules.efforts;
@@ -40,7 +41,7 @@
 
   class CityMap {
     constructor(map, { files, view, names, texts }, select) {
-      Object.assign(this, { map, texts, state: null, districts: null, efforts: null });
+      Object.assign(this, { map, files, texts, state: null, districts: null, efforts: null, cells: null });
       this.choose = id => { if (id) select(id); };
       announce(map, texts);
       this.viewport = new Viewport(map, view, room => this.follow(room));
@@ -64,6 +65,18 @@
       this.paint();
     }
 
+    takeGrid(grid) {
+      this.cells = new Cells(this.canvas, grid, this.choose);
+      this.paint();
+    }
+
+    /** Whether the cells that are asked for are painted; the grid is fetched when the first are. */
+    paintCells(cells) {
+      if (this.cells) this.cells.paint(cells);
+      else if (Object.keys(cells).length) this.grid ??= this.fetch('grid', this.files.grid, grid => this.takeGrid(grid));
+      return !!this.cells || !Object.keys(cells).length;
+    }
+
     async fetch(name, url, use) {
       try {
         const answer = await fetch(url);
@@ -73,6 +86,7 @@
         console.error(`sikkerby: ${name}`, error);
         for (const node of [document.body, window.frameElement]) if (node) node.dataset.failed = name;
         if (name === 'areas') this.map.getContainer().append(html('p', 'failed', this.texts.failed));
+        if (name === 'grid') this.takeGrid({ features: [] });
         if (name === 'efforts') this.takeEfforts({ features: [], symbols: {} });   // the districts are still worth showing
       }
     }
@@ -83,8 +97,9 @@
       if (!state || !this.districts) return;
       const labels = this.districts.paint(state, this.viewport.room);
       if (!this.efforts && state.efforts.length) return;   // without efforts there is nothing to wait for
-      const symbols = this.efforts?.paint(state.efforts);
+      const symbols = this.efforts?.paint(state.efforts), cells = this.paintCells(state.cells);
       if (labels || symbols) this.spread();
+      if (!cells) return;
       document.body.dataset.painted = state.key;
       if (window.frameElement) window.frameElement.dataset.painted = '';
     }

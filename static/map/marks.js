@@ -2,15 +2,11 @@
 (modules => {
   'use strict';
   const { polygons, lines, isLine, placeOf } = modules.geometry;
-  const { html, onPress } = modules.nodes;
+  const { districtAt, html, onPress } = modules.nodes;
   const { symbolNode } = modules.symbols;
   const { bindTip } = modules.tooltips;
 
   const STAGE = { surface: 'surfaces', boundary: 'surfaces', outline: 'outlines', line: 'streets', symbol: 'streets' };
-
-  /** A line or surface across a district must not keep the district from being chosen. */
-  const districtAt = ({ clientX, clientY }) =>
-    document.elementsFromPoint(clientX, clientY).find(node => node.matches('path.district'))?.dataset.id;
 
   class Mark {
     /** ``effort`` is its state with the properties of its geometry, ``symbols`` are the paths of each kind of symbol. */

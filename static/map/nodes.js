@@ -28,5 +28,9 @@
     });
   }
 
-  modules.nodes = { html, svg, show, onPress };
+  /** A line or surface across a district must not keep the district from being chosen. */
+  const districtAt = ({ clientX, clientY }) =>
+    document.elementsFromPoint(clientX, clientY).find(node => node.matches('path.district'))?.dataset.id;
+
+  modules.nodes = { districtAt, html, svg, show, onPress };
 })(globalThis.sikkerbyModules ??= {});

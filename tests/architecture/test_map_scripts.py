@@ -66,7 +66,7 @@ def test_no_script_knows_a_place_or_a_word_of_the_screen(path: Path) -> None:
     west, south, east, north = COPENHAGEN
     numbers = map(float, re.findall(r"\b\d+\.\d+\b", text))
     assert [number for number in numbers if west <= number <= east or south <= number <= north] == []
-    setup = map_setup({"areas": "", "backdrop": "", "efforts": ""})
+    setup = map_setup({"areas": "", "backdrop": "", "efforts": "", "grid": ""})
     words = {
         *setup["texts"].values(),
         *(one["name"] for one in setup["names"]),

@@ -42,6 +42,7 @@ def choices(draw: st.DrawFn) -> Choice:
         every_year=draw(st.booleans()),
         proposals=draw(st.booleans()),
         assumed=draw(st.sampled_from([*CLEAR_UNDER.values()])),
+        report_cells=draw(st.booleans()),
     )
 
 

@@ -15,7 +15,7 @@ from streamlit_folium import _get_header, _get_map_string, generate_js_hash
 from sikkerby_geo.ui.frame.map_panel import DRAWING_KEY, KEY, base_map, drawing_map, script_json
 from sikkerby_geo.ui.frame.static_files import SCRIPTS, STATIC
 
-URLS = {name: f"app/static/geometry/{name}-0123456789ab.json" for name in ("areas", "backdrop", "efforts")}
+URLS = {name: f"app/static/geometry/{name}-0123456789ab.json" for name in ("areas", "backdrop", "efforts", "grid")}
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

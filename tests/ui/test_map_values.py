@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from sikkerby_geo.ui.frame import map_panel
 
-URLS = {name: f"/app/static/geometry/{name}-0123456789ab.json" for name in ("areas", "backdrop", "efforts")}
+URLS = {name: f"/app/static/geometry/{name}-0123456789ab.json" for name in ("areas", "backdrop", "efforts", "grid")}
 CODE = (
     "{{9**(9**7)}}",
     "{{'a'*200000000}}",

@@ -40,6 +40,7 @@ _CLEAR_WORDS = {
     "design2": "large_design_effect",
 }
 CLEAR: One[Assumptions] = One("klart", {word: CLEAR_UNDER[name] for word, name in _CLEAR_WORDS.items()}, "alle")
+REPORT_CELLS = One("kvadrater", {"uden": False, "med": True}, "uden")
 COMMON = (
     YEAR,
     MEASURE.name,
@@ -50,6 +51,7 @@ COMMON = (
     EVERY_YEAR.name,
     PROPOSALS.name,
     CLEAR.name,
+    REPORT_CELLS.name,
 )
 """Parameters every page shares and the menu carries along; a page may add its own."""
 
@@ -87,6 +89,7 @@ def parse(query: Mapping[str, str], atlas: Atlas) -> Reading:
         every_year=EVERY_YEAR.read(asked),
         proposals=PROPOSALS.read(asked),
         assumed=CLEAR.read(asked),
+        report_cells=REPORT_CELLS.read(asked),
     )
     if answers(atlas, measure.indicator_id, level, year):
         return Reading(choice, tuple(asked.messages))
@@ -127,6 +130,7 @@ def write(choice: Choice) -> dict[str, str]:
         EVERY_YEAR.name: EVERY_YEAR.write(choice.every_year),
         PROPOSALS.name: PROPOSALS.write(choice.proposals),
         CLEAR.name: CLEAR.write(choice.assumed),
+        REPORT_CELLS.name: REPORT_CELLS.write(choice.report_cells),
     }
     return {name: value for name, value in query.items() if value}
 

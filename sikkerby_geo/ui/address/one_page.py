@@ -12,12 +12,12 @@ from sikkerby_geo.ui.address import browser
 from sikkerby_geo.ui.address.codec import Asked, One, Several, Words, cut
 from sikkerby_geo.ui.address.every_page import NONE
 from sikkerby_geo.views.base.choice import Choice
-from sikkerby_geo.views.one_page.order import LONGEST_HEADING, PARTS, Order
+from sikkerby_geo.views.one_page.order import EVERY_PART, LONGEST_HEADING, PARTS, Order
 from sikkerby_geo.views.trends.comparison import default_other_year
 
 PARTS_NAME, SINCE, WHERE, HEADING = "ark", "arkfra", "arksted", "arktitel"
 OWN_HEADING = Words(HEADING, LONGEST_HEADING)
-SHOWN_PARTS = Several(PARTS_NAME, {part: part for part in PARTS}, default=PARTS, nothing=NONE)
+SHOWN_PARTS = Several(PARTS_NAME, {part: part for part in EVERY_PART}, default=PARTS, nothing=NONE)
 
 
 @dataclass(frozen=True)

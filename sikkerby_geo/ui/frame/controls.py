@@ -11,6 +11,7 @@ import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.goals.newest import answered_years
+from sikkerby_geo.domain.reports.published import reports_of
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, Use
@@ -166,6 +167,13 @@ def overlay_control(atlas: Atlas, choice: Choice) -> None:
         label = f"{t(f'overlay.{overlay.overlay_id}')} {shown}"
         on = overlay.overlay_id in choice.overlays
         st.checkbox(label, **_bound(f"control-lag-{overlay.overlay_id}", on, atlas, alter))
+    if reports_of(atlas) is not None:
+        st.checkbox(
+            t("reports.layer.control"),
+            **_bound(
+                "control-report-cells", choice.report_cells, atlas, lambda now, on: replace(now, report_cells=bool(on))
+            ),
+        )
     st.toggle(
         t("control.every_year"),
         **_bound("control-every-year", choice.every_year, atlas, lambda now, on: replace(now, every_year=bool(on))),

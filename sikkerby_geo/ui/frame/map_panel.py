@@ -106,6 +106,7 @@ def base_map(urls: dict[str, str]) -> folium.Map:
         "areas": in_frame(urls["areas"]),
         "backdrop": in_frame(urls["backdrop"]),
         "efforts": in_frame(urls["efforts"]),
+        "grid": in_frame(urls["grid"]),
     }
     chart.add_child(_Call("sikkerby.create", map_setup(files), on=chart))
     return chart

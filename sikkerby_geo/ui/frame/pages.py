@@ -28,6 +28,7 @@ PAGES = (
     Page("maal", "pages/maal.py", shows_place=False),
     Page("indsatser", "pages/indsatser.py", own_places=("hvor", "side")),
     Page("prioritering", "pages/prioritering.py", areas_only=True),
+    Page("anmeldelser", "pages/anmeldelser.py"),
     Page("moede", "pages/moede.py", own_places=("udvalg", "nabo")),
     Page("egne_tal", "pages/egne_tal.py", shows_place=False),
     Page("om_tallene", "pages/om_tallene.py", shows_place=False),

@@ -15,13 +15,13 @@ ADDRESS = "app/static"
 """Where ``static`` is found, seen from a page: every page lies right under the base path, whatever that is."""
 GEOMETRY = f"{ADDRESS}/geometry"
 SCRIPT_SETS = f"{ADDRESS}/scripts"
-MOST = 12
-"""Published texts that are kept: three for each of the newest four data versions, for pages that stand open."""
+MOST = 16
+"""Published texts that are kept: four for each of the newest four data versions, for pages that stand open."""
 
 SCRIPTS = {
     "map": (
         *("geometry", "arranging", "looks", "nodes", "clicks", "symbols", "tooltips", "canvas", "backdrop"),
-        *("districts", "marks", "efforts", "viewport", "map"),
+        *("districts", "cells", "marks", "efforts", "viewport", "map"),
     ),
     "draw": ("drawn_shapes", "drawn_layers", "drawing_tools", "pen", "draw"),
 }

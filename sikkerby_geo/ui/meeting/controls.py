@@ -19,6 +19,7 @@ from sikkerby_geo.ui.frame import controls
 from sikkerby_geo.ui.frame.day_field import day_field
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.meeting.agenda import LONGEST_QUESTION, LONGEST_TITLE, SLIDES, Agenda
+from sikkerby_geo.views.meeting.slides import offered_slides
 
 
 def show_controls(atlas: Atlas, agenda: Agenda, choice: Choice) -> None:
@@ -131,7 +132,7 @@ def _slides(atlas: Atlas, agenda: Agenda) -> None:
             _button(atlas, "up", slide, place > 0, lambda found, who: _moved(found, who, -1))
             _button(atlas, "down", slide, place < last, lambda found, who: _moved(found, who, 1))
             _button(atlas, "hide", slide, last > 0, _hidden)
-    for slide in (slide for slide in SLIDES if slide not in agenda.slides):
+    for slide in (slide for slide in offered_slides(atlas) if slide not in agenda.slides):
         with st.container(key=f"moede-slide-{slide}", horizontal=True, gap="xxsmall", vertical_alignment="center"):
             st.html(f"<span class='slide-name off'>{t('moede.hidden', name=t(f'moede.slide.{slide}'))}</span>")
             _button(atlas, "show", slide, True, _shown)

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.reports.published import reports_of
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.clock import today
 from sikkerby_geo.text import t
@@ -18,7 +19,7 @@ from sikkerby_geo.ui.frame.link import link_to
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.one_page.files import DOCX_TYPE, one_page_docx, one_page_pdf
-from sikkerby_geo.views.one_page.order import EFFORTS, LONGEST_HEADING, PARTS, Order
+from sikkerby_geo.views.one_page.order import EFFORTS, EVERY_PART, LONGEST_HEADING, PARTS, Order
 
 
 def show(atlas: Atlas, choice: Choice) -> None:
@@ -55,11 +56,11 @@ def _bound(atlas: Atlas, key: str, value: object, alter: Callable[[Order, Any], 
 
 def _controls(atlas: Atlas, order: Order) -> None:
     with st.container(key="one-page-parts", horizontal=True):
-        for part in PARTS:
+        for part in EVERY_PART if reports_of(atlas) else PARTS:
 
             def tick(now: Order, on: object, name: str = part) -> Order:
                 wanted = {*now.parts, name} if on else set(now.parts) - {name}
-                return replace(now, parts=tuple(each for each in PARTS if each in wanted))
+                return replace(now, parts=tuple(each for each in EVERY_PART if each in wanted))
 
             on = part in order.parts
             st.checkbox(t(f"one_page.part.{part}"), **_bound(atlas, f"one-page-{part}", on, tick))

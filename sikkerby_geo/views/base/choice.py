@@ -18,8 +18,9 @@ from sikkerby_geo.views.base.palette import Scale, scale_of
 class Choice:
     """Year, measure, rule (None = no flags), level, place, overlays, and which efforts besides those of the year.
 
-    ``every_year`` = all efforts as the record last knows them; ``proposals`` = also what was only proposed.
-    What is called clear holds under the assumptions ``assumed``.
+    ``every_year`` = all efforts as the record last knows them; ``proposals`` = also what was only proposed;
+    ``report_cells`` = the 1 km grid of reports over the map, where a delivery stands. What is called clear holds under
+    the assumptions ``assumed``.
     """
 
     year: int
@@ -31,6 +32,7 @@ class Choice:
     every_year: bool = False
     proposals: bool = False
     assumed: Assumptions = USUAL
+    report_cells: bool = False
 
     @property
     def indicator(self) -> Indicator:

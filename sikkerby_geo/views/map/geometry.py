@@ -1,4 +1,4 @@
-"""The map's geometry: three files a browser fetches once, named after their content."""
+"""The map's geometry: four files a browser fetches once, named after their content."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from shapely.geometry import mapping
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.geography.shapes import backdrop_of, label_points, shapes_of
 from sikkerby_geo.facts.areas import LEVEL_LAYER
+from sikkerby_geo.facts.datasets import GRID_LAYER
 from sikkerby_geo.views.base.effort_words import tip
 from sikkerby_geo.views.base.symbols import SYMBOLS
 
 
 def geometry_files(atlas: Atlas) -> dict[str, str]:
-    """The three geometry files of the map as compact GeoJSON texts: areas, backdrop and efforts.
+    """The four geometry files of the map as compact GeoJSON texts: areas, backdrop, efforts and the 1 km grid.
 
     They hold ids and what never changes with a choice; a layer that cannot be read is left out.
     """
-    return {"areas": _areas(atlas), "backdrop": _backdrop(atlas), "efforts": _efforts(atlas)}
+    return {"areas": _areas(atlas), "backdrop": _backdrop(atlas), "efforts": _efforts(atlas), "grid": _grid(atlas)}
 
 
 def _collection(features: list[dict], **members: object) -> str:
@@ -45,6 +46,10 @@ def _areas(atlas: Atlas) -> str:
 
 def _backdrop(atlas: Atlas) -> str:
     return _collection([_feature(one.shape, kind=one.kind, name=one.name) for one in backdrop_of(atlas)])
+
+
+def _grid(atlas: Atlas) -> str:
+    return _collection([_feature(shape, id=cell_id) for cell_id, shape in shapes_of(atlas, GRID_LAYER).items()])
 
 
 def _efforts(atlas: Atlas) -> str:

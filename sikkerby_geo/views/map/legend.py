@@ -14,6 +14,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.base import effort_words, figures
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.palette import BOUND, MISSING, Look, class_index, classes, look_of
+from sikkerby_geo.views.map.report_layer import layer_notes
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def legend(atlas: Atlas, choice: Choice) -> Legend:
         efforts_title=t("legend.efforts_every") if choice.every_year else t("legend.efforts", year=choice.year),
         groups=_groups(atlas, choice),
         efforts=_efforts(atlas, choice),
-        notes=tuple(_notes(atlas, choice)),
+        notes=(*_notes(atlas, choice), *layer_notes(atlas, choice)),
     )
 
 

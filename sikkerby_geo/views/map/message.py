@@ -14,11 +14,12 @@ Ground = Literal["value", "bound", "missing"]
 
 
 class GeometryFiles(TypedDict):
-    """Addresses of the files of geometry, as the map's frame asks for them."""
+    """Addresses of the files of geometry, as the map's frame asks for them; the grid's only where cells are shown."""
 
     areas: str
     backdrop: str
     efforts: str
+    grid: str
 
 
 class NameOnMap(TypedDict):
@@ -83,6 +84,18 @@ class EffortState(TypedDict):
     tip: NotRequired[list[str]]
 
 
+class CellState(TypedDict):
+    """How one cell of the grid is drawn, in the terms of an area's look; ``figure`` stands in its middle."""
+
+    colour: str
+    ground: Ground
+    hatch: Hatch
+    hatch_ink: Ink
+    outline: Outline
+    figure: str
+    tip: list[str]
+
+
 class MapState(TypedDict):
     """All that the browser paints; ``key`` is a hash of the rest, by which it tells when it has."""
 
@@ -90,6 +103,7 @@ class MapState(TypedDict):
     selected: str | None
     areas: dict[str, AreaState]
     efforts: list[EffortState]
+    cells: dict[str, CellState]
     key: str
 
 
@@ -113,13 +127,31 @@ def area_state(
     }
 
 
-def look_in(area: AreaState) -> Look:
-    """The look an area is drawn in."""
+def cell_state(look: Look, *, figure: str = "", tip: Sequence[str] = ()) -> CellState:
+    """A cell in a look, with its figure and tooltip."""
+    coloured = look.fill in CLASS_COLOURS
+    return {
+        "colour": look.fill if coloured else "",
+        "ground": "value" if coloured else BOUND if look.fill == BOUND else MISSING,
+        "hatch": look.hatch,
+        "hatch_ink": look.hatch_ink,
+        "outline": look.outline,
+        "figure": figure,
+        "tip": list(tip),
+    }
+
+
+def look_in(area: AreaState | CellState) -> Look:
+    """The look an area or a cell is drawn in."""
     return Look(area["colour"] or area["ground"], area["hatch"], area["hatch_ink"], area["outline"])
 
 
 def map_state(
-    level: Level, selected: str | None, areas: Mapping[str, AreaState], efforts: Sequence[EffortState]
+    level: Level,
+    selected: str | None,
+    areas: Mapping[str, AreaState],
+    efforts: Sequence[EffortState],
+    cells: Mapping[str, CellState] | None = None,
 ) -> MapState:
     """The whole message, with its key."""
     state: MapState = {
@@ -127,6 +159,7 @@ def map_state(
         "selected": selected,
         "areas": dict(areas),
         "efforts": list(efforts),
+        "cells": dict(cells or {}),
         "key": "",
     }
     state["key"] = content_name(json.dumps(state, sort_keys=True))

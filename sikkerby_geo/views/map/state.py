@@ -16,6 +16,7 @@ from sikkerby_geo.views.base.palette import class_index, look_of
 from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.map import message
 from sikkerby_geo.views.map.message import AreaState, EffortState, GeometryFiles, MapSetup, MapState
+from sikkerby_geo.views.map.report_layer import layer_cells
 
 
 def map_setup(files: GeometryFiles) -> MapSetup:
@@ -43,7 +44,7 @@ def map_state(atlas: Atlas, choice: Choice) -> MapState:
     whole = effort_words.whole_area(atlas, choice)
     areas = {place.place_id: area_state(atlas, choice, place, whole) for place in atlas.places.at(choice.level)}
     shown = [effort_state(effort, choice, atlas) for effort in effort_words.shown(atlas, choice)]
-    return message.map_state(choice.level, choice.place_id, areas, shown)
+    return message.map_state(choice.level, choice.place_id, areas, shown, layer_cells(atlas, choice))
 
 
 def area_state(atlas: Atlas, choice: Choice, place: Place, whole: list[Effort]) -> AreaState:

@@ -14,6 +14,7 @@ SLIDES = (
     "tryghed",
     "tid",
     "anmeldt",
+    "anmeldelser",
     "indsatser",
     "foreslaaet",
     "ukendt",
@@ -21,8 +22,9 @@ SLIDES = (
     "talspoergsmaal",
 )
 """Ids of the slides in their usual order; the address names them: the meeting's own title, where we are, beside the
-city, over time, reported crime, efforts by group, efforts that were only proposed, what is not found, the committee's
-own questions, and questions made from the figures. An id may give several slides (a question each) or none."""
+city, over time, reported crime, reports of the newest quarter, efforts by group, efforts that were only proposed, what
+is not found, the committee's own questions, and questions made from the figures. An id may give several slides (a
+question each) or none."""
 USUAL_SLIDES = ("forside", "sted", "tryghed", "tid", "anmeldt", "indsatser", "spoergsmaal")
 """The slides of a meeting nobody has set up: proposals, gaps and questions from the figures are chosen, never given."""
 LONGEST_TITLE = 80

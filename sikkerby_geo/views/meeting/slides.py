@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.reports.published import reports_of
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import t
-from sikkerby_geo.views.meeting.agenda import Agenda
+from sikkerby_geo.views.meeting.agenda import SLIDES, Agenda
 from sikkerby_geo.views.meeting.slide import Slide
 from sikkerby_geo.views.meeting.slide_courses import course_slide, crime_slide
 from sikkerby_geo.views.meeting.slide_efforts import efforts_slides, no_efforts, proposal_slides
 from sikkerby_geo.views.meeting.slide_figures import beside_slide, place_slide
+from sikkerby_geo.views.meeting.slide_reports import reports_slides
 from sikkerby_geo.views.meeting.slide_unknown import unknown_slide
 from sikkerby_geo.views.meeting.slide_words import figure_question_slides, own_question_slides, title_slide
 
@@ -25,6 +27,7 @@ ONE: dict[str, Callable[[Atlas, Agenda], Slide]] = {
 }
 """Ids that give one slide."""
 SEVERAL: dict[str, Callable[[Atlas, Agenda], tuple[Slide, ...]]] = {
+    "anmeldelser": reports_slides,
     "indsatser": efforts_slides,
     "foreslaaet": proposal_slides,
     "spoergsmaal": own_question_slides,
@@ -35,6 +38,11 @@ NEEDS = {"tryghed": "survey", "tid": "survey", "ukendt": "survey", "anmeldt": "c
 """The table without which a slide has nothing to say."""
 TELL_OF_EFFORTS = ("sted", "tryghed", "anmeldt", "tid")
 """Slides that may say that no effort was found, where none has a slide; the first that is shown does."""
+
+
+def offered_slides(atlas: Atlas) -> tuple[str, ...]:
+    """The slides a meeting may have: of reports only where a delivery stands."""
+    return SLIDES if reports_of(atlas) else tuple(slide for slide in SLIDES if SEVERAL.get(slide) is not reports_slides)
 
 
 def slides_of(atlas: Atlas, agenda: Agenda) -> tuple[Slide, ...]:

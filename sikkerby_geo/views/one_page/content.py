@@ -8,6 +8,7 @@ from datetime import date
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.changes import Change
 from sikkerby_geo.domain.figures.observations import Caveat, Observation
+from sikkerby_geo.domain.reports.published import reports_of
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.text import names, t, tight
 from sikkerby_geo.views.base import effort_words, figures
@@ -15,10 +16,14 @@ from sikkerby_geo.views.base.change_words import verdict_words
 from sikkerby_geo.views.base.copied import told_words
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.prints import danish_date
+from sikkerby_geo.views.base.report_words import period_words
 from sikkerby_geo.views.charts.level_trend import changes_between
 from sikkerby_geo.views.map.source_lines import source_lines, whose
 from sikkerby_geo.views.map.table import facts_table, heading
-from sikkerby_geo.views.one_page.order import CHANGES, EFFORTS, LIST, MAP, Order
+from sikkerby_geo.views.one_page.order import CHANGES, EFFORTS, LIST, MAP, REPORTS, Order
+from sikkerby_geo.views.reports.ask import ReportAnswer, ReportAsk
+from sikkerby_geo.views.reports.report_headline import delivery_words, report_notes, report_title, tested_words
+from sikkerby_geo.views.reports.report_tables import printed_rows
 from sikkerby_geo.views.trends.comparison import says
 
 MOST_EFFORTS = 10
@@ -81,10 +86,30 @@ def _cell(atlas: Atlas, order: Order, place: Place, year: int) -> Observation:
 
 
 def _tables(atlas: Atlas, order: Order, moved: dict[Place, Change]) -> tuple[Part, ...]:
-    """The list, the changes, or both as one table: the figures of the later year stand in the changes too."""
+    """The list, the changes, or both as one table: the figures of the later year stand in the changes too; reports."""
+    reports = _reports(atlas, order) if REPORTS in order.parts else ()
     if CHANGES in order.parts:
-        return (_changes(atlas, order, moved, listed=LIST in order.parts),)
-    return (_listed(atlas, order),) if LIST in order.parts else ()
+        return (_changes(atlas, order, moved, listed=LIST in order.parts), *reports)
+    return (_listed(atlas, order), *reports) if LIST in order.parts else reports
+
+
+def _reports(atlas: Atlas, order: Order) -> tuple[Part, ...]:
+    """The newest quarter of reports at the order's level; none where no delivery stands."""
+    reports = reports_of(atlas)
+    if reports is None:
+        return ()
+    place_id = order.place.place_id if order.place else None
+    answer = ReportAnswer(atlas, reports, ReportAsk(reports.quarters[0]), order.choice.level, place_id)
+    head, rows = printed_rows(answer)
+    return (
+        Part(
+            title=t("reports.page.title", period=period_words(answer.ask.period)),
+            says=(report_title(answer),),
+            head=tuple(head),
+            rows=tuple(tuple(row) for row in rows),
+            notes=(tested_words(answer), *report_notes(answer), delivery_words(answer)),
+        ),
+    )
 
 
 def _listed(atlas: Atlas, order: Order) -> Part:

@@ -9,6 +9,9 @@ from sikkerby_geo.views.base.choice import Choice
 
 MAP, LIST, CHANGES, EFFORTS = PARTS = ("kort", "liste", "aendringer", "indsatser")
 """The parts, as the address calls them, in the order they stand on the page."""
+REPORTS = "anmeldelser"
+"""The part that is offered where a delivery of reports stands, and never given."""
+EVERY_PART = (*PARTS, REPORTS)
 LONGEST_HEADING = 120
 
 

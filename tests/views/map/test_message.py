@@ -72,7 +72,9 @@ def test_the_schema_says_what_python_says() -> None:
 
 
 def test_what_the_map_is_made_with_keeps_to_the_schema() -> None:
-    made = json.loads(json.dumps(map_setup({"areas": "a.json", "backdrop": "b.json", "efforts": "c.json"})))
+    made = json.loads(
+        json.dumps(map_setup({"areas": "a.json", "backdrop": "b.json", "efforts": "c.json", "grid": "d.json"}))
+    )
     assert [error.message for error in Draft202012Validator(SETUP).iter_errors(made)] == []
     assert {"name": "Øresund", "at": [12.632, 55.7085], "water": True} in made["names"]
 

@@ -85,7 +85,7 @@ def test_every_committee_has_every_slide_and_every_figure_its_source_year_and_an
     made = slides(agenda_of(atlas, committee, CHOICES[named], **asked))
     order = [slide_id for slide_id, _ in groupby(slide.slide_id for slide in made.values())]
     assert order == [slide_id for slide_id in SLIDES if slide_id in order]
-    assert set(SLIDES) - set(order) <= {"indsatser", "foreslaaet"}
+    assert set(SLIDES) - set(order) - {"anmeldelser"} <= {"indsatser", "foreslaaet"}
     for slide in made.values():
         if slide.slide_id in ("forside", "spoergsmaal"):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import Atlas
@@ -18,7 +18,7 @@ from sikkerby_geo.views.base.svg_text import wrap
 from sikkerby_geo.views.base.symbols import WHOLE_AREA
 from sikkerby_geo.views.map.legend import Legend
 from sikkerby_geo.views.map.legend import legend as legend_of
-from sikkerby_geo.views.map.message import look_in
+from sikkerby_geo.views.map.message import CellState, look_in
 from sikkerby_geo.views.map.printed.areas import (
     Subject,
     area_labels,
@@ -29,11 +29,13 @@ from sikkerby_geo.views.map.printed.areas import (
     scale_bar,
     subject_of,
 )
+from sikkerby_geo.views.map.printed.cells import drawn_cells
 from sikkerby_geo.views.map.printed.efforts import Shown, landmarks, marks, reach, shown_in, symbols
 from sikkerby_geo.views.map.printed.geometry import frame_around, north_tilt, path
 from sikkerby_geo.views.map.printed.labels import Words, hindrances, words_box
 from sikkerby_geo.views.map.printed.legend import Row, legend_rows, only_shown
 from sikkerby_geo.views.map.printed.sizes import SCREEN, Canvas, Size
+from sikkerby_geo.views.map.report_layer import layer_cells
 from sikkerby_geo.views.map.source_lines import source_lines
 
 Extent = str | Sequence[str] | None
@@ -89,13 +91,42 @@ def svg_map(
     SikkerByError
         The layer of the choice's level cannot be read, so there is nothing to draw.
     """
-    inks = GREY if grey else COLOUR
     salt = repr((atlas.version, choice, extent, width, height, size, grey, legend, caption, key))
-    prefix = "m" + hashlib.sha256(salt.encode()).hexdigest()[:6]
     subject = subject_of(atlas, choice, extent)
     shown = shown_in(atlas, choice, subject)
     key_of_map = _legend(atlas, choice, subject, shown, noted=caption is not None) if legend else None
-    page = _page(width, height, size, inks, caption, key_of_map, counted=not subject.zoomed)
+    picture = Picture(alt_text(atlas, choice), width, height, size, grey, key_of_map, caption)
+    return drawn_map(atlas, choice, subject, shown, picture, cells=layer_cells(atlas, choice), salt=salt)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """How a map is set: words for those who do not see it, its size, and what stands around it."""
+
+    alt: str
+    width: float
+    height: float | None
+    size: Size
+    grey: bool
+    legend: Legend | None
+    caption: Caption | None
+
+
+def drawn_map(
+    atlas: Atlas,
+    choice: Choice,
+    subject: Subject,
+    shown: list[Shown],
+    picture: Picture,
+    *,
+    cells: Mapping[str, CellState] | None = None,
+    salt: str,
+) -> str:
+    """Any subject as the printed map: areas, ``shown`` efforts, ``cells`` of the grid; ``salt`` sets its ids apart."""
+    inks = GREY if picture.grey else COLOUR
+    prefix = "m" + hashlib.sha256(salt.encode()).hexdigest()[:6]
+    size, width, key_of_map = picture.size, picture.width, picture.legend
+    page = _page(width, picture.height, size, inks, picture.caption, key_of_map, counted=not subject.zoomed)
     left, top, right, bottom = page.window
     frame = frame_around(subject.bounds, left, top, right - left, bottom - top)
     canvas = Canvas(frame, size, inks)
@@ -113,10 +144,10 @@ def svg_map(
     return render(
         "print/map.svg",
         id=prefix,
-        alt=alt_text(atlas, choice),
+        alt=picture.alt,
         width=width,
         height=page.height,
-        captioned=caption is not None,
+        captioned=picture.caption is not None,
         words_box=words_box,
         caption=page.words,
         rows=page.rows,
@@ -126,6 +157,7 @@ def svg_map(
         backdrop={kind: path(shape) for kind, shape in ground.items()},
         areas=drawn,
         chosen=next((area for area in drawn if area.place_id == choice.place_id and not area.quiet), None),
+        cells=drawn_cells(atlas, cells or {}, canvas),
         marks=marks(shown, canvas),
         landmarks=landmark_points,
         spots=symbols(shown, canvas, taken),
