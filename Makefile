@@ -50,7 +50,8 @@ tree: python ## Write the annotated tree in the README anew
 
 lock: $(TOOLS)/.installed ## Pin all packages anew, with hashes, for the direct pins as they stand (ARGS=--upgrade for the newest of the others)
 	$(COMPILE) --output-file requirements.lock requirements.txt
-	$(COMPILE) --constraint requirements.lock --output-file requirements-dev.lock requirements-dev.txt
+	$(COMPILE) --constraint requirements.lock --output-file requirements-dask.lock requirements-dask.txt
+	$(COMPILE) --constraint requirements.lock --constraint requirements-dask.lock --output-file requirements-dev.lock requirements-dev.txt
 	@$(MAKE) --no-print-directory licences
 
 licences: $(VENV)/.installed-dev ## Write the licences of all packages into LICENSES.md

@@ -47,7 +47,7 @@ def areas_of(file: Path) -> dict[str, shapely.Geometry]:
     return dict(zip(table["area_id"].to_pylist(), shapely.from_wkb(table["wkb"].to_pylist()), strict=True))
 
 
-def _plan(file: Path, *, ids: bool) -> Plan:
+def plan_of(file: Path, *, ids: bool) -> Plan:
     plan = look_at(file, Recipe(REPORTS.kind_id, "syntetisk"), today()).plan
     assert plan is not None
     return plan if ids else replace(plan, columns={name: head for name, head in plan.columns.items() if name != "id"})
@@ -57,7 +57,7 @@ def ours(file: Path, areas: Path, *, ids: bool = False) -> Rows:
     """The whole of ``sikkerby reports``: looked at, hashed, read, placed, counted, with what is done written down."""
     index = LabelIndex(areas_of(areas))
     folder = file.parent / "runs"
-    run = Run([_plan(file, ids=ids)], partial(count, index=index), index.zones, folder)
+    run = Run([plan_of(file, ids=ids)], partial(count, index=index), index.zones, folder)
     found = run.counted()
     shutil.rmtree(folder, ignore_errors=True)
     return [(month_name(month), word, area, cell, many) for month, word, area, cell, many in found.counts.rows()]
@@ -65,7 +65,7 @@ def ours(file: Path, areas: Path, *, ids: bool = False) -> Rows:
 
 def reader(file: Path, areas: Path) -> Rows:
     """The limit: the same columns read and parsed by pyarrow on two threads, and nothing done with them."""
-    plan = _plan(file, ids=False)
+    plan = plan_of(file, ids=False)
     heads = [*plan.columns.values()]
     readers = [PartReader(plan), PartReader(plan)]
     free = [0, 1]

@@ -39,10 +39,10 @@ def locked(text: str) -> dict[str, list[str]]:
 
 def stated(about: PackageMetadata) -> str:
     """The licence a package states: its expression, its classifiers, or its field if that is no whole text."""
-    if about["License-Expression"]:
-        return about["License-Expression"]
+    if expression := about.get("License-Expression"):
+        return expression
     classifiers = [line.split(" :: ")[-1] for line in about.get_all("Classifier") or [] if line.startswith("License")]
-    field = (about["License"] or "").strip()
+    field = (about.get("License") or "").strip()
     return ", ".join(classifiers) or (field if len(field) < 40 else "")
 
 

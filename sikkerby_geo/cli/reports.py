@@ -27,6 +27,7 @@ from sikkerby_geo.facts.report_types import REPORT_TYPES
 from sikkerby_geo.facts.reports import NO_TYPE, REPORTS, LedgerLine, Reason, month_name
 from sikkerby_geo.store import brought
 from sikkerby_geo.store.history import Store
+from sikkerby_geo.store.reports.dask_workers import Cluster
 from sikkerby_geo.store.reports.files import files_of, remember, write_parquet
 from sikkerby_geo.store.reports.looking import look_at
 from sikkerby_geo.store.reports.plan import Looked, Plan
@@ -36,6 +37,13 @@ from sikkerby_geo.views.base.spreadsheet import csv_bytes
 from sikkerby_geo.views.own_data.intake_words import LONGEST, fault_sentence, remark_sentence
 
 _MINUTE = 60
+
+Scheduler = Annotated[
+    str, typer.Option("--scheduler", help=t("cli.reports.scheduler"), metavar=t("cli.reports.address"))
+]
+Authority = Annotated[Path | None, typer.Option("--tls-ca", help=t("cli.reports.tls_ca"), metavar=t("cli.file"))]
+Certificate = Annotated[Path | None, typer.Option("--tls-cert", help=t("cli.reports.tls_cert"), metavar=t("cli.file"))]
+Key = Annotated[Path | None, typer.Option("--tls-key", help=t("cli.reports.tls_key"), metavar=t("cli.file"))]
 
 
 def reports(
@@ -49,11 +57,16 @@ def reports(
     add: PutIn = False,
     first: First = "",
     last: Last = "",
+    scheduler: Scheduler = "",
+    tls_ca: Authority = None,
+    tls_cert: Certificate = None,
+    tls_key: Key = None,
 ) -> None:
     """Count the reports of files, and say what could not be placed."""
     store = build.own_store()
     with told():
         months = asked_months(first, last) if add else None
+        cluster = _cluster(scheduler, tls_ca, tls_cert, tls_key)
         paths, twice = files_of(files)
         for path in twice:
             SCREEN.print(t("cli.reports.named_twice", file=str(path)), markup=False, soft_wrap=True)
@@ -65,13 +78,25 @@ def reports(
         plans, read = _plans(looked, kept)
         with at("read_atlas"):
             atlas = build.Current(build.data_root(), store).atlas()
-        found = _counted(atlas, plans)
+        found = _counted(atlas, plans, cluster)
         remember(store, read, who=getpass.getuser(), why=t("cli.reports.why"))
         _tell(found)
         if counts is not None:
             _write(counts, found.counts, atlas.places)
         if months is not None:
             put_in(store, atlas, found, months, source or t("cli.reports.default_source"))
+
+
+def _cluster(address: str, ca: Path | None, certificate: Path | None, key: Path | None) -> Cluster | None:
+    """The cluster that is named, if any; ends the command for files that are named without one."""
+    if not address:
+        if ca or certificate or key:
+            refuse("cli.reports.tls_without_scheduler")
+        return None
+    cluster = Cluster(address, ca, certificate, key)
+    if not cluster.encrypted and not cluster.here:
+        TROUBLE.print(t("cli.reports.not_encrypted"), soft_wrap=True)
+    return cluster
 
 
 def _recipe(store: Store, source: str, file: Path | None) -> Recipe:
@@ -108,9 +133,9 @@ def _plans(looked: Sequence[Looked], recipe: Recipe) -> tuple[list[Plan], Recipe
     return [one.plan for one in looked if one.plan is not None], read
 
 
-def _counted(atlas: Atlas, plans: Sequence[Plan]) -> Counted:
+def _counted(atlas: Atlas, plans: Sequence[Plan], cluster: Cluster | None) -> Counted:
     with TROUBLE.status(t("cli.step.count")) as status:
-        run = report_run(atlas, plans, lambda progress: status.update(plain(_progress(progress))))
+        run = report_run(atlas, plans, lambda progress: status.update(plain(_progress(progress))), cluster)
         if run is None:
             refuse("cli.reports.no_areas")
         found = run.counted()

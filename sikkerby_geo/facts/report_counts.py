@@ -9,6 +9,8 @@ import numpy as np
 
 from sikkerby_geo.facts.reports import Reason
 
+EXAMPLES = 3
+"""Rows of each reason that are remembered."""
 _BITS = 20
 """Bits of a key for a type and for a zone each; the month has the rest."""
 _MASK = (1 << _BITS) - 1
@@ -45,6 +47,11 @@ def type_of(keys: np.ndarray) -> np.ndarray:
 def zone_of(keys: np.ndarray) -> np.ndarray:
     """The numbers of the keys' zones."""
     return keys & _MASK
+
+
+def retyped(keys: np.ndarray, place: np.ndarray) -> np.ndarray:
+    """Keys with other numbers for their types: ``place[n]`` is the new one of the type n."""
+    return keys_of(month_of(keys), place[type_of(keys)], zone_of(keys)) if len(keys) else keys
 
 
 def in_order(keys: np.ndarray, reports: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -99,8 +106,7 @@ class Counts:
         if types == self.types:
             return self
         place = np.array([types.index(word) for word in self.types], dtype=np.int64)
-        moved = keys_of(month_of(self.keys), place[type_of(self.keys)], zone_of(self.keys)) if len(place) else self.keys
-        return Counts(self.zones, types, *_gathered(moved, self.reports), self.synthetic)
+        return Counts(self.zones, types, *_gathered(retyped(self.keys, place), self.reports), self.synthetic)
 
 
 class Adding:
@@ -184,3 +190,27 @@ class Part:
     ids: np.ndarray | None = None
     id_keys: np.ndarray | None = None
     without_id: int = 0
+
+
+def joined(parts: Iterable[Part], zones: tuple[Zone, ...]) -> Part:
+    """Parts that follow one another in a file as one."""
+    whole, rows, without = Adding(zones), 0, 0
+    reasons: dict[Reason, int] = {}
+    examples: dict[Reason, tuple[int, ...]] = {}
+    ids, id_keys = [], []
+    for part in parts:
+        whole.add(part.counts)
+        for reason, many in part.reasons.items():
+            reasons[reason] = reasons.get(reason, 0) + many
+        for reason, places in part.examples.items():
+            told = (*examples.get(reason, ()), *(rows + place for place in places))
+            examples[reason] = told[:EXAMPLES]
+        if part.ids is not None and part.id_keys is not None:
+            place = np.array([whole.types.index(word) for word in part.counts.types], dtype=np.int64)
+            ids.append(part.ids)
+            id_keys.append(retyped(part.id_keys, place))
+        rows += part.rows
+        without += part.without_id
+    if not ids:
+        return Part(rows, whole.counts(), reasons, examples, None, None, without)
+    return Part(rows, whole.counts(), reasons, examples, np.concatenate(ids), np.concatenate(id_keys), without)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from sikkerby_geo.domain.reports.label_index import NOWHERE, LabelIndex
-from sikkerby_geo.facts.report_counts import Counts, Part, in_order, keys_of
+from sikkerby_geo.facts.report_counts import EXAMPLES, Counts, Part, in_order, keys_of
 from sikkerby_geo.facts.reports import Moment, Reason, ReportBatch
 
-EXAMPLES = 3
-"""Rows of each reason that are remembered."""
 _BLOCK = 1 << 15
 _MOST_BINS = 1 << 22
 """Combinations of month, type and zone that are counted in one array; more are sorted instead."""

@@ -10,23 +10,23 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from time import monotonic, time
 
 from pyarrow.parquet import ParquetFile
 
-from sikkerby_geo.facts.report_counts import Counts, Part, Zone, added
-from sikkerby_geo.facts.reports import LedgerLine, Reason, ReportBatch
+from sikkerby_geo.facts.report_counts import Counts, Zone, added
+from sikkerby_geo.facts.reports import LedgerLine, Reason
 from sikkerby_geo.store.reports.doubles import IdSpill
 from sikkerby_geo.store.reports.fingerprints import new_key
-from sikkerby_geo.store.reports.parts import BLOCK, FilePart, PartReader, first_part, parts_of
+from sikkerby_geo.store.reports.parts import BLOCK, FilePart, first_part, parts_of
 from sikkerby_geo.store.reports.plan import Plan
 from sikkerby_geo.store.reports.states import UnwritableError, read_state, write_state
 from sikkerby_geo.store.reports.tallies import Tally, tally_from
+from sikkerby_geo.store.reports.workers import Count, Threads, Workers
 
-Count = Callable[[ReportBatch], Part]
 _VERSION = 1
 _MONTH_SECONDS = 30 * 24 * 60 * 60
 _BYTES_A_ROW = 24
@@ -63,7 +63,7 @@ class Run:
     """A run over files: ``count`` is called on every batch; ``label`` says what it counts by (another: start anew).
 
     ``known``: files that were delivered before, name by SHA-256. The state is written every ``save_every`` seconds. A
-    part of a text has ``block`` bytes.
+    part of a text has ``block`` bytes. Parts are counted ``elsewhere``, or by ``workers`` threads of this machine.
     """
 
     plans: Sequence[Plan]
@@ -76,6 +76,7 @@ class Run:
     save_every: float = 10.0
     block: int = BLOCK
     told: Callable[[Progress], None] = lambda progress: None
+    elsewhere: Workers | None = None
 
     def __post_init__(self) -> None:
         self._place = self.folder / self._name()
@@ -104,6 +105,8 @@ class Run:
             A file cannot be read on.
         UnwritableError
             What is done cannot be written down.
+        DaskError
+            Parts cannot be counted elsewhere any more; what is written down is gone on with.
         """
         try:
             self._place.mkdir(parents=True, exist_ok=True)
@@ -111,9 +114,11 @@ class Run:
             raise UnwritableError(self._place) from error
         self._take_up()
         _remove_old(self.folder)
-        with ThreadPoolExecutor(self.workers, thread_name_prefix="reports") as pool:
+        workers = self.elsewhere or Threads(self.count, self.workers)
+        with workers, ThreadPoolExecutor(1, thread_name_prefix="hash") as hashing:
             for plan in self.plans[len(self._ledger) :]:
-                self._file(replace(plan, id_key=self._key), pool)
+                digest = hashing.submit(_sha256, plan.path)
+                self._file(replace(plan, id_key=self._key), workers, digest.result)
         shutil.rmtree(self._place, ignore_errors=True)
         return Counted(self._counts, tuple(self._ledger))
 
@@ -145,15 +150,13 @@ class Run:
         while self._done_with:
             self._done_with.pop().remove()
 
-    def _file(self, plan: Plan, pool: ThreadPoolExecutor) -> None:
-        digest = pool.submit(_sha256, plan.path)
+    def _file(self, plan: Plan, workers: Workers, sha256: Callable[[], str]) -> None:
         tally = self._tally or self._new_tally(plan)
         self._tally = tally
         parts = parts_of(plan, tally.next_part, self.block)
-        readers = [PartReader(plan) for _ in range(self.workers)]
-        while self._some_parts(parts, tally, readers, pool):
+        while self._some_parts(plan, parts, tally, workers):
             self._save()
-        self._close(plan, tally, digest.result())
+        self._close(plan, tally, sha256())
 
     def _new_tally(self, plan: Plan) -> Tally:
         spill = None
@@ -161,36 +164,22 @@ class Run:
             spill = IdSpill.new(self._place, str(len(self._ledger)), plan.size // _BYTES_A_ROW)
         return Tally(self.zones, first_part(plan), plan.text.first_row if plan.text else 1, spill=spill)
 
-    def _some_parts(
-        self, parts: Iterator[FilePart], tally: Tally, readers: list[PartReader], pool: ThreadPoolExecutor
-    ) -> bool:
+    def _some_parts(self, plan: Plan, parts: Iterator[FilePart], tally: Tally, workers: Workers) -> bool:
         """Count parts until it is time to write down what is done; whether there are more."""
-        work: dict[Future[None], int] = {}
-        end, free = tally.next_part, list(range(len(readers)))
-        exhausted = False
-        while not exhausted and (not work or monotonic() < self._saved + self.save_every):
-            part = next(parts, None)
-            if part is None:
-                exhausted = True
-                continue
-            reader = free.pop()
-            work[pool.submit(self._part, readers[reader], part, tally)] = reader
+        end, more = tally.next_part, True
+        for part in parts:
+            workers.start(plan, part, tally)
             end = part.end
-            if not free:
-                done, _ = wait(work, return_when="FIRST_COMPLETED")
-                for one in done:
-                    free.append(work.pop(one))
-                    one.result()
-                self.told(self._progress(end, tally))
-        for one in list(work):
-            one.result()
+            workers.make_room()
+            self.told(self._progress(end, tally))
+            if monotonic() > self._saved + self.save_every:
+                break
+        else:
+            more = False
+        workers.finish()
         tally.settle(end)
         self.told(self._progress(end, tally))
-        return not exhausted
-
-    def _part(self, reader: PartReader, part: FilePart, tally: Tally) -> None:
-        for batch in reader.batches(part):
-            tally.add(part.begin, self.count(batch))
+        return more
 
     def _close(self, plan: Plan, tally: Tally, sha256: str) -> None:
         """Enter a file that has been read into the ledger, its counts among those of the others."""

@@ -7,11 +7,9 @@ from threading import Lock
 
 import numpy as np
 
-from sikkerby_geo.facts.report_counts import Adding, Counts, Part, Zone, added, keys_of, month_of, type_of, zone_of
+from sikkerby_geo.facts.report_counts import EXAMPLES, Adding, Counts, Part, Zone, added, retyped
 from sikkerby_geo.facts.reports import Reason
 from sikkerby_geo.store.reports.doubles import IdSpill
-
-EXAMPLES = 3
 
 
 @dataclass
@@ -54,8 +52,7 @@ class Tally:
             self._sum.add(part.counts)
             place = np.array([self._sum.types.index(word) for word in part.counts.types], dtype=np.int64)
         if self.spill is not None and part.ids is not None and part.id_keys is not None and len(part.ids):
-            keys = part.id_keys
-            keys = keys_of(month_of(keys), place[type_of(keys)], zone_of(keys))
+            keys = retyped(part.id_keys, place)
             with self._lock:
                 self.spill.add(part.ids, keys)
 
