@@ -97,7 +97,7 @@ def export(
 ) -> None:
     with told():
         store = build.own_store()
-        files = export_files(store.current(), store.revisions())
+        files = export_files(store.current(), store.revisions()) | register.exported(store)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if there := [name for name in files if (folder / name).exists()]:

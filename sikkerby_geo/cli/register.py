@@ -21,7 +21,9 @@ from sikkerby_geo.domain.register.exchange import Ground
 from sikkerby_geo.facts.delivery_kinds import UPGRADES
 from sikkerby_geo.facts.geography import DEGREES, METRES
 from sikkerby_geo.facts.intake import Recipe
+from sikkerby_geo.facts.register import EFFORT_KIND
 from sikkerby_geo.facts.register_cells import RegisterColumns
+from sikkerby_geo.facts.register_entry import Origin
 from sikkerby_geo.facts.revisions import NothingNewError
 from sikkerby_geo.store import brought
 from sikkerby_geo.store.history import Store
@@ -135,6 +137,16 @@ def _read_atlas(store: Store) -> tuple[Atlas, RegisterColumns]:
     return atlas, exchange_words.register_columns(atlas)
 
 
+def exported(store: Store) -> dict[str, bytes]:
+    """What this installation says of efforts as a file of an export, those that went out too; none where it says
+    nothing. Raises StoreError."""
+    if not store.current(EFFORT_KIND):
+        return {}
+    atlas, columns = _read_atlas(store)
+    rows = [row for row in atlas.register.values() if row.origin is not Origin.EMBEDDED]
+    return {t("cli.export.efforts"): exchange_files.as_table(rows, columns, exchange_words.fetched_at(atlas))}
+
+
 def register(
     file: Annotated[Path, typer.Argument(help=t("exchange.cli.to"), metavar=t("cli.file"))],
     crs: Annotated[int, typer.Option("--crs", help=t("exchange.cli.crs"), metavar="EPSG")] = METRES,
@@ -149,8 +161,7 @@ def register(
     store = build.own_store()
     with told():
         atlas, columns = _read_atlas(store)
-        rows = exchange_words.standing(atlas)
-        fetched = store.newest()[0]
+        rows, fetched = exchange_words.standing(atlas), exchange_words.fetched_at(atlas)
         if file.suffix.lower() == ".xlsx":
             content = exchange_files.as_workbook(rows, columns, fetched, atlas)
         else:

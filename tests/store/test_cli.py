@@ -12,11 +12,15 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from sikkerby_geo.build import register
+from sikkerby_geo.build.register import Edit
 from sikkerby_geo.cli import app
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.store.deliveries import deliver
 from sikkerby_geo.store.history import Store
+from sikkerby_geo.text import t
+from tests.register_rows import LAMPS
 from tests.store.own_city import DELIVERED, change, row, survey
 
 
@@ -160,6 +164,20 @@ def test_the_first_administrator_is_made_on_the_machine_and_roles_have_a_history
     assert "stoppet" in said
     assert run("undo", "3")[0] == 0
     assert "Karen administrator" in run("roles", "list")[1]
+
+
+def test_an_export_has_the_efforts_too_and_they_are_read_back(store: Store, atlas: Atlas, tmp_path: Path) -> None:
+    camera = replace(atlas.register["u-havnen-kamera"].entry, withdrawn="taget ned")
+    edits = [Edit("egen-1", replace(LAMPS, note="=1+1")), Edit("u-havnen-kamera", camera)]
+    register.save(store, atlas, edits, who="anna", why="")
+    assert run("export", str(tmp_path / "ud"))[0] == 0
+    file = tmp_path / "ud" / "indsatser.csv"
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        told = {line["Id"]: line for line in csv.DictReader(opened, delimiter=";")}
+    assert set(told) == {"egen-1", "u-havnen-kamera"}
+    assert (told["egen-1"]["Note"], told["u-havnen-kamera"]["Udgået, fordi"]) == ("'=1+1", "taget ned")
+    code, said = run("check", str(file), "--kind", "register")
+    assert (code, t("exchange.cli.nothing") in said) == (0, True), said
 
 
 def test_roles_are_no_part_of_an_export(store: Store, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from sikkerby_geo.domain.efforts.record import Standing, effort_record
 from sikkerby_geo.domain.efforts.register import register_from
 from sikkerby_geo.domain.efforts.status_group import SHOWN_GROUPS, StatusGroup, group_of
 from sikkerby_geo.domain.geography.named_places import named_places
+from sikkerby_geo.domain.register.exchange import missed
 from sikkerby_geo.domain.whatif.drawings import circle, picked
 from sikkerby_geo.domain.whatif.reach import scenario
 from sikkerby_geo.facts.areas import Level
@@ -32,14 +33,20 @@ from sikkerby_geo.facts.register_entry import Entry
 from sikkerby_geo.facts.revisions import Change, Occasion, RevisionKind
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.store.joining import read_own
+from sikkerby_geo.text import t
 from sikkerby_geo.views.charts.effort_timeline import timeline_card
-from sikkerby_geo.views.efforts.entries import entry_card, say
+from sikkerby_geo.views.district.gaps import gaps_of
+from sikkerby_geo.views.efforts.card import entry_card
+from sikkerby_geo.views.efforts.entries import say
+from sikkerby_geo.views.efforts.exchange_words import fetched_at
 from sikkerby_geo.views.efforts.files import as_geojson
 from sikkerby_geo.views.efforts.map import drawn
 from sikkerby_geo.views.map.geometry import geometry_files
-from sikkerby_geo.views.map.legend import offered
+from sikkerby_geo.views.map.legend import legend, offered
 from sikkerby_geo.views.map.printed.drawing import svg_map
+from sikkerby_geo.views.map.source_lines import source_lines
 from sikkerby_geo.views.map.state import map_state
+from sikkerby_geo.views.map_page.place import place_card
 from sikkerby_geo.views.meeting.agenda import Agenda
 from sikkerby_geo.views.meeting.slide_efforts import efforts_of, efforts_slides
 from tests.register_rows import LAMPS
@@ -243,3 +250,29 @@ def test_what_the_store_holds_that_is_no_entry_is_told_and_the_rest_stands(
         ("no_entry", "colour", "egen-2"),
         ("no_entry", "kind", "egen-3"),
     ]
+
+
+def test_no_page_says_that_nothing_is_known_after_the_record_where_an_own_effort_is(write: Write, atlas: Atlas) -> None:
+    """What is kept here is of today; a note that nothing was found since would deny what stands beside it."""
+    now, place = write(HERE), atlas.places["aaby"]
+    elsewhere = atlas.places["dalum"]
+    late = choose(2025)
+    for told, kept in ((now, True), (atlas, False)):
+        gap = t("effort.none_after_kept" if kept else "effort.none_after", year=2024)
+        ends = t("effort.record_ends_kept" if kept else "effort.record_ends", year=2024)
+        assert gap in gaps_of(told, place)
+        assert ends in place_card(told, late, place).efforts_notes
+        assert ends in legend(told, late).notes
+        source = t("source_line.efforts_kept" if kept else "source_line.efforts", year=2024)
+        assert source in source_lines(told, late)
+    assert t("effort.none_after", year=2024) in gaps_of(now, elsewhere)
+
+
+def test_a_file_knows_no_newer_revision_than_its_rows(write: Write, store: Store, atlas: Atlas) -> None:
+    """What somebody adds while a file is made is not lacking in it, so that bringing it back whole removes nothing."""
+    seen = write(HERE)
+    write(RENEWAL, "egen-2")
+    assert (fetched_at(atlas), fetched_at(seen), store.newest()[0]) == (0, 1, 2)
+    rows = write(replace(RENEWAL, note="ny"), "egen-2").register
+    removed, stays = missed(rows, ("egen-2",), (), fetched_at(seen))
+    assert (removed, [row.effort_id for row in stays]) == ((), ["egen-2"])

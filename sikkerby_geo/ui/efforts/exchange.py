@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from sikkerby_geo import build
 from sikkerby_geo.build import exchange as build_exchange
 from sikkerby_geo.build.geopackage import geopackage
 from sikkerby_geo.domain.atlas import Atlas
@@ -24,7 +23,7 @@ from sikkerby_geo.ui.frame import cache, shell, whole_page
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.efforts import exchange_files
-from sikkerby_geo.views.efforts.exchange_words import register_columns, standing
+from sikkerby_geo.views.efforts.exchange_words import fetched_at, register_columns, standing
 from sikkerby_geo.views.efforts.field_words import field_name
 
 READ = ["xlsx", "xls", "xlsb", "ods", "csv", "txt", "tsv", "json", "geojson", "gpkg", "zip"]
@@ -99,7 +98,7 @@ def _maker(form: str, atlas: Atlas, rows: tuple[RegisterRow, ...], columns: Regi
     def made() -> bytes:
         if form == "template":
             return exchange_files.template(columns, atlas)
-        fetched = build.own_store().newest()[0]
+        fetched = fetched_at(atlas)
         if form == "xlsx":
             return exchange_files.as_workbook(rows, columns, fetched, atlas)
         layers = exchange_files.layers(rows, columns, fetched, atlas)

@@ -97,9 +97,24 @@ def undated(atlas: Atlas, effort: Effort, choice: Choice) -> bool:
     return group_of(atlas, effort, choice.known_in) is None
 
 
+def any_kept(efforts: Iterable[Effort]) -> bool:
+    """Whether this installation says anything of some efforts itself: then the record's end is not the end of all."""
+    return any(effort.known_to is not None for effort in efforts)
+
+
 def kept_note(efforts: Iterable[Effort]) -> str:
     """That what this installation keeps itself stands as it was last written; empty where nothing is its own."""
-    return t("effort.kept_note") if any(effort.known_to is not None for effort in efforts) else ""
+    return t("effort.kept_note") if any_kept(efforts) else ""
+
+
+def record_ends(efforts: Iterable[Effort], year: int) -> str:
+    """To which year efforts are known, in a note of few words."""
+    return t("effort.record_ends_kept" if any_kept(efforts) else "effort.record_ends", year=year)
+
+
+def none_after(efforts: Iterable[Effort], year: int) -> str:
+    """That nothing was found after the record's last year; of what is kept here, that nothing else was."""
+    return t("effort.none_after_kept" if any_kept(efforts) else "effort.none_after", year=year)
 
 
 def group_name(group: StatusGroup) -> str:

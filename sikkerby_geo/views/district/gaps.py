@@ -10,6 +10,7 @@ from sikkerby_geo.domain.figures.observations import MissingReason
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import MAIN_SERIES, SURVEY_INDICATORS
 from sikkerby_geo.text import names, t, tight
+from sikkerby_geo.views.base import effort_words
 from sikkerby_geo.views.charts.courses import span_words
 
 MOST_NAMES = 4
@@ -91,5 +92,5 @@ def _efforts(atlas: Atlas, place: Place) -> list[str]:
             sentences.append(t(f"profile.gap_{key}", count=len(found), names=listed))
     last = min(atlas.documented_to.values(), default=None)
     if last is not None:
-        sentences.append(t("profile.gap_record", year=last))
+        sentences.append(effort_words.none_after(efforts, last))
     return sentences

@@ -20,6 +20,7 @@ from sikkerby_geo.facts.register import FIELD, FIELDS, Field, FieldType
 from sikkerby_geo.facts.register_cells import FETCHED, ID, LATITUDE, LONGITUDE, SEEN, Cell, RegisterColumns
 from sikkerby_geo.facts.register_entry import Entry, RegisterRow
 from sikkerby_geo.text import t
+from sikkerby_geo.views.base.spreadsheet import csv_bytes
 from sikkerby_geo.views.base.workbook import add, add_heads, as_bytes
 from sikkerby_geo.views.efforts import files
 from sikkerby_geo.views.efforts.exchange_words import choices_of
@@ -38,7 +39,7 @@ Rows = Sequence[RegisterRow]
 
 
 def cells_of(row: RegisterRow, columns: RegisterColumns, fetched: int) -> dict[str, Cell]:
-    """A row of the register as cells, by column; ``fetched`` is the newest revision of the store."""
+    """A row of the register as cells, by column; ``fetched`` is the newest revision its register knows."""
     return {ID: row.effort_id, **columns.cells(row.entry), SEEN: row.revision, FETCHED: fetched}
 
 
@@ -51,6 +52,14 @@ def as_workbook(rows: Rows, columns: RegisterColumns, fetched: int, atlas: Atlas
         add(sheet, *(_guarded(cells[name]) for name in names))
     _explained(book, names, columns, _licences(rows, atlas))
     return as_bytes(book)
+
+
+def as_table(rows: Rows, columns: RegisterColumns, fetched: int) -> bytes:
+    """Rows as CSV with the workbook's columns, which is read back as the same rows."""
+    names = (ID, *(field.name for field in FIELDS), SEEN, FETCHED)
+    heads = {name: columns.head(name) for name in names}
+    told = ({heads[name]: _guarded(cell) for name, cell in cells_of(row, columns, fetched).items()} for row in rows)
+    return csv_bytes(told, tuple(heads.values()))
 
 
 def template(columns: RegisterColumns, atlas: Atlas) -> bytes:

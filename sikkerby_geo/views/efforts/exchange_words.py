@@ -132,6 +132,14 @@ def standing(atlas: Atlas, effort_ids: Iterable[str] | None = None) -> tuple[Reg
     return tuple(row for row in found if not row.entry.withdrawn)
 
 
+def fetched_at(atlas: Atlas) -> int:
+    """The newest revision an atlas knows of its register: what a file of it was taken from.
+
+    Not the store's newest, which may be of a moment later: a file would then seem to lack on purpose what it never saw.
+    """
+    return max((row.revision for row in atlas.register.values()), default=0)
+
+
 def choices_of(field: Field, columns: RegisterColumns) -> tuple[str, ...]:
     """The words a field may have, those that may be chosen anew; none where anything may stand."""
     said = columns.said.get(field.name, {})

@@ -166,7 +166,7 @@ def _notes(atlas: Atlas, choice: Choice) -> list[str]:
     if choice.indicator.unit == "kroner":
         notes.append(t("legend.thousands"))
     if (last := _unknown_from(atlas, choice)) is not None:
-        notes.append(t("effort.record_ends", year=last))
+        notes.append(effort_words.record_ends(atlas.efforts, last))
     unplaced = effort_words.unplaced(atlas, choice)
     if unplaced:
         notes.append(t("effort.no_place_count", count=len(unplaced)))

@@ -9,6 +9,7 @@ from sikkerby_geo.facts.indicators import SURVEY_FROM, Kind
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.effort_words import any_kept
 
 _INTERVALS = {Kind.RATE: "rate", Kind.COUNT: "count"}
 """The line on how intervals were made, for what is counted; the rest comes from a register."""
@@ -42,7 +43,8 @@ def source_lines(atlas: Atlas, choice: Choice) -> list[str]:
     lines.append(t("source_line.map"))
     documented = min(atlas.documented_to.values(), default=None)
     if documented is not None:
-        lines.append(t("source_line.efforts", year=documented))
+        kept = any_kept(atlas.efforts)
+        lines.append(t("source_line.efforts_kept" if kept else "source_line.efforts", year=documented))
     return lines
 
 

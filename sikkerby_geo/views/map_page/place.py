@@ -157,7 +157,7 @@ def _efforts(atlas: Atlas, choice: Choice, place: Place) -> tuple[tuple[Known, .
         notes.append(t("effort.undated", names=names((tight(effort.name) for effort in undated), most=3)))
     last = min(atlas.documented_to.values(), default=None)
     if last is not None and (choice.every_year or choice.year > last):
-        notes.append(t("effort.record_ends", year=last))
+        notes.append(effort_words.record_ends(found, last))
     notes.append(t("effort.record_note"))
     return tuple(listed), tuple(notes)
 

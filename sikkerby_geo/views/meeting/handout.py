@@ -17,7 +17,7 @@ from sikkerby_geo.text import names, t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.area_years import areas_line, years_by_area
 from sikkerby_geo.views.base.choice import Choice
-from sikkerby_geo.views.base.effort_words import kept_note
+from sikkerby_geo.views.base.effort_words import kept_note, none_after
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.inks import GREY
 from sikkerby_geo.views.base.palette import BOUND, MISSING, Look, class_index, look_of
@@ -277,7 +277,7 @@ def _gaps(atlas: Atlas, committee: Place) -> tuple[str, ...]:
     """The gaps in the figures, the end of the record of efforts, and what no figure can answer."""
     gaps = gaps_of(atlas, committee)
     last = min(atlas.documented_to.values(), default=None)
-    record = (t("profile.gap_record", year=last),) if last is not None else ()
+    record = (none_after(atlas.efforts_in(committee), last),) if last is not None else ()
     figures_only = [gap for gap in gaps if gap not in record][:MOST_GAPS]
     return (*figures_only, *record, t("handout.cause"))
 

@@ -167,7 +167,7 @@ def _efforts(atlas: Atlas, order: Order, place: Place) -> Part:
         notes.append(t("effort.undated", names=names((tight(effort.name) for effort in undated), most=3)))
     last = min(atlas.documented_to.values(), default=None)
     if last is not None and choice.year > last:
-        notes.append(t("effort.record_ends", year=last))
+        notes.append(effort_words.record_ends(atlas.efforts_in(place), last))
     return Part(
         title=t("effort.heading", name=place.name),
         points=tuple(listed[:MOST_EFFORTS]),

@@ -15,6 +15,7 @@ from sikkerby_geo.facts.indicators import VISITED
 from sikkerby_geo.text import names, number, percent, t, tight
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.clear_words import clear_condition
+from sikkerby_geo.views.base.effort_words import any_kept
 from sikkerby_geo.views.base.headline import Headline
 from sikkerby_geo.views.priority.ask import Answer
 
@@ -193,7 +194,8 @@ def source_lines(atlas: Atlas, answer: Answer) -> list[str]:
     if crime:
         lines.append(t("priority.sources.crime", year=years["crime"], sources=_titles(crime)))
     if years["uncovered"] is not None:
-        lines.append(t("priority.sources.efforts", year=years["uncovered"]))
+        key = "priority.sources.efforts_kept" if any_kept(atlas.efforts) else "priority.sources.efforts"
+        lines.append(t(key, year=years["uncovered"]))
     draws, seed = number(registry.DRAWS.value), str(int(registry.SEED.value))
     return [*lines, t("priority.sources.noise", draws=draws, seed=seed), earlier_note(answer)]
 

@@ -165,7 +165,8 @@ def effort_line(effort: Effort) -> str:
 
 def _record_note(atlas: Atlas) -> str:
     year = min(atlas.documented_to.values(), default=None)
-    return " ".join(filter(None, (t("effort.record_note"), t("answer.record_ends", year=year) if year else "")))
+    ends = effort_words.none_after(atlas.efforts, year) if year is not None else ""
+    return " ".join(filter(None, (t("effort.record_note"), ends)))
 
 
 def _sources(atlas: Atlas, found: Scenario, question: Question) -> tuple[str, ...]:
