@@ -205,7 +205,7 @@ def test_an_own_one_is_deleted_and_a_published_one_goes_out_with_a_reason_and_bo
     assert entry_of(store, atlas, CAMERA).withdrawn == "taget ned"
     for effort_id in (CAMERA, "egen-1"):
         page.app.selectbox(key="register-gone").set_value(effort_id).run()
-        press(page, "register-undo")
+        press(page, "register-undo-gone")
     assert entry_of(store, atlas, CAMERA) == atlas.register[CAMERA].entry
     assert entry_of(store, atlas) == LAMPS
 

@@ -23,14 +23,16 @@ from tests.register_rows import LAMPS
 
 FILE = "pages/indsatser.py"
 CAMERA = "u-havnen-kamera"
+STORES = count()
 
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    """A store whose revisions are made on the first, second, third … of May 2019."""
+    """A store whose revisions are made on the first, second, third … of May 2019; no two stores have the same moments,
+    by which what was worked out from one is kept."""
     monkeypatch.setenv("SIKKERBY_DATA", str(tmp_path / "own"))
-    days = count(1)
-    return Store(tmp_path / "own", clock=lambda: datetime(2019, 5, next(days), 12, tzinfo=UTC))
+    days, own = count(1), next(STORES)
+    return Store(tmp_path / "own", clock=lambda: datetime(2019, 5, next(days), 12, 0, 0, own, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -104,14 +106,31 @@ def test_a_wrong_day_is_told_and_todays_register_shown(indsatser: Callable) -> N
     assert page.messages == [t("problem.address", name="dag", value="12. maj", shown=t("past.day.shown"))]
 
 
-def test_what_is_deleted_stays_in_the_history_and_comes_back(indsatser: Callable, store: Store, atlas: Atlas) -> None:
+def test_what_is_deleted_stays_in_the_history_and_comes_back_also_beside_an_open_card(
+    indsatser: Callable, store: Store, atlas: Atlas
+) -> None:
     put(store, atlas, LAMPS)
     put(store, atlas, None, seen=1)
-    page = indsatser()
+    put(store, atlas, LAMPS, effort_id="egen-2")
+    page = indsatser(indsats="egen-2")
     page.app.selectbox(key="register-gone").set_value("egen-1").run()
+    page.assert_calm()
     assert t("past.deed.deleted") in page.words
-    press(page, "register-undo")
+    press(page, "register-undo-gone")
     assert register.read_register(store, atlas)["egen-1"].entry == LAMPS
+
+
+def test_a_link_to_an_effort_that_went_out_tells_why_and_what_it_said(
+    indsatser: Callable, store: Store, atlas: Atlas
+) -> None:
+    camera = atlas.register[CAMERA].entry
+    put(store, atlas, replace(camera, withdrawn="taget ned <b>i maj"), effort_id=CAMERA)
+    page = indsatser(indsats=CAMERA)
+    told = [t("register.entry.unknown", value=CAMERA), t("past.withdrawn", reason="taget ned <b>i maj")]
+    assert page.messages == told
+    assert camera.name in page.words
+    press(page, "register-undo")
+    assert register.read_register(store, atlas)[CAMERA].entry == camera
 
 
 def test_two_changes_that_disagree_wait_until_somebody_chooses(indsatser: Callable, store: Store, atlas: Atlas) -> None:

@@ -48,7 +48,7 @@ ONLY = {"beloeb": "with_money", "kort": "located"}
 FIRST, LAST = "fra", "til"
 
 
-DAY = "dag"
+DAY, ENTRY = "dag", "indsats"
 
 
 def _day() -> Day:
@@ -59,6 +59,11 @@ def _day() -> Day:
 def day() -> date | None:
     """The day in the browser's address; what cannot be read is told with the rest of the choice."""
     return _day().read(Asked(browser.query()))
+
+
+def asked_for() -> str:
+    """The id of the effort the browser's address asks for, whether it stands or not; blank where it asks for none."""
+    return Asked(browser.query()).value(ENTRY)
 
 
 def declared(register: tuple[Effort, ...]) -> Declaration:
@@ -81,7 +86,7 @@ def declared(register: tuple[Effort, ...]) -> Declaration:
         "order": One("orden", {order: order for order in ORDERS}, ORDERS[0]),
         "page": Whole("side", most=999),
         "day": _day(),
-        "entry_id": One("indsats", entries, message="register.entry.unknown"),
+        "entry_id": One(ENTRY, entries, message="register.entry.unknown"),
     }
 
 

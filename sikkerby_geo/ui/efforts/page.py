@@ -169,6 +169,7 @@ def _entry(screen: _Screen, today: Atlas) -> None:
     """The chosen entry in full, also where the filters leave it out, and its history."""
     entry = next((entry for entry in screen.register if entry.effort_id == screen.asked.entry_id), None)
     if entry is None:
+        _gone(today)
         return
     with st.container(key="register-entry"):
         card = entry_card(entry, screen.atlas)
@@ -178,6 +179,15 @@ def _entry(screen: _Screen, today: Atlas) -> None:
         close = partial(register_address.change, screen.register, entry_id=None, page=screen.asked.page)
         past.show_effort(today, entry.effort_id)
         st.button(t("register.entry.close"), key="register-close", on_click=close)
+
+
+def _gone(today: Atlas) -> None:
+    """Why an effort that the address asks for no longer stands: links to it may be in minutes and mails."""
+    row = today.register.get(register_address.asked_for())
+    if row is not None and row.entry.withdrawn:
+        with st.container(key="register-entry"):
+            st.html(f"<h2 class='section'>{escape(row.entry.name)}</h2>")
+            past.show_effort(today, row.effort_id)
 
 
 def _sums(screen: _Screen) -> None:

@@ -93,13 +93,13 @@ def show_register(today: Atlas, register: tuple[Effort, ...], day: date | None) 
             key="register-gone",
         )
         if chosen is not None:
-            show_effort(today, chosen)
+            show_effort(today, chosen, "gone")
 
 
-def show_effort(atlas: Atlas, effort_id: str) -> None:
+def show_effort(atlas: Atlas, effort_id: str, place: str = "") -> None:
     """The history of an effort, newest first, what was published beside what stands now, and a change undone.
 
-    ``atlas`` is the one of today.
+    ``atlas`` is the one of today. A page may show two of them at once, each in a ``place`` of its own.
     """
     row = atlas.register.get(effort_id)
     if row is not None and row.entry.withdrawn:
@@ -121,11 +121,11 @@ def show_effort(atlas: Atlas, effort_id: str) -> None:
         for change in reversed(changes):
             st.html(render("register_change.html", change=past_words, past=change, atlas=atlas))
         if writer.writer() is not None:
-            _undo_control(atlas, effort_id, changes)
+            _undo_control(atlas, effort_id, changes, f"-{place}" if place else "")
 
 
-def _undo_control(atlas: Atlas, effort_id: str, changes: tuple[Past, ...]) -> None:
-    mark = f"{effort_id}-{len(changes)}"
+def _undo_control(atlas: Atlas, effort_id: str, changes: tuple[Past, ...], of: str) -> None:
+    mark = f"{effort_id}-{len(changes)}{of}"
     by_number = {change.revision.number: change for change in reversed(changes)}
     number = st.selectbox(
         t("past.choose"),
@@ -135,13 +135,14 @@ def _undo_control(atlas: Atlas, effort_id: str, changes: tuple[Past, ...]) -> No
         key=f"register-past-{mark}",
     )
     why = st.text_input(t("past.why"), max_chars=LONGEST_WHY, key=f"register-past-why-{mark}")
-    place = f"{_PLACE}-{effort_id}-{number}"
+    place = f"{_PLACE}-{effort_id}-{number}{of}"
     told.show_trouble(place, t("past.not_undone"))
-    with st.container(horizontal=True, key="register-undo-ways"):
+    with st.container(horizontal=True, key=f"register-undo-ways{of}"):
         args = (atlas, effort_id, number, why, place)
-        st.button(t("past.undo"), key="register-undo", on_click=_undo, args=args)
+        st.button(t("past.undo"), key=f"register-undo{of}", on_click=_undo, args=args)
         if st.session_state.get(f"{place}-rest"):
-            st.button(t("past.undo_rest"), key="register-undo-rest", on_click=_undo, args=args, kwargs={"rest": True})
+            rest = {"rest": True}
+            st.button(t("past.undo_rest"), key=f"register-undo-rest{of}", on_click=_undo, args=args, kwargs=rest)
 
 
 def _undo(atlas: Atlas, effort_id: str, number: int, why: str, place: str, *, rest: bool = False) -> None:
