@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from sikkerby_geo.text import t
+from sikkerby_geo.ui.frame.pages import PAGES
 from tests.browser.map_screen import FRAME, MapScreen
 from tests.browser.screens import at_rest
 from tests.browser.waiting import until
@@ -121,7 +122,7 @@ def test_the_frame_and_its_document_have_a_danish_title(kort: MapScreen) -> None
 
 def test_the_menu_is_a_landmark_that_says_where_one_is(kort: MapScreen) -> None:
     menu = kort.page.get_by_role("navigation", name="Sider")
-    expect(menu.get_by_role("link")).to_have_count(9)
+    expect(menu.get_by_role("link")).to_have_count(len(PAGES))
     expect(menu.locator("[aria-current=page]")).to_have_text(["Kort"])
 
 
