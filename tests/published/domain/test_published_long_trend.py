@@ -7,10 +7,11 @@ import pytest
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.long_trend import long_trends, years_together
 from sikkerby_geo.facts.areas import Level
+from tests.published.views.bounded import through
 
 
 def test_bounds_are_not_thrown_away(atlas: Atlas) -> None:
-    found = long_trends(atlas, "insecure_neighbourhood", Level.SURVEY_AREA, 2020)
+    found = long_trends(through(atlas, 2026), "insecure_neighbourhood", Level.SURVEY_AREA, 2020)
     assert len(found) == 9
     assert sum(trend.bounds for trend in found.values()) == 13
     assert {
@@ -19,7 +20,7 @@ def test_bounds_are_not_thrown_away(atlas: Atlas) -> None:
 
 
 def test_the_trend_of_2024_to_2026(atlas: Atlas) -> None:
-    found = long_trends(atlas, "safe_neighbourhood", Level.SURVEY_AREA, 2026)
+    found = long_trends(through(atlas, 2026), "safe_neighbourhood", Level.SURVEY_AREA, 2026)
     assert len(found) == 13
     assert {trend.place_id for trend in found.values() if trend.own.clear} == {"kgs-enghave"}
     assert not any(trend.beside and trend.beside.clear for trend in found.values())
@@ -27,6 +28,6 @@ def test_the_trend_of_2024_to_2026(atlas: Atlas) -> None:
 
 
 def test_three_years_together_are_surer_than_one(atlas: Atlas) -> None:
-    (whole,) = years_together(atlas, "safe_neighbourhood", atlas.places["amager-vest"], 2026, 3)
+    (whole,) = years_together(through(atlas, 2026), "safe_neighbourhood", atlas.places["amager-vest"], 2026, 3)
     assert (whole.first, whole.last, round(whole.value)) == (2024, 2026, 90)
     assert whole.interval.high - whole.interval.low < 5
