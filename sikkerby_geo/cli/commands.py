@@ -106,7 +106,7 @@ def export(
             (folder / name).write_bytes(content)
     except OSError:
         refuse("problem.store_unwritable", file=str(folder))
-    SCREEN.print(t("cli.export.done", count=len(files), folder=str(folder)), markup=False)
+    SCREEN.print(t("cli.export.done", count=len(files), folder=str(folder)), markup=False, soft_wrap=True)
 
 
 @app.command(cls=Command, help=t("cli.backup.help"))
@@ -116,7 +116,7 @@ def backup(
     to = file or Path(t("cli.backup.name", day=today().isoformat()))
     with told():
         newest = backups.back_up(build.own_store(), to)
-    SCREEN.print(t("cli.backup.done", file=str(to), revision=newest), markup=False)
+    SCREEN.print(t("cli.backup.done", file=str(to), revision=newest), markup=False, soft_wrap=True)
 
 
 @app.command(cls=Command, help=t("cli.restore.help"))
@@ -124,7 +124,7 @@ def restore(file: Annotated[Path, typer.Argument(help=t("cli.restore.file"), met
     with told():
         store = build.own_store()
         newest = backups.restore(file, store)
-    SCREEN.print(t("cli.restore.done", place=store.database.place, revision=newest), markup=False)
+    SCREEN.print(t("cli.restore.done", place=store.database.place, revision=newest), markup=False, soft_wrap=True)
 
 
 @app.command(cls=Command, help=t("cli.move.help"))
@@ -134,7 +134,7 @@ def move(to: Annotated[str, typer.Argument(help=t("cli.move.to"), metavar=t("cli
         store = build.own_store()
         newest = backups.move(store, there)
     key = "cli.move.done_database" if "://" in to else "cli.move.done_folder"
-    SCREEN.print(t(key, here=store.database.place, there=there.place, revision=newest), markup=False)
+    SCREEN.print(t(key, here=store.database.place, there=there.place, revision=newest), markup=False, soft_wrap=True)
 
 
 @app.command(cls=Command, help=t("cli.prepare.help"))
@@ -142,7 +142,7 @@ def prepare() -> None:
     with told():
         database = build.own_store().database
         database.prepare()
-    SCREEN.print(t("cli.prepare.done", place=database.place), markup=False)
+    SCREEN.print(t("cli.prepare.done", place=database.place), markup=False, soft_wrap=True)
 
 
 @app.command(cls=Command, help=t("cli.doctor.help"))

@@ -104,7 +104,7 @@ def plain(text: str) -> str:
 
 
 def refuse(key: str, **params: object) -> NoReturn:
-    TROUBLE.print(t(key, **params), markup=False)
+    TROUBLE.print(t(key, **params), markup=False, soft_wrap=True)
     raise typer.Exit(REFUSED)
 
 

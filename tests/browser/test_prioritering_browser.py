@@ -26,6 +26,7 @@ def test_a_scenario_is_kept_by_a_button_one_can_read_and_the_memo_carries_it(vis
     page.get_by_role("tab", name="Vælg et område").click()
     field = page.locator(".st-key-whatif-pick input")
     field.fill("Møllehøj (om")
+    expect(page.get_by_role("option", name=re.compile(r"^Møllehøj \(om")).first).to_be_visible()
     field.press("Enter")
     keep = page.get_by_role("button", name="Gem som scenarie A")
     expect(keep).to_be_visible()

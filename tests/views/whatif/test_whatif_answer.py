@@ -97,7 +97,7 @@ def test_what_is_there_is_told_in_three_sorts_with_sources_and_where_the_record_
         ("I de samme områder, uden kendt sted: 1", ["Ydre Lund Helhedsplan"]),
     ]
     assert all(words and source for group in said.there for words, source in group.lines)
-    assert "Efter 2024 har vi ikke fundet indsatser" in said.there_note
+    assert "Indsatser efter 2024 har vi ikke fundet" in said.there_note
 
 
 def test_nothing_on_the_spot_is_said_and_not_left_out(atlas):
