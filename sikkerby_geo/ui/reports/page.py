@@ -68,7 +68,7 @@ def show() -> None:
 
 
 def _absent() -> None:
-    with st.container(key="page"), st.container(key="read"):
+    with st.container(key="read"):
         st.html(render("headline.html", headline=absent_headline()))
         st.html(absent_prose().html)
         st.html(render("heading.html", heading=t("reports.section.counted"), unread=[]))
