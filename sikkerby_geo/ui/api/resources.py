@@ -16,7 +16,7 @@ from sikkerby_geo.domain.efforts.register import register_from
 from sikkerby_geo.domain.geography.shapes import shapes_of
 from sikkerby_geo.facts.areas import LEVEL_LAYER, Level, Place
 from sikkerby_geo.facts.indicators import INDICATORS
-from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.facts.rules import LONG_RULE, RULES
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import efforts as register_address
 from sikkerby_geo.ui.address.codec import Declaration, One, Several
@@ -96,7 +96,7 @@ def _system(suffix: str) -> Declaration:
 def _flags_asked(ground: Ground, suffix: str) -> Declaration:
     known = {rule.address: rule for rule in RULES}
     subject: Declaration = {
-        "rules": One(RULE.name, {word: (rule,) for word, rule in known.items()}, RULES[0].address)
+        "rules": One(RULE.name, {word: (rule,) for word, rule in known.items()}, LONG_RULE.address)
         if suffix == GEOJSON
         else Several(RULE.name, known, RULES)
     }
