@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
+from tests.browser.screens import search_in
 from tests.browser.waiting import until
 
 FRAME = 'iframe[src*="st_folium"]'
@@ -99,7 +100,7 @@ class MapScreen:
         """Find an option in a list by typing its name, and choose it."""
         box = self.control(key).get_by_role("combobox")
         box.click()
-        box.fill(option)
+        search_in(box, option)
         self.page.get_by_role("option", name=option, exact=True).click()
 
     def find(self, typed: str) -> None:

@@ -25,6 +25,18 @@ def at_rest(page: Page) -> Page:
     return page
 
 
+def search_in(field: Locator, words: str) -> None:
+    """Type into a list one can search in, once the page has come to rest: such a list shuts when it scrolls."""
+    field.evaluate(
+        """async node => {
+            node.scrollIntoView({block: 'center', behavior: 'instant'});
+            node.focus({preventScroll: true});
+            await new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)));
+        }"""
+    )
+    field.fill(words)
+
+
 def resize(page: Page, size: tuple[int, int]) -> None:
     """Give the window another size in pixels, and wait until the page knows."""
     page.set_viewport_size({"width": size[0], "height": size[1]})

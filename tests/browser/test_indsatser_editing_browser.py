@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 from sikkerby_geo.text import t
-from tests.browser.screens import at_rest, expect_legible
+from tests.browser.screens import at_rest, expect_legible, search_in
 from tests.browser.test_egne_tal_browser import tab_to
 
 NAME = "Lygten ved broen"
@@ -14,7 +14,7 @@ NAME = "Lygten ved broen"
 def choose(page: Page, key: str, words: str) -> None:
     """Choose in a list one can type in."""
     field = page.locator(f".st-key-{key} input")
-    field.fill(words)
+    search_in(field, words)
     field.press("Enter")
     at_rest(page)
 

@@ -6,26 +6,22 @@ import io
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from sikkerby_geo.facts.versions import ROOT
-from tests.browser.screens import expect_legible, resize
+from tests.browser.screens import at_rest, expect_legible, resize, search_in
 
 PRICED = "/prioritering?aar=2025&tal=tryg-nabolag&sted=moellehoej&budget=200000&pris=1000&pristil=2000"
 ENLARGED_400 = (360, 225)
 """What a window of 1440 × 900 has left, in CSS pixels, when it is enlarged to 400 %."""
 
 
-def calm(page: Page) -> None:
-    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
-
-
 def test_a_scenario_is_kept_by_a_button_one_can_read_and_the_memo_carries_it(visit):
     page = visit(PRICED)
     page.get_by_role("tab", name="Vælg et område").click()
     field = page.locator(".st-key-whatif-pick input")
-    field.fill("Møllehøj (om")
+    search_in(field, "Møllehøj (om")
     expect(page.get_by_role("option", name=re.compile(r"^Møllehøj \(om")).first).to_be_visible()
     field.press("Enter")
     keep = page.get_by_role("button", name="Gem som scenarie A")
@@ -35,7 +31,7 @@ def test_a_scenario_is_kept_by_a_button_one_can_read_and_the_memo_carries_it(vis
     expect_legible(keep)
     keep.click()
     expect(page.locator(".sheet.scenarios")).to_contain_text("0,9 km navngiven gade")
-    calm(page)
+    at_rest(page)
     with page.expect_download() as started:
         page.get_by_role("button", name="Hent notatet (PDF)").click()
     second = PdfReader(io.BytesIO(Path(started.value.path()).read_bytes())).pages[1].extract_text()
