@@ -21,6 +21,7 @@ READ_BY_HAND = {
     "colorama": "BSD-3-Clause",
     "httpx2-jsfetch": "BSD-3-Clause",
     "streamlit-folium": "MIT",
+    "supervisor": "BSD-3-Clause-Modification",
 }
 """Licences read in the package's repository: it states none that we could find, or is for another machine."""
 

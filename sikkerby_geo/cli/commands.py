@@ -15,7 +15,7 @@ import typer
 from rich.table import Table
 
 from sikkerby_geo import build
-from sikkerby_geo.cli import boundaries, deliveries, register, reports, roles
+from sikkerby_geo.cli import boundaries, deliveries, register, reports, roles, serve
 from sikkerby_geo.cli.terminal import REFUSED, SCREEN, Command, Commands, Why, plain, refuse, show_table, told
 from sikkerby_geo.facts.clock import today
 from sikkerby_geo.store import backup as backups
@@ -43,6 +43,9 @@ app.command("register", cls=Command, help=t("exchange.cli.help"))(register.regis
 app.command("templates", cls=Command, help=t("cli.templates.help"))(deliveries.templates)
 app.command("reports", cls=Command, help=t("cli.reports.help"))(reports.reports)
 app.add_typer(roles.app, name="roles")
+app.command("serve", cls=Command, help=t("serving.help.serve"))(serve.serve)
+app.command("restart", cls=Command, help=t("serving.help.restart"))(serve.restart)
+app.command("proxy", cls=Command, help=t("serving.help.proxy"))(serve.proxy)
 
 fetch = typer.Typer(cls=Commands, help=t("boundaries.help.fetch"), add_completion=False, no_args_is_help=True)
 fetch.command("boundaries", cls=Command, help=t("boundaries.help.command"))(boundaries.boundaries)

@@ -12,7 +12,7 @@ ENGINES = {
     "folium": {MAP},
     "branca": {MAP},
     "streamlit_folium": {MAP},
-    "jinja2": {MAP, PACKAGE / "views" / "base" / "html.py"},
+    "jinja2": {MAP, PACKAGE / "views" / "base" / "html.py", PACKAGE / "cli" / "serving" / "settings.py"},
 }
 """Packages that read a text as a template, and the modules that may know them."""
 COMPILE = {"Template", "from_string", "Element", "IFrame", "Html", "JsCode", "Popup", "Tooltip"} | {

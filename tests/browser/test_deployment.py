@@ -12,11 +12,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pyogrio
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from sikkerby_geo.cli.serving.settings import written
 from sikkerby_geo.text import t
 from tests.browser.map_screen import MapScreen
 from tests.browser.served_app import ROOT, START_SECONDS, Place, free_port
@@ -36,19 +38,10 @@ def under_a_path(serve: Callable[..., str], toy_root: Path) -> str:
 
 @pytest.fixture(scope="module")
 def behind_nginx(under_a_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The same, seen through nginx with the configuration in ``docs``, on a port of its own."""
+    """The same, seen through nginx with the settings that ``sikkerby proxy`` writes, on a port of its own."""
     folder = tmp_path_factory.mktemp("nginx")
     port = free_port()
-    site = (ROOT / "docs" / "nginx.conf").read_text(encoding="utf-8")
-    site = site.replace("listen 80;", f"listen 127.0.0.1:{port};")
-    site = site.replace("http://127.0.0.1:8501;", f"{under_a_path.removesuffix('/sikkerby')};")
-    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    temporary = "".join(f"{kind}_temp_path {folder};\n" for kind in kinds)
-    (folder / "nginx.conf").write_text(
-        f"daemon off; pid {folder}/pid; worker_processes 1; error_log {folder}/errors; events {{}}\n"
-        f"http {{ access_log off; {temporary} {site} }}",
-        encoding="utf-8",
-    )
+    written(folder, 1, f"127.0.0.1:{port}", urlsplit(under_a_path).port, "sikkerby")
     process = subprocess.Popen([NGINX, "-e", str(folder / "errors"), "-c", str(folder / "nginx.conf")])
     try:
         _await_door(process, port)

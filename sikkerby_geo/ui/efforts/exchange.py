@@ -28,7 +28,7 @@ from sikkerby_geo.views.efforts.field_words import field_name
 
 READ = ["xlsx", "xls", "xlsb", "ods", "csv", "txt", "tsv", "json", "geojson", "gpkg", "zip"]
 MOST_MEGABYTES = 5
-"""What a file on the page may have; a server before the app lets no more through (docs/nginx.conf)."""
+"""What a file on the page may have; a server before the app lets no more through (cli/serving/site.conf)."""
 _FILES = {
     "xlsx": (MEDIA_TYPE, ".xlsx"),
     "gpkg_25832": ("application/geopackage+sqlite3", ".gpkg"),

@@ -26,7 +26,7 @@ from sikkerby_geo.views.own_data.templates import template
 KINDS = tuple(kind_id for kind_id in DELIVERY_KIND if kind_id in OWN_KINDS)
 READ = ["xlsx", "xls", "xlsb", "ods", "csv", "txt", "tsv", "json", "geojson", "gpkg", "zip"]
 MOST_MEGABYTES = 5
-"""What a file on the page may have; a server before the app lets no more through (docs/nginx.conf)."""
+"""What a file on the page may have; a server before the app lets no more through (cli/serving/site.conf)."""
 LONGEST = 200
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 

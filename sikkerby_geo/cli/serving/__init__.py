@@ -1,0 +1,1 @@
+"""Several processes behind nginx: their settings, and who watches that they answer."""
