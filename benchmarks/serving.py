@@ -31,14 +31,20 @@ class Server:
     figures: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     kept: str = ""
 
-    def cpu(self) -> float:
-        """Seconds of processor time used so far by the server process and its children."""
-        ticks, pids = 0, [self.process.pid]
+    def pids(self) -> list[int]:
+        """The server process and its children, as they are now."""
+        pids = [self.process.pid]
         for pid in pids:
-            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-            ticks += sum(map(int, fields[11:15]))
             for children in Path(f"/proc/{pid}/task").glob("*/children"):
                 pids += map(int, children.read_text().split())
+        return pids
+
+    def cpu(self) -> float:
+        """Seconds of processor time used so far by the server process and its children."""
+        ticks = 0
+        for pid in self.pids():
+            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            ticks += sum(map(int, fields[11:15]))
         return ticks / os.sysconf("SC_CLK_TCK")
 
 
@@ -46,9 +52,7 @@ class Server:
 def serve(name: str, script: str, start: str = "", **settings: str) -> Iterator[Server]:
     """A Streamlit server for ``script`` on this machine alone, stopped on the way out; ``settings`` are variables of
     its environment."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--logger.level", "error"]
     command += ["--server.address", "127.0.0.1"]
     command += ["--server.enableStaticServing", "true"]  # the plain page has no server of its own
@@ -56,7 +60,7 @@ def serve(name: str, script: str, start: str = "", **settings: str) -> Iterator[
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     try:
         url = f"http://127.0.0.1:{port}"
-        _wait_for(url, process)
+        wait_for(url, process)
         yield Server(name, url, process, url + start)
     finally:
         process.terminate()
@@ -67,7 +71,14 @@ def serve(name: str, script: str, start: str = "", **settings: str) -> Iterator[
             process.wait()
 
 
-def _wait_for(url: str, process: subprocess.Popen) -> None:
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def wait_for(url: str, process: subprocess.Popen) -> None:
     end = time.monotonic() + WAIT
     while time.monotonic() < end and process.poll() is None:
         try:

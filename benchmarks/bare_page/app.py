@@ -1,0 +1,7 @@
+"""The least a Streamlit page can be: a line of text and a list of years, run anew at each choice."""
+
+import streamlit as st
+
+st.title("Sikker By")
+st.selectbox("År", range(2009, 2027), key="year")
+st.write(f"Året er {st.query_params.get('aar', '2026')}.")
