@@ -50,6 +50,7 @@ WORDS = {
     "tests/views/": "sentences, legend, map state, tables, small pictures",
     "benchmarks/": "measurements side by side; not part of the test run",
     "benchmarks/requirements.txt": "what only the comparison of dialects needs",
+    "benchmarks/bare_page/": "the least a Streamlit page can be, to measure against",
     "benchmarks/plain_page/": "the plain way to write the map page, to measure beside",
     "docs/": "for those who build",
     "docs/decisions/": "forks in the road, half a page each",

@@ -80,3 +80,13 @@ def test_no_style_sheet_has_what_the_page_takes_for_markup() -> None:
     sheets = sorted((static_files.STATIC / "css").glob("*.css"))
     assert sheets
     assert [sheet.name for sheet in sheets if "<" in sheet.read_text(encoding="utf-8")] == []
+
+
+def test_a_page_names_its_style_sheets_in_order_and_sends_none() -> None:
+    addresses = static_files.style_addresses("kort")
+    assert [re.sub(r"\?v=[0-9a-f]{12}$", "", address) for address in addresses] == [
+        f"app/static/css/{name}.css" for name in ("marks", "base", "kort", "paper")
+    ]
+    element = static_files.fetched(*addresses)
+    assert [element.index(address) for address in addresses] == sorted(element.index(address) for address in addresses)
+    assert len(element) < 400

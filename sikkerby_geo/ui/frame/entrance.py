@@ -14,7 +14,7 @@ from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.api.routes import DATA
 from sikkerby_geo.ui.frame.pages import PAGES, Page
-from sikkerby_geo.ui.frame.static_files import asset
+from sikkerby_geo.ui.frame.static_files import asset, style_addresses
 from sikkerby_geo.views.base.html import render
 
 STREAMLIT = Path(streamlit.__file__).parent / "static"
@@ -69,11 +69,12 @@ def opening(page: Page) -> str:
     Raises ValueError where the document is not the one these words were fitted to.
     """
     document = streamlits_document()
+    waits = t("opening.map" if address_of(page) == "" else "opening.page")
     words = {
         '<html lang="en">': '<html lang="da">',
         "<title>Streamlit</title>": f"<title>{t(f'page.{page.page_id}')} · {t('app.title')}</title>",
         'href="./favicon.png"': f'href="./{asset("icon.svg")}"',
-        ROOT: render("opening.html", waits=t("opening.map" if address_of(page) == "" else "opening.page")) + ROOT,
+        ROOT: render("opening.html", waits=waits, styles=style_addresses(page.page_id)) + ROOT,
     }
     for old, new in words.items():
         if document.count(old) != 1:

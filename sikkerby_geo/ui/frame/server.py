@@ -22,8 +22,18 @@ from sikkerby_geo.ui.frame import cache
 from sikkerby_geo.ui.frame.auth_settings import file_sections, for_streamlit
 from sikkerby_geo.ui.frame.entrance import Entrance, streamlits_document
 from sikkerby_geo.ui.frame.shell import apologise
-from sikkerby_geo.ui.frame.static_files import ADDRESS, GEOMETRY, SCRIPT_SETS, SCRIPTS, STATIC, published, script_text
+from sikkerby_geo.ui.frame.static_files import (
+    ADDRESS,
+    GEOMETRY,
+    MARKS,
+    SCRIPT_SETS,
+    SCRIPTS,
+    STATIC,
+    published,
+    script_text,
+)
 from sikkerby_geo.ui.frame.way_back import WayBack
+from sikkerby_geo.views.base.marks import marks_css
 from sikkerby_geo.views.meeting.show_files import inline_hash, script
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -68,6 +78,7 @@ def routes(base: str) -> list[BaseRoute]:
     return [
         Route(f"{root}/{GEOMETRY}/{{name}}", _geometry),
         *(Route(f"{root}/{SCRIPT_SETS}/{name}.js", _script(name)) for name in SCRIPTS),
+        Route(f"{root}/{MARKS}", _marks),
         Mount(f"{root}/{ADDRESS}", _Assets(directory=STATIC)),
         *data_routes(root, embedding_hosts(os.environ.get(SHARING, ""), SHARING)),
     ]
@@ -83,6 +94,10 @@ def _geometry(request: Request) -> Response:
     if text is None:
         return PlainTextResponse("Not Found", 404)
     return Response(text, media_type="application/json", headers={"Cache-Control": FOREVER})
+
+
+def _marks(request: Request) -> Response:
+    return Response(marks_css(), media_type="text/css", headers={"Cache-Control": _kept(request.url.query)})
 
 
 def _script(name: str) -> Callable[[Request], Response]:

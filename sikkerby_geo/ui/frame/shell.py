@@ -12,9 +12,8 @@ from sikkerby_geo.text import keys, names, t
 from sikkerby_geo.ui.address import browser, every_page
 from sikkerby_geo.ui.frame import cache, finder, own_session
 from sikkerby_geo.ui.frame.pages import PAGES
-from sikkerby_geo.ui.frame.static_files import asset, asset_file
+from sikkerby_geo.ui.frame.static_files import asset, asset_file, fetched, style_addresses
 from sikkerby_geo.views.base.html import render
-from sikkerby_geo.views.base.marks import marks_css
 from sikkerby_geo.views.base.notices import altered_notice, notices
 
 log = logging.getLogger("sikkerby")
@@ -36,9 +35,7 @@ def open_page(page_id: str) -> None:
             initial_sidebar_state="collapsed",
         )
         st.html(_beside(), unsafe_allow_javascript=True)
-        st.html(f"<style>{marks_css()}</style>")
-        for style in ("base", page_id, "paper"):
-            st.html(asset_file(f"css/{style}.css"))
+        st.html(fetched(*style_addresses(page_id)))
         browser.enter(page_id)
         atlas = cache.atlas()
         _finder(page_id)

@@ -9,10 +9,13 @@ from threading import Lock
 
 from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.views.base.hashing import content_name
+from sikkerby_geo.views.base.marks import marks_css
 
 STATIC = ROOT / "static"
 ADDRESS = "app/static"
 """Where ``static`` is found, seen from a page: every page lies right under the base path, whatever that is."""
+MARKS = f"{ADDRESS}/css/marks.css"
+"""The one style sheet that is worked out: the looks of areas and efforts."""
 GEOMETRY = f"{ADDRESS}/geometry"
 SCRIPT_SETS = f"{ADDRESS}/scripts"
 MOST = 16
@@ -70,6 +73,18 @@ def script_text(name: str) -> str:
 def script(name: str) -> str:
     """Address of a set of scripts, marked with its content as ``asset`` is."""
     return f"{SCRIPT_SETS}/{name}.js?v={content_name(script_text(name))}"
+
+
+@cache
+def style_addresses(page_id: str) -> tuple[str, ...]:
+    """Addresses of a page's style sheets in the order they hold: marks, frame, the page's own, paper."""
+    marks = f"{MARKS}?v={content_name(marks_css())}"
+    return (marks, *(asset(f"css/{name}.css") for name in ("base", page_id, "paper")))
+
+
+def fetched(*addresses: str) -> str:
+    """A style element that has a browser fetch sheets: they hold as if they stood in it, and are sent once."""
+    return "<style>" + "".join(f"@import url('{address}');" for address in addresses) + "</style>"
 
 
 def in_frame(address: str) -> str:

@@ -18,7 +18,7 @@ from sikkerby_geo.ui.address import meeting as meeting_address
 from sikkerby_geo.ui.frame import cache, shell
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.frame.link import ADDRESS
-from sikkerby_geo.ui.frame.static_files import asset, asset_file
+from sikkerby_geo.ui.frame.static_files import asset, fetched
 from sikkerby_geo.ui.meeting.controls import show_controls
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.headline import Headline
@@ -164,7 +164,7 @@ def _notes(agenda: Agenda, link: str | None) -> list[str]:
 
 def _on_screen(atlas: Atlas, agenda: Agenda, link: str | None) -> None:
     """The show over the whole window: nothing of the page is left but a quiet way back."""
-    st.html(asset_file("css/moede_show.css"))
+    st.html(fetched(asset("css/moede_show.css")))
     with st.container(key="moede-close"):
         st.button(
             t("moede.close"),

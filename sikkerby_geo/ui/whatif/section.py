@@ -18,7 +18,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import priority as priority_address
 from sikkerby_geo.ui.frame import cache, shell, whole_page
 from sikkerby_geo.ui.frame.map_panel import show_drawing
-from sikkerby_geo.ui.frame.static_files import asset_file
+from sikkerby_geo.ui.frame.static_files import asset, fetched
 from sikkerby_geo.ui.whatif import inputs
 from sikkerby_geo.ui.whatif import state as state
 from sikkerby_geo.views.base.html import render
@@ -46,7 +46,7 @@ def show() -> None:
     whole_page.redraw_if_asked()
     with shell.Apology():
         atlas = cache.judged_atlas()
-        st.html(asset_file("css/whatif.css"))
+        st.html(fetched(asset("css/whatif.css")))
         with st.container(key="whatif"):
             st.html(render("whatif_head.html", heading=t("whatif.heading"), intro=t("whatif.intro")))
             question = inputs.question()
