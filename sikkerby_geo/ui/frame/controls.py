@@ -18,6 +18,7 @@ from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, Use
 from sikkerby_geo.facts.rules import RULE, RULES
 from sikkerby_geo.text import number, t
 from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.views.base.choice import Choice, at_level, of_indicator, of_rule
 from sikkerby_geo.views.base.html import render
@@ -50,7 +51,7 @@ def year_control(atlas: Atlas, choice: Choice) -> None:
             **_bound("control-year", choice.year, atlas, lambda now, year: replace(now, year=year)),
         )
         _step("next", atlas, choice, known)
-    st.html(strip(atlas, choice))
+    st.html(finished(strip, atlas, choice))
 
 
 def _beyond(name: str, year: int, known: tuple[int, ...]) -> int | None:
@@ -78,7 +79,7 @@ def _step(name: str, atlas: Atlas, choice: Choice, known: tuple[int, ...]) -> No
 
 def rules_in_sight(atlas: Atlas, choice: Choice) -> None:
     """The two rules above the map, each with its newest whole year and its count; one sets rule and year together."""
-    offers = in_sight(atlas, choice)
+    offers = finished(in_sight, atlas, choice)
     with st.container(key="rules", horizontal=True, gap="small"):
         shown = next((f"rule-{offer.rule.address}" for offer in offers if offer.shown), "")
         st.html(render("chosen.html", key=shown))
@@ -156,8 +157,8 @@ def level_control(atlas: Atlas, choice: Choice) -> None:
 def overlay_control(atlas: Atlas, choice: Choice) -> None:
     """A box for each overlay with the number it shows in the chosen year."""
     st.html(f"<h2 class='label'>{t('control.overlays')}</h2>")
-    for overlay in offered(atlas):
-        found = count(atlas, overlay, choice)
+    for overlay in finished(offered, atlas):
+        found = finished(count, atlas, overlay, choice)
         shown = t("effort.unknown_count") if found is None else number(found)
 
         def alter(now: Choice, on: object, name: str = overlay.overlay_id) -> Choice:
@@ -178,7 +179,7 @@ def overlay_control(atlas: Atlas, choice: Choice) -> None:
         t("control.every_year"),
         **_bound("control-every-year", choice.every_year, atlas, lambda now, on: replace(now, every_year=bool(on))),
     )
-    proposal_control(atlas, choice, proposed(atlas, choice))
+    proposal_control(atlas, choice, finished(proposed, atlas, choice))
 
 
 def proposal_control(atlas: Atlas, choice: Choice, count: int) -> None:

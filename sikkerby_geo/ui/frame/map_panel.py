@@ -18,6 +18,7 @@ from sikkerby_geo.domain.whatif.drawings import LEAST_RADIUS, MOST_RADIUS
 from sikkerby_geo.facts.geography import VIEW
 from sikkerby_geo.text import keys, t
 from sikkerby_geo.ui.frame import cache
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.ui.frame.static_files import asset, in_frame, script
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.map.drawn import DrawingTool, DrawnState, DrawSetup
@@ -114,7 +115,7 @@ def base_map(urls: dict[str, str]) -> folium.Map:
 
 def show_map(atlas: Atlas, choice: Choice, select: Callable[[str], None]) -> None:
     """Draw the map of a choice; ``select`` gets the id of a district that is clicked or entered."""
-    show_state(atlas, map_state(atlas, choice), select)
+    show_state(atlas, finished(map_state, atlas, choice), select)
 
 
 def show_state(atlas: Atlas, state: MapState, select: Callable[[str], None]) -> None:

@@ -13,6 +13,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import cache, controls, how_clear, shell
 from sikkerby_geo.ui.frame.copied import show_copied
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.frame.map_panel import show_map
 from sikkerby_geo.ui.map_page import place_list
@@ -59,11 +60,10 @@ def show() -> None:
                     controls.level_control(atlas, choice)
                     controls.overlay_control(atlas, choice)
             with part["legend"]:
-                legend = legends.legend(atlas, choice)
-                shell.pictured(render("legend.html", legend=legend))
+                shell.pictured(finished(_legend, atlas, choice))
             with part["sources"]:
-                st.html(render("sources.html", lines=source_lines(atlas, choice)))
-                how_clear.show(atlas, pooled_blocks(atlas, choice))
+                st.html(render("sources.html", lines=finished(source_lines, atlas, choice)))
+                how_clear.show(atlas, finished(pooled_blocks, atlas, choice))
             with part["panel"]:
                 _panel(atlas, choice)
             with part["facts"]:
@@ -72,7 +72,7 @@ def show() -> None:
 
 def _says(atlas: Atlas, choice: Choice) -> None:
     controls.rules_in_sight(atlas, choice)
-    says = headline(atlas, choice)
+    says = finished(headline, atlas, choice)
     st.html(render("headline.html", headline=says))
     notes = [whose(choice)] if choice.rule else []
     with st.container(key="offers", horizontal=True, gap="small"):
@@ -97,7 +97,7 @@ def _tapped(atlas: Atlas, choice: Choice) -> None:
     place = choice.place(atlas)
     if place is None:
         return
-    st.html(render("tapped.html", tapped=tapped(atlas, choice, place)))
+    st.html(render("tapped.html", tapped=finished(tapped, atlas, choice, place)))
     query = every_page.write(choice)
     st.page_link("pages/bydel.py", label=plain(t("tapped.more", name=place.name)), query_params=query)
     controls.close_control(atlas)
@@ -113,15 +113,7 @@ def _panel(atlas: Atlas, choice: Choice) -> None:
 
 
 def _card(atlas: Atlas, choice: Choice, place: Place) -> None:
-    card = place_card(atlas, choice, place)
-    shell.pictured(
-        render(
-            "panel.html",
-            card=card,
-            interval_chart=interval_chart(atlas, choice, place),
-            trend_chart=trend_chart(atlas, choice, place),
-        )
-    )
+    shell.pictured(finished(_card_words, atlas, choice, place))
     to_profile = plain(t("profile.open", name=place.name))
     st.page_link("pages/bydel.py", label=to_profile, query_params=every_page.write(choice))
     here = atlas.observation(choice.indicator_id, place.place_id, choice.year)
@@ -130,24 +122,36 @@ def _card(atlas: Atlas, choice: Choice, place: Place) -> None:
 
 
 def _facts(atlas: Atlas, choice: Choice) -> None:
+    st.html(finished(_facts_words, atlas, choice))
     noun = t(f"level.{choice.level}.many")
-    caption = t("table.caption", measure=t(f"indicator.{choice.indicator_id}.name"), year=choice.year)
-    table = facts_table(atlas, choice)
-    columns = [(name, heading(name, choice)) for name in COLUMNS]
-    st.html(
-        render(
-            "table.html",
-            heading=t("table.heading", noun=noun),
-            caption=caption,
-            columns=columns,
-            rows=table.to_dict("records"),
-            selected=choice.place_id,
-        )
-    )
     everything = every_page.write(replace(choice, place_id=None))
     st.page_link("pages/bydel.py", label=t("compared.link", noun=noun), query_params=everything)
     _take_along(atlas, choice)
     one_page.show(atlas, choice)
+
+
+def _legend(atlas: Atlas, choice: Choice) -> str:
+    return render("legend.html", legend=legends.legend(atlas, choice))
+
+
+def _card_words(atlas: Atlas, choice: Choice, place: Place) -> str:
+    return render(
+        "panel.html",
+        card=place_card(atlas, choice, place),
+        interval_chart=interval_chart(atlas, choice, place),
+        trend_chart=trend_chart(atlas, choice, place),
+    )
+
+
+def _facts_words(atlas: Atlas, choice: Choice) -> str:
+    return render(
+        "table.html",
+        heading=t("table.heading", noun=t(f"level.{choice.level}.many")),
+        caption=t("table.caption", measure=t(f"indicator.{choice.indicator_id}.name"), year=choice.year),
+        columns=[(name, heading(name, choice)) for name in COLUMNS],
+        rows=facts_table(atlas, choice).to_dict("records"),
+        selected=choice.place_id,
+    )
 
 
 def _take_along(atlas: Atlas, choice: Choice) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
@@ -18,7 +19,7 @@ from sikkerby_geo.views.map.overview import Row, overview
 
 def show(atlas: Atlas, choice: Choice) -> None:
     """What is chosen, and the list under it; its rows keep their places when one is chosen, and so does the focus."""
-    groups = [(title, rows) for title, rows in overview(atlas, choice) if rows]
+    groups = [(title, rows) for title, rows in finished(overview, atlas, choice) if rows]
     place = choice.place(atlas)
     none = "panel.none_bydel" if choice.level == "bydel" else "panel.none"
     chosen = t("panel.chosen_name", name=place.name) if place else t(none, level=t(f"level.{choice.level}.one"))
