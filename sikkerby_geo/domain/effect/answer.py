@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from sikkerby_geo.domain.effect.question import Question
 from sikkerby_geo.domain.figures.intervals import Interval
-from sikkerby_geo.facts.thresholds import Assumption
+from sikkerby_geo.facts.thresholds import SIGNIFICANCE, Assumption
 
 
 class Verdict(StrEnum):
@@ -53,7 +53,6 @@ class Reason(StrEnum):
     HIDDEN_COUNTS = "hidden_counts"
     NO_RESIDENTS = "no_residents"
     """A rate needs the residents of every year, and they are not known."""
-    ZERO_COUNTS = "zero_counts"
     REACH = "reach"
     """Even if everyone reached had changed, the areas' figure would have moved less than can be seen."""
     NO_POWER = "no_power"
@@ -65,6 +64,8 @@ class Reason(StrEnum):
     """Areas without the effort moved as much by themselves."""
     ASSUMPTIONS = "assumptions"
     """It does not hold under each assumption of the answers."""
+    FAMILY = "family"
+    """Clear by itself, but not as one of all efforts measured at once (``effort_results``)."""
     FALSE_ALARMS = "false_alarms"
     """On copies of our own series without an effect the method calls one clear too often."""
 
@@ -88,6 +89,8 @@ class Note(StrEnum):
     SAME_KIND_COMPARED = "same_kind_compared"
     """A comparison area had an effort of the same kind in the years compared."""
     REACH_UNKNOWN = "reach_unknown"
+    ZERO_COUNTS = "zero_counts"
+    """A count of none has no logarithm and is taken as a half: with so few reports the numbers are rough."""
     SYNTHETIC = "synthetic"
     """The reports are invented."""
 
@@ -173,9 +176,9 @@ class CheckState(StrEnum):
 class PreTrend:
     """Whether the treated areas moved apart from their comparison before the effort began.
 
-    ``slope`` is a year (points, per cent), by weighted least squares of the yearly difference on the ``years`` before;
-    ``p`` two-sided. ``detectable`` is the slope that would be found with the power of the thresholds. None where there
-    are fewer than two years.
+    ``slope`` is a year (points, per cent): the treated areas' least-squares slope over the ``years`` before less that
+    of the comparison areas; ``p`` two-sided. ``detectable`` is the slope that would be found with the power of the
+    thresholds. None where there are fewer than two years.
     """
 
     state: CheckState
@@ -203,8 +206,6 @@ class Placebo:
     @property
     def can_reach(self) -> bool:
         """Whether p could be below the significance of the thresholds at all."""
-        from sikkerby_geo.facts.thresholds import SIGNIFICANCE
-
         return self.smallest_p is not None and self.smallest_p < SIGNIFICANCE.value
 
 
@@ -336,6 +337,9 @@ class Measured:
     placebo_years: Placebo
     false_alarms: FalseAlarms
     course: tuple[YearPoint, ...]
+    worst_before: bool = False
+    """Whether the treated areas had a worse mean before than each comparison area."""
+    zero_counts: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+import numpy as np
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.effect.answer import Study
 from sikkerby_geo.domain.effect.question import Question
+from sikkerby_geo.domain.effect.series import residents_near
+from sikkerby_geo.domain.effect.study import Ground, ground_of, judged_on, study_on
 from sikkerby_geo.domain.efforts.effort import Effort
+from sikkerby_geo.domain.figures.certainty import clear_among
+from sikkerby_geo.facts import thresholds
+from sikkerby_geo.facts.stages import NEVER_BEGUN
 
 
 class NoQuestion(StrEnum):
@@ -31,10 +38,83 @@ class EffortResult:
 
 
 def question_of(atlas: Atlas, effort: Effort, outcome: str) -> Question | NoQuestion:
-    """The question an effort's own record asks, with its reach where its shape and the residents are known."""
-    raise NotImplementedError
+    """The question an effort's own record asks, with its reach where its shape and the residents are known.
+
+    What has an end and no start is taken to have begun in its last year.
+    """
+    return _question(ground_of(atlas, outcome), effort, outcome)
 
 
 def effort_results(atlas: Atlas, outcome: str) -> Mapping[str, EffortResult]:
-    """The result of every effort by its id, each judged as one of all that can be measured (Benjamini–Hochberg)."""
-    raise NotImplementedError
+    """The result of every effort by its id (layers for orientation left out), each judged as one of all.
+
+    Efforts with the same areas and years are one test of the family; a clear effect is clear under every assumption,
+    and has a q-value (Benjamini & Hochberg 1995) below the false discovery rate over all tests.
+    """
+    ground = ground_of(atlas, outcome)
+    efforts = [effort for effort in (*atlas.efforts, *atlas.records) if not effort.overlay.timeless]
+    questions = {effort.effort_id: _question(ground, effort, outcome) for effort in efforts}
+    asked = {one: question for one, question in questions.items() if isinstance(question, Question)}
+    among = _among(ground, asked)
+    return {
+        effort_id: EffortResult(effort_id, study_on(ground, question, among[effort_id]))
+        if isinstance(question, Question)
+        else EffortResult(effort_id, no_question=question)
+        for effort_id, question in questions.items()
+    }
+
+
+def _among(ground: Ground, asked: Mapping[str, Question]) -> dict[str, bool | None]:
+    """Whether each is clear among all; None where there is nothing to test."""
+    found = {effort_id: judged_on(ground, question) for effort_id, question in asked.items()}
+    tests = {each[0]: each[1] for each in found.values() if each is not None}
+    if not tests:
+        return dict.fromkeys(asked)
+    p_values = {one: np.array([float(test.p_values[one]) for test in tests.values()]) for one in ground.atlas.assumed}
+    clear = clear_among(p_values, np.zeros(len(tests), dtype=bool))
+    flags = dict(zip(tests, clear.tolist(), strict=True))
+    return {effort_id: None if each is None else bool(flags[each[0]]) for effort_id, each in found.items()}
+
+
+def _question(ground: Ground, effort: Effort, outcome: str) -> Question | NoQuestion:
+    if effort.stage in NEVER_BEGUN:
+        return NoQuestion.NEVER_BEGUN
+    if effort.citywide:
+        return NoQuestion.CITYWIDE
+    if not effort.area_ids:
+        return NoQuestion.NO_PLACE
+    start = effort.start_year if effort.start_year is not None else effort.end_year
+    if start is None:
+        return NoQuestion.NO_PERIOD
+    asked = Question(
+        treated=tuple(sorted(effort.area_ids)),
+        start=start,
+        end=effort.end_year,
+        outcome=outcome,
+        effort_ids=(effort.effort_id,),
+        lasts=effort.overlay.persists,
+    )
+    return replace(asked, reached=reached_by(ground, effort, start))
+
+
+def reached_by(ground: Ground, effort: Effort, year: int) -> float | None:
+    """The residents an effort can reach: those on its land, or within the radius of the thresholds of a point or line.
+
+    Residents are taken to live evenly spread over their area, as in *Hvad nu hvis*. An effort for whole areas reaches
+    all of them. None where its place is not known, or is only a stand-in, or no population is near.
+    """
+    residents = {area: residents_near(ground.atlas, area, year) for area in effort.area_ids}
+    if effort.whole_area:
+        known = [count for count in residents.values() if count is not None]
+        return sum(known) if len(known) == len(residents) else None
+    shape = ground.atlas.effort_shapes_in_metres.get(effort.effort_id)
+    if shape is None or not effort.located or effort.precision == "proxy":
+        return None
+    ground_shape = shape if shape.area > 0 else shape.buffer(thresholds.EFFECT_RADIUS.value)
+    reached = 0.0
+    for area, count in residents.items():
+        outline = ground.areas.get(area)
+        if outline is None or count is None:
+            return None
+        reached += count * outline.intersection(ground_shape).area / outline.area
+    return reached
