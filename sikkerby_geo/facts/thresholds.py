@@ -48,6 +48,7 @@ EFFECT_COMPARISONS = Threshold("effect_comparisons", 4, "areas", "choice")
 EFFECT_PLAUSIBLE = Threshold("effect_plausible", 5, "points", "choice")
 EFFECT_PLAUSIBLE_COUNTS = Threshold("effect_plausible_counts", 0.2, "share", "Welsh & Farrington 2008")
 EFFECT_RADIUS = Threshold("effect_radius", 250, "metres", "choice")
+EFFECT_HOME = Threshold("effect_home", 2, "residents", "choice")
 EFFECT_COPIES = Threshold("effect_copies", 500, "number", "choice")
 EFFECT_SEED = Threshold("effect_seed", 2026, "number", "choice")
 
@@ -84,6 +85,7 @@ THRESHOLDS = (
     EFFECT_PLAUSIBLE,
     EFFECT_PLAUSIBLE_COUNTS,
     EFFECT_RADIUS,
+    EFFECT_HOME,
     EFFECT_COPIES,
     EFFECT_SEED,
 )

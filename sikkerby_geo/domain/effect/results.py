@@ -11,11 +11,10 @@ import numpy as np
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.effect.answer import Study
 from sikkerby_geo.domain.effect.question import Question
-from sikkerby_geo.domain.effect.series import residents_near
+from sikkerby_geo.domain.effect.reaching import reached_by
 from sikkerby_geo.domain.effect.study import Ground, ground_of, judged_on, study_on
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.figures.certainty import clear_among
-from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.stages import NEVER_BEGUN
 
 
@@ -94,27 +93,4 @@ def _question(ground: Ground, effort: Effort, outcome: str) -> Question | NoQues
         effort_ids=(effort.effort_id,),
         lasts=effort.overlay.persists,
     )
-    return replace(asked, reached=reached_by(ground, effort, start))
-
-
-def reached_by(ground: Ground, effort: Effort, year: int) -> float | None:
-    """The residents an effort can reach: those on its land, or within the radius of the thresholds of a point or line.
-
-    Residents are taken to live evenly spread over their area, as in *Hvad nu hvis*. An effort for whole areas reaches
-    all of them. None where its place is not known, or is only a stand-in, or no population is near.
-    """
-    residents = {area: residents_near(ground.atlas, area, year) for area in effort.area_ids}
-    if effort.whole_area:
-        known = [count for count in residents.values() if count is not None]
-        return sum(known) if len(known) == len(residents) else None
-    shape = ground.atlas.effort_shapes_in_metres.get(effort.effort_id)
-    if shape is None or not effort.located or effort.precision == "proxy":
-        return None
-    ground_shape = shape if shape.area > 0 else shape.buffer(thresholds.EFFECT_RADIUS.value)
-    reached = 0.0
-    for area, count in residents.items():
-        outline = ground.areas.get(area)
-        if outline is None or count is None:
-            return None
-        reached += count * outline.intersection(ground_shape).area / outline.area
-    return reached
+    return replace(asked, reached=reached_by(ground.atlas, ground.areas, effort, start))

@@ -96,6 +96,7 @@ def _notes(
         Note.PRE_TREND_WEAK: trend is not None and trend.detectable is not None and trend.detectable > plausible,
         Note.NEIGHBOURS_COMPARED: LeftOutReason.NEIGHBOUR in match.used,
         Note.SAME_KIND_COMPARED: LeftOutReason.SAME_KIND in match.used,
+        Note.PLACEBO_YEAR: numbers is not None and numbers.placebo_years.state is CheckState.FAILED,
         Note.ZERO_COUNTS: numbers is not None and numbers.zero_counts,
         Note.REACH_UNKNOWN: numbers is not None and question.reached is None,
     }
