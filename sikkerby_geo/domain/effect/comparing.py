@@ -172,4 +172,5 @@ _GAPS = {
     Gap.DOUBTED: Reason.DOUBTED,
     Gap.HIDDEN: Reason.HIDDEN_COUNTS,
     Gap.NO_RESIDENTS: Reason.NO_RESIDENTS,
+    Gap.OTHER_SURVEY: Reason.ACROSS_BREAK,
 }

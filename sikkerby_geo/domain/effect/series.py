@@ -15,7 +15,7 @@ from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.domain.reports.count_range import sum_of
 from sikkerby_geo.domain.reports.published import Reports, reports_of
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.indicators import INDICATOR, SURVEY_FROM, Kind
+from sikkerby_geo.facts.indicators import INDICATOR, Kind
 from sikkerby_geo.facts.published_counts import quarters_of, year_of
 
 
@@ -23,6 +23,8 @@ class Gap(StrEnum):
     """Why a cell cannot be used."""
 
     NO_FIGURE = "no_figure"
+    OTHER_SURVEY = "other_survey"
+    """A figure of the survey before 2015, which had other areas."""
     DOUBTED = "doubted"
     HIDDEN = "hidden"
     NO_RESIDENTS = "no_residents"
@@ -81,7 +83,7 @@ def series_of(atlas: Atlas, outcome: str) -> Series:
     if indicator.kind not in (Kind.SAMPLE_SHARE, Kind.COUNT, Kind.RATE):
         raise ValueError(f"nothing to test in {outcome}")
     shares = indicator.kind is Kind.SAMPLE_SHARE
-    years = tuple(year for year in atlas.known_years(outcome) if not shares or year >= SURVEY_FROM)
+    years = atlas.known_years(outcome)
     found = {
         (area, year): (_share if shares else _count)(atlas, atlas.observation(outcome, area, year))
         for area in areas
@@ -105,8 +107,10 @@ def _series(
 
 def _share(atlas: Atlas, cell: Observation) -> Cell | Gap:
     figure = cell.figure
-    if figure is None or cell.of_the_index:
+    if figure is None:
         return Gap.NO_FIGURE
+    if cell.of_the_index:
+        return Gap.OTHER_SURVEY
     if figure.doubted:
         return Gap.DOUBTED
     return Cell(figure.value, figure.slack, tuple(answers_under(figure, one) for one in atlas.assumed))
