@@ -13,6 +13,8 @@ from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.figures.intervals import Answers, AnswersBasis, poisson, wilson
 from sikkerby_geo.domain.figures.observations import Figure, Observation
 from sikkerby_geo.domain.figures.significance import Floats
+from sikkerby_geo.facts.published_counts import ALL, BY_AREA, CountKey, PublishedCount
+from sikkerby_geo.facts.report_records import PublishedReports, ReportDelivery, tables_of
 from tests.toytown.city import AREAS
 
 ANSWERS = 231.0
@@ -136,3 +138,18 @@ def simulated(
     share = np.clip(level + course + moved * after, 0.5, 99.5) / 100
     answers = np.rint(empty.counted_of[at]).astype(int)
     return np.rint(100 * generator.binomial(answers, share) / answers), np.full(copies, effect)
+
+
+def reported(atlas: Atlas, numbers: Mapping[tuple[str, str], int | None]) -> Atlas:
+    """The city with a delivery of reports: so many by (area, quarter), None = hidden."""
+    told = {
+        CountKey(BY_AREA.table_id, quarter, ALL, area): PublishedCount(many)
+        if many is not None
+        else PublishedCount(None, 0, 4)
+        for (area, quarter), many in numbers.items()
+    }
+    months = (12 * 2015, 12 * 2023 - 1)
+    delivery = ReportDelivery("Anmeldelser fra prøven", months, "legeby", 5, True, (), None, {})
+    tables = {(table.table, table.period): table for table in tables_of(told, delivery)}
+    reports = PublishedReports(tables, {delivery.record_id: delivery})
+    return replace(atlas, snapshot=replace(atlas.snapshot, reports=reports), _otherwise={})

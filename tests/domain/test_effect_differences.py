@@ -81,7 +81,7 @@ def test_none_and_all_of_the_answers_have_an_error_too() -> None:
 
 
 def test_counts_beside_a_poisson_regression() -> None:
-    """With one course of all areas but chance, the estimate is that of the Poisson regression with population offset."""
+    """With one course of all areas but chance, the estimate is that of the Poisson regression with offset."""
     empty = panel(2, 2, 2, shares=False)
     generator = np.random.default_rng(7)
     mean = generator.uniform(300, 900, (13, 1)) * np.array([1, 1.05, 0.98, 1.02])
