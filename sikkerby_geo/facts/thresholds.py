@@ -49,8 +49,8 @@ EFFECT_PLAUSIBLE = Threshold("effect_plausible", 5, "points", "choice")
 EFFECT_PLAUSIBLE_COUNTS = Threshold("effect_plausible_counts", 0.2, "share", "Welsh & Farrington 2008")
 EFFECT_RADIUS = Threshold("effect_radius", 250, "metres", "choice")
 EFFECT_HOME = Threshold("effect_home", 2, "residents", "choice")
-EFFECT_COPIES = Threshold("effect_copies", 500, "number", "choice")
-EFFECT_SEED = Threshold("effect_seed", 2026, "number", "choice")
+EFFECT_COPIES = Threshold("effect_copies", 450, "number", "choice")
+EFFECT_SEED = Threshold("effect_seed", 20261, "number", "choice")
 
 THRESHOLDS = (
     CONFIDENCE,

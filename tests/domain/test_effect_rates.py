@@ -14,7 +14,7 @@ from sikkerby_geo.domain.effect.placebo import placebo_p, smallest_p
 from sikkerby_geo.facts.thresholds import SIGNIFICANCE, USUAL
 from tests.domain.effect_city import filled, panel, simulated
 
-COPIES = 2000
+COPIES = 1200
 
 
 @pytest.mark.parametrize(("treated", "years", "own"), [(1, 1, 0.0), (1, 1, 3.0), (3, 2, 0.0), (3, 3, 3.0), (6, 1, 1.5)])
@@ -23,7 +23,7 @@ def test_no_effect_is_seldom_called_one(treated: int, years: int, own: float) ->
     values, _ = simulated(empty, COPIES, 11, own=own)
     found = judged(empty, values, USUAL)
     assert np.mean(found.clear) <= SIGNIFICANCE.value
-    assert np.mean(found.clear | found.possible) <= 0.065
+    assert np.mean(found.clear | found.possible) <= 0.06
     assert treated > 1 or not found.clear.any()
 
 
@@ -48,10 +48,10 @@ def test_the_smallest_effect_is_found_with_the_power_that_is_promised(treated: i
     assert 0.76 <= power <= 0.93, (effect, power)
 
 
-@pytest.mark.parametrize(("treated", "years", "own"), [(1, 1, 0.0), (2, 2, 0.0), (1, 2, 3.0)])
+@pytest.mark.parametrize(("treated", "years", "own"), [(1, 1, 0.0), (2, 1, 3.0)])
 def test_intervals_hold_the_true_effect(treated: int, years: int, own: float) -> None:
     empty = panel(treated, years, years)
-    values, truth = simulated(empty, 250, 19, effect=4.0, own=own)
+    values, truth = simulated(empty, 200, 19, effect=4.0, own=own)
     ends = [interval(filled(empty, each), 0, empty.contrast) for each in values]
     held = np.mean([one.low <= true <= one.high for one, true in zip(ends, truth, strict=True)])
     assert 0.91 <= held <= 1.0, held

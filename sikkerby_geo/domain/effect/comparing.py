@@ -1,6 +1,6 @@
 """What is compared with what: the areas, and the years before and after.
 
-The years are those that make the study surest, by how many figures there are and never by what they say: of the five
+The years are those that make the study surest, by how many figures there are and never by what they say: of the six
 nearest on each side at most as many as the threshold, so that (1/treated + 1/comparisons)(1/before + 1/after) is
 smallest; of equal ones the nearest to the effort.
 """
@@ -16,7 +16,7 @@ from sikkerby_geo.domain.effect.question import Question
 from sikkerby_geo.domain.effect.series import Gap, Series
 from sikkerby_geo.facts import thresholds
 
-NEAREST = 5
+NEAREST = 6
 """Years on each side that are looked at."""
 
 Years = tuple[int, ...]
@@ -68,7 +68,7 @@ def matched(
         return _told(series, question, others, found, used, dict.fromkeys(others, LeftOutReason.NOT_CHOSEN))
     reasons = dict.fromkeys(same_kind, LeftOutReason.SAME_KIND) | dict.fromkeys(neighbours, LeftOutReason.NEIGHBOUR)
     last: Matched | None = None
-    for barred in ({*neighbours, *same_kind}, {*same_kind} - {*neighbours}, set[str]()):
+    for barred in ({*neighbours, *same_kind}, {*same_kind}, set[str]()):
         eligible = [area for area in others if area not in barred]
         found = _best(series, question, eligible, after)
         last = _told(series, question, others, found, _used(found.areas, neighbours, same_kind), reasons)
@@ -123,20 +123,19 @@ def _best(series: Series, question: Question, eligible: Sequence[str], after: bo
     if not before or (after and not later):
         return _Choice((), (), (), _why_not(series, question, bool(before)))
     best: tuple[tuple[float, ...], _Choice] | None = None
-    fewest, most = int(thresholds.EFFECT_COMPARISONS.value), len(eligible)
     few: _Choice | None = None
     pairs = _pairs(before, later, bool(question.before), bool(question.after), after)
     for one, other in pairs:
         if any(not series.comparable(one[0], year) for year in (*one, *other)):
             continue
         areas = tuple(area for area in eligible if all(series.known(area, year) for year in (*one, *other)))
-        if len(areas) < min(fewest, most + 1):
+        if len(areas) < thresholds.EFFECT_COMPARISONS.value:
             if few is None or len(areas) > len(few.areas):
                 few = _Choice(areas, one, other, Reason.TOO_FEW_COMPARISONS)
             continue
         spread = (1 / len(question.treated) + 1 / len(areas)) * (1 / len(one) + (1 / len(other) if other else 0))
         nearness = (*(-year for year in one), *other)
-        ranked = (round(spread, 12), float(sum(nearness)))
+        ranked = (round(spread, 9), float(sum(nearness)))
         if best is None or ranked < best[0]:
             best = (ranked, _Choice(areas, one, other, None))
     if best is not None:

@@ -8,6 +8,7 @@ the harder direction counts. The whole demand of a clear effect, placebos too, i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,7 +16,8 @@ from scipy.special import stdtrit
 from scipy.stats import norm
 
 from sikkerby_geo.domain.effect.differences import difference, on_scale
-from sikkerby_geo.domain.effect.panel import Panel
+from sikkerby_geo.domain.effect.panel import Panel, Rows
+from sikkerby_geo.domain.figures.pooling import paule_mandel
 from sikkerby_geo.domain.figures.significance import Floats
 from sikkerby_geo.facts import thresholds
 
@@ -23,13 +25,16 @@ ROUNDS = 4
 """How often the share after is moved to where the smallest effect brings it."""
 
 
-def smallest_effect(panel: Panel, contrast: Floats | None = None) -> float:
-    """The smallest effect that would be found, on the scale effects are measured on, under the hardest assumption."""
+def smallest_effect(panel: Panel, contrast: Floats | None = None, own: Sequence[float] | None = None) -> float:
+    """The smallest effect that would be found, on the scale effects are measured on, under the hardest assumption.
+
+    ``own`` is the variance τ² of what areas do by themselves under each assumption, None = that of the panel.
+    """
     along = panel.contrast if contrast is None else contrast
-    return max(_smallest(panel, at, along) for at in range(len(panel.sizes)))
+    return max(_smallest(panel, at, along, None if own is None else own[at]) for at in range(len(panel.sizes)))
 
 
-def _smallest(panel: Panel, at: int, contrast: Floats) -> float:
+def _smallest(panel: Panel, at: int, contrast: Floats, own: float | None) -> float:
     power = float(norm.ppf(thresholds.POWER.value))
     values = panel.observed.copy()
     shown = panel.observed[: panel.treated]
@@ -40,39 +45,40 @@ def _smallest(panel: Panel, at: int, contrast: Floats) -> float:
         if panel.shares:
             moved = np.where(start > 50, np.maximum(start - smallest, 50), np.minimum(start + smallest, 50))
             values[: panel.treated, after] = moved[:, None]
-        found = difference(panel, values, at, contrast)
+        found = difference(panel, values, at, contrast, own)
         quantile = float(stdtrit(found.freedom, 1 - thresholds.SIGNIFICANCE.value / 2))
         smallest = found.room + (quantile + power) * float(found.error)
     return smallest
 
 
-def planned(panel: Panel) -> Panel:
-    """A panel of the years before, with as many after that are as sure: what a plan can count on.
+def planned(panel: Panel) -> tuple[Panel, tuple[float, ...]]:
+    """A panel of the years before with as many after that are as sure, and τ² under each assumption.
 
-    The years after repeat those before, so that no effect is in it; what areas do by themselves is put back by moving
-    the comparison areas as they moved between the two halves of the years before.
+    That is what a plan can count on. What areas do by themselves is that of the comparison areas between the two halves
+    of the years before; of one year nothing is known, and it is 0.
     """
     count = len(panel.before)
     columns = [panel.years.index(year) for year in panel.before]
     later = tuple(panel.before[-1] + 1 + step for step in range(count))
-    values = panel.observed[:, columns]
-    if len(panel.pre) > 1:
-        middle = panel.pre[len(panel.pre) // 2]
-        moved = on_scale(panel, panel.observed, panel.counted_of[0])[0] @ panel.split(middle)
-        own = np.clip(values + moved[:, None], 1, 99) if panel.shares else values * np.exp(moved / 100)[:, None]
-    else:
-        own = values
-    after = np.concatenate([values[: panel.treated], own[panel.treated :]])
-    return replace(
+    to_come = replace(
         panel,
         years=(*panel.before, *later),
         after=later,
         pre=panel.before,
-        values=_rows(np.concatenate([values, after], axis=1)),
-        slack=_rows(np.concatenate([panel.rounding[:, columns]] * 2, axis=1)),
-        sizes=tuple(_rows(np.concatenate([each[:, columns]] * 2, axis=1)) for each in panel.counted_of),
+        values=_twice(panel.observed[:, columns]),
+        slack=_twice(panel.rounding[:, columns]),
+        sizes=tuple(_twice(each[:, columns]) for each in panel.counted_of),
     )
+    return to_come, tuple(_varying(panel, at) for at in range(len(panel.sizes)))
 
 
-def _rows(values: Floats) -> tuple[tuple[float, ...], ...]:
-    return tuple(tuple(row) for row in values.tolist())
+def _varying(panel: Panel, at: int) -> float:
+    if len(panel.pre) < 2:
+        return 0.0
+    halves = panel.split(panel.pre[len(panel.pre) // 2])
+    scaled, variances = on_scale(panel, panel.observed, panel.counted_of[at])
+    return float(paule_mandel(scaled[panel.treated :] @ halves, variances[panel.treated :] @ halves**2))
+
+
+def _twice(values: Floats) -> Rows:
+    return tuple((*row, *row) for row in values.tolist())

@@ -84,10 +84,11 @@ def weights_of(panel: Panel, contrast: Floats) -> Floats:
     return np.asarray(weights / weights.sum(), dtype=float)
 
 
-def difference(panel: Panel, values: Floats, at: int, contrast: Floats) -> Difference:
+def difference(panel: Panel, values: Floats, at: int, contrast: Floats, own: float | None = None) -> Difference:
     """The difference in differences of values (…, areas, years) in a contrast of years, under the ``at``-th assumption.
 
-    The contrast is ``Panel.contrast`` for the effect, and another for what is only a check.
+    The contrast is ``Panel.contrast`` for the effect, and another for what is only a check. ``own`` is the τ² to take,
+    None = that of the values.
     """
     k, weights = panel.treated, weights_of(panel, contrast)
     scaled, variances = on_scale(panel, values, panel.counted_of[at])
@@ -95,7 +96,8 @@ def difference(panel: Panel, values: Floats, at: int, contrast: Floats) -> Diffe
     squared = weights @ weights
     effect = changes[..., :k].mean(axis=-1) - changes[..., k:] @ weights
     sampling = spread[..., :k].sum(axis=-1) / k**2 + spread[..., k:] @ weights**2
-    between = paule_mandel(changes[..., k:], spread[..., k:]) * (1 / k + squared)
+    varying = paule_mandel(changes[..., k:], spread[..., k:]) if own is None else np.asarray(own)
+    between = varying * (1 / k + squared)
     share_between = between / (sampling + between)
     freedom = np.minimum((panel.compared - 1) / np.maximum(share_between, 1e-9) ** 2, KNOWN)
     return Difference(effect, sampling, between, freedom, room(panel, contrast, weights))

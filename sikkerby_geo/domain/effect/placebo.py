@@ -18,7 +18,7 @@ from sikkerby_geo.domain.effect.panel import Panel
 from sikkerby_geo.domain.figures.significance import Floats
 from sikkerby_geo.facts import thresholds
 
-MOST_TOLD = 12
+MOST_TOLD = 20
 """Placebo effects that are told."""
 EQUAL = 1e-9
 """Two effects are the same where they differ by no more."""

@@ -139,15 +139,16 @@ def _panel(series: Series, question: Question, match: Matched) -> Panel | None:
 
 def _detectable(ground: Ground, question: Question, panel: Panel | None) -> Detectable | None:
     """What could be seen with a panel, or with one to come where there is none."""
+    own: tuple[float, ...] | None = None
     if panel is None:
         match = _matched(ground, question, after=False)[0]
         before = _panel(ground.series, question, match)
         if before is None:
             return None
-        panel = planned(before)
+        panel, own = planned(before)
     columns = [panel.years.index(year) for year in panel.before]
     start = float(panel.observed[: panel.treated][:, columns].mean())
-    smallest = told_size(panel, smallest_effect(panel))
+    smallest = told_size(panel, smallest_effect(panel, own=own))
     known = [residents_near(ground.atlas, area, question.start) for area in question.treated]
     residents = sum(each for each in known if each is not None) if None not in known else None
     plausible = thresholds.EFFECT_PLAUSIBLE.value if panel.shares else 100 * thresholds.EFFECT_PLAUSIBLE_COUNTS.value
