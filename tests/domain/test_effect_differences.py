@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import statsmodels.api as sm
+from scipy.special import expit
 
 from sikkerby_geo.domain.effect.copies import without_effect
 from sikkerby_geo.domain.effect.differences import difference, interval, told
@@ -122,6 +123,6 @@ def test_extra_variance_between_areas_is_that_of_a_negative_binomial() -> None:
 
 def test_a_series_without_an_effect_keeps_its_areas_and_years() -> None:
     made = filled(panel(2, 2, 2), simulated(panel(2, 2, 2), 1, 3)[0][0])
-    fitted = 100 * without_effect(made, 0)
+    fitted = 100 * expit(without_effect(made, 0))
     assert fitted.mean(axis=0) == pytest.approx(made.observed.mean(axis=0))
     assert fitted.mean(axis=1) == pytest.approx(made.observed.mean(axis=1))

@@ -6,9 +6,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sikkerby_geo.domain.effect.copies import drawn, false_alarms
+from sikkerby_geo.domain.effect.copies import drawn, false_alarms, worst_first
 from sikkerby_geo.domain.effect.detecting import smallest_effect
-from sikkerby_geo.domain.effect.differences import interval
+from sikkerby_geo.domain.effect.differences import difference, interval
 from sikkerby_geo.domain.effect.judging import judged
 from sikkerby_geo.domain.effect.placebo import placebo_p, smallest_p
 from sikkerby_geo.facts.thresholds import SIGNIFICANCE, USUAL
@@ -68,6 +68,22 @@ def test_copies_of_a_series_without_an_effect_tell_the_rate_of_false_alarms() ->
     assert found.possible == pytest.approx(float(np.mean(truth.clear | truth.possible)), abs=0.04)
     assert found.possible_interval.low <= found.possible <= found.possible_interval.high
     assert false_alarms(filled(empty, series.observed), USUAL) == found
+
+
+def test_areas_that_were_picked_because_they_were_worst_get_better_by_themselves() -> None:
+    """True shares are all alike: what was worst of 13 falls by some four points of itself, and copies know."""
+    empty = panel(1, 1, 1)
+    values, _ = simulated(empty, COPIES, 53)
+    alike = values - values.mean(axis=2, keepdims=True) + 15 + np.random.default_rng(1).normal(0, 0.1, values.shape)
+    worst, _ = worst_first(empty, np.clip(alike, 0, 100), 1)
+    truth = float(difference(empty, worst, 0, empty.contrast).effect.mean())
+    series = filled(empty, np.rint(worst[0]))
+    picked, left = false_alarms(series, USUAL, 1), false_alarms(series, USUAL)
+    assert picked.picked
+    assert picked.mean_effect < truth / 2 < -1.5
+    assert abs(left.mean_effect) < 1
+    assert picked.as_large > left.as_large
+    assert picked.possible <= SIGNIFICANCE.value
 
 
 def test_copies_with_an_effect_are_not_without_one() -> None:

@@ -77,6 +77,20 @@ def test_no_single_area_is_ever_clear(town: Atlas) -> None:
     assert Note.EXAGGERATED in found.notes
 
 
+def test_a_fall_from_the_worst_figures_is_not_taken_for_an_effect(town: Atlas) -> None:
+    """The same eight points are clear where others were worse, and chance may be all where these were the worst."""
+    shares = {(area, year): 15.0 + number % 3 for number, area in enumerate(AREAS) for year in (2018, 2021)}
+    shares |= {(area, 2018): 24.0 for area in FAR}
+    found = study(asked(town, shares), asking())
+    assert (found.verdict, found.reasons[0]) == (Verdict.TOO_SMALL, Reason.COPIES)
+    assert Note.WORST_BEFORE in found.notes
+    assert found.measured is not None
+    assert found.measured.false_alarms.picked
+    assert found.measured.false_alarms.mean_effect < -3
+    worse = {(area, year): 30.0 for area in ("havnen", "oeen") for year in (2018, 2021)}
+    assert study(asked(town, shares | worse), asking()).verdict is Verdict.BETTER
+
+
 def test_where_a_plausible_effect_would_be_seen_none_is_not_clear(town: Atlas) -> None:
     found = study(asked(town, quiet()), asking(*tuple(AREAS)[:6], lasts=True))
     assert found.verdict is Verdict.NOT_CLEAR

@@ -127,7 +127,10 @@ class FalseAlarms:
     """What the method says of copies of our own series in which there is no effect.
 
     ``clear`` and ``possible`` (clear ones among them) are shares (0–1) of the ``copies`` with such a verdict, under
-    the assumption of the answers under which they are most; the intervals are Wilson's at so many copies.
+    the assumption of the answers under which they are most; the intervals are Wilson's at so many copies. ``as_large``
+    is the share with an effect as large as ours, up or down, under the assumption under which it is largest, and
+    ``mean_effect`` the mean effect there is in them (points; per cent): not nought where areas were ``picked``, that
+    is where the treated areas had the worst figures of all before, so that those of each copy are its worst too.
     """
 
     copies: int
@@ -136,6 +139,9 @@ class FalseAlarms:
     possible: float
     possible_interval: Interval
     assumption: Assumption
+    as_large: float
+    mean_effect: float
+    picked: bool
 
 
 @dataclass(frozen=True)
@@ -251,7 +257,7 @@ class Measured:
     false_alarms: FalseAlarms
     course: tuple[YearPoint, ...]
     worst_before: bool = False
-    """Whether the treated areas had a worse mean before than each comparison area."""
+    """Whether each treated area had a worse mean before than each comparison area."""
     zero_counts: bool = False
 
 

@@ -56,6 +56,8 @@ class Reason(StrEnum):
     """It does not hold under each assumption of the answers."""
     FAMILY = "family"
     """Clear by itself, but not as one of all efforts measured at once (``effort_results``)."""
+    COPIES = "copies"
+    """Copies of our own series without an effect show as large a difference too often."""
     FALSE_ALARMS = "false_alarms"
     """On copies of our own series without an effect the method calls one clear too often."""
 

@@ -84,14 +84,21 @@ def weights_of(panel: Panel, contrast: Floats) -> Floats:
     return np.asarray(weights / weights.sum(), dtype=float)
 
 
-def difference(panel: Panel, values: Floats, at: int, contrast: Floats, own: float | None = None) -> Difference:
+def difference(
+    panel: Panel,
+    values: Floats,
+    at: int,
+    contrast: Floats,
+    own: float | None = None,
+    sizes: Floats | None = None,
+) -> Difference:
     """The difference in differences of values (…, areas, years) in a contrast of years, under the ``at``-th assumption.
 
     The contrast is ``Panel.contrast`` for the effect, and another for what is only a check. ``own`` is the τ² to take,
-    None = that of the values.
+    None = that of the values; ``sizes`` are the answers or residents, None = those of the panel.
     """
     k, weights = panel.treated, weights_of(panel, contrast)
-    scaled, variances = on_scale(panel, values, panel.counted_of[at])
+    scaled, variances = on_scale(panel, values, panel.counted_of[at] if sizes is None else sizes)
     changes, spread = scaled @ contrast, variances @ contrast**2
     squared = weights @ weights
     effect = changes[..., :k].mean(axis=-1) - changes[..., k:] @ weights

@@ -43,12 +43,18 @@ class Judged:
         return (first < thresholds.SIGNIFICANCE.value) & ~self.clear & ~self.moved_before
 
 
-def judged(panel: Panel, values: Floats, assumed: Assumptions) -> Judged:
-    """Judge values of a panel; an assumption of answers says nothing of counts, and all give the same p."""
-    p_values = {one: difference(panel, values, at, panel.contrast).p for at, one in enumerate(assumed)}
+def judged(panel: Panel, values: Floats, assumed: Assumptions, sizes: Floats | None = None) -> Judged:
+    """Judge values of a panel; an assumption of answers says nothing of counts, and all give the same p.
+
+    ``sizes`` (assumptions, …, areas, years) are the answers behind them, None = those of the panel.
+    """
+    behind = [None if sizes is None else sizes[at] for at in range(len(assumed))]
+    p_values = {
+        one: difference(panel, values, at, panel.contrast, sizes=behind[at]).p for at, one in enumerate(assumed)
+    }
     none_doubted = np.zeros((*values.shape[:-2], 1), dtype=bool)
     alone = clear_among({one: p[..., None] for one, p in p_values.items()}, none_doubted)[..., 0]
     before = np.zeros(values.shape[:-2], dtype=bool)
     if len(panel.pre) > 1:
-        before = difference(panel, values, 0, panel.slope).p < thresholds.SIGNIFICANCE.value
+        before = difference(panel, values, 0, panel.slope, sizes=behind[0]).p < thresholds.SIGNIFICANCE.value
     return Judged(p_values, alone, placebo_p(panel, values), np.asarray(before, dtype=bool))

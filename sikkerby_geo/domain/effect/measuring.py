@@ -30,6 +30,8 @@ def measured(series: Series, question: Question, panel: Panel, found: Judged, as
     """Everything that is measured in a panel."""
     effect = float(difference(panel, panel.observed, 0, panel.contrast).effect)
     treated, comparison = _means(panel)
+    picked = 1 if question.worse_high else -1
+    worst = _worst_before(panel, picked)
     return Measured(
         before_years=panel.before,
         after_years=panel.after,
@@ -41,9 +43,9 @@ def measured(series: Series, question: Question, panel: Panel, found: Judged, as
         pre_trend=pre_trend(panel),
         placebo_areas=placebo_areas(panel),
         placebo_years=placebo_years(panel),
-        false_alarms=false_alarms(panel, assumed),
+        false_alarms=false_alarms(panel, assumed, picked if worst else 0),
         course=_course(series, panel),
-        worst_before=_worst_before(question, panel),
+        worst_before=worst,
         zero_counts=not panel.shares and bool((panel.observed == 0).any()),
     )
 
@@ -71,11 +73,11 @@ def _means(panel: Panel) -> tuple[BeforeAfter, BeforeAfter]:
     return sides[0], sides[1]
 
 
-def _worst_before(question: Question, panel: Panel) -> bool:
-    """Whether the treated areas' mean before was worse than that of each comparison area."""
+def _worst_before(panel: Panel, sign: int) -> bool:
+    """Whether the mean before of each treated area was worse than that of each comparison area."""
     scaled, _ = on_scale(panel, panel.observed, panel.counted_of[0])
-    before = scaled[:, _columns(panel, panel.before)].mean(axis=1) * (1 if question.worse_high else -1)
-    return float(before[: panel.treated].mean()) > float(before[panel.treated :].max())
+    before = scaled[:, _columns(panel, panel.before)].mean(axis=1) * sign
+    return float(before[: panel.treated].min()) > float(before[panel.treated :].max())
 
 
 def _sides(panel: Panel) -> tuple[tuple[int, ...], tuple[int, ...]]:

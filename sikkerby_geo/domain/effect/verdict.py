@@ -35,7 +35,7 @@ def concluded(
     """What is concluded.
 
     Nothing measured: no verdict. Then, in this order: the effort reaches too few to move the figure; the areas moved
-    apart before; it is clear; it is possible; a plausible effect would not have been found; it would have been.
+    apart before; it is clear; it is possible (both beyond what copies without an effect show); a plausible effect would not have been found; it would have been.
     ``among`` False: it is not clear as one of several judged at once.
     """
     notes = _notes(question, match, numbers, seen, beside, synthetic)
@@ -48,17 +48,19 @@ def concluded(
         return Verdict.NOT_COMPARABLE, (Reason.PRE_TREND,), notes
     alarmed = numbers.false_alarms.clear_interval.low > thresholds.SIGNIFICANCE.value
     worse = (numbers.effect.value > 0) is question.worse_high
+    beyond = numbers.false_alarms.as_large < thresholds.SIGNIFICANCE.value
     first = next(iter(numbers.p_values.values()))
-    if bool(found.clear) and not alarmed and among is not False:
+    if bool(found.clear) and beyond and not alarmed and among is not False:
         return (Verdict.WORSE if worse else Verdict.BETTER), (), notes
-    if bool(found.clear) or first < thresholds.SIGNIFICANCE.value:
+    if beyond and (bool(found.clear) or first < thresholds.SIGNIFICANCE.value):
         reasons = (*_weak(numbers), *_lowered(found, numbers, alarmed, among))
         if seen is not None and not seen.enough:
             notes = (*notes, Note.EXAGGERATED)
         return (Verdict.MAYBE_WORSE if worse else Verdict.MAYBE_BETTER), reasons, notes
+    same = () if beyond or first >= thresholds.SIGNIFICANCE.value else (Reason.COPIES,)
     if seen is not None and not seen.enough:
-        return Verdict.TOO_SMALL, (Reason.NO_POWER, *_weak(numbers)), notes
-    return Verdict.NOT_CLEAR, (), notes
+        return Verdict.TOO_SMALL, (*same, Reason.NO_POWER, *_weak(numbers)), notes
+    return Verdict.NOT_CLEAR, same, notes
 
 
 def _weak(numbers: Measured) -> tuple[Reason, ...]:
