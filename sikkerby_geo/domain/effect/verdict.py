@@ -35,8 +35,8 @@ def concluded(
     """What is concluded.
 
     Nothing measured: no verdict. Then, in this order: the effort reaches too few to move the figure; the areas moved
-    apart before; it is clear; it is possible (both beyond what copies without an effect show); a plausible effect would not have been found; it would have been.
-    ``among`` False: it is not clear as one of several judged at once.
+    apart before; it is clear; it is possible (both beyond what copies without an effect show); a plausible effect would
+    not have been found; it would have been. ``among`` False: it is not clear as one of several judged at once.
     """
     notes = _notes(question, match, numbers, seen, beside, synthetic)
     if numbers is None or found is None:
