@@ -120,3 +120,15 @@ def test_false_alarms_of_counts() -> None:
     found = judged(empty, generator.poisson(level * own).astype(float), USUAL)
     assert np.mean(found.clear) <= SIGNIFICANCE.value
     assert np.mean(found.clear | found.possible) <= 0.075
+
+
+def test_power_and_intervals_of_counts() -> None:
+    empty = panel(3, 2, 2, shares=False, level=500)
+    size = smallest_effect(empty)
+    generator = np.random.default_rng(59)
+    mean = np.full((COPIES, 13, 4), 500.0)
+    mean[:, :3, 2:] *= np.exp(-size / 100)
+    values = generator.poisson(mean).astype(float)
+    assert 0.75 <= np.mean(judged(empty, values, USUAL).alone) <= 0.9
+    ends = [interval(filled(empty, each), 0, empty.contrast) for each in values[:300]]
+    assert 0.92 <= np.mean([one.low <= -size <= one.high for one in ends]) <= 0.99

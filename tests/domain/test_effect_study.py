@@ -182,6 +182,16 @@ def test_what_moved_to_the_neighbours_is_seen(town: Atlas) -> None:
     assert study(asked(town, quiet()), asking("aaby", lasts=True)).displacement.state is DisplacementState.NONE_SEEN
 
 
+def test_neighbours_are_never_held_against_themselves(town: Atlas) -> None:
+    """A reader may compare with neighbours; what moved to them is seen beside the others alone."""
+    asks = asking("aaby", lasts=True, comparisons=("bakken", "dalum", "engvang", "fjordby", "havnen"))
+    found = study(asked(town, quiet({"aaby": -9.0, "bakken": 12.0, "indre-lund": 12.0})), asks)
+    assert found.displacement.effect is not None
+    assert found.displacement.effect.value == pytest.approx(12, abs=0.5)
+    fewer = replace(asks, comparisons=("bakken", "dalum", "engvang", "fjordby"))
+    assert study(asked(town, quiet()), fewer).displacement.state is DisplacementState.CANNOT_TELL
+
+
 def test_efforts_of_the_same_areas_and_years_cannot_be_told_apart(atlas: Atlas) -> None:
     own, twin = effort(atlas, "own", FAR, 2019, 2022), effort(atlas, "twin", FAR, 2019, 2022)
     part, undated = effort(atlas, "part", ("aaby",), 2021, 2022), effort(atlas, "some-day", ("aaby",), None, None)
