@@ -38,14 +38,16 @@ def test_a_trend_before_is_found_and_none_is_seldom_seen() -> None:
     assert not (found.clear & found.moved_before).any()
 
 
-@pytest.mark.parametrize(("treated", "years"), [(1, 1), (1, 3), (3, 2)])
+@pytest.mark.parametrize(("treated", "years"), [(1, 1), (3, 2)])
 def test_the_smallest_effect_is_found_with_the_power_that_is_promised(treated: int, years: int) -> None:
+    """Whichever assumption is true, and in the harder direction no more often than promised under the hardest."""
     empty = panel(treated, years, years)
     effect = smallest_effect(empty)
-    values, _ = simulated(empty, COPIES, 17, effect=effect)
-    found = judged(empty, values, USUAL)
-    power = float(np.mean(found.alone))
-    assert 0.76 <= power <= 0.93, (effect, power)
+    power = [
+        float(np.mean(judged(empty, simulated(empty, COPIES, 17, effect=effect, at=at)[0], USUAL).alone))
+        for at in range(len(USUAL))
+    ]
+    assert 0.76 <= min(power) <= 0.85, (effect, power)
 
 
 @pytest.mark.parametrize(("treated", "years", "own"), [(1, 1, 0.0), (2, 1, 3.0)])
@@ -129,6 +131,6 @@ def test_power_and_intervals_of_counts() -> None:
     mean = np.full((COPIES, 13, 4), 500.0)
     mean[:, :3, 2:] *= np.exp(-size / 100)
     values = generator.poisson(mean).astype(float)
-    assert 0.75 <= np.mean(judged(empty, values, USUAL).alone) <= 0.9
+    assert 0.76 <= np.mean(judged(empty, values, USUAL).alone) <= 0.85
     ends = [interval(filled(empty, each), 0, empty.contrast) for each in values[:300]]
     assert 0.92 <= np.mean([one.low <= -size <= one.high for one in ends]) <= 0.99

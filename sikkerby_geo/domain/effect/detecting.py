@@ -1,9 +1,11 @@
 """What a study could see: the smallest effect it would find, whatever it finds, and whether the effort could reach it.
 
 The smallest effect is that which is found with the power of the thresholds by the two-sided test at their significance,
-under every assumption at once: rounding + (t + z)·standard error, t Student's quantile of the test and z the normal one
-of the power (Bloom 1995). The treated areas' share after is taken where that effect would bring it, towards 50 %, since
-the harder direction counts. The whole demand of a clear effect, placebos too, is stricter still.
+under every assumption at once, whichever of them is true: rounding + (t + z)·standard error, t Student's quantile of
+the test and z the normal one of the power (Bloom 1995). What areas do by themselves is in the error, at least as large
+as chance alone makes it look. The treated areas' share after is taken where that effect would bring it, towards 50 %,
+since the harder direction counts; a count where so many fewer would bring it. The whole demand of a clear effect,
+placebos too, is stricter still.
 """
 
 from __future__ import annotations
@@ -37,18 +39,36 @@ def smallest_effect(panel: Panel, contrast: Floats | None = None, own: Sequence[
 def _smallest(panel: Panel, at: int, contrast: Floats, own: float | None) -> float:
     power = float(norm.ppf(thresholds.POWER.value))
     values = panel.observed.copy()
-    shown = panel.observed[: panel.treated]
-    after = np.array([year in panel.after for year in panel.years])
-    start = shown[:, [year in panel.pre for year in panel.years]].mean(axis=1)
+    k, after = panel.treated, np.array([year in panel.after for year in panel.years])
+    start = panel.observed[:k, [year in panel.pre for year in panel.years]].mean(axis=1)
+    varying = max(_varying(panel, at, contrast) if own is None else own, _by_chance(panel, at, contrast))
     smallest = 0.0
     for _ in range(ROUNDS):
         if panel.shares:
             moved = np.where(start > 50, np.maximum(start - smallest, 50), np.minimum(start + smallest, 50))
-            values[: panel.treated, after] = moved[:, None]
-        found = difference(panel, values, at, contrast, own)
+            values[:k, after] = moved[:, None]
+        else:
+            values[:k, after] = panel.observed[:k, after] * np.exp(-smallest / 100)
+        found = difference(panel, values, at, contrast, varying)
         quantile = float(stdtrit(found.freedom, 1 - thresholds.SIGNIFICANCE.value / 2))
         smallest = found.room + (quantile + power) * float(found.error)
     return smallest
+
+
+def _varying(panel: Panel, at: int, contrast: Floats) -> float:
+    """The observed τ² of the comparison areas."""
+    scaled, variances = on_scale(panel, panel.observed, panel.counted_of[at])
+    return float(paule_mandel(scaled[panel.treated :] @ contrast, variances[panel.treated :] @ contrast**2))
+
+
+def _by_chance(panel: Panel, at: int, contrast: Floats) -> float:
+    """What τ² is found to be in the mean where it is 0, since what is found is never below 0.
+
+    Of k areas of variance v each it is about v(χ²ₖ₋₁/(k − 1) − 1) where that is positive: in the mean v/√(π(k − 1)).
+    """
+    _, variances = on_scale(panel, panel.observed, panel.counted_of[at])
+    spread = variances[panel.treated :] @ contrast**2
+    return float(1 / np.mean(1 / spread) / np.sqrt(np.pi * (panel.compared - 1)))
 
 
 def planned(panel: Panel) -> tuple[Panel, tuple[float, ...]]:
@@ -69,15 +89,9 @@ def planned(panel: Panel) -> tuple[Panel, tuple[float, ...]]:
         slack=_twice(panel.rounding[:, columns]),
         sizes=tuple(_twice(each[:, columns]) for each in panel.counted_of),
     )
-    return to_come, tuple(_varying(panel, at) for at in range(len(panel.sizes)))
-
-
-def _varying(panel: Panel, at: int) -> float:
-    if len(panel.pre) < 2:
-        return 0.0
-    halves = panel.split(panel.pre[len(panel.pre) // 2])
-    scaled, variances = on_scale(panel, panel.observed, panel.counted_of[at])
-    return float(paule_mandel(scaled[panel.treated :] @ halves, variances[panel.treated :] @ halves**2))
+    halves = panel.split(panel.pre[len(panel.pre) // 2]) if len(panel.pre) > 1 else None
+    each = range(len(panel.sizes))
+    return to_come, tuple(0.0 if halves is None else _varying(panel, at, halves) for at in each)
 
 
 def _twice(values: Floats) -> Rows:
