@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
+from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.effect.answer import Study
 from sikkerby_geo.domain.effect.question import Question
 from sikkerby_geo.domain.effect.reaching import reached_by
-from sikkerby_geo.domain.effect.study import Ground, ground_of, judged_on, study_on
+from sikkerby_geo.domain.effect.study import Ground, area_shapes, ground_of, judged_on, study_on
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.figures.certainty import clear_among
 from sikkerby_geo.facts.stages import NEVER_BEGUN
@@ -41,7 +42,7 @@ def question_of(atlas: Atlas, effort: Effort, outcome: str) -> Question | NoQues
 
     What has an end and no start is taken to have begun in its last year.
     """
-    return _question(ground_of(atlas, outcome), effort, outcome)
+    return _question(atlas, area_shapes(atlas), effort, outcome)
 
 
 def effort_results(atlas: Atlas, outcome: str) -> Mapping[str, EffortResult]:
@@ -52,7 +53,7 @@ def effort_results(atlas: Atlas, outcome: str) -> Mapping[str, EffortResult]:
     """
     ground = ground_of(atlas, outcome)
     efforts = [effort for effort in (*atlas.efforts, *atlas.records) if not effort.overlay.timeless]
-    questions = {effort.effort_id: _question(ground, effort, outcome) for effort in efforts}
+    questions = {effort.effort_id: _question(atlas, ground.areas, effort, outcome) for effort in efforts}
     asked = {one: question for one, question in questions.items() if isinstance(question, Question)}
     among = _among(ground, asked)
     return {
@@ -75,7 +76,7 @@ def _among(ground: Ground, asked: Mapping[str, Question]) -> dict[str, bool | No
     return {effort_id: None if each is None else bool(flags[each[0]]) for effort_id, each in found.items()}
 
 
-def _question(ground: Ground, effort: Effort, outcome: str) -> Question | NoQuestion:
+def _question(atlas: Atlas, areas: Mapping[str, BaseGeometry], effort: Effort, outcome: str) -> Question | NoQuestion:
     if effort.stage in NEVER_BEGUN:
         return NoQuestion.NEVER_BEGUN
     if effort.citywide:
@@ -93,4 +94,4 @@ def _question(ground: Ground, effort: Effort, outcome: str) -> Question | NoQues
         effort_ids=(effort.effort_id,),
         lasts=effort.overlay.persists,
     )
-    return replace(asked, reached=reached_by(ground.atlas, ground.areas, effort, start))
+    return replace(asked, reached=reached_by(atlas, areas, effort, start))

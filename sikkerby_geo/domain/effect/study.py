@@ -43,11 +43,14 @@ class Ground:
 
 def ground_of(atlas: Atlas, outcome: str) -> Ground:
     """The ground of studies of an outcome (see ``series.series_of`` for what it raises)."""
-    layer = atlas.layer("survey_areas_layer")
-    areas: dict[str, BaseGeometry] = {}
-    if layer is not None:
-        areas = dict(zip(layer.area_id, layer.to_crs(METRES).geometry, strict=True))
+    areas = area_shapes(atlas)
     return Ground(atlas, series_of(atlas, outcome), areas, borders(areas))
+
+
+def area_shapes(atlas: Atlas) -> dict[str, BaseGeometry]:
+    """The shapes of the survey areas by id (EPSG:25832); none where their layer cannot be read."""
+    layer = atlas.layer("survey_areas_layer")
+    return {} if layer is None else dict(zip(layer.area_id, layer.to_crs(METRES).geometry, strict=True))
 
 
 def study(atlas: Atlas, question: Question) -> Study:

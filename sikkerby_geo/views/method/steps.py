@@ -34,6 +34,7 @@ STEPS = (
     "efforts",
     "effect",
     "effect_checked",
+    "effect_small",
     "places",
 )
 """The steps of the method, in order; each has its words in ``method.step``."""
