@@ -43,6 +43,14 @@ PART_SHARE = Threshold("part_share", 0.05, "share", "choice")
 GRID_LIMIT = Threshold("grid_limit", 50, "reports", "programme-2010")
 GRID_LIMIT_ALL = Threshold("grid_limit_all", 500, "reports", "programme-2010")
 SMALL_COUNT = Threshold("small_count", 5, "reports", "choice")
+EFFECT_YEARS = Threshold("effect_years", 3, "years", "choice")
+EFFECT_COMPARISONS = Threshold("effect_comparisons", 4, "areas", "choice")
+EFFECT_PLAUSIBLE = Threshold("effect_plausible", 5, "points", "choice")
+EFFECT_PLAUSIBLE_COUNTS = Threshold("effect_plausible_counts", 0.2, "share", "Welsh & Farrington 2008")
+EFFECT_RADIUS = Threshold("effect_radius", 250, "metres", "choice")
+EFFECT_HOME = Threshold("effect_home", 2, "residents", "choice")
+EFFECT_COPIES = Threshold("effect_copies", 450, "number", "choice")
+EFFECT_SEED = Threshold("effect_seed", 20261, "number", "choice")
 
 THRESHOLDS = (
     CONFIDENCE,
@@ -72,6 +80,14 @@ THRESHOLDS = (
     GRID_LIMIT,
     GRID_LIMIT_ALL,
     SMALL_COUNT,
+    EFFECT_YEARS,
+    EFFECT_COMPARISONS,
+    EFFECT_PLAUSIBLE,
+    EFFECT_PLAUSIBLE_COUNTS,
+    EFFECT_RADIUS,
+    EFFECT_HOME,
+    EFFECT_COPIES,
+    EFFECT_SEED,
 )
 
 

@@ -264,8 +264,13 @@ def test_a_module_fits_in_the_head() -> None:
     assert long == [], "ask whether it is two rooms, or give the reason in LONG"
 
 
-ROUND = {2, 3, thresholds.GRID_LIMIT.value, thresholds.GRID_LIMIT_ALL.value}
-"""2 and 3, which formulas are full of, and limits so round that they stand for other things too."""
+ROUND = {
+    2,
+    3,
+    4,
+    *(each.value for each in (thresholds.GRID_LIMIT, thresholds.GRID_LIMIT_ALL, thresholds.EFFECT_RADIUS)),
+}
+"""2, 3 and 4, which formulas are full of, and limits so round that they stand for other things too."""
 POLICY = ({threshold.value for threshold in THRESHOLDS} | {rule.limit for rule in RULES}) - ROUND
 ON_SCREEN = {value for value in POLICY if value > 30 or value < 0.1}
 """Where pixels are drawn, only the numbers nobody would draw with."""

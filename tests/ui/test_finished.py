@@ -50,7 +50,7 @@ def test_what_fails_is_asked_again(atlas: Atlas) -> None:
             raise ValueError("once")
         return "well"
 
-    with pytest.raises(ValueError, match="^once$"):
+    with pytest.raises(ValueError, match="once"):
         finished(part, atlas)
     assert finished(part, atlas) == "well"
 

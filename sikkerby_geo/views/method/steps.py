@@ -32,6 +32,9 @@ STEPS = (
     "crime",
     "disclosure",
     "efforts",
+    "effect",
+    "effect_checked",
+    "effect_small",
     "places",
 )
 """The steps of the method, in order; each has its words in ``method.step``."""
@@ -90,6 +93,11 @@ def steps(atlas: Atlas) -> Prose:
         "small": number(thresholds.SMALL_COUNT.value),
         "top": number(thresholds.SMALL_COUNT.value - 1),
         "yardstick": _yardstick(atlas),
+        "effect_years": number(thresholds.EFFECT_YEARS.value),
+        "effect_areas": number(thresholds.EFFECT_COMPARISONS.value),
+        "plausible": number(thresholds.EFFECT_PLAUSIBLE.value),
+        "plausible_counts": percent(100 * thresholds.EFFECT_PLAUSIBLE_COUNTS.value),
+        "copies": number(thresholds.EFFECT_COPIES.value),
         "documented": documented or t("method.dash"),
     }
     told = ((t(f"method.step.{step}.lead"), t(f"method.step.{step}.text", **values)) for step in STEPS)
