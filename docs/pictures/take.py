@@ -25,6 +25,7 @@ PAGES = {
     "maal": "/maal",
     "indsatser": "/indsatser",
     "prioritering": "/prioritering?aar=2026&tal=tryg-nabolag",
+    "effekt": "/effekt?sted=valby&slags=tryghedspartnerskab&indsats=p-folehaven-2018",
     "anmeldelser": "/anmeldelser",
     "moede": "/moede?udvalg=noerrebro",
     "egne_tal": "/egne_tal",

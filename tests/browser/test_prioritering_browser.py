@@ -52,6 +52,7 @@ def test_every_primary_button_is_one_of_those_looked_at():
         for _ in re.findall(r'type="primary"', path.read_text(encoding="utf-8"))
     ]
     assert made == [
+        "effect/saved.py",
         "efforts/exchange_preview.py",
         "efforts/form.py",
         "meeting/page.py",

@@ -58,6 +58,7 @@ def test_a_street_in_several_areas_lets_the_reader_choose(open_page: Open) -> No
 @pytest.mark.parametrize("page", WITH_PLACE, ids=lambda page: page.page_id)
 def test_a_page_of_places_takes_what_is_found_and_its_own_places_yield(open_page: Open, page: Page) -> None:
     own = {"omraader": "dalum", "hvor": "hele-byen", "side": "2", "udvalg": "dalum", "nabo": "bakken"}
+    own |= {"indsats": "h-moellehoej", "mod": "dalum", "studie": "studie-1"}
     shown = open_page(page.file, aar="2017", niveau="bydel", **{name: own[name] for name in page.own_places})
     ask(shown, "Gammel Havnevej")
     (way,) = [button for button in shown.app.button if button.key.startswith("way-")]

@@ -1,4 +1,5 @@
-"""Own records, their sources and their history as CSV files, which can be read back; fetched borders as GeoJSON."""
+"""Own records, their sources and their history as CSV files, which can be read back; fetched borders as GeoJSON, and
+saved studies of effect as JSON."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from sikkerby_geo.facts.boundaries import BORDER_KIND, FETCHED_KIND
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
+from sikkerby_geo.facts.effect_studies import STUDY_KIND
 from sikkerby_geo.facts.own_records import OWN_KINDS, PUBLISHED, RECIPE_KIND, SOURCE_KIND, OwnSource
 from sikkerby_geo.facts.revisions import Revision, Version
 from sikkerby_geo.text import t
@@ -17,10 +19,13 @@ HISTORY = ("number", "at", "kind", "who", "why", "source", "file_name", "sha256"
 
 def export_files(versions: Iterable[Version], revisions: Iterable[Revision]) -> dict[str, bytes]:
     """Files by name: one for each kind there are rows of, in the columns of its table's contract; recipes; a layer
-    of borders; sources; history."""
+    of borders; saved studies; sources; history."""
     rows: dict[str, list[Mapping[str, object]]] = {}
+    studies = []
     for version in versions:
         rows.setdefault(version.record_kind, []).append(version.payload or {})
+        if version.record_kind == STUDY_KIND:
+            studies.append({"study_id": version.record_id, "revision": version.revision, **(version.payload or {})})
     files = {
         t("cli.export.rows", kind=kind.record_kind): _csv(rows[kind.record_kind], kind.table, (PUBLISHED,))
         for kind in OWN_KINDS.values()
@@ -31,6 +36,8 @@ def export_files(versions: Iterable[Version], revisions: Iterable[Revision]) -> 
         said = json.dumps(recipe, ensure_ascii=False, indent=1, sort_keys=True)
         files[t("cli.export.recipe", source=f"{recipe['kind']}-{source}")] = said.encode()
     files |= _borders(rows.get(BORDER_KIND, []))
+    if studies:
+        files[t("cli.export.studies")] = json.dumps(studies, ensure_ascii=False, indent=1).encode()
     files[t("cli.export.sources")] = _csv([*rows.get(SOURCE_KIND, []), *rows.get(FETCHED_KIND, [])], "sources")
     files[t("cli.export.history")] = csv_bytes(map(_told, revisions), HISTORY)
     return files

@@ -12,8 +12,9 @@ from sikkerby_geo.domain.whatif.measurable import Measuring
 from sikkerby_geo.domain.whatif.reach import WHOLE, Reach, Scenario
 from sikkerby_geo.text import names, number, percent, period, t
 from sikkerby_geo.views.base import effort_words, figures
+from sikkerby_geo.views.base.rough_counts import about
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
-from sikkerby_geo.views.whatif.measure_words import Question, Verdict, about, measure_terms, verdict
+from sikkerby_geo.views.whatif.measure_words import Question, Verdict, measure_terms, verdict
 from sikkerby_geo.views.whatif.outlay_words import Costs, costs
 
 LEAST_KM2 = 0.005

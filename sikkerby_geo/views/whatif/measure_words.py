@@ -9,6 +9,7 @@ from sikkerby_geo.domain.whatif.measurable import Measuring
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.text import number, percent, t
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.rough_counts import about
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,6 @@ def verdict(measured: Measuring, question: Question) -> Verdict:
         ),
         short=t(f"measurable.short.{measured.state}", points=number(question.points), needed=needed),
     )
-
-
-def about(count: float) -> str:
-    """A rough count: to tens under a thousand, to hundreds above."""
-    step = 10 if count < 1000 else 100
-    return number(round(count / step) * step)
 
 
 def _start(measured: Measuring, start: float) -> str:

@@ -15,6 +15,9 @@ import pytest
 from PIL import Image
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.effect.question import Question
+from sikkerby_geo.domain.effect.results import effort_results
+from sikkerby_geo.domain.effect.study import study
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import t
@@ -24,8 +27,13 @@ from sikkerby_geo.views.charts.effort_timeline import timeline_card
 from sikkerby_geo.views.charts.level_trend import level_trend_card
 from sikkerby_geo.views.charts.rule_matrix import rule_matrix_card
 from sikkerby_geo.views.charts.trend import trend_card
+from sikkerby_geo.views.effect.course_chart import course_card
+from sikkerby_geo.views.effect.evidence import evidence_of
+from sikkerby_geo.views.effect.evidence_chart import evidence_card
+from sikkerby_geo.views.effect.placebo_chart import placebo_card
 from tests.views.asking import choose
 
+HOUSING = Question(("moellehoej",), 2018, 2022, "insecure_neighbourhood", ("h-moellehoej",))
 KINDS: dict[str, Callable[[Atlas], ChartCard]] = {
     "one course": lambda atlas: trend_card(atlas, "insecure_neighbourhood", [atlas.places["moellehoej"]]),
     "five courses": lambda atlas: trend_card(
@@ -36,6 +44,9 @@ KINDS: dict[str, Callable[[Atlas], ChartCard]] = {
     "timeline": lambda atlas: timeline_card(atlas, atlas.places["ydre-lund"], atlas.years),
     "empty timeline": lambda atlas: timeline_card(atlas, atlas.places["oeen"], atlas.years),
     "matrix": lambda atlas: rule_matrix_card(atlas, RULES[0], Level.SURVEY_AREA),
+    "before and after": lambda atlas: course_card(atlas, study(atlas, HOUSING)),
+    "placebos": lambda atlas: placebo_card(atlas, study(atlas, HOUSING)),
+    "efforts": lambda atlas: evidence_card(evidence_of(atlas, HOUSING.outcome, effort_results(atlas, HOUSING.outcome))),
     "cells": lambda atlas: level_trend_card(atlas, choose(2019), 2018),
 }
 

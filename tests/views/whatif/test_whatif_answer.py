@@ -19,10 +19,11 @@ from sikkerby_geo.facts.efforts import Role
 from sikkerby_geo.facts.thresholds import RESPONSE_SHARE
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.rough_counts import about
 from sikkerby_geo.views.whatif.answer import answer
 from sikkerby_geo.views.whatif.comparison import compared, comparison_html, measured_for, recomputed
 from sikkerby_geo.views.whatif.drawing_map import districts_state, kept_state, shape_state
-from sikkerby_geo.views.whatif.measure_words import Question, about, rests_on
+from sikkerby_geo.views.whatif.measure_words import Question, rests_on
 from sikkerby_geo.views.whatif.picking import areas, form_words, points
 
 DAY = date(2025, 1, 1)
