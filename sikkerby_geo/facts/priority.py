@@ -70,7 +70,7 @@ FAMILIES = (
         (
             Part("level", "percent", 95, 70),
             Part("evening", "percent", 90, 60),
-            Part("worsening", "points", 0, 15),
+            Part("worsening", "points", 0, 10),
             *_SHARED,
         ),
     ),
@@ -81,7 +81,7 @@ FAMILIES = (
         (
             Part("level", "percent", 0, 30),
             Part("evening", "percent", 10, 35),
-            Part("worsening", "points", 0, 15),
+            Part("worsening", "points", 0, 10),
             *_SHARED,
         ),
     ),
@@ -110,8 +110,9 @@ SEED = Threshold("priority_seed", 2026, "number", "choice")
 RANK_RANGE = Threshold("priority_rank_range", 0.9, "share", "choice")
 TOGETHER = Threshold("priority_together", 0.5, "ratio", "choice")
 FIRST_FEW = Threshold("priority_first_few", 3, "areas", "choice")
+YEARLY_CHANGE = Threshold("priority_yearly_change", 4, "points", "choice")
 WEIGHT_SPREAD = Threshold("priority_weight_spread", 0.5, "share", "choice")
-PRIORITY_THRESHOLDS = (LEAST_AREAS, DRAWS, SEED, RANK_RANGE, TOGETHER, FIRST_FEW, WEIGHT_SPREAD)
+PRIORITY_THRESHOLDS = (LEAST_AREAS, DRAWS, SEED, RANK_RANGE, TOGETHER, FIRST_FEW, YEARLY_CHANGE, WEIGHT_SPREAD)
 MOST_KRONER = 100_000_000_000
 """Kroner a reader may write as a budget or a price."""
 MOST_SPACING = 10_000

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.coverage import coverage, last_documented_year
 from sikkerby_geo.domain.efforts.record import effort_record
-from sikkerby_geo.domain.figures.certainty import answers_under, clear_among
 from sikkerby_geo.domain.figures.changes import Change, Verdict
 from sikkerby_geo.domain.figures.observations import Figure
-from sikkerby_geo.domain.figures.significance import Floats, p_of_shares
+from sikkerby_geo.domain.figures.significance import Floats
+from sikkerby_geo.domain.priority.worsening import expected_worsenings
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import EffortKind
@@ -26,9 +26,10 @@ from sikkerby_geo.facts.thresholds import USUAL, Assumptions
 class Evidence:
     """What is known of one survey area: raw values of the parts (None = missing) and what is behind them.
 
-    ``raw`` holds level and evening (per cent), worsening (percentage points of a clear change, 0 = none clear), crime
-    (reports per 1,000) and uncovered (per cent of the land), all rates (intensive); and known (efforts of one kind
-    that are known of, a count, extensive; None where no kind is chosen).
+    ``raw`` holds level and evening (per cent), worsening (percentage points to be expected, 0 = none), crime (reports
+    per 1,000) and uncovered (per cent of the land), all rates (intensive); and known (efforts of one kind
+    that are known of, a count, extensive; None where no kind is chosen). ``verdict`` is what can be said of the change
+    since the year before.
     """
 
     place_id: str
@@ -37,6 +38,7 @@ class Evidence:
     evening: Figure | None = None
     before: Figure | None = None
     crime: Figure | None = None
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Basis:
     """The evidence of all areas for one family and year, with the year each part is from.
 
     ``used`` are the parts that enter the score: those known for enough areas; the others are shown, not scored.
-    ``kind`` is the kind of efforts that ``known`` counts. What is called clear holds under the assumptions ``assumed``.
+    ``kind`` is the kind of efforts that ``known`` counts. Answers are counted under the assumptions ``assumed``.
     """
 
     family: Family
@@ -102,12 +104,13 @@ def basis(atlas: Atlas, family: Family, year: int, kind: EffortKind | None = Non
         raw = {
             "level": main.figure.value,
             "evening": evening.value if evening else None,
-            "worsening": _worsening(changes[place_id], family),
+            "worsening": _worsening(changes[place_id], family, atlas.assumed),
             "crime": crime.value if crime else None,
             "uncovered": 100 * (1 - covered[place_id]) if covered and place_id in covered else None,
             "known": _known_of(atlas, place_id, covered_year, kind),
         }
-        evidence.append(Evidence(place_id, raw, main.figure, evening, changes[place_id].before.figure, crime))
+        moved = changes[place_id]
+        evidence.append(Evidence(place_id, raw, main.figure, evening, moved.before.figure, crime, moved.verdict))
     used = tuple(
         part
         for part in registry.PART_IDS
@@ -139,8 +142,8 @@ def _year_with_enough(atlas: Atlas, indicator_id: str, areas: Sequence[str], yea
     return None
 
 
-def _worsening(moved: Change, family: Family) -> float | None:
-    """Percentage points of a clear change for the worse since the year before; 0 when none is clear.
+def _worsening(moved: Change, family: Family, under: Assumptions) -> float | None:
+    """The expected worsening since the year before; None where the two figures cannot be held against each other.
 
     From a figure that may be a misprint no worsening is concluded, and the list says so.
     """
@@ -148,36 +151,27 @@ def _worsening(moved: Change, family: Family) -> float | None:
         return 0.0
     if moved.verdict is Verdict.NOT_TESTABLE:
         return None
-    worse = Verdict.ROSE if family.main.worse_high else Verdict.FELL
-    return abs(moved.after.known.value - moved.before.known.value) if moved.verdict is worse else 0.0
+    pair = (moved.before.known, moved.after.known)
+    shares = (np.array([figure.value]) for figure in pair)
+    return float(expected_worsenings([pair], *shares, worse_high=family.main.worse_high, under=under)[0])
 
 
 def worsenings(found: Basis, before: Floats, after: Floats, answers: float = 1.0) -> Floats:
-    """Points of a clear change for the worse, had the shares been others: by the test alone, all areas at once.
+    """The expected worsening of every area, had the shares been others; NaN where no change can be told.
 
     ``before`` and ``after`` hold shares (per cent), areas along the last axis in the order of the evidence; ``answers``
-    scales every number of answers. 0 where none is clear, NaN where there is no change to test.
+    scales every number of answers.
     """
-    evidence, family = found.evidence, found.family
-    testable = np.array([item.before is not None and item.raw["worsening"] is not None for item in evidence])
-    pairs = [(item.before or item.level, item.level) for item in evidence]
-    slack = np.array([old.slack + new.slack for old, new in pairs])
-    p_values = {}
-    for assumption in found.assumed:
-        n_old, n_new = (np.array([answers_under(one, assumption) for one in each]) for each in zip(*pairs, strict=True))
-        tested = p_of_shares(before, after, answers * n_old, answers * n_new, slack)
-        p_values[assumption] = np.where(testable, tested, np.nan)
-    clear = clear_among(p_values, np.array([old.doubted or new.doubted for old, new in pairs]))
-    worse = after - before if family.main.worse_high else before - after
-    return np.where(testable, np.where(clear & (worse > 0), worse, 0.0), np.nan)
+    told = np.array([item.before is not None and item.raw["worsening"] is not None for item in found.evidence])
+    pairs = [(item.before or item.level, item.level) for item in found.evidence]
+    worse_high, under = found.family.main.worse_high, found.assumed
+    worse = expected_worsenings(pairs, before, after, worse_high=worse_high, under=under, answers=answers)
+    return np.where(told, worse, np.nan)
 
 
 def worsening_if(found: Basis, place_id: str, percent: float) -> float | None:
-    """The worsening there would be if the main share of one area had been ``percent``, all others as they are."""
-    shares = [(item.before or item.level, item.level) for item in found.evidence]
-    before = np.array([old.value for old, _ in shares])
-    after = np.array([new.value for _, new in shares])
-    index = next(i for i, item in enumerate(found.evidence) if item.place_id == place_id)
-    after[index] = percent
-    points = float(worsenings(found, before, after)[index])
+    """The worsening there would be if the main share of one area had been ``percent``."""
+    item = next(item for item in found.evidence if item.place_id == place_id)
+    before, after = np.array([(item.before or item.level).value]), np.array([percent])
+    points = float(worsenings(replace(found, evidence=(item,)), before, after)[0])
     return None if np.isnan(points) else points

@@ -123,7 +123,7 @@ def _drawn_needs(
 def _drawn(
     found: Basis, assumption: Assumption, answers: float, draws: int, generator: np.random.Generator
 ) -> dict[str, np.ndarray]:
-    """The parts that rest on answers, drawn anew: shape (draws, areas) each; a worsening is tested anew.
+    """The parts that rest on answers, drawn anew: shape (draws, areas) each; a worsening is worked out anew.
 
     The same people answer on the neighbourhood and on the evening: the two of one year are drawn together.
     """

@@ -138,7 +138,7 @@ class Swap:
 def swap(rows: Sequence[Ranked], index: int, found: Basis, weights: Mapping[str, float]) -> Swap | None:
     """The smallest whole move of ``rows[index]``'s main share towards less need that lets the next area draw level.
 
-    A clear worsening is tested anew with the moved share, since it is part of the score. None for the last area.
+    The worsening is worked out anew with the moved share, since it is part of the score. None for the last area.
     """
     if index + 1 >= len(rows):
         return None

@@ -6,7 +6,7 @@ from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.domain.figures.yardstick import yardstick
-from sikkerby_geo.facts import thresholds
+from sikkerby_geo.facts import priority, thresholds
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.indicators import MAIN_SERIES, SURVEY_FROM
 from sikkerby_geo.facts.rules import LONG_RULE
@@ -26,6 +26,7 @@ STEPS = (
     "pooled",
     "change",
     "trend",
+    "worsening",
     "city",
     "since",
     "levels",
@@ -88,6 +89,7 @@ def steps(atlas: Atlas) -> Prose:
         "power": percent(100 * thresholds.POWER.value),
         "areas": number(thresholds.SURVEY_AREAS.value),
         "pooled": number(thresholds.POOLED_AREAS.value),
+        "usual": number(priority.YEARLY_CHANGE.value),
         "days": number(thresholds.WEIGHT_DAYS.value),
         "tolerance": percent(100 * thresholds.RATE_TOLERANCE.value),
         "small": number(thresholds.SMALL_COUNT.value),

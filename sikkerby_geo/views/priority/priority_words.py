@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.figures.changes import CLEAR
 from sikkerby_geo.domain.figures.observations import Figure
 from sikkerby_geo.domain.priority.evidence import Evidence
 from sikkerby_geo.domain.priority.ranking import Ranked, swap
@@ -20,6 +21,7 @@ from sikkerby_geo.views.base.headline import Headline
 from sikkerby_geo.views.priority.ask import Answer
 
 MOST_NAMES = 4
+POINT_DECIMALS = 1
 
 
 def says(atlas: Atlas, answer: Answer) -> Headline:
@@ -97,11 +99,7 @@ def part_words(answer: Answer, item: Evidence, part_id: str) -> str:
         words = t(f"priority.{family}.{part_id}", figure=shown, interval=interval, year=year)
         return ", ".join([words, *figures.stressed(figure)])
     if part_id == "worsening":
-        if item.level.doubted or (item.before is not None and item.before.doubted):
-            return t("priority.part.doubted_worsening", year=year - 1)
-        if not raw:
-            return t(f"priority.{family}.worsening_none", year=year - 1)
-        return t(f"priority.{family}.worsening", points=number(raw), year=year - 1)
+        return _worsening(item, family, raw, year - 1)
     if part_id == "crime":
         key = "priority.part.crime_visited" if item.place_id in VISITED else "priority.part.crime"
         rate = number(raw, item.crime.decimals if item.crime else 0)
@@ -110,6 +108,24 @@ def part_words(answer: Answer, item: Evidence, part_id: str) -> str:
         key = "priority.known.value" if raw else "priority.known.value_none"
         return t(key, count=number(raw), kind=kind_word(answer.ask.kind), year=year)
     return t("priority.part.uncovered", share=percent(raw), year=year)
+
+
+def _worsening(item: Evidence, family: str, points: float, since: int) -> str:
+    """A change for the worse as it was measured, whether it is clear, and how many points of it count."""
+    old, new = item.before, item.level
+    if old is None or old.doubted or new.doubted:
+        return t("priority.part.doubted_worsening", year=since)
+    if not points:
+        return t(f"priority.{family}.worsening_none", year=since)
+    measured = number(abs(new.value - old.value), max(old.decimals, new.decimals))
+    words = t(f"priority.{family}.{_how_clear(item)}", change=measured, year=since)
+    return t("priority.part.worsening_counts", change=words, points=number(points, POINT_DECIMALS))
+
+
+def _how_clear(item: Evidence) -> str:
+    if item.verdict in CLEAR:
+        return "worsening_clear"
+    return "worsening_possible" if item.verdict is not None and item.verdict.possible else "worsening_open"
 
 
 def known_words(item: Evidence) -> str:
@@ -149,7 +165,8 @@ def earlier_note(answer: Answer) -> str:
 def reason(answer: Answer, row: Ranked) -> str:
     """Why an area stands where it does: the two parts that add most to its score, and a clear worsening besides."""
     most = sorted(row.points, key=lambda part: -row.points[part])[:2]
-    told = [part for part in registry.PART_IDS if part in most or (part == "worsening" and row.points.get(part))]
+    clear = {"worsening"} if row.points.get("worsening") and row.evidence.verdict in CLEAR else set()
+    told = [part for part in registry.PART_IDS if part in {*most, *clear}]
     words = names(part_words(answer, row.evidence, part) for part in told)
     return f"{words[0].upper()}{words[1:]}."
 
@@ -196,6 +213,8 @@ def source_lines(atlas: Atlas, answer: Answer) -> list[str]:
     if years["uncovered"] is not None:
         key = "priority.sources.efforts_kept" if any_kept(atlas.efforts) else "priority.sources.efforts"
         lines.append(t(key, year=years["uncovered"]))
+    if answer.shares.get("worsening"):
+        lines.append(t("priority.sources.worsening", usual=number(registry.YEARLY_CHANGE.value)))
     draws, seed = number(registry.DRAWS.value), str(int(registry.SEED.value))
     return [*lines, t("priority.sources.noise", draws=draws, seed=seed), earlier_note(answer)]
 
