@@ -24,6 +24,13 @@ def show_chart(card: ChartCard, *, heading: int = 2, key: str = "") -> None:
             st.html(card.sheet().html)
 
 
+def show_picture(card: ChartCard) -> None:
+    """Show a card whose table stands beside it: its sentence, the picture, the sources, and the picture as a file."""
+    with st.container(key=f"chart-{card.card_id}"):
+        shell.pictured(render("chart.html", card=card, level=3))
+        _download("png", "image/png", card.png, card.card_id)
+
+
 def _download(kind: str, mime: str, make: Callable[[], str | bytes], name: str) -> None:
     """A file that is made when the reader asks for it."""
     st.download_button(

@@ -6,21 +6,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import streamlit as st
-from markupsafe import Markup
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.thresholds import CLEAR_UNDER, USUAL
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
-from sikkerby_geo.ui.frame import cache, shell
+from sikkerby_geo.ui.frame import cache
 from sikkerby_geo.ui.frame.blocks import Tabled, show_block
+from sikkerby_geo.ui.frame.chart_card import show_picture
 from sikkerby_geo.views.base.clear_words import name_of
 from sikkerby_geo.views.base.sheet import Prose
+from sikkerby_geo.views.charts.card import ChartCard
 
 KEY = "control-clear"
 
 
-def show(atlas: Atlas, more: Iterable[Prose | Tabled | Markup] = ()) -> None:
+def show(atlas: Atlas, more: Iterable[Prose | Tabled | ChartCard] = ()) -> None:
     """The switch with what it does, then what the page has ``more`` to say; open where the switch is not as usual."""
     st.session_state[KEY] = name_of(atlas)
     with st.expander(t("clear.title"), expanded=atlas.assumed != USUAL, key="how-clear"):
@@ -34,8 +35,8 @@ def show(atlas: Atlas, more: Iterable[Prose | Tabled | Markup] = ()) -> None:
         )
         st.html(Prose((t("clear.why"), t("clear.same"))).html)
         for block in more:
-            if isinstance(block, Markup):
-                shell.pictured(block)
+            if isinstance(block, ChartCard):
+                show_picture(block)
             else:
                 show_block(block)
 

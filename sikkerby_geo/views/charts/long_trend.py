@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from markupsafe import Markup
-
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.long_trend import LongTrend, Slope, Together, long_trends, years_together
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.text import names, number, percent, t, tight
 from sikkerby_geo.views.base.choice import Choice
-from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.sheet import Column, Entry, Prose, Sheet
+from sikkerby_geo.views.charts.card import ChartCard
+from sikkerby_geo.views.charts.slope_picture import DECIMALS, signed, slope_card
 
-DECIMALS = 1
 SPANS = (2, 3)
-ROW, TOP, LEFT, RIGHT = 20, 22, 130, 298
-"""Height of a row, where the first lies, and where the scale begins and ends, in pixels."""
 
 
 def long_trend_blocks(
     atlas: Atlas, choice: Choice, places: Sequence[Place] | None = None
-) -> tuple[Prose | Sheet | Markup, ...]:
+) -> tuple[Prose | Sheet | ChartCard, ...]:
     """What there is to say of the years of a choice taken together, of these places or of all; empty where nothing is.
 
     Whether a trend is clear is judged beside all places of the level, whichever are shown.
@@ -30,13 +26,13 @@ def long_trend_blocks(
     found = long_trends(atlas, choice.indicator_id, choice.level, choice.year)
     shown = list(places) if places is not None else list(atlas.places.at(choice.level))
     trends = {place.place_id: found[place.place_id] for place in shown if place.place_id in found}
-    blocks: list[Prose | Sheet | Markup] = []
+    blocks: list[Prose | Sheet | ChartCard] = []
     if trends:
         first, last = min(each.first for each in trends.values()), max(each.last for each in trends.values())
         told = _sentences(atlas, choice, trends)
         blocks.append(Prose((*told, t("long_trend.read")), heading=t("long_trend.heading", first=first, last=last)))
-        blocks += filter(None, [_picture(atlas, trends, " ".join(told))])
-        blocks.append(_sheet(atlas, choice, trends))
+        sheet = _sheet(atlas, choice, trends)
+        blocks += [*filter(None, [slope_card(atlas, choice, trends, sheet)]), sheet]
     together = [
         (place, each)
         for place in shown
@@ -80,14 +76,8 @@ def _sheet(atlas: Atlas, choice: Choice, trends: Mapping[str, LongTrend]) -> She
 def _slope_words(slope: Slope | None) -> str:
     if slope is None:
         return t("long_trend.missing")
-    points, low, high = (_signed(value) for value in (slope.points, slope.interval.low, slope.interval.high))
+    points, low, high = (signed(value) for value in (slope.points, slope.interval.low, slope.interval.high))
     return t("long_trend.slope", points=points, low=low, high=high)
-
-
-def _signed(value: float) -> str:
-    rounded = round(value, DECIMALS)
-    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
-    return f"{sign}{number(abs(rounded), DECIMALS)}"
 
 
 def _verdict(slope: Slope | None) -> str:
@@ -96,34 +86,6 @@ def _verdict(slope: Slope | None) -> str:
     if not slope.clear:
         return t("long_trend.open")
     return t("long_trend.rise" if slope.points > 0 else "long_trend.fall")
-
-
-def _picture(atlas: Atlas, trends: Mapping[str, LongTrend], said: str) -> Markup | None:
-    """The slopes against the city with their intervals, a row a place; None where there is none."""
-    slopes = {each.place_id: each.beside for each in trends.values() if each.beside is not None}
-    if not slopes:
-        return None
-    widest = max(max(-each.interval.low, each.interval.high) for each in slopes.values())
-    end = max(1, -int(-widest // 1))
-
-    def x(value: float) -> float:
-        return round(LEFT + (value + end) / (end + end) * (RIGHT - LEFT), 1)
-
-    rows = [
-        (
-            tight(atlas.places[place_id].name),
-            TOP + ROW * number_,
-            x(slope.interval.low),
-            x(slope.points),
-            x(slope.interval.high),
-            slope.clear,
-        )
-        for number_, (place_id, slope) in enumerate(slopes.items())
-    ]
-    bottom = TOP + ROW * len(rows)
-    ticks = [(x(value), _signed(value)) for value in (-end, 0, end)]
-    label = t("long_trend.picture", said=said)
-    return Markup(render("long_trend.html", label=label, rows=rows, ticks=ticks, zero=x(0), bottom=bottom))
 
 
 def _together(choice: Choice, found: Sequence[tuple[Place, Together]]) -> Sheet:

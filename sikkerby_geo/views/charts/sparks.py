@@ -19,8 +19,12 @@ from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.pooled import pooled_of, pooled_words
 from sikkerby_geo.views.charts.axes import counted
+from sikkerby_geo.views.charts.courses import Course
+from sikkerby_geo.views.charts.pooled_marks import pooled_years
 
 LEFT, RIGHT = 8.0, 292.0
+POOLED_ASIDE = 6.0
+"""Pixels right of a figure's own mark in a trend."""
 TREND_LEFT, TREND_RIGHT, TREND_TOP, TREND_BOTTOM = 34.0, 286.0, 8.0, 100.0
 
 
@@ -86,6 +90,8 @@ def trend_chart(atlas: Atlas, choice: Choice, place: Place) -> Markup:
         return Markup()
     limit = choice.scale.limit
     values = [end for figure in drawn for end in (figure.reach.low, figure.reach.high)]
+    pooled = pooled_years(atlas, Course(place, cells))
+    values += [end for each in pooled.values() for end in (each.interval.low, each.interval.high)]
     values += [limit] if limit else []
     values += [share.high if share.low == 0 else share.low for share in bounded.values()]
     every, low, high = _trend_axis(choice, values)
@@ -120,6 +126,11 @@ def trend_chart(atlas: Atlas, choice: Choice, place: Place) -> Markup:
             lines=[(a, b) for a, b in itertools.pairwise(points) if b.year - a.year == 1],
             bounds=[_arrow(share, choice.indicator.unit, x(year), y) for year, share in bounded.items()],
             points=points,
+            pooled=[
+                (x(year) + POOLED_ASIDE, *map(y, (each.interval.low, each.value, each.interval.high)))
+                for year, each in pooled.items()
+            ],
+            mark=t("pooled.mark") if pooled else "",
             x_ticks=[(x(year), f"{year}", year == choice.year) for year in _year_ticks(years, choice.year)],
         )
     )

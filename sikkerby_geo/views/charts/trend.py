@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -10,14 +11,17 @@ from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.figures.changes import Change
 from sikkerby_geo.domain.figures.intervals import AnswersBasis
 from sikkerby_geo.domain.figures.observations import Observation
+from sikkerby_geo.domain.figures.pooling import Pooled
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.text import names, number, t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.change_words import since_words
+from sikkerby_geo.views.base.pooled import pooled_columns
 from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.change_numbers import difference_numbers
 from sikkerby_geo.views.charts.courses import Course, course_of, gaps, known_from, span_words
+from sikkerby_geo.views.charts.pooled_marks import pooled_years
 from sikkerby_geo.views.charts.sentences import changes_of, course_title, courses_title
 from sikkerby_geo.views.charts.trend_picture import HANDS, NARROW, WIDE, Format, trend_spec
 
@@ -50,17 +54,27 @@ def trend_card(
         title, second = courses_title(indicator_id, {c.place.name: changes[c.place.place_id] for c in shown})
     behind = city if courses and city.figures() else None
     everything = [*shown, *([behind] if behind else [])]
+    pooled = {course.place.place_id: pooled_years(atlas, course) for course in shown}
+    alone = pooled[shown[0].place.place_id] if len(shown) == 1 else {}
+    marked = any(pooled.values())
     return ChartCard(
         card_id=f"udvikling-{INDICATOR[indicator_id].address}-{'-'.join(course.place.place_id for course in shown)}",
         title=title,
-        subtitle=" ".join(filter(None, (second, _subtitle(indicator_id, shown)))),
-        spec=trend_spec(indicator_id, shown, behind, years or known_from(everything), size),
-        narrow=trend_spec(indicator_id, shown, behind, years or known_from(shown), NARROW),
-        table=_twin(everything, atlas, changes),
+        subtitle=" ".join(
+            filter(None, (second, _subtitle(indicator_id, shown), t("pooled.mark") if alone and size.pooled else ""))
+        ),
+        spec=trend_spec(indicator_id, shown, behind, years or known_from(everything), size, alone),
+        narrow=trend_spec(
+            indicator_id, shown, behind, years or known_from(shown), replace(NARROW, pooled=size.pooled), alone
+        ),
+        table=_twin(everything, atlas, changes, pooled if marked else None),
         source=_source(everything),
         years=tuple(sorted({year for course in shown for year in course.figures()})),
         answers=_answers(shown),
-        notes=_notes(shown, years or known_from(shown)),
+        notes=(
+            *_notes(shown, years or known_from(shown)),
+            *((t("pooled.in_table"),) if marked and len(shown) > 1 and size.pooled else ()),
+        ),
     )
 
 
@@ -141,16 +155,28 @@ def _source(shown: Iterable[Course]) -> str:
     return t("chart.source", sources=figures.titles(ordered)) if ordered else ""
 
 
-def _twin(shown: Sequence[Course], atlas: Atlas, changes: dict[str, tuple[Change, ...]]) -> pd.DataFrame:
-    """One row a place and year: the figure with its interval, its bound, or the reason why there is none."""
+def _twin(
+    shown: Sequence[Course],
+    atlas: Atlas,
+    changes: dict[str, tuple[Change, ...]],
+    pooled: Mapping[str, Mapping[int, Pooled]] | None,
+) -> pd.DataFrame:
+    """One row a place and year: the figure with its interval, its bound, or the reason why there is none.
+
+    ``pooled`` shares, by place and year, stand in columns of their own; None = no columns.
+    """
     rows = []
     for course in shown:
         verdicts = {change.after.year: change for change in changes[course.place.place_id]}
-        rows += [_row(course.place, cell, atlas, verdicts.get(cell.year)) for cell in course.cells.values()]
+        for cell in course.cells.values():
+            beside = pooled_columns(pooled.get(course.place.place_id, {}).get(cell.year)) if pooled is not None else {}
+            rows.append(_row(course.place, cell, atlas, verdicts.get(cell.year), beside))
     return pd.DataFrame(rows)
 
 
-def _row(place: Place, cell: Observation, atlas: Atlas, change: Change | None) -> dict[str, object]:
+def _row(
+    place: Place, cell: Observation, atlas: Atlas, change: Change | None, beside: Mapping[str, object]
+) -> dict[str, object]:
     figure, said = cell.figure, figures.numbers(cell.figure)
     bound = figures.range_words(cell.flag_range, cell.indicator.unit) if cell.flag_range and not figure else ""
     notes = figures.marks(cell) if figure else [figures.missing(cell, atlas)]
@@ -169,6 +195,7 @@ def _row(place: Place, cell: Observation, atlas: Atlas, change: Change | None) -
         t("twin.bound"): bound,
         t("twin.change"): since_words(change) if change else "",
         **difference_numbers(cell.indicator, change),
+        **beside,
         t("twin.note"): "; ".join(notes),
         t("twin.source"): figures.titles(cell.sources),
     }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sikkerby_geo.domain.figures.pooling import Pooled
 from sikkerby_geo.facts.indicators import INDICATOR, Indicator
 from sikkerby_geo.facts.rules import Range
 from sikkerby_geo.views.base.palette import CITY_LINE, GAP, HAIRLINE, INK, scale_of
@@ -13,6 +14,7 @@ from sikkerby_geo.views.charts.axes import counted
 from sikkerby_geo.views.charts.courses import Course, gaps
 from sikkerby_geo.views.charts.labels import Labels
 from sikkerby_geo.views.charts.marks import Layer, Plane, Row, areas, rules, symbols
+from sikkerby_geo.views.charts.pooled_marks import pooled_layers
 from sikkerby_geo.views.charts.room import Box, segment_boxes
 
 ARROW = 24
@@ -35,10 +37,14 @@ class Format:
     every_figure: bool = False
     """Several places: each figure is written at its dot, not the last ones alone."""
     right: float = 12
+    pooled: bool = False
+    """Of one place: its pooled share stands beside each figure; whoever shows the picture says what it is."""
 
 
-WIDE = Format(width=704, height=262, font=12.5, dot=11, cap=5, shift=8, left=44, top=24, full_names=True)
-NARROW = Format(width=308, height=250, font=12, dot=8.5, cap=3, shift=3.4, left=40, top=38, full_names=False)
+WIDE = Format(width=704, height=262, font=12.5, dot=11, cap=5, shift=8, left=44, top=24, full_names=True, pooled=True)
+NARROW = Format(
+    width=308, height=250, font=12, dot=8.5, cap=3, shift=3.4, left=40, top=38, full_names=False, pooled=True
+)
 SLIDE = Format(
     width=452,
     height=152,
@@ -90,13 +96,23 @@ class Track:
 
 
 def trend_spec(
-    indicator_id: str, courses: Sequence[Course], city: Course | None, years: Sequence[int], size: Format
+    indicator_id: str,
+    courses: Sequence[Course],
+    city: Course | None,
+    years: Sequence[int],
+    size: Format,
+    pooled: Mapping[int, Pooled] | None = None,
 ) -> dict:
-    """The picture of one or more courses on one scale over ``years``, the city behind them."""
+    """The picture of one or more courses on one scale over ``years``, the city behind them.
+
+    ``pooled`` are the pooled shares by year of the one place there is, for a size that draws them.
+    """
     measure = INDICATOR[indicator_id]
     courses = tuple(course.within(years) for course in courses)
     city = city.within(years) if city else None
-    plane = plane_of(measure, [*courses, *([city] if city else [])], years, size)
+    beside = {year: each for year, each in (pooled or {}).items() if size.pooled and year in years}
+    more = [end for each in beside.values() for end in (each.interval.low, each.interval.high)]
+    plane = plane_of(measure, [*courses, *([city] if city else [])], years, size, more)
     step = size.shift / plane.width * (plane.last - plane.first)
     tracks = [
         Track(course, HANDS[index], f"place-{index}", (index - (len(courses) - 1) / 2) * step)
@@ -111,6 +127,7 @@ def trend_spec(
         *_limit(plane, measure, labels),
         *(_city(city, labels) if city else []),
     ]
+    layers += pooled_layers(beside, labels, size.dot)
     for track in tracks:
         layers += [*_bounds(track, labels, size), *_figures(track, labels, size)]
     trend_words.say_axes(labels, measure, courses, years, size.font)
@@ -126,13 +143,15 @@ def trend_spec(
     return plane.spec([*layers, *labels.layers()])
 
 
-def plane_of(measure: Indicator, shown: Sequence[Course], years: Sequence[int], size: Format) -> Plane:
+def plane_of(
+    measure: Indicator, shown: Sequence[Course], years: Sequence[int], size: Format, more: Sequence[float] = ()
+) -> Plane:
     """One scale for all: insecure measures from 0, safe ones up to 100, both ends at a round ten.
 
     A share known only between two limits may run off the scale, so that it does not press the figures flat; its
-    words tell both limits.
+    words tell both limits. ``more`` are other figures that must lie on the scale.
     """
-    ends = [limit] if (limit := scale_of(measure).limit) is not None else []
+    ends = [*more, *([limit] if (limit := scale_of(measure).limit) is not None else [])]
     for course in shown:
         for figure in course.figures().values():
             ends += [figure.reach.low, figure.reach.high]

@@ -29,7 +29,9 @@ def trend(atlas: Atlas, place_id: str, *choice: object, **more: object) -> Eleme
 
 
 def dots(chart: ElementTree.Element) -> list[tuple[float, float]]:
-    return [(float(dot.get("cx")), float(dot.get("cy"))) for dot in chart.iter("circle")]
+    return [
+        (float(dot.get("cx")), float(dot.get("cy"))) for dot in chart.iter("circle") if dot.get("class") != "pooled"
+    ]
 
 
 def courses(chart: ElementTree.Element) -> set[tuple[float, float]]:
