@@ -105,6 +105,14 @@ Assumptions = tuple[Assumption, ...]
 USUAL: Assumptions = (Assumption.EQUAL_SPLIT, Assumption.BY_POPULATION, Assumption.DESIGN_EFFECT)
 CLEAR_UNDER: dict[str, Assumptions] = {"usual": USUAL, **{str(one): (one,) for one in Assumption}}
 """What a reader may have called clear: what holds under the usual three, or under one assumption alone."""
+CLEAR_ADDRESS = {
+    "usual": "alle",
+    "equal_split": "ligeligt",
+    "by_population": "indbyggere",
+    "design_effect": "design15",
+    "large_design_effect": "design2",
+}
+"""What addresses call each of them."""
 
 
 @dataclass(frozen=True)

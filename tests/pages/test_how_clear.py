@@ -1,4 +1,4 @@
-"""The switch on what is called clear: on five pages, in the address, and told in words where it is not as usual."""
+"""The switch on what is called clear: on six pages, in the address, and told in words where it is not as usual."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ KEY = "control-clear"
 
 
 @pytest.mark.parametrize(
-    "file", ["app.py", "pages/bydel.py", "pages/udvikling.py", "pages/maal.py", "pages/prioritering.py"]
+    "file",
+    ["app.py", "pages/bydel.py", "pages/udvikling.py", "pages/maal.py", "pages/prioritering.py", "pages/moede.py"],
 )
 def test_every_page_with_strong_words_has_the_switch_and_tells_its_condition(open_page: Open, file: str) -> None:
     page = open_page(file, klart="indbyggere", sted="dalum")

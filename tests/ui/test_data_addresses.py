@@ -17,16 +17,20 @@ from sikkerby_geo import build
 from sikkerby_geo.build import Current, register
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.thresholds import MOST_WAITING
 from sikkerby_geo.store.deliveries import deliver, publish
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.text import t
+from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.api import resources, routes
 from sikkerby_geo.ui.api.answers import Answers
 from sikkerby_geo.ui.api.asked import known_words
 from sikkerby_geo.ui.api.resources import RESOURCES, Ground
 from sikkerby_geo.ui.frame import cache, own_session, server
 from sikkerby_geo.ui.frame.entrance import Entrance
+from sikkerby_geo.views.api import codes
+from sikkerby_geo.views.base import clear_words
 from tests.register_rows import LAMPS
 from tests.store.own_city import row, survey
 from tests.ui.answers import Answer
@@ -320,3 +324,22 @@ def test_levels_are_called_as_in_the_addresses_of_the_pages(ask: Ask) -> None:
         found = rows(ask(f"omraader.csv?niveau={word}"))
         assert {line["niveau"] for line in found} == {word}
         assert len(found) == {Level.SURVEY_AREA: 13, Level.LOKALUDVALG: 12, Level.BYDEL: 10}[level]
+
+
+@pytest.mark.parametrize("word", ["alle", "indbyggere", "design2"])
+def test_flags_follow_what_is_asked_to_be_called_clear_and_say_so(ask: Ask, atlas: Atlas, word: str) -> None:
+    judged = atlas.under(every_page.CLEAR.known[word])
+    for line in rows(ask(f"flag.csv?klart={word}&aar=alle")):
+        rule = next(rule for rule in RULES if rule.address == line["regel"])
+        assert line["tilstand"] == codes.STATES[judged.flag(rule, line["sted"], int(line["aar"])).state]
+        assert line["klart"] == word
+    told = json.loads(ask(f"flag.geojson?klart={word}").body)
+    assert (told["klart"], told["klart_tekst"]) == (word, clear_words.choice_words(judged))
+
+
+def test_what_is_called_clear_moves_flags_here_and_a_wrong_word_is_refused(ask: Ask) -> None:
+    usual, doubled = (
+        [line["tilstand"] for line in rows(ask(f"flag.csv?klart={word}&aar=alle"))] for word in ("alle", "design2")
+    )
+    assert usual != doubled
+    assert any("altid" in fault for fault in faults(ask("flag.csv?klart=altid")))

@@ -11,7 +11,7 @@ from sikkerby_geo.facts.areas import LEVEL_ADDRESS, Place
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import INDICATORS, Indicator
 from sikkerby_geo.facts.rules import RULES, Rule, rule_of
-from sikkerby_geo.facts.thresholds import CLEAR_UNDER, Assumptions
+from sikkerby_geo.facts.thresholds import CLEAR_ADDRESS, CLEAR_UNDER, Assumptions
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser
 from sikkerby_geo.ui.address.codec import Asked, One, Several
@@ -32,14 +32,9 @@ SHOWN_OVERLAYS = Several(
 )
 EVERY_YEAR = One("indsatsaar", {"valgt": False, "alle": True}, "valgt")
 PROPOSALS = One("forslag", {"uden": False, "med": True}, "uden")
-_CLEAR_WORDS = {
-    "alle": "usual",
-    "ligeligt": "equal_split",
-    "indbyggere": "by_population",
-    "design15": "design_effect",
-    "design2": "large_design_effect",
-}
-CLEAR: One[Assumptions] = One("klart", {word: CLEAR_UNDER[name] for word, name in _CLEAR_WORDS.items()}, "alle")
+CLEAR: One[Assumptions] = One(
+    "klart", {word: CLEAR_UNDER[name] for name, word in CLEAR_ADDRESS.items()}, CLEAR_ADDRESS["usual"]
+)
 REPORT_CELLS = One("kvadrater", {"uden": False, "med": True}, "uden")
 COMMON = (
     YEAR,

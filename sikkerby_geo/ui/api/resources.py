@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Any
 
 from shapely.geometry.base import BaseGeometry
@@ -20,7 +21,7 @@ from sikkerby_geo.facts.rules import LONG_RULE, RULES
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import efforts as register_address
 from sikkerby_geo.ui.address.codec import Declaration, One, Several
-from sikkerby_geo.ui.address.every_page import LEVEL, MEASURE, PLACE_NAME, RULE
+from sikkerby_geo.ui.address.every_page import CLEAR, LEVEL, MEASURE, PLACE_NAME, RULE
 from sikkerby_geo.ui.api.asked import SYSTEM, AskedYears, Refused, SeveralOrAll
 from sikkerby_geo.views.api import figures, ledger, places, register
 from sikkerby_geo.views.api.rows import Row, as_csv, as_geojson
@@ -100,7 +101,13 @@ def _flags_asked(ground: Ground, suffix: str) -> Declaration:
         if suffix == GEOJSON
         else Several(RULE.name, known, RULES)
     }
-    return {**subject, "years": AskedYears(ground.atlas.years), **_where(ground), **_system(suffix)}
+    return {
+        **subject,
+        "years": AskedYears(ground.atlas.years),
+        **_where(ground),
+        "assumed": CLEAR,
+        **_system(suffix),
+    }
 
 
 def _chosen_places(ground: Ground, fields: dict[str, Any]) -> tuple[Level, list[Place]]:
@@ -119,8 +126,10 @@ def _figures(ground: Ground, suffix: str, fields: dict[str, Any]) -> bytes:
 
 def _flags(ground: Ground, suffix: str, fields: dict[str, Any]) -> bytes:
     level, chosen = _chosen_places(ground, fields)
-    rows = figures.flag_rows(ground.atlas, fields["rules"], fields["years"], chosen)
-    return _of_places(ground, suffix, fields, rows, figures.FLAG_COLUMNS, level, "sted")
+    atlas = ground.atlas.under(fields["assumed"])
+    rows = figures.flag_rows(atlas, fields["rules"], fields["years"], chosen)
+    more = figures.clear_members(atlas)
+    return _of_places(ground, suffix, fields, rows, figures.FLAG_COLUMNS, level, "sted", more)
 
 
 def _places(ground: Ground, suffix: str, fields: dict[str, Any]) -> bytes:
@@ -136,10 +145,12 @@ def _of_places(
     columns: tuple[str, ...],
     level: Level,
     place: str,
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
+    """``more`` are members of a collection besides those that every layer has."""
     if suffix == CSV:
         return as_csv(rows, columns)
-    members = figures.layer_members(ground.atlas, level)
+    members = {**figures.layer_members(ground.atlas, level), **more}
     return as_geojson(rows, ground.shapes(level), place, fields["crs"], **members)
 
 

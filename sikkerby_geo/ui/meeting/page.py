@@ -15,12 +15,13 @@ from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import number, t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.address import meeting as meeting_address
-from sikkerby_geo.ui.frame import cache, shell
+from sikkerby_geo.ui.frame import cache, how_clear, shell
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.frame.link import ADDRESS
 from sikkerby_geo.ui.frame.static_files import asset, fetched
 from sikkerby_geo.ui.meeting.controls import show_controls
 from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.clear_words import clear_condition
 from sikkerby_geo.views.base.headline import Headline
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.svg_text import BLANK, printable
@@ -38,7 +39,7 @@ PREVIEW_HEIGHT = 620
 def show() -> None:
     """The whole page under the head, for the meeting in the address."""
     with shell.Apology():
-        atlas = cache.atlas()
+        atlas = cache.judged_atlas()
         asked = meeting_address.read(atlas)
         reading = every_page.survey_only(every_page.read(atlas), atlas)
         every_page.settle(reading)
@@ -88,8 +89,8 @@ def _prepare(atlas: Atlas, agenda: Agenda, choice: Choice, link: str | None) -> 
     with st.container(key="moede-controls"):
         show_controls(atlas, agenda, choice)
     with st.container(key="moede-says"):
-        document = _document(atlas.version, agenda, link, today(), atlas)
-        st.html(render("headline.html", headline=_says(agenda, document)))
+        document = _document(atlas.key, agenda, link, today(), atlas)
+        st.html(render("headline.html", headline=_says(atlas, agenda, document)))
         with st.container(key="moede-actions", horizontal=True, gap="small", vertical_alignment="center"):
             st.button(
                 t("moede.on_screen"),
@@ -99,16 +100,18 @@ def _prepare(atlas: Atlas, agenda: Agenda, choice: Choice, link: str | None) -> 
             )
             _files(atlas, agenda, link)
     with st.container(key="moede-preview"):
-        st.iframe(_document(atlas.version, agenda, link, today(), atlas), height=PREVIEW_HEIGHT, alt=_name(agenda))
+        st.iframe(_document(atlas.key, agenda, link, today(), atlas), height=PREVIEW_HEIGHT, alt=_name(agenda))
     with st.container(key="moede-notes"):
         st.html(render("moede_notes.html", notes=_notes(agenda, link)))
+        how_clear.show(atlas)
 
 
-def _says(agenda: Agenda, document: str) -> Headline:
+def _says(atlas: Atlas, agenda: Agenda, document: str) -> Headline:
     count = document.count('<section class="slide ')
     title = t("moede.sentence", committee=agenda.committee.official_name, count=count)
     measure = t(f"indicator.{agenda.choice.indicator_id}.name")
-    return Headline(title, t("moede.certainty", measure=measure, year=agenda.choice.year))
+    certainty = t("moede.certainty", measure=measure, year=agenda.choice.year)
+    return Headline(title, " ".join(filter(None, (certainty, clear_condition(atlas)))))
 
 
 def _name(agenda: Agenda) -> str:
@@ -127,7 +130,7 @@ def _files(atlas: Atlas, agenda: Agenda, link: str | None) -> None:
         key="moede-handout",
         on_click="ignore",
     )
-    document = _document(atlas.version, agenda, link, today(), atlas).encode()
+    document = _document(atlas.key, agenda, link, today(), atlas).encode()
     st.download_button(
         t("moede.offline", size=number(len(document) / 1000)),
         document,
@@ -143,8 +146,8 @@ def _handout(atlas: Atlas, agenda: Agenda, link: str | None) -> bytes:
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _document(version: str, agenda: Agenda, link: str | None, printed: date, _atlas: Atlas) -> str:
-    """The show of a meeting, made once for a data version and a day."""
+def _document(key: str, agenda: Agenda, link: str | None, printed: date, _atlas: Atlas) -> str:
+    """The show of a meeting, made once for a data version, what is called clear, and a day."""
     return show_html(_atlas, agenda, link=link, printed=printed)
 
 
@@ -172,5 +175,5 @@ def _on_screen(atlas: Atlas, agenda: Agenda, link: str | None) -> None:
             on_click=lambda: meeting_address.change(atlas, lambda found: found),
         )
     with st.container(key="moede-show"):
-        st.iframe(_document(atlas.version, agenda, link, today(), atlas), height=PREVIEW_HEIGHT, alt=_name(agenda))
+        st.iframe(_document(atlas.key, agenda, link, today(), atlas), height=PREVIEW_HEIGHT, alt=_name(agenda))
     st.html(f"<script src='{asset('show/frame.js')}'></script>", unsafe_allow_javascript=True)

@@ -10,11 +10,13 @@ from sikkerby_geo.domain.goals.newest import newest_year
 from sikkerby_geo.facts.areas import LEVEL_ADDRESS, LEVEL_LAYER, Level, Place
 from sikkerby_geo.facts.indicators import Indicator
 from sikkerby_geo.facts.rules import Rule
+from sikkerby_geo.facts.thresholds import CLEAR_ADDRESS
 from sikkerby_geo.text import t
 from sikkerby_geo.views.api import codes
 from sikkerby_geo.views.api.places import terms_of
 from sikkerby_geo.views.api.rows import Row
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.clear_words import choice_words, name_of
 from sikkerby_geo.views.base.measured import bound_words, measurements, plain, remarks
 from sikkerby_geo.views.base.state_words import state_words
 
@@ -29,8 +31,9 @@ FLAG_COLUMNS = (
     *("id", "regel", "regel_navn", "sammenligning", "regel_graense", "maal_i_aaret"),
     *("markeret", "tilstand", "tilstand_tekst", "paa_graensen", "omstridt"),
     *COLUMNS[1:],
+    "klart",
 )
-"""Columns of a flag: the rule, what it says of the place, and the figure it says it of."""
+"""Columns of a flag: the rule, what it says of the place, the figure it says it of, and what is called clear."""
 
 Years = tuple[int, ...] | None
 """Years somebody asks for; none named (``()``) = all, ``None`` = the newest that answers for the whole city."""
@@ -124,6 +127,7 @@ def _flag_row(atlas: Atlas, rule: Rule, cell: Observation, place: Place) -> Row:
         "paa_graensen": _yes(flag.at_limit) if known and side is not None else "",
         "omstridt": _yes(flag.disputed) if known and side is not None else "",
         **{name: row[name] for name in COLUMNS[1:]},
+        "klart": CLEAR_ADDRESS[name_of(atlas)],
     }
 
 
@@ -144,6 +148,11 @@ def _caveats(cell: Observation) -> Iterator[str]:
     yield from (codes.CAVEATS[caveat] for caveat in cell.caveats)
     if cell.of_the_index:
         yield codes.OF_THE_INDEX
+
+
+def clear_members(atlas: Atlas) -> dict[str, str]:
+    """What a collection of flags says of what is called clear: its word in the address, and the same in words."""
+    return {"klart": CLEAR_ADDRESS[name_of(atlas)], "klart_tekst": choice_words(atlas)}
 
 
 def layer_members(atlas: Atlas, level: Level) -> dict[str, str]:

@@ -12,6 +12,11 @@ def name_of(atlas: Atlas) -> str:
     return next(name for name, assumed in CLEAR_UNDER.items() if assumed == atlas.assumed)
 
 
+def choice_words(atlas: Atlas) -> str:
+    """What has something called clear, as the switch names it."""
+    return t(f"clear.choice.{name_of(atlas)}")
+
+
 def clear_condition(atlas: Atlas) -> str:
     """The condition every strong word hangs on, as a sentence; empty where it is the usual one."""
     return "" if atlas.assumed == USUAL else t(f"clear.condition.{name_of(atlas)}")
@@ -19,4 +24,4 @@ def clear_condition(atlas: Atlas) -> str:
 
 def clear_column(atlas: Atlas) -> dict[str, str]:
     """The same as a column of a file; none where it is the usual one."""
-    return {} if atlas.assumed == USUAL else {t("csv.clear"): t(f"clear.choice.{name_of(atlas)}")}
+    return {} if atlas.assumed == USUAL else {t("csv.clear"): choice_words(atlas)}

@@ -17,6 +17,7 @@ from sikkerby_geo.text import names, t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.area_years import areas_line, years_by_area
 from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.clear_words import clear_condition
 from sikkerby_geo.views.base.effort_words import kept_note, none_after
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.inks import GREY
@@ -142,6 +143,8 @@ def handout_of(atlas: Atlas, agenda: Agenda, *, link: str | None, slides: tuple[
     beside_city, reports = shown.get("tryghed"), shown.get("anmeldt")
     reported = f"{reports.title}." if reports and reports is not lead else ""
     how_read = rows_note(areas, survey=bool(years), crime="anmeldt" in agenda.slides)
+    certain = [_certainty(atlas, choice, committee, lead) if lead else ""]
+    certain += [clear_condition(atlas)] if (years or with_map) and clear_condition(atlas) not in certain[0] else []
     drawn = _map(atlas, choice, committee) if with_map else NOTHING
     if "sted" in shown and shown["sted"] is not lead:
         drawn = replace(drawn, title=shown["sted"].title)
@@ -151,7 +154,7 @@ def handout_of(atlas: Atlas, agenda: Agenda, *, link: str | None, slides: tuple[
         kicker=_kicker(agenda),
         own_title=agenda.title if lead else "",
         title=f"{lead.title}." if lead else meeting_title(agenda),
-        certainty=_certainty(atlas, choice, committee, lead) if lead else "",
+        certainty=" ".join(filter(None, certain)),
         map=drawn,
         key=_key(atlas, choice, areas) if with_map else (),
         rows_title=beside_city.title if beside_city and beside_city is not lead else t("handout.figures"),

@@ -9,6 +9,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.reports.published import reports_of
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import t
+from sikkerby_geo.views.base.clear_words import clear_condition
 from sikkerby_geo.views.meeting.agenda import SLIDES, Agenda
 from sikkerby_geo.views.meeting.slide import Slide
 from sikkerby_geo.views.meeting.slide_courses import course_slide, crime_slide
@@ -36,6 +37,8 @@ SEVERAL: dict[str, Callable[[Atlas, Agenda], tuple[Slide, ...]]] = {
 """Ids that give as many slides as there is to say, or none."""
 NEEDS = {"tryghed": "survey", "tid": "survey", "ukendt": "survey", "anmeldt": "crime"}
 """The table without which a slide has nothing to say."""
+MAY_BE_CLEAR = ("sted", "tryghed", "tid", "talspoergsmaal")
+"""Slides whose words hang on what is called clear."""
 TELL_OF_EFFORTS = ("sted", "tryghed", "anmeldt", "tid")
 """Slides that may say that no effort was found, where none has a slide; the first that is shown does."""
 
@@ -60,7 +63,16 @@ def slides_of(atlas: Atlas, agenda: Agenda) -> tuple[Slide, ...]:
         else:
             (slide,) = found[teller]
             found[teller] = (replace(slide, notes=(*slide.notes, f"{sentence}.")),)
-    return tuple(slide for made in found.values() for slide in made) or (title_slide(agenda),)
+    made = (_under_condition(atlas, slide) for slides in found.values() for slide in slides)
+    return tuple(made) or (title_slide(agenda),)
+
+
+def _under_condition(atlas: Atlas, slide: Slide) -> Slide:
+    """A slide that may call something clear, with the condition of that word where it is not the usual one."""
+    condition = clear_condition(atlas)
+    if not condition or slide.trouble or slide.slide_id not in MAY_BE_CLEAR:
+        return slide
+    return replace(slide, certainty=" ".join(filter(None, (slide.certainty, condition))))
 
 
 def _made(atlas: Atlas, agenda: Agenda, slide_id: str) -> tuple[Slide, ...]:

@@ -13,11 +13,13 @@ import pytest
 from sikkerby_geo.domain.atlas import CITY, Atlas, build_atlas
 from sikkerby_geo.domain.efforts.status_group import SHOWN_GROUPS, StatusGroup, grouped
 from sikkerby_geo.facts.snapshot import Snapshot
+from sikkerby_geo.facts.thresholds import CLEAR_UNDER
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.figures import source_words
 from sikkerby_geo.views.base.svg_text import text_width
 from sikkerby_geo.views.meeting.agenda import SLIDES, USUAL_SLIDES, Agenda
+from sikkerby_geo.views.meeting.handout import handout_of
 from sikkerby_geo.views.meeting.questions import questions_of
 from sikkerby_geo.views.meeting.slide import FOOT_SIZE, FOOT_WIDTH, Slide
 from sikkerby_geo.views.meeting.slide import Line as ListLine
@@ -355,3 +357,20 @@ def test_lines_are_kept_while_they_fit_and_then_counted() -> None:
     lines = [ListLine("kort"), ListLine("en noget længere linje, som må brydes"), ListLine("kort")]
     assert fitted(lines, 300, 28, 4) == (tuple(lines), 0)
     assert fitted(lines, 300, 28, 2) == (tuple(lines[:1]), 2)
+
+
+def test_slides_and_handout_follow_what_is_called_clear_and_say_so_where_it_is_not_as_usual(atlas: Atlas) -> None:
+    condition = t("clear.condition.large_design_effect")
+    judged = atlas.under(CLEAR_UNDER["large_design_effect"])
+    agenda = agenda_of(atlas, "lu-havnen", CHOICES["2025"])
+    usual, other = slides_of(atlas, agenda), slides_of(judged, agenda)
+    assert not any(condition in slide.certainty for slide in usual)
+    told = {slide.slide_id for slide in other if slide.certainty.count(condition) == 1}
+    assert told == {slide.slide_id for slide in other} & {"sted", "tryghed", "tid", "talspoergsmaal"}
+    states = [
+        [fact.state for slide in slides for fact in slide.facts if slide.slide_id == "sted"]
+        for slides in (usual, other)
+    ]
+    assert states[0] != states[1]
+    assert handout_of(judged, agenda, link=None, slides=other).certainty.count(condition) == 1
+    assert condition not in handout_of(atlas, agenda, link=None, slides=usual).certainty

@@ -12,10 +12,12 @@ from docx import Document
 from pypdf import PdfReader
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.thresholds import CLEAR_UNDER
 from sikkerby_geo.text import t
+from sikkerby_geo.views.one_page.content import content_of
 from sikkerby_geo.views.one_page.files import one_page_docx, one_page_pdf
 from sikkerby_geo.views.one_page.order import CHANGES, EFFORTS, LIST, MAP, PARTS, Order
-from tests.views.asking import choose, danish
+from tests.views.asking import UNDER_85, choose, danish
 
 DAY = date(2019, 11, 27)
 LINK = "https://by.example/"
@@ -53,6 +55,17 @@ def docx_of(atlas: Atlas, order: Order):
 def words_in(document) -> str:
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_the_page_follows_what_is_called_clear_and_says_so_where_it_is_not_as_usual(atlas: Atlas) -> None:
+    judged = atlas.under(CLEAR_UNDER["large_design_effect"])
+    order = Order(choose(2025, UNDER_85), (LIST,), 2024)
+    usual, other = (content_of(each, order, link="", day=DAY) for each in (atlas, judged))
+    condition = t("clear.condition.large_design_effect")
+    assert condition in other.certainty
+    assert condition not in usual.certainty
+    assert condition.replace("\u00a0", " ") in words_in(docx_of(judged, order)).replace("\u00a0", " ")
+    assert usual.parts[0].rows != other.parts[0].rows
 
 
 def test_the_whole_page_is_one_tagged_danish_sheet(atlas: Atlas) -> None:
