@@ -25,6 +25,26 @@ def test_every_page_with_strong_words_has_the_switch_and_tells_its_condition(ope
     assert page.choice["klart"] == "indbyggere"
 
 
+@pytest.mark.parametrize(
+    ("file", "query", "wanted"),
+    [
+        ("app.py", {"regel": "85pct", "aar": "2025"}, ("Ventet antal under 85", "Chance for at ligge under 85")),
+        ("pages/maal.py", {"regel": "85pct", "aar": "2025"}, ("Ventet antal under 85", "Chance for at ligge under 85")),
+        ("pages/udvikling.py", {"aar": "2017", "tal": "utryg-nabolag"}, ("Hele forløbet", "Flere år under ét")),
+        ("pages/bydel.py", {"aar": "2017", "tal": "utryg-nabolag"}, ("Hele forløbet", "Flere år under ét")),
+        ("pages/prioritering.py", {}, ("Chance for at ligge først", "regnet sammen med alle områder")),
+    ],
+)
+def test_what_else_there_is_to_say_of_how_clear_stands_in_the_fold_out(
+    open_page: Open, file: str, query: dict[str, str], wanted: tuple[str, ...]
+) -> None:
+    """Chances and the expected number, the whole course and years taken together, the value to expect of the first."""
+    page = open_page(file, sted="dalum", **query)
+    page.assert_calm()
+    for words in wanted:
+        assert words in page.html.replace("\u00a0", " "), words
+
+
 def test_the_switch_writes_the_address_and_the_usual_leaves_it(open_page: Open) -> None:
     page = open_page("pages/maal.py")
     assert "klart" not in page.choice

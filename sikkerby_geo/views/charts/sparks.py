@@ -23,7 +23,7 @@ from sikkerby_geo.views.charts.courses import Course
 from sikkerby_geo.views.charts.pooled_marks import pooled_years
 
 LEFT, RIGHT = 8.0, 292.0
-POOLED_ASIDE = 6.0
+POOLED_ASIDE = 9.0
 """Pixels right of a figure's own mark in a trend."""
 TREND_LEFT, TREND_RIGHT, TREND_TOP, TREND_BOTTOM = 34.0, 286.0, 8.0, 100.0
 

@@ -13,10 +13,12 @@ from sikkerby_geo.domain.whatif.scenarios import Kept
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import number, percent, t
+from sikkerby_geo.views.base.clear_words import clear_condition
 from sikkerby_geo.views.base.prints import compile_print, picture
 from sikkerby_geo.views.map.printed.scenario_map import scenario_map
 from sikkerby_geo.views.priority.ask import Answer
 from sikkerby_geo.views.priority.budget_words import budget_lines
+from sikkerby_geo.views.priority.chances import winner_words
 from sikkerby_geo.views.priority.files import seed
 from sikkerby_geo.views.priority.matrix import PAPER, matrix_card, money_words
 from sikkerby_geo.views.priority.priority_words import (
@@ -97,6 +99,7 @@ def memo_pdf(atlas: Atlas, answer: Answer, memo: Memo, *, printed: date) -> byte
                 _weight_words(row.weights),
                 earlier_words(answer, row, "sentence"),
                 *missing_words(row),
+                *filter(None, [winner_words(atlas, answer) if row.rank == 1 else "", clear_condition(atlas)]),
             ],
             "efforts_title": t("priority.memo.efforts"),
             "efforts": _efforts(atlas, memo.place_id),

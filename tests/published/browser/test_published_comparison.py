@@ -23,7 +23,7 @@ def settled(page: Page) -> Page:
 def test_the_address_restores_the_page(visit):
     page = settled(visit(ADDRESS))
     expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("2017.* 2018"))
-    chart = page.locator(".chart-card").first
+    chart = page.locator(".st-key-udvikling-trend .chart-card")
     expect(chart.locator("p[role=heading]")).to_contain_text(TREND)
     for name in ("Valby", "Nørrebro"):
         expect(chart.locator(".wide svg text", has_text=re.compile(f"^{name} ")).last).to_be_visible()

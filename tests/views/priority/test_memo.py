@@ -14,7 +14,10 @@ from sikkerby_geo.domain.whatif.drawings import circle, picked
 from sikkerby_geo.domain.whatif.scenarios import Kept
 from sikkerby_geo.facts.efforts import KIND
 from sikkerby_geo.facts.priority import SEED
-from sikkerby_geo.views.priority.ask import Answer
+from sikkerby_geo.facts.thresholds import CLEAR_UNDER
+from sikkerby_geo.text import t
+from sikkerby_geo.views.priority.ask import Answer, Ask, answered
+from sikkerby_geo.views.priority.chances import winner_words
 from sikkerby_geo.views.priority.memo import LONGEST_AUTHOR, LONGEST_DECISION, Drawn, Memo, memo_pdf
 
 PRINTED = date(2025, 11, 22)
@@ -63,6 +66,19 @@ def test_it_says_choice_reasons_doubt_weights_seed_and_data(atlas: Atlas, answer
         assert "".join(wanted.split()).replace("\u00a0", "") in text, wanted
     for row in answer.rows:
         assert "".join(atlas.places[row.place_id].name.split()) in text
+
+
+def test_the_first_is_told_as_picked_for_being_worst_and_the_condition_of_clear_stands_there(atlas: Atlas) -> None:
+    judged = atlas.under(CLEAR_UNDER["by_population"])
+    ranked = answered(judged, Ask("safe", 2025))
+    first, second = (words_of(opened(judged, ranked, Memo(ranked.rows[index].place_id))) for index in (0, 1))
+    picked = "".join(winner_words(judged, ranked).split()).replace("\u2011", "-").replace("\u00a0", "")
+    assert picked
+    assert picked in first
+    assert picked not in second
+    condition = "".join(t("clear.condition.by_population").split())
+    assert condition in first
+    assert condition in second
 
 
 def test_a_figure_that_may_be_a_misprint_says_so(atlas: Atlas, answer: Answer) -> None:
