@@ -22,6 +22,11 @@ def clear_condition(atlas: Atlas) -> str:
     return "" if atlas.assumed == USUAL else t(f"clear.condition.{name_of(atlas)}")
 
 
+def clear_notes(atlas: Atlas) -> tuple[str, ...]:
+    """The same among the notes of a picture or a file; none where it is the usual one."""
+    return tuple(filter(None, (clear_condition(atlas),)))
+
+
 def clear_column(atlas: Atlas) -> dict[str, str]:
     """The same as a column of a file; none where it is the usual one."""
     return {} if atlas.assumed == USUAL else {t("csv.clear"): choice_words(atlas)}

@@ -16,6 +16,7 @@ from sikkerby_geo.text import form_of, names, number, t, tight
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.change_words import verdict_words
 from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.clear_words import clear_column, clear_notes
 from sikkerby_geo.views.base.palette import HAIRLINE, INK, MUTED, Look, class_index, classes, look_of
 from sikkerby_geo.views.base.svg_text import wrap
 from sikkerby_geo.views.charts.card import ChartCard
@@ -112,10 +113,10 @@ def level_trend_card(atlas: Atlas, choice: Choice, other_year: int) -> ChartCard
         spec=_wide(choice.indicator, found),
         narrow=_narrow(choice.indicator, found),
         table=_twin(found),
-        numbers=tuple(change_numbers(standing.change, standing.place) for standing in found),
+        numbers=tuple({**change_numbers(standing.change, standing.place), **clear_column(atlas)} for standing in found),
         source=t("chart.source", sources=figures.titles(ordered)) if ordered else "",
         years=(before, after),
-        notes=(t("cells.tested"),),
+        notes=(t("cells.tested"), *clear_notes(atlas)),
     )
 
 

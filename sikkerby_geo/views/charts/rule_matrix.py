@@ -13,6 +13,7 @@ from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.rules import Rule
 from sikkerby_geo.text import names, t, tight
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.clear_words import clear_column, clear_notes
 from sikkerby_geo.views.base.palette import GAP, INK, MUTED, Look, class_index, look_of, scale_of
 from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.base.svg_text import wrap
@@ -43,7 +44,7 @@ def rule_matrix_card(atlas: Atlas, rule: Rule, level: Level) -> ChartCard:
         table=_twin(atlas, rule, courses),
         source=t("chart.source", sources=figures.titles(ordered)) if ordered else "",
         years=tuple(decided),
-        notes=_notes(atlas, rule, courses),
+        notes=(*_notes(atlas, rule, courses), *clear_notes(atlas)),
     )
 
 
@@ -176,6 +177,7 @@ def _twin(atlas: Atlas, rule: Rule, courses: Sequence[Course]) -> pd.DataFrame:
                     t("twin.high"): figures.numbers(figure).high,
                     t("twin.note"): "; ".join(figures.marks(cell)) if figure else figures.missing(cell, atlas),
                     t("twin.source"): figures.titles(cell.sources),
+                    **clear_column(atlas),
                 }
             )
     return pd.DataFrame(rows)

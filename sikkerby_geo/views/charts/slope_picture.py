@@ -11,7 +11,7 @@ from sikkerby_geo.domain.figures.long_trend import LongTrend, Slope
 from sikkerby_geo.text import names, number, t, tight
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.choice import Choice
-from sikkerby_geo.views.base.clear_words import clear_condition
+from sikkerby_geo.views.base.clear_words import clear_notes
 from sikkerby_geo.views.base.palette import HAIRLINE, INK, MUTED
 from sikkerby_geo.views.base.sheet import Sheet
 from sikkerby_geo.views.charts.card import ChartCard
@@ -38,7 +38,6 @@ def slope_card(atlas: Atlas, choice: Choice, trends: Mapping[str, LongTrend], sh
     heads = {column.key: column.label for column in sheet.columns}
     title = t("long_trend.card_some" if apart else "long_trend.card_none", first=first, last=last, names=names(apart))
     cautions = figures.cautions((atlas.places[cell.place_id].name, cell) for cell in cells)
-    condition = clear_condition(atlas)
     return ChartCard(
         card_id=f"{sheet.sheet_id}-billede",
         title=title,
@@ -50,7 +49,7 @@ def slope_card(atlas: Atlas, choice: Choice, trends: Mapping[str, LongTrend], sh
             "chart.source", sources=figures.titles(sorted(sources, key=lambda each: (each.trust, each.source_id)))
         ),
         years=tuple(years),
-        notes=(*dict.fromkeys(cautions), *((condition,) if condition else ())),
+        notes=(*dict.fromkeys(cautions), *clear_notes(atlas)),
     )
 
 

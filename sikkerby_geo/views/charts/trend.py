@@ -17,6 +17,7 @@ from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.text import names, number, t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.change_words import since_words
+from sikkerby_geo.views.base.clear_words import clear_column, clear_notes
 from sikkerby_geo.views.base.pooled import pooled_columns
 from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.change_numbers import difference_numbers
@@ -74,6 +75,7 @@ def trend_card(
         notes=(
             *_notes(shown, years or known_from(shown)),
             *((t("pooled.in_table"),) if marked and len(shown) > 1 and size.pooled else ()),
+            *clear_notes(atlas),
         ),
     )
 
@@ -196,6 +198,7 @@ def _row(
         t("twin.change"): since_words(change) if change else "",
         **difference_numbers(cell.indicator, change),
         **beside,
+        **clear_column(atlas),
         t("twin.note"): "; ".join(notes),
         t("twin.source"): figures.titles(cell.sources),
     }

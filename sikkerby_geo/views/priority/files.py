@@ -12,7 +12,7 @@ from sikkerby_geo.domain.priority.ranking import Ranked
 from sikkerby_geo.facts import priority as registry
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views.base import figures
-from sikkerby_geo.views.base.clear_words import clear_condition
+from sikkerby_geo.views.base.clear_words import clear_notes
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
 from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.base.workbook import Value, add, as_bytes, headed
@@ -99,7 +99,7 @@ def reading_notes(atlas: Atlas, answer: Answer) -> list[str]:
         *([t("priority.known.caveat", kind=kind_word(kind))] if kind else []),
         t("priority.files.weighted", weights=answer.weight_words),
         t("priority.files.data", version=atlas.version, seed=seed(), draws=number(registry.DRAWS.value)),
-        *filter(None, [clear_condition(atlas)]),
+        *clear_notes(atlas),
         *source_lines(atlas, answer),
     ]
 

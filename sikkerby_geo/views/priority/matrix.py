@@ -14,6 +14,7 @@ from sikkerby_geo.domain.priority.ranking import Ranked
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import money, names, number, t
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.clear_words import clear_notes
 from sikkerby_geo.views.base.palette import HAIRLINE, INK, MUTED
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
 from sikkerby_geo.views.charts.card import ChartCard
@@ -108,7 +109,12 @@ def matrix_card(atlas: Atlas, answer: Answer, size: Format = WIDE) -> ChartCard:
         table=pd.DataFrame([_twin_row(spot, answer) for spot in found]),
         source=t("priority.matrix.source", count=len(sources)),
         years=(answer.ask.year,),
-        notes=(t("priority.matrix.note_counted"), t("priority.matrix.note_unknown"), *own_words(atlas, answer)),
+        notes=(
+            t("priority.matrix.note_counted"),
+            t("priority.matrix.note_unknown"),
+            *own_words(atlas, answer),
+            *clear_notes(atlas),
+        ),
     )
 
 
