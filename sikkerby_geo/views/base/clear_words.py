@@ -22,6 +22,11 @@ def clear_condition(atlas: Atlas) -> str:
     return "" if atlas.assumed == USUAL else t(f"clear.condition.{name_of(atlas)}")
 
 
+def clear_in_short(atlas: Atlas) -> str:
+    """The same in few words, where a line is all there is room for."""
+    return "" if atlas.assumed == USUAL else t(f"clear.short.{name_of(atlas)}")
+
+
 def clear_notes(atlas: Atlas) -> tuple[str, ...]:
     """The same among the notes of a picture or a file; none where it is the usual one."""
     return tuple(filter(None, (clear_condition(atlas),)))

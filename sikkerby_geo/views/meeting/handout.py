@@ -17,7 +17,7 @@ from sikkerby_geo.text import names, t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.area_years import areas_line, years_by_area
 from sikkerby_geo.views.base.choice import Choice
-from sikkerby_geo.views.base.clear_words import clear_condition
+from sikkerby_geo.views.base.clear_words import clear_in_short
 from sikkerby_geo.views.base.effort_words import kept_note, none_after
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.inks import GREY
@@ -144,7 +144,7 @@ def handout_of(atlas: Atlas, agenda: Agenda, *, link: str | None, slides: tuple[
     reported = f"{reports.title}." if reports and reports is not lead else ""
     how_read = rows_note(areas, survey=bool(years), crime="anmeldt" in agenda.slides)
     certain = [_certainty(atlas, choice, committee, lead) if lead else ""]
-    certain += [clear_condition(atlas)] if (years or with_map) and clear_condition(atlas) not in certain[0] else []
+    certain += [clear_in_short(atlas)] if (years or with_map) and clear_in_short(atlas) not in certain[0] else []
     drawn = _map(atlas, choice, committee) if with_map else NOTHING
     if "sted" in shown and shown["sted"] is not lead:
         drawn = replace(drawn, title=shown["sted"].title)

@@ -9,7 +9,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.reports.published import reports_of
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import t
-from sikkerby_geo.views.base.clear_words import clear_condition
+from sikkerby_geo.views.base.clear_words import clear_in_short
 from sikkerby_geo.views.meeting.agenda import SLIDES, Agenda
 from sikkerby_geo.views.meeting.slide import Slide
 from sikkerby_geo.views.meeting.slide_courses import course_slide, crime_slide
@@ -69,7 +69,7 @@ def slides_of(atlas: Atlas, agenda: Agenda) -> tuple[Slide, ...]:
 
 def _under_condition(atlas: Atlas, slide: Slide) -> Slide:
     """A slide that may call something clear, with the condition of that word where it is not the usual one."""
-    condition = clear_condition(atlas)
+    condition = clear_in_short(atlas)
     if not condition or slide.trouble or slide.slide_id not in MAY_BE_CLEAR:
         return slide
     return replace(slide, certainty=" ".join(filter(None, (slide.certainty, condition))))

@@ -360,7 +360,7 @@ def test_lines_are_kept_while_they_fit_and_then_counted() -> None:
 
 
 def test_slides_and_handout_follow_what_is_called_clear_and_say_so_where_it_is_not_as_usual(atlas: Atlas) -> None:
-    condition = t("clear.condition.large_design_effect")
+    condition = t("clear.short.large_design_effect")
     judged = atlas.under(CLEAR_UNDER["large_design_effect"])
     agenda = agenda_of(atlas, "lu-havnen", CHOICES["2025"])
     usual, other = slides_of(atlas, agenda), slides_of(judged, agenda)
