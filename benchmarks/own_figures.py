@@ -174,7 +174,8 @@ def long_files(folder: Path, atlas: Atlas, rows: int) -> dict[str, float]:
     store, content, kept = Store(folder / f"page-{rows}"), file.read_bytes(), []
     read = lambda: kept.append(build.take_in_file(atlas, store, content, Recipe("indicator")))  # noqa: E731
     found["page: read and check"] = cpu_of(read)
-    parts = build.deliveries_of(store, kept[0], OWN, content=content, file_name=file.name, published="")
+    hiding = build.deliveries_of(store, atlas, kept[0], OWN, content=content, file_name=file.name, published="")
+    parts = hiding.deliveries
     found["page: preview"] = cpu_of(lambda: build.preview(atlas, store, *parts))
     found["page: put in"] = cpu_of(lambda: build.put_in(store, atlas, parts, who="bench", why="", seen=0))
     current = build.Current(build.data_root(), store, _atlas=atlas)

@@ -13,6 +13,8 @@ from pathlib import Path
 from threading import Lock
 from weakref import WeakValueDictionary
 
+from sikkerby_geo.build.counted import Hiding as Hiding
+from sikkerby_geo.build.counted import hide_small_counts as hide_small_counts
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.geography.surroundings import surroundings_of
 from sikkerby_geo.domain.own_data.differences import Difference, differences
@@ -147,11 +149,20 @@ def take_in_file(atlas: Atlas, store: Store, content: bytes, recipe: Recipe, *, 
 
 
 def deliveries_of(
-    store: Store, found: Intake, source: OwnSource, *, content: bytes, file_name: str, published: str
-) -> tuple[Delivery, ...]:
-    """The good rows of a file that has been read, by their sources; there is at least one."""
+    store: Store, atlas: Atlas, found: Intake, source: OwnSource, *, content: bytes, file_name: str, published: str
+) -> Hiding:
+    """The good rows of a file that has been read, by their sources, as they may be kept; there is at least one.
+
+    Raises
+    ------
+    CountedTableError
+        A counted table cannot be shown without giving a small number away.
+    StoreError
+        The store cannot be read.
+    """
     sources = brought.own_sources(store)
-    return brought.deliveries(found, source, sources, content=content, file_name=file_name, published=published)
+    parts = brought.deliveries(found, source, sources, content=content, file_name=file_name, published=published)
+    return hide_small_counts(store, atlas.places, parts)
 
 
 def put_in(store: Store, atlas: Atlas, deliveries: Sequence[Delivery], *, who: str, why: str, seen: int) -> int:

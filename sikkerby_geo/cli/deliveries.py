@@ -13,7 +13,7 @@ import typer
 
 from sikkerby_geo import build
 from sikkerby_geo.cli import register
-from sikkerby_geo.cli.showing import ask, at, list_faults, show_changes, tell, written
+from sikkerby_geo.cli.showing import ask, at, list_faults, show_changes, show_hiding, tell, written
 from sikkerby_geo.cli.terminal import ASKED, REFUSED, SCREEN, TROUBLE, Why, refuse, told
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.geography.surroundings import surroundings_of
@@ -89,8 +89,9 @@ def check(
         list_faults(found, atlas, file, lists)
         if not found.rows.empty:
             titled = _known(said, sources, own)
-            brought_in = brought.deliveries(found, titled, sources, content=content, file_name=file.name)
-            _shown_changes(atlas, store, brought_in, asked)
+            made = build.deliveries_of(store, atlas, found, titled, content=content, file_name=file.name, published="")
+            show_hiding(made)
+            _shown_changes(atlas, store, made.deliveries, asked)
     if found.faults:
         raise typer.Exit(REFUSED)
     if found.rows.empty:
@@ -137,11 +138,13 @@ def add(
             raise typer.Exit(REFUSED)
         titled = _titled(found, _known(said, sources, own), sources)
         day = published.date().isoformat() if published else ""
-        parts = brought.deliveries(found, titled, sources, content=content, file_name=file.name, published=day)
-        seen = _shown_changes(atlas, store, parts, asked)
+        made = build.deliveries_of(store, atlas, found, titled, content=content, file_name=file.name, published=day)
+        show_hiding(made)
+        seen = _shown_changes(atlas, store, made.deliveries, asked)
         with at("write"):
-            made = deliver(store, atlas.snapshot.embedded, *parts, who=getpass.getuser(), why=why, seen=seen)
-    SCREEN.print(t("cli.add.done", revision=made), markup=False, soft_wrap=True)
+            embedded, who = atlas.snapshot.embedded, getpass.getuser()
+            revision = deliver(store, embedded, *made.deliveries, who=who, why=why, seen=seen)
+    SCREEN.print(t("cli.add.done", revision=revision), markup=False, soft_wrap=True)
 
 
 def templates(

@@ -10,6 +10,7 @@ from typing import NoReturn
 import typer
 from rich.table import Table
 
+from sikkerby_geo.build.counted import Hiding
 from sikkerby_geo.cli.terminal import ASKED, SCREEN, TROUBLE, plain, refuse, show_table
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.delivery_kinds import DeliveryKind
@@ -18,7 +19,7 @@ from sikkerby_geo.store.intake.take_in import Intake
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views.base.sheet import Sheet
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
-from sikkerby_geo.views.own_data.changes import Changes, changes_sheet, turns_sheet
+from sikkerby_geo.views.own_data.changes import Changes, changes_sheet, hiding_words, turns_sheet
 from sikkerby_geo.views.own_data.intake_words import (
     choice_words,
     fault_rows,
@@ -59,6 +60,12 @@ def tell(found: Intake, recipe: Recipe) -> None:
         SCREEN.print(plain(f"  {line}"), soft_wrap=True)
     if len(remarks) > MOST_LINES:
         SCREEN.print("  " + t("cli.check.more_remarks", count=number(len(remarks) - MOST_LINES)))
+
+
+def show_hiding(made: Hiding) -> None:
+    """What was hidden of counted tables, if anything was."""
+    for line in hiding_words(made.hidden, made.left_out):
+        SCREEN.print(plain(line), soft_wrap=True)
 
 
 def ask(questions: Sequence[Question]) -> NoReturn:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sikkerby_geo.facts.contracts import Column, Contract
-from sikkerby_geo.facts.demands import RowDemand, either, in_order, needed_unless, nowhere_only_where
+from sikkerby_geo.facts.counted import COUNTED_SERIES, HIDDEN, SUPPRESSED
+from sikkerby_geo.facts.demands import RowDemand, either, in_order, needed_unless, nowhere_only_where, something
 from sikkerby_geo.facts.indicators import own_rows
 from sikkerby_geo.facts.sources import OWN, OWN_PUBLISHED
 
@@ -366,6 +367,28 @@ TABLES: dict[str, Contract] = {
         source_id=SOURCE,
     ),
 }
+
+OWN_TABLES: dict[str, Contract] = {
+    "counted": _contract(
+        "series year quarter area_id category",
+        something("no_count", "count", "missing_reason", "grade"),
+        series=Column(blank=False, choices=tuple(COUNTED_SERIES)),
+        year=Column("integer", blank=False, low=2000, high=2100),
+        quarter=Column("integer", blank=False, low=1, high=4),
+        area_id=MEASURED,
+        category=TEXT,
+        count=COUNT,
+        low=COUNT,
+        high=COUNT,
+        missing_reason=Column(choices=(SUPPRESSED, "not_asked", HIDDEN)),
+        grade=TEXT,
+        source_id=SOURCE,
+        note_da=TEXT,
+    ),
+}
+"""Tables that the embedded record has no file of: all their rows are an installation's own."""
+CONTRACTS: dict[str, Contract] = {**TABLES, **OWN_TABLES}
+"""The contract of every table of a snapshot."""
 
 
 @dataclass(frozen=True)

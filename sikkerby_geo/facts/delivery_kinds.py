@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sikkerby_geo.facts.counted import COUNTED, Category
 from sikkerby_geo.facts.delivery_words import (
     BOUNDS,
     COMPARATORS,
     CRIME_ASKED,
     NOTE_HEADS,
     PLACE_HEADS,
+    QUARTER_HEADS,
     REASONS,
     SOURCE_HEADS,
     STAGES,
@@ -18,6 +20,7 @@ from sikkerby_geo.facts.delivery_words import (
     SURVEY_ASKED,
     UNITS,
     UPGRADE_KINDS,
+    WHY_NO_COUNT,
     YEAR_HEADS,
 )
 from sikkerby_geo.facts.indicators import (
@@ -35,8 +38,10 @@ class Form(StrEnum):
 
     PLACE = "place"
     YEAR = "year"
+    QUARTER = "quarter"
     DAY = "day"
     SUBJECT = "subject"
+    CATEGORY = "category"
     PERCENT = "percent"
     COUNT = "count"
     NUMBER = "number"
@@ -52,6 +57,9 @@ class Form(StrEnum):
 
 FIGURES = (Form.PERCENT, Form.COUNT, Form.NUMBER, Form.MONEY)
 """Forms that are numbers with a meaning of their own."""
+
+TIMES = (Form.YEAR, Form.QUARTER)
+"""Forms that say when, in a table by year or quarter."""
 
 PER_HUNDRED = "0-100"
 """What the head of our own columns says where per cents may stand under it, so that 0,5 is no share of one."""
@@ -80,6 +88,8 @@ class DeliveryKind:
     ``subjects`` name what the figures of a row may be of, by the word our table has for it. ``wide``: the fields that
     may stand in a column a year or a subject. ``fixed`` is what a column of the table says where
     the row does not. ``forms``: what a ``NUMBER`` is where the row says one of these words as its subject or unit.
+    ``categories`` are the rows of a subject where these are given, ``alone`` the fields that are worth a row without a
+    figure. ``placeless``: a table without a column of places may be of the whole city, which is asked.
     A kind is equal to itself alone.
     """
 
@@ -91,6 +101,9 @@ class DeliveryKind:
     wide: tuple[str, ...] = ()
     fixed: tuple[tuple[str, str], ...] = ()
     forms: tuple[tuple[str, Form], ...] = ()
+    categories: tuple[tuple[str, tuple[Category, ...]], ...] = ()
+    alone: tuple[str, ...] = ()
+    placeless: bool = False
 
     def form_under(self, form: Form, word: str) -> Form:
         """What a number of a form is in a row whose subject or unit is ``word``."""
@@ -277,8 +290,49 @@ UPGRADES = DeliveryKind(
         *_more("geometry_basis", "precision", "matched", "geometry_source_id", "source_locator"),
     ),
 )
+COUNTED_TABLES = DeliveryKind(
+    "counted",
+    "counted",
+    (
+        _PLACE,
+        Field("year", Form.YEAR, (*YEAR_HEADS, "Måned", "Dato"), needed=True),
+        Field("quarter", Form.QUARTER, QUARTER_HEADS),
+        Field("series", Form.SUBJECT, ("Tabel", "series", "Indikator", "Emne"), needed=True),
+        Field(
+            "category",
+            Form.CATEGORY,
+            (
+                *(
+                    "Række",
+                    "category",
+                    "Type",
+                    "Overtrædelse",
+                    "overtræd",
+                    "Kategori",
+                    "Gruppe",
+                    "Alder",
+                    "Aldersgruppe",
+                ),
+                *("Niveau", "SSP-niveau", "Stednavn", "Lokalitet", "Gerning"),
+            ),
+        ),
+        Field(
+            "count", Form.COUNT, ("Antal", "count", "Antal sager", "Antal sigtelser", "indhold", "Sager", "Sigtelser")
+        ),
+        Field("grade", Form.TEXT, ("Vurdering", "grade", "Klasse", "Karakter", "Uro"), shown=True),
+        Field("missing_reason", Form.WORD, ("Hvorfor intet tal", "missing_reason"), words=WHY_NO_COUNT, shown=False),
+        _SOURCE,
+        _NOTE,
+        *_more("low", "high"),
+    ),
+    tuple((one.series_id, (one.series_id, one.series_id.replace("_", "-"), *one.words)) for one in COUNTED),
+    wide=("count",),
+    categories=tuple((one.series_id, one.categories) for one in COUNTED if one.categories),
+    alone=("grade",),
+    placeless=True,
+)
 
-DELIVERY_KINDS = (SURVEY, CRIME, POPULATION, INDICATOR_FIGURES, GOALS, UPGRADES)
+DELIVERY_KINDS = (SURVEY, CRIME, POPULATION, INDICATOR_FIGURES, COUNTED_TABLES, GOALS, UPGRADES)
 DELIVERY_KIND = {kind.kind_id: kind for kind in DELIVERY_KINDS}
 
 EXAMPLE_SHEET = "Eksempel"

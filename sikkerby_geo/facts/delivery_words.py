@@ -8,6 +8,7 @@ PLACE_HEADS = (
     *("bydel_nr", "bydelsnr", "bydelsnummer", "bydel nummer", "neighbourhood", "neighborhood", "bynavn", "Geografi"),
 )
 YEAR_HEADS = ("År", "Aar", "Year", "Årstal", "Tid", "Undersøgelsesår", "Periode", "Måleår", "period", "time", "Ar")
+QUARTER_HEADS = ("Kvartal", "quarter", "Kvt", "Kvartalet")
 SOURCE_HEADS = ("Kilde", "Kilder", "source", "source_id", "Kildehenvisning", "Oprindelse")
 NOTE_HEADS = ("Note", "Noter", "Bemærkning", "Bemærkninger", "Kommentar", "note_da", "notes", "Anm", "Anmærkning")
 
@@ -64,6 +65,7 @@ REASONS = (
     *(("ikke spurgt", "not_asked"), ("not_asked", "not_asked"), (".", "not_asked")),
     *(("tilbageholdt", "suppressed"), ("suppressed", "suppressed"), ("..", "suppressed"), ("diskretion", "suppressed")),
 )
+WHY_NO_COUNT = (*REASONS, ("skjult", "hidden"), ("hidden", "hidden"))
 UPGRADE_KINDS = (
     *(("belysning", "lighting"), ("lys", "lighting"), ("lighting", "lighting")),
     *(("byrum", "public_space"), ("public_space", "public_space"), ("byrumsforbedring", "public_space")),

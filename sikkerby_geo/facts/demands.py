@@ -187,6 +187,16 @@ def either(name: str, column: str, other: str) -> RowDemand:
     )
 
 
+def something(name: str, *columns: str) -> RowDemand:
+    """At least one of some columns says something."""
+    return RowDemand(
+        name,
+        columns,
+        lambda frame: (frame[[*columns]] != "").any(axis=1),
+        lambda row: (columns[0], "", ""),
+    )
+
+
 def needed_unless(name: str, column: str, by: str, exempt: Sequence[str]) -> RowDemand:
     """A column says something, unless the one it hangs on has a value that needs nothing more."""
     return RowDemand(

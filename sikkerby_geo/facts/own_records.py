@@ -45,6 +45,7 @@ OWN_KINDS: dict[str, OwnKind] = {
         OwnKind("population", "population", ("source_id", "date", "area_id"), "population"),
         OwnKind("goals", "goals", ("goal_id",), "target"),
         OwnKind("indicator", "context", ("source_id", "indicator", "year", "area_id", "part"), "value"),
+        OwnKind("counted", "counted", ("series", "year", "quarter", "area_id", "category"), "count"),
     )
 }
 

@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from sikkerby_geo.facts.contracts import typed
-from sikkerby_geo.facts.datasets import TABLES
+from sikkerby_geo.facts.datasets import CONTRACTS
 from sikkerby_geo.facts.problems import DataError
 from sikkerby_geo.facts.register_entry import OwnVersion
 from sikkerby_geo.facts.report_records import PublishedReports
@@ -19,7 +19,7 @@ from sikkerby_geo.facts.report_records import PublishedReports
 class Snapshot:
     """The facts as they stand at one moment, wherever they come from: readable tables and layers, faults of the others.
 
-    ``tables`` hold pandas frames (see ``datasets.TABLES``), ``layers`` GeoDataFrames in EPSG:4326; ``altered`` are
+    ``tables`` hold pandas frames (see ``datasets.CONTRACTS``), ``layers`` GeoDataFrames in EPSG:4326; ``altered`` are
     the files that are read though they are not what the manifest states. ``origin`` says where each data set comes
     from, as readers are told it (``data/survey.csv``); ``snapshot_id`` is a hash of everything: two equal ones show
     equal figures. ``digests`` has the hash of each data set's own content.
@@ -50,7 +50,7 @@ class Snapshot:
         """A table by name; an unreadable one comes back empty, with all its columns."""
         if name in self.tables:
             return self.tables[name]
-        contract = TABLES[name]
+        contract = CONTRACTS[name]
         return typed(pd.DataFrame({column: pd.Series(dtype=str) for column in contract.columns}), contract)
 
     def readable(self, name: str) -> bool:

@@ -9,7 +9,8 @@ from decimal import Decimal
 import pandas as pd
 
 from sikkerby_geo.facts.contracts import typed
-from sikkerby_geo.facts.datasets import TABLES
+from sikkerby_geo.facts.counted import COUNTED_KIND, COUNTED_SERIES
+from sikkerby_geo.facts.datasets import CONTRACTS
 from sikkerby_geo.facts.intake import Recipe
 from sikkerby_geo.facts.own_records import (
     OWN_KINDS,
@@ -31,6 +32,7 @@ from sikkerby_geo.facts.revisions import (
     Version,
 )
 from sikkerby_geo.facts.snapshot import Snapshot
+from sikkerby_geo.facts.thresholds import SMALL_COUNT
 from sikkerby_geo.store.database import FILE_NAME
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.store.joining import Row, faults_of, text_frame
@@ -69,12 +71,13 @@ def kept_rows(delivery: Delivery, embedded: Snapshot) -> dict[str, Row]:
     if faults:
         raise DataError(delivery.kind, tuple(faults))
     named = [{**row, "source_id": source["source_id"]} for row in delivery.rows]
-    sources = typed(text_frame([source], "sources"), TABLES["sources"])
+    sources = typed(text_frame([source], "sources"), CONTRACTS["sources"])
     tables = {**embedded.tables, "sources": pd.concat([embedded.table("sources"), sources], ignore_index=True)}
     faults = faults_of(named, kind.table, tables)
     kept: dict[str, Row] = {}
     for line, row in enumerate(named, start=1):
         one = _in_one_form(row, kind)
+        faults += [Fault(FILE_NAME, "small_count", line, kind.figure)] if _is_small(one, kind) else []
         record_id = kind.record_id(one)
         if record_id in kept and not any(fault.line == line for fault in faults):
             told = " / ".join(one.get(column, "") for column in kind.identity)
@@ -182,12 +185,25 @@ def _stands(row: Row, version: Version | None) -> bool:
 
 def _in_one_form(row: Row, kind: OwnKind) -> dict[str, str]:
     """A row without blanks, and with its numbers written in one way: 012 as 12, 12.40 as 12.4."""
-    columns = TABLES[kind.table].columns
+    columns = CONTRACTS[kind.table].columns
     return {
         name: _number(text) if name in columns and columns[name].kind in ("integer", "number") else text
         for name, text in row.items()
         if text
     }
+
+
+def kept_row(row: Row, kind: str) -> dict[str, str]:
+    """A row of a kind as it is kept: without blanks, numbers in one form."""
+    return _in_one_form(row, OWN_KINDS[kind])
+
+
+def _is_small(row: Row, kind: OwnKind) -> bool:
+    """Whether a row tells a small number that must have been hidden before it came here."""
+    if kind.record_kind != COUNTED_KIND or not row.get(kind.figure, "").isdigit():
+        return False
+    series = COUNTED_SERIES.get(row.get("series", ""))
+    return (series is None or not series.city_only) and int(row[kind.figure]) < SMALL_COUNT.value
 
 
 def _number(text: str) -> str:

@@ -85,6 +85,12 @@ class Store:
             rows = [] if connection is None else connection.execute(asked.order_by(VERSION.c.revision)).all()
         return [_version(row) for row in rows]
 
+    def versions(self, record_kind: str) -> list[Version]:
+        """Every version of all records of a kind, oldest first."""
+        asked = select(VERSION).where(VERSION.c.record_kind == record_kind).order_by(VERSION.c.revision)
+        with self.database.reading() as connection:
+            return [] if connection is None else [_version(row) for row in connection.execute(asked)]
+
     def write(self, changes: Iterable[Change], occasion: Occasion, *, again: bool = False) -> int:
         """Write changes as one revision, and give its number. What already stands is not written ``again`` unasked.
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from sikkerby_geo.facts.boundaries import BORDER_KIND, FETCHED_KIND
 from sikkerby_geo.facts.contracts import typed
-from sikkerby_geo.facts.datasets import TABLES
+from sikkerby_geo.facts.datasets import CONTRACTS, OWN_TABLES
 from sikkerby_geo.facts.own_records import OWN_KINDS, PUBLISHED, SOURCE_KIND, published_source
 from sikkerby_geo.facts.problems import DataError, Fault
 from sikkerby_geo.facts.register import EFFORT_KIND
@@ -120,7 +120,7 @@ def join(embedded: Snapshot, own: OwnRecords, earlier: Snapshot | None = None) -
     if not rows and not register and not reports.tables and len(troubles) == len(embedded.troubles):
         return embedded
     tables, digests = dict(embedded.tables), dict(embedded.digests)
-    for name in (name for name in TABLES if name in rows and name in tables):
+    for name in (name for name in CONTRACTS if name in rows and (name in tables or name in OWN_TABLES)):
         digests[name] = _digest(embedded.digests.get(name, ""), rows[name])
         kept = earlier is not None and digests[name] == earlier.digests.get(name)
         if earlier is not None and kept and _same_ground(name, embedded, earlier.embedded):
@@ -193,7 +193,7 @@ def _put_in_place(
             faults = faults_of(shapes.rows, own_table, {other: tables[other] for other in tables if other != own_table})
             if faults:
                 raise DataError(own_table, tuple(faults))
-            tables[own_table] = typed(text_frame(shapes.rows, own_table), TABLES[own_table])
+            tables[own_table] = typed(text_frame(shapes.rows, own_table), CONTRACTS[own_table])
         layers[name] = layer_of(name, shapes, tables)
     except DataError as error:
         tables |= before
@@ -205,7 +205,7 @@ def faults_of(rows: Sequence[Row], name: str, tables: Mapping[str, pd.DataFrame]
     """Every fault of rows that are to join a table; ``line`` is the row's number, the first being 1."""
     from sikkerby_geo.facts.checking import faults_in  # with pandera, for which only a check has to wait
 
-    contract = TABLES[name]
+    contract = CONTRACTS[name]
     known = known_ids(tables, {column.refers_to for column in contract.columns.values()})
     found = faults_in(text_frame(rows, name), contract, FILE_NAME, known)
     if name in tables:
@@ -220,7 +220,7 @@ def faults_of(rows: Sequence[Row], name: str, tables: Mapping[str, pd.DataFrame]
 def text_frame(rows: Iterable[Row], name: str) -> pd.DataFrame:
     """Rows as a table of text with every column of its contract, blank = ""; a column of no contract stays."""
     listed = [dict(row) for row in rows]
-    columns = dict.fromkeys([*TABLES[name].columns, *(column for row in listed for column in row)])
+    columns = dict.fromkeys([*CONTRACTS[name].columns, *(column for row in listed for column in row)])
     return pd.DataFrame([[row.get(column, "") for column in columns] for row in listed], columns=[*columns])
 
 
@@ -233,9 +233,10 @@ def _joined(
     whole = all(line > 0 for line in out)
     good = [row for line, row in enumerate(rows, start=1) if whole and line not in out]
     trouble = DataError(name, tuple(faults), rows_out=len(rows) - len(good)) if faults else None
+    there = tables[name] if name in tables else typed(text_frame([], name), CONTRACTS[name])
     if not good:
-        return tables[name], trouble
-    return pd.concat([tables[name], typed(text_frame(good, name), TABLES[name])], ignore_index=True), trouble
+        return there, trouble
+    return pd.concat([there, typed(text_frame(good, name), CONTRACTS[name])], ignore_index=True), trouble
 
 
 def _rows_by_table(versions: Iterable[Version]) -> dict[str, list[Row]]:

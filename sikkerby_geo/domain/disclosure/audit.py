@@ -48,9 +48,9 @@ def audit(
             raise SolverError("other numbers than those of the published list")
         exposed += _shown_again(part, before)
         try:
-            exposed += _exposed(_attack(part, relations, before), relations, threshold)
+            exposed += exposed_in(attack_of(part, relations, before), relations, threshold)
         except SolverError:
-            exposed += _exposed(_attack(part, relations, ()), relations, threshold)
+            exposed += exposed_in(attack_of(part, relations, ()), relations, threshold)
     return tuple(exposed)
 
 
@@ -75,7 +75,8 @@ def types_in(publication: Publication, groups: Iterable[str]) -> dict[str, ByGro
     }
 
 
-def _attack(publication: Publication, relations: Relations, earlier: Iterable[Publication]) -> Attack:
+def attack_of(publication: Publication, relations: Relations, earlier: Iterable[Publication]) -> Attack:
+    """What somebody knows who has seen a publication of all that relations have published, and earlier ones."""
     many = len(relations.keys)
     fixed, value = np.zeros(many, bool), np.zeros(many, np.int64)
     low, high = np.zeros(many), np.full(many, np.inf)
@@ -92,7 +93,8 @@ def _attack(publication: Publication, relations: Relations, earlier: Iterable[Pu
     return Attack(relations, fixed, value, low, high)
 
 
-def _exposed(attack: Attack, relations: Relations, threshold: int) -> list[Exposed]:
+def exposed_in(attack: Attack, relations: Relations, threshold: int) -> list[Exposed]:
+    """The hidden numbers that can be narrowed below the whole range of a small one. Raises SolverError as ``audit``."""
     top = threshold - 1
     hidden = np.arange(len(relations.keys)) < relations.published
     targets = {

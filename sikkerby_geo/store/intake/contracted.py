@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from sikkerby_geo.facts.contracts import Known
-from sikkerby_geo.facts.datasets import TABLES
+from sikkerby_geo.facts.datasets import CONTRACTS
 from sikkerby_geo.facts.delivery_kinds import DeliveryKind, Form
 from sikkerby_geo.facts.intake import Fault, Where
 from sikkerby_geo.store.intake.entries import slug
@@ -26,7 +26,7 @@ def rows_of(mapped: Mapped, source_id: str, titles: Mapping[str, str]) -> list[d
     by_title = {title.casefold(): known for known, title in titles.items()}
     rows = []
     for record in mapped.records:
-        row = dict.fromkeys(TABLES[mapped.kind.table].columns, "")
+        row = dict.fromkeys(CONTRACTS[mapped.kind.table].columns, "")
         row |= {name: value for name, value in record.values.items() if name in row}
         row |= {name: value for name, value in mapped.kind.fixed if not row[name]}
         named = record.values.get("source_id", "")
@@ -72,7 +72,7 @@ def _completed(record: Record, row: Mapping[str, str], kind: DeliveryKind) -> di
     return made
 
 
-_KEYS = {Form.PLACE, Form.YEAR, Form.DAY, Form.SUBJECT}
+_KEYS = {Form.PLACE, Form.YEAR, Form.QUARTER, Form.DAY, Form.SUBJECT, Form.CATEGORY}
 
 
 def doubles(records: list[Record], rows: list[dict[str, str]], kind: DeliveryKind) -> dict[int, Fault]:
@@ -80,7 +80,7 @@ def doubles(records: list[Record], rows: list[dict[str, str]], kind: DeliveryKin
     named = [one for one in kind.fields if one.form in _KEYS]
     own = [one.name for one in named if one.form is not Form.PLACE or one is kind.fields[0]]
     figures = any(one.form is Form.DAY or one.form is Form.SUBJECT for one in named)
-    keys = (*own, "part", "source_id") if figures else (TABLES[kind.table].key[0],)
+    keys = (*own, "part", "source_id") if figures else (CONTRACTS[kind.table].key[0],)
     seen: dict[tuple[str, ...], int] = {}
     found = {}
     for at, row in enumerate(rows):
@@ -103,7 +103,7 @@ def contract_faults(
     from sikkerby_geo.facts.checking import faults_in  # with pandera, for which only a check has to wait
 
     found: dict[int, list[Fault]] = {}
-    for fault in faults_in(frame, TABLES[kind.table], kind.table, known):
+    for fault in faults_in(frame, CONTRACTS[kind.table], kind.table, known):
         at = fault.line - 2
         if fault.kind == "double":
             continue  # told already, with both rows

@@ -8,29 +8,31 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sikkerby_geo.facts.areas import normalise
-from sikkerby_geo.facts.delivery_kinds import FIGURES, DeliveryKind, Field
+from sikkerby_geo.facts.delivery_kinds import FIGURES, DeliveryKind, Field, Form
 from sikkerby_geo.facts.intake import Recipe
+from sikkerby_geo.store.intake.moments import NO_MOMENT, Moment, moment_from, moment_in, year_in
 
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:\.0)?(?![0-9.,])")
 _UNIT = re.compile(r"\(?\b(i |%|pct|procent|percent|antal)+\)?$|\(%\)|\(pct\.?\)|\(antal\)|\(kr\.?\)|%$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Role:
-    """What stands under a head: a field of the kind, for one ``subject`` or ``year`` where the head names it.
+    """What stands under a head: a field of the kind, for one ``subject``, ``category`` or time where the head names it.
 
-    ``asked``: words of the head that may name several subjects.
+    ``asked``: words of the head that may name several subjects. ``when`` is a year, a quarter (alone where another
+    column has the year), a month or a day.
     """
 
     field: str
     subject: str = ""
-    year: int = 0
+    when: Moment = NO_MOMENT
     asked: str = ""
+    category: str = ""
 
     @property
     def wide(self) -> bool:
         """Whether the head names what a row of ours says in a column of its own."""
-        return bool(self.subject or self.year or self.asked)
+        return bool(self.subject or self.asked or self.category or self.when != NO_MOMENT)
 
 
 @lru_cache(maxsize=8192)
@@ -97,42 +99,63 @@ def role_of(head: str, kind: DeliveryKind, recipe: Recipe | None = None) -> Role
 
 
 def _as_kept(written: str, kind: DeliveryKind) -> Role | None:
-    """A role as a recipe keeps it: field, subject, year and words to ask about, with ``|`` between."""
+    """A role as a recipe keeps it: field, subject, time, words to ask about and category, with ``|`` between."""
     if not written:
         return None
-    name, subject, year, asked = [*written.split("|"), "", "", ""][:4]
+    name, subject, when, asked, category = [*written.split("|"), "", "", "", ""][:5]
     if kind.field(name) is None or (subject and subject not in dict(kind.subjects)):
         return None
-    return Role(name, subject, int(year) if year.isascii() and year.isdigit() else 0, asked)
+    return Role(name, subject, moment_from(when), asked, category)
 
 
 def as_kept(role: Role) -> str:
     """How a recipe keeps a role."""
-    return f"{role.field}|{role.subject}|{role.year or ''}|{role.asked}" if role.wide else role.field
+    if not role.wide:
+        return role.field
+    kept = f"{role.field}|{role.subject}|{role.when.written}|{role.asked}"
+    return f"{kept}|{role.category}" if role.category else kept
 
 
 def _wide(head: str, kind: DeliveryKind) -> Role | None:
     """A head that names a year, a subject, or both, and what the figures under it are."""
-    years = _YEAR.findall(head)
-    if len(set(years)) > 1:
+    counted = any(one.form is Form.COUNT for one in kind.fields if one.name in kind.wide)
+    found_when = moment_in(head) if counted else year_in(head)
+    if found_when is None:
         return None
-    year = int(years[0]) if years else 0
-    rest = re.sub(r"^(år|aar)\b", "", _YEAR.sub(" ", head).strip(), flags=re.IGNORECASE)
+    when, rest = found_when
+    rest = re.sub(r"^(år|aar)\b", "", rest.strip(), flags=re.IGNORECASE)
     rest = re.sub(r"[()\[\],;_/–-]+\s*$|^\s*[()\[\],;_/–-]+", "", rest.strip()).strip()
-    figure = first_figure(kind)
+    figure, dated = first_figure(kind), when != NO_MOMENT
     bare = _UNIT.sub("", rest).strip()
-    if year and not bare:
-        return Role(figure, year=year)
+    if dated and not bare:
+        return Role(figure, when=when)
     if found := field_of(rest, kind):
-        return Role(found.name, year=year) if year and found.form in FIGURES else None
+        return Role(found.name, when=when) if dated and found.form in FIGURES else None
     if one := subject_of(rest, kind):
-        return Role(figure, one[0], year)
+        return Role(figure, one[0], when)
     if subjects_asked(rest, kind):
-        return Role(figure, year=year, asked=folded_head(rest))
-    return _with_field(rest, year, kind)
+        return Role(figure, when=when, asked=folded_head(rest))
+    if row := category_of(rest, kind):
+        return Role(figure, row[0], when, category=row[1])
+    return _with_field(rest, when, kind)
 
 
-def _with_field(rest: str, year: int, kind: DeliveryKind) -> Role | None:
+@lru_cache(maxsize=32)
+def _categories(kind: DeliveryKind) -> dict[str, tuple[str, str]]:
+    return {
+        folded_head(word): (subject, one.category_id)
+        for subject, listed in kind.categories
+        for one in listed
+        for word in (one.category_id, *one.words)
+    }
+
+
+def category_of(word: str, kind: DeliveryKind) -> tuple[str, str] | None:
+    """The subject and the category of it that a word names, where the kind gives its categories."""
+    return _categories(kind).get(folded_head(word))
+
+
+def _with_field(rest: str, when: Moment, kind: DeliveryKind) -> Role | None:
     """A head that names a subject and the field: »Trygge i nabolaget, svar«."""
     for name in kind.wide:
         field = kind.field(name)
@@ -140,9 +163,9 @@ def _with_field(rest: str, year: int, kind: DeliveryKind) -> Role | None:
             for form in (rf"^{re.escape(word)}[\s:,–-]+(.+)$", rf"^(.+?)[\s:,–-]+\(?{re.escape(word)}\)?$"):
                 found = re.match(form, rest, re.IGNORECASE)
                 if found and (one := subject_of(found[1], kind)):
-                    return Role(name, one[0], year)
+                    return Role(name, one[0], when)
                 if found and subjects_asked(found[1], kind):
-                    return Role(name, year=year, asked=folded_head(found[1]))
+                    return Role(name, when=when, asked=folded_head(found[1]))
     return None
 
 

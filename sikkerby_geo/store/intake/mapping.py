@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sikkerby_geo.facts.areas import CITY_ID
 from sikkerby_geo.facts.delivery_kinds import FIGURES, DeliveryKind, Form
 from sikkerby_geo.facts.intake import Choice, Fault, Question, Recipe, Remark, Where
 from sikkerby_geo.store.intake.cells import Absence, Raw
+from sikkerby_geo.store.intake.dating import Dating
 from sikkerby_geo.store.intake.figures import Figure, read_column
 from sikkerby_geo.store.intake.grids import Row, as_text, blank
 from sikkerby_geo.store.intake.heads import Role, as_kept, folded_head, subject_of, subjects_asked
@@ -16,8 +18,7 @@ from sikkerby_geo.store.intake.moments import Moment
 from sikkerby_geo.store.intake.places import Meant, Places
 from sikkerby_geo.store.intake.records import Mapped, Record
 from sikkerby_geo.store.intake.tables import Column, Table
-from sikkerby_geo.store.intake.timing import moment_of, time_field
-from sikkerby_geo.store.intake.words import ask_subject, subject_of_cell, word_of
+from sikkerby_geo.store.intake.words import ask_subject, category_of_cell, subject_of_cell, word_of
 
 _PASSED_OVER = ("outside", "nowhere", "left_out")
 """What a name may mean that leaves its row out."""
@@ -68,16 +69,15 @@ class _FiguresOf:
         self.figures: dict[int, dict[int, Figure | None]] = {}
         self.meant: dict[int, Column] = {}
         self.bare = False
+        self.dating = Dating(table, self.single, self.recipe, mapped)
 
     def run(self) -> None:
         """Read the columns of figures, then row by row what each record says."""
-        if self.place is None:
-            self.mapped.faults.append(
-                Fault("no_place_column", Where(self.table.grid.sheet, self.table.head_row), self.kind.fields[0].name)
-            )
+        if self.place is None and not self._of_city():
             return
         groups = self._groups()
-        self.bare = not any(group.figures for group in groups) and "missing_reason" not in self.single
+        worth = {"missing_reason", *self.kind.alone}
+        self.bare = not any(group.figures for group in groups) and not worth & self.single.keys()
         if self.bare:
             lacking = next(one.name for one in self.kind.fields if one.form in FIGURES)
             self.mapped.faults.append(
@@ -93,16 +93,30 @@ class _FiguresOf:
         for row in self.table.rows:
             self._row(row, groups, subjects)
 
+    def _of_city(self) -> bool:
+        """Whether a table without a column of places is of the whole city, which is asked where it may be."""
+        at = Where(self.table.grid.sheet, self.table.head_row)
+        key = "whole_city"
+        if self.kind.placeless and self.recipe.answered(key) == "city":
+            return True
+        if self.kind.placeless and not self.recipe.answered(key):
+            offered = (Choice("city", "whole_city"), Choice("none", "not_whole_city"))
+            self.mapped.ask(Question(key, "whole_city", at, self.table.grid.sheet, offered))
+        else:
+            self.mapped.faults.append(Fault("no_place_column", at, self.kind.fields[0].name))
+        return False
+
     def _groups(self) -> list[_Group]:
-        wide: dict[tuple[str, str, int], list[Column]] = {}
+        wide: dict[tuple[str, str, str, str], list[Column]] = {}
         for column in self.table.columns:
             if column.role.wide:
-                key = (column.role.subject, column.role.asked, column.role.year)
+                role = column.role
+                key = (role.subject, role.asked, role.category, role.when.written)
                 wide.setdefault(key, []).append(column)
         alone = [column for column in self.single.values() if self._form(column) in FIGURES]
         if not wide:
             return [_Group(Role(""), tuple(alone))]
-        shared = [] if any(key[2] for key in wide) else alone
+        shared = [] if any(key[2] or key[3] for key in wide) else alone
         for column in alone if not shared else ():
             where = Where(self.table.grid.sheet, self.table.head_row, column.head)
             self.mapped.remarks.append(Remark("unused_column", where, column.head))
@@ -182,10 +196,9 @@ class _FiguresOf:
 
     def _row(self, row: Row, groups: list[_Group], subjects: list[tuple[str, bool]]) -> None:
         """The records of a row; of one with a fault none, but every fault of it is told."""
-        assert self.place is not None
-        where = self.table.where(row, self.place)
-        name = as_text(row.cell(self.place.place))
-        meant = self.places.meant.get(name, Meant(why="blank"))
+        where = self.table.where(row, self.place or self.table.columns[0])
+        name = as_text(row.cell(self.place.place)) if self.place else ""
+        meant = self.places.meant.get(name, Meant(why="blank")) if self.place else Meant(CITY_ID)
         before = len(self.mapped.faults)
         if meant.why in _PASSED_OVER:
             self.mapped.remarks.append(Remark(f"place_{meant.why}", where, name[:60]))
@@ -199,8 +212,8 @@ class _FiguresOf:
         first = self.kind.fields[0].name
         base = Record({first: meant.place_id}, {first: where}, where, waits=meant.why == "asked")
         base = replace(base, values={**base.values, **{name: text for name, text in self._words(row) if text}})
-        dated = any(not group.role.year for group in groups)
-        moment = moment_of(self.table, row, self.single, self.recipe, self.mapped) if dated else None
+        dated = any(not group.role.when.year for group in groups)
+        moment = self.dating.of_row(row) if dated else None
         found = []
         for group, (subject, waits) in zip(groups, subjects, strict=True):
             found += [
@@ -238,18 +251,24 @@ class _FiguresOf:
             if subject == "none" or (not subject and not asked):
                 return
             values[named.name] = subject
+            if (rows := self.kind.of_form(Form.CATEGORY)) is not None:
+                cell = self.single.get(rows.name)
+                at = wheres[rows.name] = self.table.where(row, cell) if cell else base.where
+                told = as_text(row.cell(cell.place)) if cell else ""
+                values[rows.name] = group.role.category or category_of_cell(told, subject, at, self.mapped)
         if broken:
             return
         if not figures and not waits and not self._absence(values, absent):
             self.mapped.remarks.append(Remark("no_figure", absent[0][1] if absent else base.where, subject))
             return
-        if group.role.year:
-            moment = Moment(group.role.year), Where(self.table.grid.sheet, self.table.head_row, group.figures[0].head)
-        if moment is not None and moment[0] is not None:
-            yield from self._dated(values, wheres, moment[0], moment[1], base.where, waits)
+        dated = self.dating.of_group(group.role.when, group.figures[0].head if group.figures else "", moment)
+        if dated is not None and dated[0] is not None:
+            yield from self.dating.record(values, wheres, (dated[0], dated[1]), base.where, waits)
 
     def _absence(self, values: dict[str, str], absent: list[tuple[Absence, Where]]) -> bool:
         """Note why there is no figure, where the table has a column for it; whether it is worth a row."""
+        if any(values.get(name) for name in self.kind.alone):
+            return True
         if self.kind.field("missing_reason") is None:
             return False
         reasons = {reason for reason, _ in absent} - {Absence.NOT_STATED}
@@ -263,24 +282,6 @@ class _FiguresOf:
             return subject, not subject
         where = wheres[name] = self.table.where(row, column)
         return subject_of_cell(as_text(row.cell(column.place)), where, self.recipe, self.mapped)
-
-    def _dated(
-        self, values: dict[str, str], wheres: dict[str, Where], when: Moment, at: Where, where: Where, waits: bool
-    ) -> Iterator[Record]:
-        named = time_field(self.kind)
-        wheres[named.name] = at
-        if named.form is Form.DAY:
-            yield Record(
-                {"precision": when.precision, **values, named.name: when.first_day}, wheres, where, waits=waits
-            )
-            return
-        values[named.name] = str(when.year)
-        part = f"K{when.quarter}" if when.quarter else f"M{when.month}" if when.month and not when.day else ""
-        forms = {one.form for one in self.kind.fields if one.name in values and one.form in FIGURES}
-        if part and forms - {Form.COUNT}:
-            self.mapped.faults.append(Fault("not_a_year", at, part))
-            return
-        yield Record(values, wheres, where, part, waits)
 
     def _words(self, row: Row) -> Iterator[tuple[str, str]]:
         """Notes, sources and chosen words of a row."""

@@ -9,9 +9,14 @@ from datetime import date
 from sikkerby_geo.store.intake.cells import Raw, Unreadable
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:[.,]0+)?")
+_YEARS = r"((?:19|20)[0-9]{2})"
+_ORDINAL = r"([1-4])\.?\s*(?:kvartal|kvt\.?|kv\.?)"
 _QUARTER = re.compile(
-    r"((?:19|20)[0-9]{2})\s*[-/ ]?\s*[KQ]([1-4])|([1-4])\.?\s*(?:kvt\.?|kvartal)\s*((?:19|20)[0-9]{2})", re.IGNORECASE
+    rf"{_YEARS}\s*[-/,. ]?\s*[KQ]([1-4])|{_YEARS}\s*[-/,. ]?\s*{_ORDINAL}"
+    rf"|[KQ]([1-4])\s*[-/,. ]?\s*{_YEARS}|{_ORDINAL}\s*[-/,. ]?\s*{_YEARS}",
+    re.IGNORECASE,
 )
+_QUARTER_ALONE = re.compile(rf"[KQ]([1-4])|{_ORDINAL}", re.IGNORECASE)
 _MONTH = re.compile(r"((?:19|20)[0-9]{2})\s*M?[-/]?(0[1-9]|1[0-2])", re.IGNORECASE)
 _NAMED_MONTH = re.compile(r"([a-zæøå]+)\.?\s+((?:19|20)[0-9]{2})", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -46,9 +51,73 @@ class Moment:
         month = self.month or 3 * max(self.quarter - 1, 0) + 1
         return f"{self.year:04d}-{month:02d}-{self.day or 1:02d}"
 
+    @property
+    def written(self) -> str:
+        """In one word, which ``moment_from`` reads: 2026, 2026-K1, K1, 2026-M05, 2026-05-12; blank for none."""
+        year = f"{self.year:04d}" if self.year else ""
+        if self.quarter:
+            return f"{year}-K{self.quarter}" if year else f"K{self.quarter}"
+        if self.day:
+            return f"{year}-{self.month:02d}-{self.day:02d}"
+        return f"{year}-M{self.month:02d}" if self.month else year
+
     def other_way(self) -> Moment:
         """The same with day and month changed about."""
         return Moment(self.year, month=self.day, day=self.month)
+
+
+NO_MOMENT = Moment(0)
+"""No time at all."""
+_YEAR_IN = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:\.0)?(?![0-9.,])")
+_QUARTER_IN = re.compile(rf"(?<![0-9A-Za-zÆØÅæøå])(?:{_QUARTER.pattern})(?![0-9A-Za-zÆØÅæøå])", re.IGNORECASE)
+_WRITTEN = re.compile(r"([0-9]{4})?(?:-?K([1-4])|-M([0-9]{2})|-([0-9]{2})-([0-9]{2}))?")
+
+
+def moment_from(written: str) -> Moment:
+    """A moment as ``Moment.written`` has it; none where it is none."""
+    found = _WRITTEN.fullmatch(written)
+    if not found or not written:
+        return NO_MOMENT
+    year, quarter, month, of_day, day = (int(part or 0) for part in found.groups())
+    return Moment(year, quarter, month or of_day, day)
+
+
+def year_in(head: str) -> tuple[Moment, str] | None:
+    """The one year a head names, and the rest of it; None where it names several."""
+    years = _YEAR_IN.findall(head)
+    if len(set(years)) > 1:
+        return None
+    return (Moment(int(years[0])) if years else NO_MOMENT), _YEAR_IN.sub(" ", head)
+
+
+def moment_in(head: str) -> tuple[Moment, str] | None:
+    """The quarter, month, day or year a head names, and the rest of it; None where it names several."""
+    if alone := _QUARTER_ALONE.fullmatch(head.strip()):
+        return Moment(0, quarter=int(alone[1] or alone[2])), ""
+    found = [*_QUARTER_IN.finditer(head)]
+    if len(found) == 1:
+        return _quarter(found[0]), _QUARTER_IN.sub(" ", head)
+    whole = NO_MOMENT if _YEAR_IN.fullmatch(head.strip()) else read_moment(head)
+    if isinstance(whole, Moment) and whole.month and not whole.turned:
+        return whole, ""
+    return year_in(head) if not found else None
+
+
+def read_quarter(raw: Raw) -> Moment | Unreadable:
+    """A cell of a column of quarters: K1, 1, 1. kvt.; or with its year."""
+    text = str(int(raw) if isinstance(raw, float) and raw.is_integer() else raw or "").strip(
+        " \t\r\n\u00a0\u202f\ufeff"
+    )
+    if not text:
+        return Unreadable("blank")
+    if text in ("1", "2", "3", "4"):
+        return Moment(0, quarter=int(text))
+    if alone := _QUARTER_ALONE.fullmatch(text):
+        return Moment(0, quarter=int(alone[1] or alone[2]))
+    found = read_moment(raw)
+    if isinstance(found, Moment) and (found.quarter or found.month):
+        return found
+    return found if isinstance(found, Unreadable) and found.kind != "short_year" else Unreadable("not_moment")
 
 
 def read_moment(raw: Raw) -> Moment | Unreadable:
@@ -65,7 +134,7 @@ def read_moment(raw: Raw) -> Moment | Unreadable:
     if found := _YEAR.fullmatch(text):
         return Moment(int(found[1]))
     if found := _QUARTER.fullmatch(text):
-        return Moment(int(found[1] or found[4]), quarter=int(found[2] or found[3]))
+        return _quarter(found)
     if found := _MONTH.fullmatch(text):
         return Moment(int(found[1]), month=int(found[2]))
     if (found := _NAMED_MONTH.fullmatch(text)) and found[1][:3].casefold() in _MONTHS:
@@ -77,6 +146,11 @@ def read_moment(raw: Raw) -> Moment | Unreadable:
     if _SPAN.fullmatch(text):
         return Unreadable("span_of_years")
     return Unreadable("short_year" if re.fullmatch(r"'?[0-9]{2}", text) else "not_moment")
+
+
+def _quarter(found: re.Match[str]) -> Moment:
+    first, one, second, two, three, third, four, fourth = found.groups()
+    return Moment(int(first or second or third or fourth), quarter=int(one or two or three or four))
 
 
 def _day_first(day: int, month: int, year: int, sign: str) -> Moment | Unreadable:

@@ -9,11 +9,10 @@ from decimal import Decimal
 from sikkerby_geo.facts.delivery_kinds import FIGURES
 from sikkerby_geo.facts.intake import Choice, Question, Recipe, Remark
 from sikkerby_geo.store.intake.heads import folded_head
+from sikkerby_geo.store.intake.quarters import BULK
 from sikkerby_geo.store.intake.records import Mapped, Record
 
 _PARTS = {"K": 4, "M": 12}
-_BULK = {folded_head("TID"), folded_head("INDHOLD")}
-"""Heads of the bulk files of Danmarks Statistik, which leave out rows of nought."""
 
 
 def whole_years(mapped: Mapped, recipe: Recipe) -> None:
@@ -33,7 +32,7 @@ def whole_years(mapped: Mapped, recipe: Recipe) -> None:
         year = records[0].values.get("year", "")
         stated = sum(1 for when, part in there if when == year and part[0] == records[0].part[0])
         lacking = needed - len(found)
-        blank = lacking and stated == needed and {folded_head(head) for head in mapped.columns} >= _BULK
+        blank = lacking and stated == needed and {folded_head(head) for head in mapped.columns} >= BULK
         if len(kinds) > 1 or len(found) < len(records):
             mapped.remarks.append(Remark("parts_overlap", records[0].where, year))
         elif blank and _may_be_nought(records, mapped):

@@ -10,7 +10,7 @@ from sikkerby_geo.facts.delivery_kinds import DeliveryKind, Form
 from sikkerby_geo.facts.intake import Fault, Recipe, Remark, Where
 from sikkerby_geo.store.intake.cells import Number, Unreadable, read_number
 from sikkerby_geo.store.intake.grids import Grid, Row, as_text, blank, letter
-from sikkerby_geo.store.intake.heads import Role, field_of, folded_head, role_of
+from sikkerby_geo.store.intake.heads import Role, category_of, field_of, folded_head, role_of
 from sikkerby_geo.store.intake.moments import read_moment
 
 _EXTRA = {"": "cells_without_head", ",": "extra_cells_comma"}
@@ -18,7 +18,7 @@ _LOOKED_AT = 60
 """Rows among which the heads are looked for."""
 _NOTE = re.compile(r"\s*(kilde|note|noter|anm|anmærkning|bemærk|opdateret|udtræk|source|©)\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*(\*|¹|[0-9]\))")
-_UNSURE = ("double_head", "extra_cells_comma")
+_UNSURE = ("double_head", "side_by_side", "extra_cells_comma")
 """Faults that leave it open what stands under which head, so that no row of the table is good."""
 _CODED = re.compile(r"(nr|nummer|kode|code|id|no)$", re.IGNORECASE)
 """How the head of a column ends that holds numbers or ids of places."""
@@ -126,9 +126,13 @@ def _tried(grid: Grid, first: int, last: int, kind: DeliveryKind, recipe: Recipe
     assumed = 0
     if kind.of_form(Form.PLACE) and kind.fields[0].form is Form.PLACE and not _has_place(roles, kind):
         wide = [role for role in roles if role and role.wide]
-        if not wide or names[0] or roles[0]:
+        if wide and not names[0] and not roles[0]:
+            below = [as_text(row.cell(0)) for row in grid.rows[last + 1 :]]
+            rows = kind.of_form(Form.CATEGORY)
+            named = rows and any(category_of(text, kind) for text in below)
+            roles[0], assumed = Role(rows.name if rows and named else kind.fields[0].name), 1
+        elif not kind.placeless:
             return None
-        roles[0], assumed = Role(kind.fields[0].name), 1
     known = sum(role is not None for role in roles)
     needed = 2 if len(kind.fields) > 1 else 1
     if known < needed or all(role is None or role.wide for role in roles):
@@ -187,12 +191,24 @@ def _one_for_places(columns: list[Column], kind: DeliveryKind) -> tuple[list[Col
 
 
 def _doubles(grid: Grid, columns: list[Column], found: _Heads) -> Iterator[Fault]:
+    """Two columns of one sort; where several come again in their order, two tables stand beside each other."""
     seen: dict[Role, Column] = {}
+    again: list[tuple[Column, Column]] = []
     for column in columns:
         if column.role in seen:
-            where = Where(grid.sheet, grid.rows[found.last].number, column.head)
-            yield Fault("double_head", where, column.head, seen[column.role].head)
+            again.append((column, seen[column.role]))
         seen.setdefault(column.role, column)
+    row = grid.rows[found.last].number
+    if len(again) > 1 and [first for _, first in again] == sorted((first for _, first in again), key=_place_of):
+        heads = ", ".join(column.head for column, _ in again)
+        yield Fault("side_by_side", Where(grid.sheet, row, again[0][0].head), heads)
+        return
+    for column, first in again:
+        yield Fault("double_head", Where(grid.sheet, row, column.head), column.head, first.head)
+
+
+def _place_of(column: Column) -> int:
+    return column.place
 
 
 def _titles(grid: Grid, found: _Heads) -> Iterator[Remark]:

@@ -9,7 +9,7 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.facts.areas import CITY_ID, Level
-from sikkerby_geo.facts.datasets import TABLES
+from sikkerby_geo.facts.datasets import CONTRACTS
 from sikkerby_geo.facts.delivery_kinds import DELIVERY_KIND, EXAMPLE_SHEET, DeliveryKind, Form
 from sikkerby_geo.facts.intake import Fault, Question, Recipe, Remark, Surroundings, Where
 from sikkerby_geo.store.intake.contracted import contract_faults, doubles, rows_of
@@ -19,6 +19,7 @@ from sikkerby_geo.store.intake.mapping import map_table, names_in
 from sikkerby_geo.store.intake.opening import open_file
 from sikkerby_geo.store.intake.periods import whole_years
 from sikkerby_geo.store.intake.places import places_of
+from sikkerby_geo.store.intake.quarters import by_quarter, name_nobody, whole_quarters
 from sikkerby_geo.store.intake.records import Mapped, Record
 from sikkerby_geo.store.intake.tables import Table, table_of
 
@@ -32,7 +33,7 @@ OWN_DELIVERY = "own-delivery"
 class Intake:
     """What a file says, as rows of our table and everything there is to say about them.
 
-    ``rows`` are the good ones, as text in the columns of ``TABLES[kind.table]``; ``wheres`` where each was read.
+    ``rows`` are the good ones, as text in the columns of ``CONTRACTS[kind.table]``; ``wheres`` where each was read.
     ``bad_rows`` counts those with a fault, ``waiting`` those that wait for an answer. ``sources`` are the sources the
     file names and nobody knew, ``known_sources`` those it names that are listed, title by id. ``recipe`` is how the
     file was read, to keep for next year's.
@@ -88,7 +89,11 @@ def take_in(
     tables = tables_of(opened, recipe, mapped)
     if not any(question.key in ("encoding", "delimiter") for question in opened.questions):
         _map(tables, around, recipe, mapped)
-    whole_years(mapped, recipe)
+    if by_quarter(kind):
+        whole_quarters(mapped, recipe)
+        name_nobody(mapped)
+    else:
+        whole_years(mapped, recipe)
     return _checked(mapped, around, recipe, source_id)
 
 
@@ -135,7 +140,7 @@ def _checked(mapped: Mapped, around: Surroundings, recipe: Recipe, source_id: st
     """The rows held against the contract: the good ones, and every fault of the others."""
     titles = {**around.sources, source_id: around.sources.get(source_id, "")}
     rows = rows_of(mapped, source_id, titles)
-    columns = list(TABLES[mapped.kind.table].columns)
+    columns = list(CONTRACTS[mapped.kind.table].columns)
     settled = [at for at, record in enumerate(mapped.records) if not record.waits]
     records: list[Record] = [mapped.records[at] for at in settled]
     frame = pd.DataFrame([rows[at] for at in settled], columns=columns, dtype=object)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sikkerby_geo.facts.delivery_kinds import DeliveryKind, Field, Form
 from sikkerby_geo.facts.intake import Choice, Fault, Question, Recipe, Remark, Where
 from sikkerby_geo.store.intake.cells import Unreadable
-from sikkerby_geo.store.intake.grids import Row, as_text
+from sikkerby_geo.store.intake.grids import Row, as_text, blank
 from sikkerby_geo.store.intake.heads import folded_head
-from sikkerby_geo.store.intake.moments import Moment, read_moment
+from sikkerby_geo.store.intake.moments import Moment, read_moment, read_quarter
 from sikkerby_geo.store.intake.records import Mapped
 from sikkerby_geo.store.intake.tables import Column, Table
 
@@ -36,6 +37,31 @@ def moment_of(
         mapped.faults.append(Fault(kind, where, as_text(row.cell(column.place))[:60]))
         return None, where
     return _turned(moment, table, row, column, recipe, mapped), where
+
+
+def quarter_moment_of(
+    table: Table, row: Row, single: Mapping[str, Column], recipe: Recipe, mapped: Mapped
+) -> tuple[Moment | None, Where]:
+    """When a row of a table by quarter is from: its column of quarters with that of years, or either alone."""
+    field = mapped.kind.of_form(Form.QUARTER)
+    column = single.get(field.name) if field else None
+    if column is None or blank(row.cell(column.place)):
+        return moment_of(table, row, single, recipe, mapped)
+    where, raw = table.where(row, column), row.cell(column.place)
+    found = read_quarter(raw)
+    if isinstance(found, Unreadable):
+        mapped.faults.append(Fault("not_a_quarter_word", where, as_text(raw)[:60]))
+        return None, where
+    years = single.get(time_field(mapped.kind).name)
+    if found.year and (years is None or blank(row.cell(years.place))):
+        return found, where
+    year, at = moment_of(table, row, single, recipe, mapped)
+    if year is None:
+        return None, at
+    if (found.year and found.year != year.year) or (year.quarter and year.quarter != found.quarter):
+        mapped.faults.append(Fault("two_quarters", where, as_text(raw)[:60], str(year.written)))
+        return None, where
+    return (found if found.year else replace(found, year=year.year)), where
 
 
 def _of_title(table: Table, mapped: Mapped) -> tuple[Moment | None, Where]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sikkerby_geo.facts.counted import ALL_TOGETHER, COUNTED_SERIES, TOTAL_WORDS
 from sikkerby_geo.facts.delivery_kinds import Field
 from sikkerby_geo.facts.demands import text_fault
 from sikkerby_geo.facts.intake import Choice, Fault, Question, Recipe, Where
@@ -12,6 +13,7 @@ from sikkerby_geo.store.intake.records import Mapped
 
 _APOSTROPHE = re.compile(r"^'(?=[=+\-@])")
 """What our own files put before a text that a spreadsheet would take for a formula."""
+_TOGETHER = frozenset(map(folded_head, TOTAL_WORDS))
 _NO_TEXT = {
     "markup": re.compile(r".*<\s*[a-z/!?]", re.IGNORECASE | re.DOTALL),
     "formula": re.compile(r"\s*([=@]|[+\-][^\s0-9])"),
@@ -63,3 +65,23 @@ def subject_of_cell(word: str, where: Where, recipe: Recipe, mapped: Mapped) -> 
         return ask_subject(folded_head(word), asked, where, recipe, mapped)
     mapped.faults.append(Fault("unknown_subject" if word else "blank", where, word[:60], mapped.kind.kind_id))
     return "", False
+
+
+def category_of_cell(word: str, subject: str, where: Where, mapped: Mapped) -> str:
+    """The category a cell names of a subject: its id where they are given, else the word; blank is all together."""
+    if not word or folded_head(word) in _TOGETHER or not subject:
+        return ALL_TOGETHER
+    given = dict(mapped.kind.categories).get(subject, ())
+    series = COUNTED_SERIES.get(subject)
+    if series is not None and not series.has_rows:
+        mapped.faults.append(Fault("category_not_here", where, word[:60]))
+        return ALL_TOGETHER
+    if not given:
+        told = _APOSTROPHE.sub("", " ".join(word.split()))
+        mapped.faults += faults_of_text(told, where)
+        return told
+    known = {folded_head(text): one.category_id for one in given for text in (one.category_id, *one.words)}
+    found = known.get(folded_head(word), "")
+    if not found:
+        mapped.faults.append(Fault("not_a_category", where, word[:60], " · ".join(one.words[0] for one in given)))
+    return found

@@ -19,7 +19,7 @@ from sikkerby_geo.views.base.choice import Choice, of_indicator
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.notices import fault_words
 from sikkerby_geo.views.base.sheet import Sheet
-from sikkerby_geo.views.own_data.changes import Changes, changes, changes_sheet, turns_sheet
+from sikkerby_geo.views.own_data.changes import Changes, changes, changes_sheet, hiding_words, turns_sheet
 
 MOST_ROWS = 200
 """Rows of a table on the screen; its file has them all."""
@@ -35,23 +35,28 @@ def trouble_words(error: SikkerByError) -> tuple[str, ...]:
 def show(atlas: Atlas, brought: Brought, origin: Origin, found: build.Intake, who: Writer | Refused) -> None:
     """The preview and the ways on; ``atlas`` is the one all sessions see."""
     store = build.own_store()
-    parts = build.deliveries_of(
-        store, found, origin.source, content=brought.content, file_name=brought.name, published=origin.published
-    )
     key = (brought.mark, atlas.version, origin.source, origin.published, found.recipe.as_json(), len(found.rows))
     try:
+        made = state.once("hiding", key, lambda: _hidden(atlas, store, brought, origin, found))
+        parts = made.deliveries
         would, told = state.once("preview", key, lambda: _worked_out(atlas, parts, bounded=isinstance(who, Refused)))
     except SikkerByError as error:
         st.html(render("own_faults.html", heading=t("own_data.page.not_now"), texts=trouble_words(error)))
         return
     st.html(render("own_heading.html", text=t("own_data.page.preview")))
-    st.html(render("message.html", text=told.summary))
+    for text in (told.summary, *hiding_words(made.hidden, made.left_out)):
+        st.html(render("message.html", text=text))
     for sheet in (changes_sheet(told), turns_sheet(told)):
         _table(sheet)
     choice = _seen(would.atlas, told)
     if choice is not None and st.toggle(t("own_data.page.on_map"), key="own-map"):
         map_panel.show_map(would.atlas, choice, lambda _: None)
     _ways_on(atlas, parts, origin, would, every_page.write(choice) if choice else None, who)
+
+
+def _hidden(atlas: Atlas, store: build.Store, brought: Brought, origin: Origin, found: build.Intake) -> build.Hiding:
+    said = {"content": brought.content, "file_name": brought.name, "published": origin.published}
+    return build.deliveries_of(store, atlas, found, origin.source, **said)
 
 
 def _worked_out(atlas: Atlas, parts: tuple[build.Delivery, ...], *, bounded: bool) -> tuple[build.Preview, Changes]:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from sikkerby_geo.facts.boundaries import BORDER_KIND, FETCHED_KIND
-from sikkerby_geo.facts.datasets import LAYERS, TABLES
+from sikkerby_geo.facts.datasets import CONTRACTS, LAYERS
 from sikkerby_geo.facts.effect_studies import STUDY_KIND
 from sikkerby_geo.facts.own_records import OWN_KINDS, PUBLISHED, RECIPE_KIND, SOURCE_KIND, OwnSource
 from sikkerby_geo.facts.revisions import Revision, Version
@@ -61,7 +61,7 @@ def _borders(payloads: Iterable[Mapping[str, object]]) -> dict[str, bytes]:
 
 
 def _csv(rows: Iterable[Mapping[str, object]], table: str, more: tuple[str, ...] = ()) -> bytes:
-    columns = TABLES[table].columns
+    columns = CONTRACTS[table].columns
     numbers = {name for name, column in columns.items() if column.kind == "number"}
     shown = [{name: _decimal(value) if name in numbers else value for name, value in row.items()} for row in rows]
     return csv_bytes(shown, (*columns, *more))

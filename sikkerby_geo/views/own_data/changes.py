@@ -9,11 +9,15 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.observations import MissingReason, Observation
 from sikkerby_geo.domain.own_data.differences import Difference, moved_figures, turned_flags
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.counted import COUNTED_KIND, quarter_word
 from sikkerby_geo.facts.delivery_kinds import DELIVERY_KIND, Form
 from sikkerby_geo.facts.indicators import INDICATORS, Indicator
 from sikkerby_geo.facts.own_records import OWN_KINDS
+from sikkerby_geo.facts.thresholds import SMALL_COUNT
 from sikkerby_geo.text import number, t
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.counted_words import counted_subject, counted_words
+from sikkerby_geo.views.base.report_words import period_words
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
 from sikkerby_geo.views.base.state_words import state_words
 from sikkerby_geo.views.own_data.templates import place_name
@@ -59,6 +63,15 @@ def changes(found: Iterable[Difference], before: Atlas, after: Atlas) -> Changes
     return Changes(rows, tuple(_turns(before, after)), len(moved - told.keys()), next(iter(told), None))
 
 
+def hiding_words(hidden: int, left_out: int) -> tuple[str, ...]:
+    """What was hidden of counted tables before anything is kept; nothing where nothing was."""
+    said = [t("own_data.hiding.hidden", count=hidden, small=number(SMALL_COUNT.value))] if hidden else []
+    return (
+        *said,
+        *([t("own_data.hiding.left_out", count=left_out, small=number(SMALL_COUNT.value))] if left_out else ()),
+    )
+
+
 def changes_sheet(found: Changes) -> Sheet:
     """What changes as a table, with all of it as CSV."""
     return _sheet("own-changes", "own_data.changes.caption", CHANGES, found.rows)
@@ -79,11 +92,17 @@ def _row(payload: Mapping[str, str], atlas: Atlas, subject: str, before: str, af
     place = payload.get("area_id", "")
     return {
         "place": place_name(place, atlas.places) if place else t("own_data.changes.no_place"),
-        "when": payload.get("year", payload.get("date", "")) or t("own_data.changes.no_time"),
+        "when": _when(payload) or t("own_data.changes.no_time"),
         "subject": subject,
         "before": before or t("own_data.changes.nothing"),
         "after": said or t("own_data.changes.nothing"),
     }
+
+
+def _when(payload: Mapping[str, str]) -> str:
+    if payload.get("quarter"):
+        return period_words(quarter_word(payload["year"], payload["quarter"]))
+    return payload.get("year", payload.get("date", ""))
 
 
 def _figure_words(cell: Observation) -> str:
@@ -103,6 +122,9 @@ def _indicators(kind: str, payload: Mapping[str, str]) -> list[Indicator]:
 
 def _own_row(one: Difference, payload: Mapping[str, str], atlas: Atlas) -> dict[str, str]:
     """A row that is no figure of an indicator and a place: residents, a goal, a quarter."""
+    if one.record_kind == COUNTED_KIND:
+        sides = (counted_words(side) for side in (one.before, one.after))
+        return _row(payload, atlas, counted_subject(payload), *sides)
     figure = OWN_KINDS[one.record_kind].figure
     old, new = (_number((side or {}).get(figure)) for side in (one.before, one.after))
     subject = payload.get("indicator_da") or payload.get("part") or t(f"own_data.kind.{one.record_kind}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer
 from sikkerby_geo.facts.characters import quoted
+from sikkerby_geo.facts.counted import COUNTED_SERIES
 from sikkerby_geo.facts.delivery_kinds import DELIVERY_KIND, DeliveryKind
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.intake import Choice, Fault, Question, Remark, Where
@@ -27,13 +28,14 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
             "no_rows",
             "no_place_column",
         ),
-        *("no_column", "no_year_column", "figures_above_heads", "rows_under_words"),
+        *("no_column", "no_year_column", "side_by_side", "figures_above_heads", "rows_under_words"),
     ),
-    "place": ("no_place", "unknown_place", "contract_unknown_places", "contract_unknown_survey_areas"),
+    "place": ("no_place", "city_only", "unknown_place", "contract_unknown_places", "contract_unknown_survey_areas"),
     "time": (
         *("no_year", "not_moment", "short_year", "span_of_years", "no_such_day", "not_a_year", "contract_period"),
         "contract_not_date",
         "turned_date",
+        *("not_a_quarter", "not_a_quarter_word", "two_quarters"),
     ),
     "figure": (
         *(
@@ -49,10 +51,19 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         ),
         *("bound_not_here", "percent_not_here", "percent_range", "not_whole", "negative", "few_kroner"),
         *("contract_out_of_range", "contract_not_integer", "contract_not_number", "contract_no_claim"),
-        *("contract_no_target", "about", "formula_without_value"),
+        *("contract_no_target", "contract_no_count", "about", "formula_without_value"),
     ),
     "word": (
-        *("unknown_subject", "not_a_word", "markup", "formula", "contract_character", "contract_long_field"),
+        *(
+            "unknown_subject",
+            "not_a_word",
+            "not_a_category",
+            "category_not_here",
+            "markup",
+            "formula",
+            "contract_character",
+            "contract_long_field",
+        ),
         *("contract_long_word", "contract_not_slug", "contract_not_a_choice", "contract_unknown_sources"),
         *("not_dated_stage", "not_yearly_status"),
     ),
@@ -148,7 +159,9 @@ def remark_sentence(remark: Remark) -> str:
 
 
 def subject_name(subject: str) -> str:
-    """What an indicator is called; a word that names none stands for itself."""
+    """What an indicator or a counted table is called; a word that names none stands for itself."""
+    if subject in COUNTED_SERIES:
+        return t(f"counted.series.{subject}")
     return t(f"indicator.{subject}.name") if subject in INDICATOR else subject
 
 
@@ -176,6 +189,8 @@ def _allowed(fault: Fault, kind: DeliveryKind) -> str:
         field = kind.field(fault.allowed.split(".")[-1])
         words = {name: word for word, name in reversed(field.words)} if field else {}
         return names(reversed(list(words.values())))
+    if fault.kind == "not_a_category":
+        return names(fault.allowed.split(" · "))
     if fault.kind == "unknown_place":
         near = fault.allowed.split(" · ") if fault.allowed else []
         return t("intake.near.some", names=names(near)) if near else t("intake.near.none")

@@ -82,6 +82,8 @@ def choices_of(field: Field, kind: DeliveryKind, places: Gazetteer) -> tuple[str
         several = [place.place_id for place in places.at(Level.BYDEL) if len(place.members) > 1]
         ids = (*(place.place_id for place in places.at(Level.SURVEY_AREA)), *several, CITY_ID)
         return tuple(place_name(place_id, places) for place_id in ids)
+    if field.form is Form.QUARTER:
+        return tuple(f"K{number}" for number in range(1, 5))
     if field.form is Form.SUBJECT:
         return tuple(words[min(2, len(words) - 1)] for _, words in kind.subjects)
     return tuple({name: word for word, name in reversed(field.words)}.values())[::-1]
@@ -115,6 +117,8 @@ def _example(field: Field, kind: DeliveryKind, places: Gazetteer, name: str, num
         return 2025
     if field.form is Form.DAY:
         return "2025-01-01"
+    if field.form is Form.QUARTER:
+        return choices_of(field, kind, places)[number]
     if field.form in (Form.SUBJECT, Form.WORD):
         return choices_of(field, kind, places)[0]
     if field.form in (*FIGURES, *_POINT):
@@ -134,6 +138,7 @@ _NUMBERS: Mapping[str, tuple[float, float]] = {
     "per_1000": (47.5, 2.5),
     "population": (52_000, 1_500),
     "value": (31.5, 1.5),
+    "count": (42, 7),
     "target": (10, 0),
     "baseline_value": (14.5, 0),
     "amount_dkk": (1_200_000, 50_000),
@@ -222,8 +227,13 @@ def _cell(text: str, field: Field, kind: DeliveryKind, places: Gazetteer, source
         return int(number) if number.is_integer() else number
     if field.form is Form.YEAR:
         return int(text)
+    if field.form is Form.QUARTER:
+        return f"K{text}"
     if field.form is Form.SUBJECT:
         return dict(kind.subjects)[text][2]
+    if field.form is Form.CATEGORY:
+        given = {one.category_id: one.words[0] for _, listed in kind.categories for one in listed}
+        return given.get(text, text)
     if field.form is Form.SOURCE:
         return sources.get(text, text)
     if field.words:
