@@ -19,6 +19,7 @@ from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.ui.frame.copied import show_copied
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.one_page.section import page_link
+from sikkerby_geo.ui.reports import counted
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE
@@ -31,6 +32,7 @@ from sikkerby_geo.views.district.files import place_csv, place_pdf, place_xlsx
 from sikkerby_geo.views.district.gaps import gaps_of
 from sikkerby_geo.views.district.profile import Profile, newest_crime_year, profile
 from sikkerby_geo.views.map.printed.drawing import locator
+from sikkerby_geo.views.reports.counted_tables import in_place
 
 
 @st.fragment
@@ -85,6 +87,8 @@ def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
         _neighbours(choice, found)
     with st.container(key="crime"):
         _crime(atlas, place)
+    with shell.Apology(), st.container(key="unrest"):
+        counted.show_in_place(in_place(atlas, place))
     with st.container(key="context"):
         about = {"heading": t("profile.context"), "second": t("profile.context_second")}
         st.html(render("key_figures.html", **about, figures=found.context, older=(), without=found.without))

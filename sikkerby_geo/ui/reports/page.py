@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.reports.counted import CountedTables
 from sikkerby_geo.domain.reports.published import reports_of
 from sikkerby_geo.facts.areas import LEVEL_LAYER
 from sikkerby_geo.facts.clock import today
@@ -17,11 +18,13 @@ from sikkerby_geo.ui.address import reports as address
 from sikkerby_geo.ui.frame import cache, controls, shell
 from sikkerby_geo.ui.frame.blocks import show_aside
 from sikkerby_geo.ui.frame.map_panel import show_state
+from sikkerby_geo.ui.reports import counted
 from sikkerby_geo.ui.reports.controls import map_control, period_control, what_control
+from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.sheet import Prose, Sheet
 from sikkerby_geo.views.reports.ask import ReportAnswer
-from sikkerby_geo.views.reports.report_absent import absent_headline, absent_prose, counted_prose
+from sikkerby_geo.views.reports.report_absent import absent_headline, absent_prose
 from sikkerby_geo.views.reports.report_files import MEDIA, formats_of, table_file
 from sikkerby_geo.views.reports.report_headline import report_headline, report_sources
 from sikkerby_geo.views.reports.report_map import report_legend, report_map_state
@@ -40,7 +43,7 @@ def show() -> None:
         reports = reports_of(atlas)
         if reports is None:
             shell.messages(every_page.told(reading))
-            _absent()
+            _absent(atlas, reading.choice)
             return
         ask, messages = address.read(reports)
         shell.messages((*every_page.told(reading), *messages))
@@ -61,18 +64,27 @@ def show() -> None:
                 for name, heading, sheet in _tables(answer):
                     with shell.Apology(), st.container(key=f"section-{name}"):
                         _table(answer, name, heading, sheet)
+                st.html(render("sources.html", lines=report_sources(answer)))
                 with shell.Apology(), st.container(key="section-politi"):
-                    st.html(render("heading.html", heading=t("reports.section.counted"), unread=[]))
-                    st.html(counted_prose().html)
-                    st.html(render("sources.html", lines=report_sources(answer)))
+                    counted.show(atlas, answer.level, answer.place_id)
 
 
-def _absent() -> None:
-    with st.container(key="read"):
-        st.html(render("headline.html", headline=absent_headline()))
-        st.html(absent_prose().html)
-        st.html(render("heading.html", heading=t("reports.section.counted"), unread=[]))
-        st.html(counted_prose().html)
+def _absent(atlas: Atlas, choice: Choice) -> None:
+    """Without reports as points: what is needed, and the counted tables, with the level and place of the address."""
+    there = bool(CountedTables(atlas).quarters)
+    with st.container(key="page"):
+        if there:
+            with st.container(key="controls"):
+                controls.level_control(atlas, choice)
+                controls.clear_place_control(atlas, choice)
+        with st.container(key="read"):
+            st.html(render("headline.html", headline=absent_headline(counted=there)))
+            if not there:
+                st.html(absent_prose().html)
+            with shell.Apology(), st.container(key="section-politi"):
+                counted.show(atlas, choice.level, choice.place_id)
+            if there:
+                st.html(absent_prose().html)
 
 
 def _map(atlas: Atlas, answer: ReportAnswer) -> None:

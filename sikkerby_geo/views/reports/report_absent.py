@@ -1,4 +1,4 @@
-"""What is said where nothing is delivered: of all reports, and of the tables that only the police can count."""
+"""What is said where no reports are delivered as points."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.base.headline import Headline
 from sikkerby_geo.views.base.sheet import Prose
 
-COUNTED_BY_POLICE = ("age", "young", "places")
-"""Tables of the key figures that cannot be made from points."""
 
-
-def absent_headline() -> Headline:
+def absent_headline(*, counted: bool = False) -> Headline:
+    """``counted``: tables that others have counted are there all the same."""
+    if counted:
+        return Headline(t("reports.absent.title_counted"), t("reports.absent.certainty_counted"))
     return Headline(t("reports.absent.title"), t("reports.absent.certainty"))
 
 
@@ -19,9 +19,3 @@ def absent_prose() -> Prose:
     parts = ("need", "who", "how")
     terms = tuple((t(f"reports.absent.{part}_heading"), t(f"reports.absent.{part}")) for part in parts)
     return Prose((t("reports.absent.then"),), terms=terms, example=t("reports.absent.command"))
-
-
-def counted_prose() -> Prose:
-    """The tables that the police must count themselves, each as not delivered with who has it."""
-    missing = t("reports.counted.missing")
-    return Prose(terms=tuple((t(f"reports.counted.{name}"), missing) for name in COUNTED_BY_POLICE))
