@@ -14,7 +14,7 @@ from threading import Lock
 from weakref import WeakValueDictionary
 
 from sikkerby_geo.build.counted import Hiding as Hiding
-from sikkerby_geo.build.counted import hide_small_counts as hide_small_counts
+from sikkerby_geo.build.counted import deliveries_of as deliveries_of
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.domain.geography.surroundings import surroundings_of
 from sikkerby_geo.domain.own_data.differences import Difference, differences
@@ -146,23 +146,6 @@ def take_in_file(atlas: Atlas, store: Store, content: bytes, recipe: Recipe, *, 
         return found
     fault = Fault("session_rows", value=str(count), allowed=str(MOST_SESSION_ROWS.value))
     return Intake(found.kind, found.rows.iloc[:0].copy(), faults=(fault,), recipe=found.recipe)
-
-
-def deliveries_of(
-    store: Store, atlas: Atlas, found: Intake, source: OwnSource, *, content: bytes, file_name: str, published: str
-) -> Hiding:
-    """The good rows of a file that has been read, by their sources, as they may be kept; there is at least one.
-
-    Raises
-    ------
-    CountedTableError
-        A counted table cannot be shown without giving a small number away.
-    StoreError
-        The store cannot be read.
-    """
-    sources = brought.own_sources(store)
-    parts = brought.deliveries(found, source, sources, content=content, file_name=file_name, published=published)
-    return hide_small_counts(store, atlas.places, parts)
 
 
 def put_in(store: Store, atlas: Atlas, deliveries: Sequence[Delivery], *, who: str, why: str, seen: int) -> int:

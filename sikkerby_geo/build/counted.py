@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.disclosure.attack import SolverError
 from sikkerby_geo.domain.disclosure.counted import Cell, CountedTable, HiddenEarlierError, Protected, protected
 from sikkerby_geo.domain.disclosure.protecting import UnprotectableError
 from sikkerby_geo.facts.areas import Gazetteer
 from sikkerby_geo.facts.counted import COUNTED_KIND, COUNTED_SERIES, HIDDEN, quarter_word
+from sikkerby_geo.facts.own_records import OwnSource
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.published_counts import CountKey, Publication, PublishedCount
 from sikkerby_geo.facts.thresholds import SMALL_COUNT
+from sikkerby_geo.store import brought
 from sikkerby_geo.store.deliveries import Delivery, kept_row
 from sikkerby_geo.store.history import Store
+from sikkerby_geo.store.intake.take_in import Intake
 
 Row = Mapping[str, str]
 
@@ -30,6 +34,23 @@ class Hiding:
     deliveries: tuple[Delivery, ...]
     hidden: int = 0
     left_out: int = 0
+
+
+def deliveries_of(
+    store: Store, atlas: Atlas, found: Intake, source: OwnSource, *, content: bytes, file_name: str, published: str
+) -> Hiding:
+    """The good rows of a file that has been read, by their sources, as they may be kept; there is at least one.
+
+    Raises
+    ------
+    CountedTableError
+        A counted table cannot be shown without giving a small number away.
+    StoreError
+        The store cannot be read.
+    """
+    sources = brought.own_sources(store)
+    parts = brought.deliveries(found, source, sources, content=content, file_name=file_name, published=published)
+    return hide_small_counts(store, atlas.places, parts)
 
 
 def hide_small_counts(store: Store, places: Gazetteer, deliveries: Sequence[Delivery]) -> Hiding:

@@ -43,6 +43,7 @@ ROOMS = {
 SHARED = {"base", "charts", "map"}
 LONG = {
     "facts/datasets.py": "one contract a table: the registry of the data, read from top to bottom",
+    "facts/delivery_kinds.py": "one kind a paragraph: the registry of deliveries, read from top to bottom",
 }
 """Modules that may be longer than 300 lines, and why."""
 

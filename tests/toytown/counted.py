@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from sikkerby_geo import build
+from sikkerby_geo.build.counted import hide_small_counts
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import CITY_ID, Level
 from sikkerby_geo.facts.counted import (
@@ -74,7 +75,7 @@ def delivered(listed: Iterable[dict[str, str]] = (), published: str = "") -> Del
 @cache
 def kept(published: str = "") -> Delivery:
     """The rows as one delivery, small numbers hidden."""
-    (found,) = build.hide_small_counts(NO_STORE, city_atlas().places, [delivered(published=published)]).deliveries
+    (found,) = hide_small_counts(NO_STORE, city_atlas().places, [delivered(published=published)]).deliveries
     return found
 
 

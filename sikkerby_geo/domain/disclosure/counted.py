@@ -166,8 +166,8 @@ class _Sums:
         """The relations, and the true numbers in their order."""
         self.truth = {self.table.key(cell): count for cell, count in self.table.counts.items()}
         for cell in sorted(self.table.counts):
-            for number, parts in enumerate(_parts(cell, self.table, self.places)):
-                self._add(cell, parts, number)
+            for at, listed in enumerate(_parts(cell, self.table, self.places)):
+                self._add(cell, listed, at)
         for where in sorted({cell.where for cell in self.table.counts}):
             self._known(where)
         published = sorted(self.truth.keys() - self.unpublished)
@@ -212,7 +212,7 @@ class _Sums:
         if parts[0].where == cell.where:
             return True
         inside = [_members(part.where, self.places) for part in parts]
-        return frozenset().union(*inside) == _members(cell.where, self.places)
+        return frozenset[str]().union(*inside) == _members(cell.where, self.places)
 
     def _known(self, where: str) -> None:
         """Sums that others print: of some rows where these are given, of all where a file names its own."""

@@ -88,7 +88,8 @@ def doubles(records: list[Record], rows: list[dict[str, str]], kind: DeliveryKin
         first = seen.setdefault(key, at)
         if first != at:
             same = row == rows[first]
-            value = " · ".join(text for name, text in zip(keys, key, strict=True) if text and name != "source_id")
+            told = [(name, text) for name, text in zip(keys, key, strict=True) if text and name != "source_id"]
+            value = " · ".join(f"K{text}" if name == "quarter" else text for name, text in told)
             kind_of = "double_same" if same else "double_other"
             found[at] = Fault(kind_of, records[at].where, value, rows=(records[first].where.row,))
             if not same:

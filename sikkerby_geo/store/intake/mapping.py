@@ -68,8 +68,7 @@ class _FiguresOf:
         }
         self.figures: dict[int, dict[int, Figure | None]] = {}
         self.meant: dict[int, Column] = {}
-        self.bare = False
-        self.dating = Dating(table, self.single, self.recipe, mapped)
+        self.bare, self.dating = False, Dating(table, self.single, self.recipe, mapped)
 
     def run(self) -> None:
         """Read the columns of figures, then row by row what each record says."""

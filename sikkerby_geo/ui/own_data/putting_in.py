@@ -55,8 +55,8 @@ def show(atlas: Atlas, brought: Brought, origin: Origin, found: build.Intake, wh
 
 
 def _hidden(atlas: Atlas, store: build.Store, brought: Brought, origin: Origin, found: build.Intake) -> build.Hiding:
-    said = {"content": brought.content, "file_name": brought.name, "published": origin.published}
-    return build.deliveries_of(store, atlas, found, origin.source, **said)
+    content, name, day = brought.content, brought.name, origin.published
+    return build.deliveries_of(store, atlas, found, origin.source, content=content, file_name=name, published=day)
 
 
 def _worked_out(atlas: Atlas, parts: tuple[build.Delivery, ...], *, bounded: bool) -> tuple[build.Preview, Changes]:

@@ -202,11 +202,16 @@ def counted_rows(answer: CountedAnswer) -> tuple[dict[str, Value], ...]:
             "aendring": moved_words(row),
             "p": _finite(row.compared.p),
             "q": _finite(row.compared.q),
-            "kilde": answer.atlas.sources[(row.now or row.before).source_id].title if row.now or row.before else "",
+            "kilde": _source(answer, row),
             "forbehold": t("figure.unpublished") if row.unpublished else "",
         }
         for row in answer.rows
     )
+
+
+def _source(answer: CountedAnswer, row: CountedRow) -> str:
+    figure = row.now or row.before
+    return answer.atlas.sources[figure.source_id].title if figure else ""
 
 
 def _told(name: str, figure: CountedFigure | None) -> dict[str, Value]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sikkerby_geo.domain.reports.comparing import Movement
 from sikkerby_geo.facts import thresholds
-from sikkerby_geo.text import names, number, percent, t, tight
+from sikkerby_geo.text import names, percent, t, tight
 from sikkerby_geo.views.base.headline import MOST_NAMES, Headline
 from sikkerby_geo.views.base.report_words import before_words, count_words, hidden_note, period_words, what_words
 from sikkerby_geo.views.reports.ask import ReportAnswer
@@ -73,7 +73,7 @@ def tested_words(answer: ReportAnswer) -> str:
         return t("reports.certainty.untested", then=before_words(answer.ask.period))
     said = t(
         "reports.certainty.tested",
-        tested=number(answer.tested),
+        tested=answer.tested,
         share=percent(100 * thresholds.FALSE_DISCOVERY.value),
     )
     if answer.comparison(answer.ask.what, answer.where.place_id).movement is Movement.HIDDEN:
