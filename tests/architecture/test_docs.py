@@ -19,6 +19,7 @@ from sikkerby_geo.domain.figures.flags import FlagState
 from sikkerby_geo.domain.figures.intervals import AnswersBasis
 from sikkerby_geo.domain.figures.observations import MissingReason
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.counted import COUNTED
 from sikkerby_geo.facts.efforts import OVERLAYS
 from sikkerby_geo.facts.indicators import INDICATORS
 from sikkerby_geo.facts.rules import RULES
@@ -62,6 +63,7 @@ def registered() -> dict[str, str]:
     words = {measure.indicator_id: said(f"indicator.{measure.indicator_id}.name") for measure in INDICATORS}
     words |= {rule.rule_id: said(f"rule.{rule.rule_id}.name") for rule in RULES}
     words |= {overlay.overlay_id: said(f"overlay.{overlay.overlay_id}") for overlay in OVERLAYS}
+    words |= {series.series_id: said(f"counted.series.{series.series_id}") for series in COUNTED}
     words |= {threshold.threshold_id: said(f"threshold.{threshold.threshold_id}.name") for threshold in thresholds()}
     words |= {level.value: said(f"level.{level}.one") for level in Level}
     words |= {state.value: said(f"state.over.{state}") for state in FlagState}

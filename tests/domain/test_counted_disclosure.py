@@ -16,7 +16,7 @@ from sikkerby_geo.facts.published_counts import Publication, PublishedCount
 from tests.toytown.city_record import city_atlas
 
 PLACES = city_atlas().places
-QUARTER = "2026-K1"
+QUARTER = "2025-K1"
 AREAS = ("havnen", "oeen")
 """The two areas of one bydel."""
 BYDEL = "bydel-7"

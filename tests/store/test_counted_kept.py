@@ -18,7 +18,7 @@ from tests.store.test_adding import NEW, run, written
 from tests.toytown.city_record import city_atlas
 from tests.toytown.counted import delivered
 
-HEAD = "Tabel;Område;Alder;2026K1\n"
+HEAD = "Tabel;Område;Alder;2025K1\n"
 AGES = "".join(
     f"Sigtelser efter alder;Hele byen;{age};{count}\n" for age, count in (("15-17", 40), ("18-25", 200), ("I alt", 243))
 )
@@ -51,7 +51,7 @@ def test_small_numbers_are_hidden_before_anything_is_kept_and_told(tmp_path: Pat
     file = written(tmp_path, TABLE)
     code, said = run("check", file, "--kind", "counted")
     assert (code, "2 tal skjules, før noget gemmes" in said) == (0, True), said
-    assert "1. kvartal 2026 Sigtelser efter alder (0–25 år): Under 15 år intet tal 0–4" in said
+    assert "1. kvartal 2025 Sigtelser efter alder (0–25 år): Under 15 år intet tal 0–4" in said
     code, said = run("add", file, "--kind", "counted", *NEW)
     assert (code, kept(store)) == (0, HIDDEN), said
     every = [version.payload or {} for version in store.versions(COUNTED_KIND)]
@@ -65,7 +65,7 @@ def test_what_was_hidden_stays_so_after_an_undo_and_must_come_again(tmp_path: Pa
     assert run("add", written(tmp_path, TABLE), "--kind", "counted", *NEW)[0] == 0
     code, said = run("add", written(tmp_path, HEAD + AGES, "uden.csv"), "--kind", "counted", *NEW)
     assert code == 1
-    assert "»Sigtelser efter alder« for 2026-K1 har stået før med 1 skjult tal, som filen ikke har." in said
+    assert "»Sigtelser efter alder« for 2025-K1 har stået før med 1 skjult tal, som filen ikke har." in said
     assert run("undo", "1")[0] == 0
     assert kept(store) == {}
     assert run("add", written(tmp_path, TABLE.replace(";3\n", ";7\n").replace("243", "247"), "ny.csv"), "--kind",
@@ -74,7 +74,7 @@ def test_what_was_hidden_stays_so_after_an_undo_and_must_come_again(tmp_path: Pa
 
 
 def test_a_small_number_in_the_clear_is_refused_at_the_door_of_the_store(store: Store) -> None:
-    row = {"series": "unrest", "year": "2026", "quarter": "1", "area_id": "aaby", "count": "3"}
+    row = {"series": "unrest", "year": "2025", "quarter": "1", "area_id": "aaby", "count": "3"}
     with pytest.raises(DataError) as refused:
         deliver(store, city_atlas().snapshot.embedded, delivered([row]), who="anna", why="", seen=0)
     assert [fault.kind for fault in refused.value.faults] == ["small_count"]
@@ -85,5 +85,5 @@ def test_figures_nobody_has_published_are_not_told_to_other_programs(tmp_path: P
     assert run("add", written(tmp_path, TABLE), "--kind", "counted", *NEW)[0] == 0
     own = build.read_own(store)
     now, embedded = city_atlas(), city_atlas().snapshot.embedded
-    assert CountedTables(build.atlas_with(embedded, own, now)).quarters == ("2026-K1",)
+    assert CountedTables(build.atlas_with(embedded, own, now)).quarters == ("2025-K1",)
     assert CountedTables(build.atlas_with(embedded, build.published_only(own), now)).quarters == ()
