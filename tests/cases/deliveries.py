@@ -254,7 +254,7 @@ BAD: tuple[tuple[str, str | bytes, str, str], ...] = (
         "a year among quarters",
         "Urolige områder\nOmråde;Periode;Antal\nÅby;2025;12\n",
         "counted",
-        "»2025« er ikke et kvartal, og tabellen er opgjort pr. kvartal. Skriv fx 2025K1",
+        "»2025« er ikke et kvartal, og tabellen er opgjort pr. kvartal",
     ),
     (
         "a fifth quarter",

@@ -108,6 +108,10 @@ class CountedTables:
         there = [period for one, period in self._told if one == series.series_id]
         return max((period for period in there if self.of_place(series, period, place_id)), default=None)
 
+    def has(self, series: CountedSeries, period: str) -> bool:
+        """Whether a table has been delivered for a quarter."""
+        return (series.series_id, period) in self._told
+
     def of_place(self, series: CountedSeries, period: str, place_id: str) -> bool:
         """Whether a table of a quarter has a number of a place."""
         return any(cell.where == place_id for cell in self._told.get((series.series_id, period), {}))
@@ -117,17 +121,23 @@ class CountedTables:
 
         Rows a file names itself come with the most first, and no more of them than the table shows.
         """
+        return _in_order(series, self._judged(series, period), places)
+
+    def tested(self, series: CountedSeries, period: str) -> int:
+        """How many comparisons the family of a table and a quarter has."""
+        return sum(row.compared.p == row.compared.p for row in self._judged(series, period))
+
+    def _judged(self, series: CountedSeries, period: str) -> list[CountedRow]:
         now = self._told.get((series.series_id, period), {})
         earlier = self._told.get((series.series_id, same_period_before(period)), {})
         cells = [*now, *(cell for cell in earlier if cell not in now and not series.most)] if now else []
         counts = [tuple(told[cell].count if cell in told else None for cell in cells) for told in (earlier, now)]
         p = p_of_ranges(*counts)
         q = benjamini_hochberg(p) if len(p) else p
-        found = [
+        return [
             CountedRow(cell, now.get(cell), earlier.get(cell), Comparison(old, new, float(one_p), float(one_q)))
             for cell, old, new, one_p, one_q in zip(cells, *counts, p, q, strict=True)
         ]
-        return _in_order(series, found, places)
 
 
 def _count(row: Mapping[str, str]) -> tuple[CountRange | None, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -42,7 +43,8 @@ def show(atlas: Atlas, level: Level, place_id: str | None) -> None:
     for text in messages:
         st.html(render("message.html", text=text))
     if tables.quarters:
-        _choose(tables, period)
+        with st.container(key="counted-choice"):
+            _choose(tables, period)
     answers = [CountedAnswer(atlas, tables, one, period, level, place_id) for one in COUNTED if period]
     there = [answer for answer in answers if answer.rows]
     for circle in Circle:
@@ -73,7 +75,7 @@ def show_in_place(answers: Sequence[CountedAnswer]) -> None:
         return
     st.html(f"<h2>{t('counted.bydel.heading')}</h2>")
     for answer in answers:
-        _table(answer)
+        _table(answer, heading=3)
     st.html(render("message.html", text=t("counted.bydel.more")))
 
 
@@ -89,9 +91,10 @@ def _choose(tables: CountedTables, period: str) -> None:
     )
 
 
-def _table(answer: CountedAnswer) -> None:
-    sheet = counted_sheet(answer)
+def _table(answer: CountedAnswer, heading: int = 4) -> None:
+    sheet = replace(counted_sheet(answer), titled=True)
     said = sentences(answer)
+    st.html(f"<h{heading}>{sheet.caption}</h{heading}>")
     if said:
         st.html(Prose((" ".join(said),)).html)
     if len(sheet.rows) > MOST_ROWS:

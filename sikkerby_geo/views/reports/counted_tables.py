@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.reports.comparing import Movement
+from sikkerby_geo.domain.reports.comparing import Movement, same_period_before
 from sikkerby_geo.domain.reports.counted import CountedFigure, CountedRow, CountedTables
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.areas import CITY_ID, Level, Place
@@ -82,13 +82,17 @@ def row_words(answer: CountedAnswer, row: CountedRow) -> str:
     """What a row counts, for a sentence."""
     category = row_name(answer.series.series_id, row.cell.category) if answer.series.has_rows else ""
     place = where_name(answer, row) if answer.placed or not answer.series.has_rows else ""
-    return ", ".join(filter(None, (category, place)))
+    return ": ".join(filter(None, (place, category)))
 
 
-def told_words(figure: CountedFigure | None) -> str:
-    """A number as it stands, what may be known of it, its word, or why there is none."""
+def told_words(answer: CountedAnswer, figure: CountedFigure | None, period: str) -> str:
+    """A number as it stands, what may be known of it, its word, or why there is none.
+
+    A row a file names itself that is not in a delivered quarter is not named: it was small, or not on the list.
+    """
     if figure is None:
-        return count_words(None)
+        named = answer.series.named and answer.tables.has(answer.series, period)
+        return t("counted.not_named") if named else count_words(None)
     told = count_words(figure.count) if figure.count is not None else ""
     if figure.count is None and figure.why:
         told = t(f"missing_short.{figure.why}")
@@ -116,13 +120,22 @@ def sentences(answer: CountedAnswer) -> tuple[str, ...]:
     return (*_target(answer), *_moved(answer))
 
 
+def _unnamed(answer: CountedAnswer) -> bool:
+    """Whether a row stands in one of the two quarters and not in the other, though that has been delivered."""
+    then = same_period_before(answer.period)
+    both = answer.tables.has(answer.series, then)
+    return answer.series.named and both and any(row.now is None or row.before is None for row in answer.rows)
+
+
 def notes(answer: CountedAnswer) -> tuple[str, ...]:
     """What must be known to read a table: how it was tested, that numbers are hidden, and what its levels are."""
-    tested = sum(row.compared.p == row.compared.p for row in answer.rows)
+    tested = answer.tables.tested(answer.series, answer.period)
     share = percent(100 * thresholds.FALSE_DISCOVERY.value)
     said = [t("counted.tested", count=tested, share=share)] if tested else []
     if any(one is not None and one.why == HIDDEN for row in answer.rows for one in (row.now, row.before)):
         said.append(t("reports.note.short"))
+    if _unnamed(answer):
+        said.append(t("counted.not_named_note", small=number(thresholds.SMALL_COUNT.value)))
     if answer.series.series_id == SSP:
         said.append(t("counted.levels"))
     return tuple(said)
@@ -182,7 +195,8 @@ def _heads(answer: CountedAnswer) -> dict[str, str]:
 def _entry(answer: CountedAnswer, row: CountedRow, name: str) -> Entry:
     figure = {"now": row.now, "before": row.before}.get(name)
     if name in ("now", "before"):
-        return Entry(told_words(figure), why_words(figure))
+        period = answer.period if name == "now" else same_period_before(answer.period)
+        return Entry(told_words(answer, figure, period), why_words(figure))
     if name == "what":
         return Entry(row_name(answer.series.series_id, row.cell.category))
     return Entry(where_name(answer, row) if name == "place" else moved_words(row))
