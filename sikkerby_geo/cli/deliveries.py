@@ -89,7 +89,9 @@ def check(
         list_faults(found, atlas, file, lists)
         if not found.rows.empty:
             titled = _known(said, sources, own)
-            made = build.deliveries_of(store, atlas, found, titled, content=content, file_name=file.name, published="")
+            with at("preview"):
+                name = file.name
+                made = build.deliveries_of(store, atlas, found, titled, content=content, file_name=name, published="")
             show_hiding(made)
             _shown_changes(atlas, store, made.deliveries, asked)
     if found.faults:
@@ -138,7 +140,8 @@ def add(
             raise typer.Exit(REFUSED)
         titled = _titled(found, _known(said, sources, own), sources)
         day = published.date().isoformat() if published else ""
-        made = build.deliveries_of(store, atlas, found, titled, content=content, file_name=file.name, published=day)
+        with at("preview"):
+            made = build.deliveries_of(store, atlas, found, titled, content=content, file_name=file.name, published=day)
         show_hiding(made)
         seen = _shown_changes(atlas, store, made.deliveries, asked)
         with at("write"):

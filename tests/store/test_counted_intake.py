@@ -123,6 +123,12 @@ def test_quarters_as_heads_make_a_year_of_counts_too() -> None:
         assert (found.faults, found.rows.reports.tolist(), found.rows.year.tolist()) == ((), ["100"], ["2024"])
 
 
+def test_dates_and_quarters_as_heads_are_days_of_residents() -> None:
+    for heads in ("01-01-2024;01-07-2024", "2024K1;2024K3", "2024, 1. kvartal;3. kvt. 2024"):
+        found = taken(f"Område;{heads}\nÅby;100;110\n", "population")
+        assert (found.faults, found.rows.date.tolist()) == ((), ["2024-01-01", "2024-07-01"])
+
+
 def test_the_recipe_of_a_file_reads_the_next_one() -> None:
     found = taken(FORMS["a column a quarter"], "counted")
     assert found.recipe.columns["2024K1"] == "count||2024-K1|"

@@ -56,6 +56,7 @@ def test_small_numbers_are_hidden_before_anything_is_kept_and_told(tmp_path: Pat
     assert (code, kept(store)) == (0, HIDDEN), said
     every = [version.payload or {} for version in store.versions(COUNTED_KIND)]
     assert all(int(str(row["count"])) >= 5 for row in every if "count" in row)
+    assert [one.occasion.sha256 for one in store.revisions()] == [""]
     assert run("export", "ud")[0] == 0
     code, said = run("add", tmp_path / "ud" / "egne-tal-counted.csv", "--kind", "counted")
     assert (code, said.endswith("Det står der allerede, så der er intet at gemme.")) == (0, True), said
