@@ -38,9 +38,26 @@ class CountedAnswer:
 
     @cached_property
     def rows(self) -> tuple[CountedRow, ...]:
-        at_level = [place.place_id for place in self.atlas.places.at(self.level)]
-        chosen = [self.place_id] if self.place_id in self.atlas.places else at_level
-        return self.tables.rows(self.series, self.period, (CITY_ID, *(one for one in chosen if one)))
+        return self.tables.rows(self.series, self.period, self._places)
+
+    @cached_property
+    def _places(self) -> tuple[str, ...]:
+        """The city, and the places that are asked for; where it has none of them, those of the first level it has."""
+        asked = (self.place_id,) if self.place_id in self.atlas.places else self._at(self.level)
+        for places in (asked, *map(self._at, Level)):
+            there = tuple(one for one in places if one and self.tables.of_place(self.series, self.period, one))
+            if there:
+                return (CITY_ID, *there)
+        return (CITY_ID,)
+
+    def _at(self, level: Level) -> tuple[str, ...]:
+        return tuple(place.place_id for place in self.atlas.places.at(level))
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it shows other places than are asked for."""
+        asked = {self.place_id} if self.place_id in self.atlas.places else {*self._at(self.level)}
+        return len(self._places) > 1 and not asked.intersection(self._places)
 
     @property
     def name(self) -> str:
@@ -131,7 +148,8 @@ def notes(answer: CountedAnswer) -> tuple[str, ...]:
     """What must be known to read a table: how it was tested, that numbers are hidden, and what its levels are."""
     tested = answer.tables.tested(answer.series, answer.period)
     share = percent(100 * thresholds.FALSE_DISCOVERY.value)
-    said = [t("counted.tested", count=tested, share=share)] if tested else []
+    said = [t("counted.other_places")] if answer.elsewhere else []
+    said += [t("counted.tested", count=tested, share=share)] if tested else []
     if any(one is not None and one.why == HIDDEN for row in answer.rows for one in (row.now, row.before)):
         said.append(t("reports.note.short"))
     if _unnamed(answer):

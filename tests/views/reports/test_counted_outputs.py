@@ -116,6 +116,15 @@ def test_a_place_has_its_own_rows_of_unrest_and_levels_and_all_are_one_family(ta
     assert tables.tested(UNREST, NEWEST) > len(found[0].rows)
 
 
+def test_a_level_without_numbers_gives_the_one_that_has_them_and_says_so(tables: CountedTables) -> None:
+    areas = answer(tables, UNREST)
+    bydele = CountedAnswer(tables.atlas, tables, UNREST, NEWEST, Level.BYDEL)
+    assert [row.cell for row in bydele.rows] == [row.cell for row in areas.rows]
+    assert t("counted.other_places") in notes(bydele)
+    assert t("counted.other_places") not in notes(areas)
+    assert t("counted.other_places") not in notes(answer(tables, CHARGES_BY_AGE))
+
+
 def test_a_number_of_reports_is_not_shown_where_the_points_hide_it() -> None:
     with_points = with_reports(city_atlas())
     told = [one for table in with_points.snapshot.reports.tables.values() for one in table.counts.items()]
