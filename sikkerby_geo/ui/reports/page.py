@@ -65,26 +65,30 @@ def show() -> None:
                     with shell.Apology(), st.container(key=f"section-{name}"):
                         _table(answer, name, heading, sheet)
                 st.html(render("sources.html", lines=report_sources(answer)))
-                with shell.Apology(), st.container(key="section-politi"):
-                    counted.show(atlas, answer.level, answer.place_id)
+                _counted(atlas, reading.choice)
 
 
 def _absent(atlas: Atlas, choice: Choice) -> None:
     """Without reports as points: what is needed, and the counted tables, with the level and place of the address."""
-    there = bool(CountedTables(atlas).quarters)
-    with st.container(key="page"):
-        if there:
-            with st.container(key="controls"):
-                controls.level_control(atlas, choice)
-                controls.clear_place_control(atlas, choice)
+    if not CountedTables(atlas).quarters:
         with st.container(key="read"):
-            st.html(render("headline.html", headline=absent_headline(counted=there)))
-            if not there:
-                st.html(absent_prose().html)
-            with shell.Apology(), st.container(key="section-politi"):
-                counted.show(atlas, choice.level, choice.place_id)
-            if there:
-                st.html(absent_prose().html)
+            st.html(render("headline.html", headline=absent_headline()))
+            st.html(absent_prose().html)
+            _counted(atlas, choice)
+        return
+    with st.container(key="page"):
+        with st.container(key="controls"):
+            controls.level_control(atlas, choice)
+            controls.clear_place_control(atlas, choice)
+        with st.container(key="read"):
+            st.html(render("headline.html", headline=absent_headline(counted=True)))
+            _counted(atlas, choice)
+            st.html(absent_prose().html)
+
+
+def _counted(atlas: Atlas, choice: Choice) -> None:
+    with shell.Apology(), st.container(key="section-politi"):
+        counted.show(atlas, choice.level, choice.place_id)
 
 
 def _map(atlas: Atlas, answer: ReportAnswer) -> None:

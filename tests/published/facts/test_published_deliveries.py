@@ -61,6 +61,17 @@ def test_the_bulk_of_danmarks_statistik_has_other_places_and_rows_left_out(atlas
     assert {one.kind for one in found.remarks} == {"place_outside", "no_figure", "part_of_year"}
 
 
+def test_the_bulk_of_danmarks_statistik_is_read_by_quarter(atlas: Atlas) -> None:
+    found = taken(atlas, "04_dst_straf11_bulk.csv", "counted", {"subject:*": "police_reports"})
+    assert not found.faults
+    assert figures(found, "year", "quarter", "area_id", "category", "count", "missing_reason") == [
+        ("2025", "1", "koebenhavn", "Straffelov i alt", "160", ""),
+        ("2025", "1", "koebenhavn", "Indbrud i beboelser", "20", ""),
+        ("2025", "2", "koebenhavn", "Straffelov i alt", "170", ""),
+        ("2025", "2", "koebenhavn", "Indbrud i beboelser", "", "suppressed"),
+    ]
+
+
 BULK = "OMRÅDE;OVERTRÆD;TID;INDHOLD\n" + "".join(
     f"København;{crime};2024K{quarter};{count}\n"
     for crime, counts in {"Straffelov i alt": (160, 170, 180, 190), "Vold": (10, None, 12, 13)}.items()
