@@ -42,6 +42,8 @@ def show(atlas: Atlas, level: Level, place_id: str | None) -> None:
     st.html(render("heading.html", heading=t("counted.heading"), unread=[]))
     for text in messages:
         st.html(render("message.html", text=text))
+    if len(tables.delivered) < len(COUNTED):
+        st.html(Prose((t("counted.how"),)).html)
     if tables.quarters:
         with st.container(key="counted-choice"):
             _choose(tables, period)
