@@ -63,6 +63,8 @@ def _row(series: str, area: str, count: int, category: str = "", **more: str) ->
     return {name: text for name, text in told.items() if text}
 
 
+_made: dict[str, tuple[Atlas | None, Atlas | None]] = {}
+"""The last atlas that was asked for with the tables, and what was made of it."""
 NO_STORE = Store(Path("no-such-folder"))
 """Where nothing was ever told."""
 
@@ -81,8 +83,12 @@ def kept(published: str = "") -> Delivery:
 
 def with_counted(atlas: Atlas, published: str = "") -> Atlas:
     """An atlas where the counted tables stand beside what it has."""
-    would = build.preview(atlas, NO_STORE, kept(published)).atlas
-    return replace(would, snapshot=replace(would.snapshot, reports=atlas.snapshot.reports))
+    of, made = _made.get(published, (None, None))
+    if of is not atlas or made is None:
+        would = build.preview(atlas, NO_STORE, kept(published)).atlas
+        made = replace(would, snapshot=replace(would.snapshot, reports=atlas.snapshot.reports))
+        _made[published] = (atlas, made)
+    return made
 
 
 def kept_frame() -> pd.DataFrame:
