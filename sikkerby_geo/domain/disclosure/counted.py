@@ -114,8 +114,13 @@ def _rare(table: CountedTable, threshold: int, earlier: Iterable[Publication]) -
 
 
 def _withheld(table: CountedTable, places: Gazetteer) -> set[Cell]:
-    """The sums of cells that the source hides, and the sums of these."""
+    """The sums of cells the source hides, the sums of these, and a number beside each where others tell the sum."""
     hidden = set(table.unknown)
+    for where in sorted({cell.where for cell in hidden}):
+        for group in _told_elsewhere(table, where):
+            open_ones = [cell for cell in group if cell in table.counts]
+            if hidden.intersection(group) and open_ones:
+                hidden.add(max(open_ones, key=lambda cell: (table.counts[cell], cell)))
     while True:
         more = {
             cell
@@ -125,6 +130,17 @@ def _withheld(table: CountedTable, places: Gazetteer) -> set[Cell]:
         if not more:
             return hidden - table.unknown
         hidden |= more
+
+
+def _told_elsewhere(table: CountedTable, where: str) -> list[tuple[Cell, ...]]:
+    """The cells of a place whose sum others print: some rows where these are given, all where a file names its own."""
+    series = table.series
+    groups = [tuple(Cell(one, where) for one in told) for told in series.told_sums]
+    there = {*table.counts, *table.unknown}
+    listed = tuple(sorted(one for one in there if one.where == where and one.category != ALL_TOGETHER))
+    if series.named and not series.most and listed:
+        groups.append(listed)
+    return groups
 
 
 def _parts(cell: Cell, table: CountedTable, places: Gazetteer) -> Iterable[tuple[Cell, ...]]:
@@ -215,13 +231,9 @@ class _Sums:
         return frozenset[str]().union(*inside) == _members(cell.where, self.places)
 
     def _known(self, where: str) -> None:
-        """Sums that others print: of some rows where these are given, of all where a file names its own."""
+        """Sums that others print, where all their parts have a number."""
         series = self.table.series
-        listed = [one for one in self.table.counts if one.where == where and one.category != ALL_TOGETHER]
-        groups = [tuple(Cell(one, where) for one in told) for told in series.told_sums]
-        if series.named and not series.most and listed:
-            groups.append(tuple(sorted(listed)))
-        for number, parts in enumerate(groups):
+        for number, parts in enumerate(_told_elsewhere(self.table, where)):
             if not self.table.counts.keys() >= {*parts}:
                 continue
             rare = self._rare_at(where) if series.named else {}
