@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,8 @@ class Line:
     def write(self, root: Path) -> None:
         path = root / self.file
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-        places = [number for number, line in enumerate(lines) if self.after in line] if self.after else [len(lines) - 1]
+        word = re.compile(rf"(?<!\w){re.escape(self.after)}")  # TABLES is not in OWN_TABLES
+        places = [number for number, line in enumerate(lines) if word.search(line)] if self.after else [len(lines) - 1]
         assert len(places) == 1, f"{self.file} has {len(places)} lines with {self.after!r}"
         place = places[0] + 1
         if self.closing:
