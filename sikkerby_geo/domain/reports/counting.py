@@ -21,15 +21,7 @@ def count(batch: ReportBatch, index: LabelIndex) -> Part:
     zones = index.zones_of(batch.x, batch.y)
     many, words = len(index.zones), max(len(batch.types), 1)
     when, moments = _met(batch)
-    combined = np.empty(len(when), dtype=np.int64)
-    for start in range(0, len(when), _BLOCK):
-        part = slice(start, start + _BLOCK)
-        one = when[part].astype(np.int64)
-        one *= words
-        one += batch.what[part]
-        one *= many
-        np.add(one, zones[part], out=combined[part])
-    bins, numbers = _bins(combined, len(moments) * words * many)
+    bins, numbers = _bins(when, batch.what, zones, (len(moments), words, many))
     at, zone = bins // (words * many), bins % many
     dated = np.array([not isinstance(moment, Reason) for moment in moments], dtype=bool)[at]
     placed = dated & (zone != NOWHERE)
@@ -52,13 +44,33 @@ def _met(batch: ReportBatch) -> tuple[np.ndarray, tuple[Moment, ...]]:
     return np.array([place[moment] for moment in batch.moments], dtype=np.int32).take(batch.when), moments
 
 
-def _bins(combined: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
-    """The numbers that occur, ascending, and how often."""
-    if size > max(_MOST_BINS, len(combined)):
+def _bins(
+    when: np.ndarray, what: np.ndarray, zones: np.ndarray, shape: tuple[int, int, int]
+) -> tuple[np.ndarray, np.ndarray]:
+    """The combinations (moment × words + type) × zones + zone that occur, ascending, and how often; ``shape`` of all.
+
+    Worked out block by block, in arrays that are used again.
+    """
+    moments, words, many = shape
+    size = moments * words * many
+    in_one_array = size <= max(_MOST_BINS, len(when))
+    combined = np.empty(min(len(when), _BLOCK) if in_one_array else len(when), dtype=np.intp)
+    found = np.zeros(size if in_one_array else 0, dtype=np.int64)
+    short = np.empty(min(len(when), _BLOCK), dtype=np.int32 if size < 1 << 31 else np.int64)
+    for start in range(0, len(when), _BLOCK):
+        part = slice(start, start + _BLOCK)
+        one = short[: len(when[part])]
+        np.multiply(when[part], words, out=one)
+        one += what[part]
+        one *= many
+        whole = combined[: len(one)] if in_one_array else combined[part]
+        np.add(one, zones[part], out=whole)
+        if in_one_array:
+            np.add.at(found, whole, 1)
+    if not in_one_array:
         return np.unique(combined, return_counts=True)
-    numbers = np.bincount(combined, minlength=size)
-    bins = np.flatnonzero(numbers)
-    return bins, numbers[bins]
+    bins = np.flatnonzero(found)
+    return bins, found[bins]
 
 
 def _identified(
@@ -88,7 +100,7 @@ def _reasons(
     for at, reason in enumerate(dateless):
         rows[reason] = nowhere[of_date == at]
     nowhere = nowhere[of_date >= undated]
-    no_number = np.isin(nowhere, batch.not_numbers)
+    no_number = np.isin(nowhere, batch.not_numbers) if len(batch.not_numbers) else np.zeros(len(nowhere), dtype=bool)
     missing = ~no_number & (np.isnan(batch.x[nowhere]) | np.isnan(batch.y[nowhere]))
     rows[Reason.NOT_A_NUMBER] = nowhere[no_number]
     rows[Reason.NO_COORDINATE] = nowhere[missing]

@@ -23,7 +23,7 @@ BLOCK = 1 << 24
 """Bytes of a part of a CSV."""
 _LONGEST_BLOCK = 4 * BLOCK
 """Bytes among which a row of a CSV must end."""
-ROWS = 1 << 19
+ROWS = 1 << 20
 """Rows of a Parquet file that are worked on at a time."""
 _BUFFER = 1 << 20
 """Bytes read at a time of a column of a Parquet file, so that a row group of any size takes no more."""
