@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.disclosure.attack import SolverError
+from sikkerby_geo.domain.disclosure.programme import SolverError
 from sikkerby_geo.domain.disclosure.audit import audit
 from sikkerby_geo.domain.disclosure.protecting import UnprotectableError
 from sikkerby_geo.domain.disclosure.publishing import PartOfYearError, publication_of

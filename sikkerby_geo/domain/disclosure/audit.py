@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sikkerby_geo.domain.disclosure.attack import NEAR, Attack, SolverError
+from sikkerby_geo.domain.disclosure.attack import NEAR, Attack
 from sikkerby_geo.domain.disclosure.geography import Geography
+from sikkerby_geo.domain.disclosure.programme import SolverError
 from sikkerby_geo.domain.disclosure.relations import ByGroup, Relations, relations_of
 from sikkerby_geo.facts.published_counts import BY_AREA, CountKey, Publication, PublishedCount, type_in, year_of
 from sikkerby_geo.facts.report_groups import REPORT_GROUPS, group_of
