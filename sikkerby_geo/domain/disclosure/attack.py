@@ -20,6 +20,8 @@ from sikkerby_geo.domain.disclosure.relations import Relations
 NEAR = 1e-5
 """How near a programme's answer lies to a whole number that it reaches, in reports."""
 
+HIGH = 1e6
+"""A number without an upper end is told as this at most."""
 Target = tuple[int, bool]
 """The place of a hidden number, and whether it must be able to reach the top (True) or the bottom of the range."""
 Shown = tuple[np.ndarray, set[Target]]
@@ -130,7 +132,8 @@ class Attack:
         if answer is None and len(targets) > 1:
             answer = self._driven(targets[:1], top)
         if answer is None:
-            answer = self.answer(weights)
+            high[at] = np.minimum(self.high[at], HIGH)
+            answer = self.answer(weights, high=high)
         if answer is None:
             raise SolverError
         return answer

@@ -8,13 +8,14 @@ needless is shown again. Nothing is random, and the order of what comes in is of
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
 from sikkerby_geo.domain.disclosure.attack import NEAR, Attack, Movable, Shown, Target, movable, reached_in
-from sikkerby_geo.domain.disclosure.nearest import NearestTables
+from sikkerby_geo.domain.disclosure.before import Before, Told
+from sikkerby_geo.domain.disclosure.nearest import NearestTables, Widest
 from sikkerby_geo.domain.disclosure.relations import Relations
 from sikkerby_geo.facts.published_counts import BY_AREA, BY_CELL_AND_GROUP, Publication, PublishedCount
 
@@ -33,26 +34,6 @@ class UnprotectableError(ValueError):
     def __init__(self, at: int) -> None:
         super().__init__(f"number {at} cannot be hidden")
         self.at = at
-
-
-@dataclass(frozen=True)
-class Before:
-    """What earlier deliveries have said of the numbers, as arrays over all of them.
-
-    ``hidden``: it was hidden once. ``known``: it was shown as what it is today. ``low``, ``high``: the range that was
-    told of it, where it still holds.
-    """
-
-    hidden: np.ndarray
-    known: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
-
-
-def nothing_before(relations: Relations) -> Before:
-    """As for a first delivery."""
-    many = len(relations.keys)
-    return Before(np.zeros(many, bool), np.zeros(many, bool), np.zeros(many), np.full(many, np.inf))
 
 
 @dataclass
@@ -109,6 +90,28 @@ class Protecting:
         low = np.maximum(np.where(self.loose, 0, self._told_low), self.before.low)
         high = np.minimum(np.where(self.loose, np.inf, self._told_high), self.before.high)
         return Attack(self.relations, fixed, self.truth, low, high, over)
+
+    def _believed(self) -> Attack:
+        """What somebody believes who takes every range for true that was told once and does not contradict a later one.
+
+        A correction may have left such a range behind, so that the truth itself is not among what is believed.
+        """
+        attack = self.attack(_ALL)
+        low, high = self._with_told(attack.low, attack.high)
+        return replace(attack, low=low, high=high)
+
+    def _with_told(self, low: np.ndarray, high: np.ndarray) -> Told:
+        """Ranges narrowed by all that were told, each as far as it does not contradict."""
+        for lowest, highest in self.before.told:
+            lower, upper = np.maximum(low, lowest), np.minimum(high, highest)
+            low, high = np.where(lower <= upper, lower, low), np.where(lower <= upper, upper, high)
+        return low, high
+
+    def _widest_believed(self, attack: Attack) -> Widest:
+        """What would be believed of numbers without a range, where that holds what is believed of them now."""
+        low, high = self._with_told(np.zeros(len(self.truth)), np.full(len(self.truth), np.inf))
+        wider = (low <= attack.low) & (high >= attack.high)
+        return np.where(wider, low, attack.low), np.where(wider, high, attack.high)
 
     def _block(self, at: int) -> Block:
         """What a number is protected in: its quarter, or for the year's table the areas that its cell lies in."""
@@ -176,6 +179,9 @@ class Protecting:
         """
         self._seek()
         self._show_again()
+        outdated = [((self.truth < low) | (self.truth > high)).any() for low, high in self.before.told]
+        while any(outdated) and self._hide_from_believers():
+            self._seek()
 
     def _seek(self) -> None:
         while left := self._left():
@@ -188,6 +194,25 @@ class Protecting:
                 answer = self._nearest(min(here, key=self._turn))
                 self._hide(answer)
                 self._keep([(answer, reached_in(answer, self.targets(), self.top))])
+
+    def _hide_from_believers(self) -> bool:
+        """Hide more where what was told before a correction would narrow a number; whether there was any."""
+        attack = self._believed()
+        if attack.contradicts or attack.answer(np.zeros(len(self.truth))) is None:
+            return False
+        targets = {one for one in self.targets() if attack.low[one[0]] <= 0}
+        left = targets - {one for _, done in attack.reached(targets, self.top) for one in done}
+        for target in sorted(left, key=self._turn):
+            before = self.shown.copy(), self.loose.copy()
+            answer = self._table(target, _ALL, attack, self._widest_believed(attack))
+            if answer is None:
+                raise UnprotectableError(target[0])
+            self._hide(answer)
+            if (before[0] != self.shown).any() or (before[1] != self.loose).any():
+                return True
+        if left:
+            raise UnprotectableError(min(left)[0])
+        return False
 
     def _keep(self, shown: list[Shown]) -> None:
         for answer, done in shown:
@@ -214,17 +239,16 @@ class Protecting:
         """The nearest table in which a number reaches its target; first within the ranges that are told."""
         block = self._block(target[0])
         for moving, strict in ((block, True), (block, False), (_ALL, False)):
-            answer = self._table(target, moving, strict=strict)
+            widest = None if strict else (self.before.low, self.before.high)
+            answer = self._table(target, moving, self.attack(), widest)
             if answer is not None:
                 return answer
         raise UnprotectableError(target[0])
 
-    def _table(self, target: Target, block: Block, *, strict: bool) -> np.ndarray | None:
-        attack = self.attack()
+    def _table(self, target: Target, block: Block, attack: Attack, widest: Widest | None) -> np.ndarray | None:
         may_be_hidden = self.shown & ~self.settled
         known = (attack.fixed & ~may_be_hidden) | ~self._moving(block)
         end = self.top if target[1] else 0
-        widest = None if strict else (self.before.low, self.before.high)
         self.solved += 1
         if block not in self._tables:
             places = np.flatnonzero(self._moving(block))
