@@ -46,9 +46,9 @@ def audit(
             raise SolverError("other numbers than those of the published list")
         exposed += _shown_again(part, before)
         try:
-            exposed += _exposed(known_of(part, relations, before), relations, threshold)
+            exposed += exposed_in(attack_of(part, relations, before), relations, threshold)
         except SolverError:
-            exposed += _exposed(known_of(part, relations, ()), relations, threshold)
+            exposed += exposed_in(attack_of(part, relations, ()), relations, threshold)
     return tuple(exposed)
 
 
@@ -73,8 +73,8 @@ def types_in(publication: Publication, groups: Iterable[str]) -> dict[str, ByGro
     }
 
 
-def known_of(publication: Publication, relations: Relations, earlier: Iterable[Publication]) -> Attack:
-    """What somebody knows who has read a publication, and takes the ranges told earlier for true where they can be."""
+def attack_of(publication: Publication, relations: Relations, earlier: Iterable[Publication]) -> Attack:
+    """What somebody knows who has seen a publication of all that relations have published, and earlier ones."""
     many = len(relations.keys)
     fixed, value = np.zeros(many, bool), np.zeros(many, np.int64)
     low, high = np.zeros(many), np.full(many, np.inf)
@@ -98,7 +98,8 @@ def small_targets(attack: Attack, relations: Relations) -> set[Target]:
     return {(at, up) for at in places for up in (False, True)}
 
 
-def _exposed(attack: Attack, relations: Relations, threshold: int) -> list[Exposed]:
+def exposed_in(attack: Attack, relations: Relations, threshold: int) -> list[Exposed]:
+    """The hidden numbers that can be narrowed below the whole range of a small one. Raises SolverError as ``audit``."""
     top = threshold - 1
     targets = small_targets(attack, relations)
     if attack.contradicts or attack.answer(np.zeros(len(relations.keys))) is None:

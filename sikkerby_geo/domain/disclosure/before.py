@@ -35,7 +35,7 @@ def nothing_before(relations: Relations) -> Before:
     return Before(np.zeros(many, bool), np.zeros(many, bool), np.zeros(many), np.full(many, np.inf))
 
 
-def told_before(relations: Relations, truth: np.ndarray, earlier: Iterable[Publication]) -> Before:
+def before(relations: Relations, truth: np.ndarray, earlier: Iterable[Publication]) -> Before:
     """What earlier publications, oldest first, have said of the numbers of a year."""
     many = len(relations.keys)
     hidden, known = np.zeros(many, bool), np.zeros(many, bool)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sikkerby_geo.domain.disclosure.before import told_before
+from sikkerby_geo.domain.disclosure.before import before
 from sikkerby_geo.domain.disclosure.geography import Geography
 from sikkerby_geo.domain.disclosure.protecting import Protecting
 from sikkerby_geo.domain.disclosure.relations import ByGroup, relations_of
@@ -83,7 +83,7 @@ def _of_year(
     if any(key.table in _YEARLY and key.period == year and key not in listed for before in earlier for key in before):
         raise PartOfYearError(year)
     truth = true_numbers(quarters, types, relations, geography)
-    protecting = Protecting(relations, truth, threshold, told_before(relations, truth, earlier))
+    protecting = Protecting(relations, truth, threshold, before(relations, truth, earlier))
     protecting.protect()
     return protecting.publication()
 

@@ -13,7 +13,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from sikkerby_geo.domain.disclosure.attack import NEAR, Attack, Target, reached_in
-from sikkerby_geo.domain.disclosure.audit import by_year, known_of, small_targets, types_in
+from sikkerby_geo.domain.disclosure.audit import attack_of, by_year, small_targets, types_in
 from sikkerby_geo.domain.disclosure.geography import Geography
 from sikkerby_geo.domain.disclosure.relations import relations_of
 from sikkerby_geo.facts.published_counts import CountKey, Publication
@@ -32,7 +32,7 @@ def not_proven_whole(
     found: set[CountKey] = set()
     for part in by_year(publication).values():
         relations = relations_of(types_in(part, groups), geography)
-        attack = known_of(part, relations, ())
+        attack = attack_of(part, relations, ())
         left = small_targets(attack, relations)
         top = threshold - 1
         for answer, done in attack.reached(left, top):
