@@ -62,8 +62,9 @@ class Columns:
         types = tuple(dict.fromkeys(words))
         place = np.array([types.index(word) for word in words], dtype=np.int32)
         indices = column.indices if column.indices.type == pa.int32() else column.indices.cast(pa.int32())
-        at = filled(indices, np.int32, len(words) - 1)
-        return types, at if place.tolist() == [*range(len(place))] else place.take(at)
+        if place[:-1].tolist() == [*range(len(place) - 1)]:
+            return types, filled(indices, np.int32, int(place[-1]))
+        return types, place.take(filled(indices, np.int32, len(words) - 1))
 
     def _type(self, raw: object) -> str:
         if raw not in self._types:
