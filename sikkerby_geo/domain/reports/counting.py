@@ -58,14 +58,14 @@ def _bins(
     in_one_array = size <= max(_MOST_BINS, len(when))
     combined = np.empty(min(len(when), _BLOCK) if in_one_array else len(when), dtype=np.intp)
     found = np.zeros(size if in_one_array else 0, dtype=np.int64)
-    short = np.empty(min(len(when), _BLOCK), dtype=np.int32 if size < 1 << 31 else np.int64)
+    short: np.ndarray = np.empty(min(len(when), _BLOCK), dtype=np.int32 if size < 1 << 31 else np.int64)
     lost = [np.empty(0, dtype=np.intp)]
     for start in range(0, len(when), _BLOCK):
         part = slice(start, start + _BLOCK)
         one = short[: len(when[part])]
         np.multiply(when[part], words, out=one)
-        one += what[part]
-        one *= many
+        np.add(one, what[part], out=one)
+        np.multiply(one, many, out=one)
         whole = combined[: len(one)] if in_one_array else combined[part]
         np.add(one, zones[part], out=whole)
         if in_one_array:
