@@ -50,6 +50,13 @@ def test_ends_that_cross_have_no_answer() -> None:
     assert programme.least(np.zeros(2)) is None
 
 
+@pytest.mark.parametrize(("right", "there"), [(0.0, True), (1.0, False)])
+def test_where_nothing_is_unknown_the_relations_alone_decide(right: float, there: bool) -> None:
+    programme = Programme(csr_array((1, 0)), np.array([right]))
+    programme.within(np.empty(0), np.empty(0))
+    assert (programme.least(np.empty(0)) is not None) is there
+
+
 def test_the_solver_greets_nobody_on_standard_output() -> None:
     """Some versions do, in each process once; what a command prints may be read by a program."""
     made = "import highspy; highspy.Highs().setOptionValue('output_flag', False)"

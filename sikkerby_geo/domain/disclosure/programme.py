@@ -62,6 +62,8 @@ class Programme:
         """
         if (self._low > self._high).any():
             return None
+        if len(self._low) == 0:
+            return np.empty(0) if (np.abs(self._right) <= _EXACT).all() else None
         at = np.flatnonzero(weights != self._weights).astype(np.int32)
         if len(at):
             self._solver.changeColsCost(len(at), at, weights[at].astype(float))
