@@ -18,11 +18,13 @@ import geopandas as gpd
 import numpy as np
 
 from sikkerby_geo.domain.disclosure.audit import audit
+from sikkerby_geo.domain.disclosure.before import nothing_before
 from sikkerby_geo.domain.disclosure.geography import geography_of
-from sikkerby_geo.domain.disclosure.protecting import Protecting, nothing_before
+from sikkerby_geo.domain.disclosure.protecting import Protecting
 from sikkerby_geo.domain.disclosure.publishing import publication_of
 from sikkerby_geo.domain.disclosure.relations import Relations
 from sikkerby_geo.domain.disclosure.true_counts import MonthlyRow
+from sikkerby_geo.domain.disclosure.whole_numbers import not_proven_whole
 from sikkerby_geo.facts.areas import gazetteer_from
 from sikkerby_geo.facts.geography import METRES
 from sikkerby_geo.facts.published_counts import PUBLISHED_TABLES
@@ -69,9 +71,12 @@ def year(reports: int, quarters: int) -> None:
     began, worked = perf_counter(), process_time()
     found = publication_of(counts, (_FIRST, _FIRST + 3 * quarters - 1), geography, 5)
     print(f"hidden in {perf_counter() - began:.0f} s, {process_time() - worked:.0f} s of processor time")
-    began = perf_counter()
+    began = process_time()
     exposed = audit(found, geography, 5)
-    print(f"audited in {perf_counter() - began:.0f} s: {len(exposed)} exposed")
+    print(f"audited in {process_time() - began:.0f} s of processor time: {len(exposed)} exposed")
+    began = process_time()
+    left = not_proven_whole(found, geography, 5)
+    print(f"in whole numbers: {len(left)} not proven, {process_time() - began:.0f} s of processor time")
     for one in PUBLISHED_TABLES:
         told = [count for key, count in found.items() if key.table == one.table_id]
         small = sum(count.high is not None for count in told)

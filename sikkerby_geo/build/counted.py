@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.disclosure.attack import SolverError
 from sikkerby_geo.domain.disclosure.counted import Cell, CountedTable, HiddenEarlierError, Protected, protected
+from sikkerby_geo.domain.disclosure.programme import SolverError
 from sikkerby_geo.domain.disclosure.protecting import UnprotectableError
 from sikkerby_geo.facts.areas import Gazetteer
 from sikkerby_geo.facts.counted import COUNTED_KIND, COUNTED_SERIES, HIDDEN, quarter_word

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.disclosure.attack import SolverError
 from sikkerby_geo.domain.disclosure.audit import Exposed, audit
 from sikkerby_geo.domain.disclosure.geography import Geography, geography_of
+from sikkerby_geo.domain.disclosure.programme import SolverError
 from sikkerby_geo.domain.disclosure.protecting import UnprotectableError
 from sikkerby_geo.domain.disclosure.publishing import PartOfYearError, publication_of
 from sikkerby_geo.facts.areas import CITY_ID

@@ -92,14 +92,22 @@ class Counts:
 
     def rows(self) -> Iterator[tuple[int, str, str, str, int]]:
         """(month as number, type, area, cell, number) in the order of month, type, area and cell."""
-        found = zip(
-            month_of(self.keys).tolist(),
-            (self.types[at] for at in type_of(self.keys).tolist()),
-            (self.zones[at] for at in zone_of(self.keys).tolist()),
-            self.reports.tolist(),
+        by_word = sorted(range(len(self.types)), key=self.types.__getitem__)
+        by_place = sorted(range(len(self.zones)), key=lambda at: (self.zones[at].area_id, self.zones[at].cell_id))
+        word, zone = (np.empty(len(order_of), dtype=np.int64) for order_of in (by_word, by_place))
+        word[by_word], zone[by_place] = np.arange(len(word)), np.arange(len(zone))
+        order = np.argsort(keys_of(month_of(self.keys), word[type_of(self.keys)], zone[zone_of(self.keys)]))
+        keys = self.keys[order]
+        areas, cells = [one.area_id for one in self.zones], [one.cell_id for one in self.zones]
+        places = zone_of(keys).tolist()
+        yield from zip(
+            month_of(keys).tolist(),
+            map(self.types.__getitem__, type_of(keys).tolist()),
+            map(areas.__getitem__, places),
+            map(cells.__getitem__, places),
+            self.reports[order].tolist(),
             strict=True,
         )
-        yield from sorted((month, word, zone.area_id, zone.cell_id, many) for month, word, zone, many in found)
 
     def in_types(self, types: tuple[str, ...]) -> Counts:
         """The same with the types in another tuple, which holds all of them."""

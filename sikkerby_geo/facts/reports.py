@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 import numpy as np
 
@@ -43,6 +44,7 @@ Moment = int | Reason
 """A month as 12 × year + month − 1, or why there is none."""
 
 
+@cache
 def month_name(month: int) -> str:
     """A month in ISO: 2024-03."""
     return f"{month // 12:04d}-{month % 12 + 1:02d}"

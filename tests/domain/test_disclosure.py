@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.disclosure.attack import SolverError
 from sikkerby_geo.domain.disclosure.audit import audit
+from sikkerby_geo.domain.disclosure.programme import SolverError
 from sikkerby_geo.domain.disclosure.protecting import UnprotectableError
 from sikkerby_geo.domain.disclosure.publishing import PartOfYearError, publication_of
 from sikkerby_geo.domain.disclosure.true_counts import quarters_within, with_rows
+from sikkerby_geo.domain.disclosure.whole_numbers import not_proven_whole
 from sikkerby_geo.facts.published_counts import ALL, BY_AREA, CountKey, PublishedCount, of_type
 from sikkerby_geo.facts.report_groups import OTHER_TYPE
 from tests.domain.small_city import CITY, GROUPS, JANUARY, TYPES, Monthly, published, quarters, ranges
@@ -61,11 +62,31 @@ def test_three_deliveries_give_nothing_away_together(numbers: list[int], other: 
             new = published(quarters(later), *seen)
         except UnprotectableError:
             continue
-        if audit(new, CITY, 5, seen, groups=GROUPS):
-            continue  # a range that was told earlier of a number that is another now: refused, nothing is written
+        assert audit(new, CITY, 5, seen, groups=GROUPS) == ()
         assert whole(ranges(new))
         assert not [key for key, one in new.items() if not one.hidden and all(before[key].hidden for before in seen)]
         seen.append(new)
+
+
+def test_a_range_that_a_correction_has_made_untrue_narrows_nothing() -> None:
+    """Who takes the ranges of the first delivery for true would, without more being hidden, work out wrong numbers."""
+    first = published(quarters([3, 28, 3, 4, 0, 3, 2, 6, 10, 4, 26, 12]))
+    corrected = [3, 0, 0, 4, 5, 3, 2, 6, 10, 4, 26, 12]
+    true = true_of(corrected)
+    assert [key for key, one in first.items() if one.hidden and not one.may_be(true[key])]
+    assert audit(published(quarters(corrected), first), CITY, 5, [first], groups=GROUPS) == ()
+
+
+def test_a_correction_that_cannot_be_made_safe_is_refused_as_such() -> None:
+    first = published(quarters([6, 18, 4, 3, 1, 2, 13, 6, 4, 27, 0, 2]))
+    with pytest.raises(UnprotectableError):
+        published(quarters([6, 18, 4, 3, 1, 2, 13, 0, 4, 27, 0, 2]), first)
+
+
+@settings(max_examples=3, deadline=None)
+@given(few)
+def test_nor_is_it_narrower_for_who_knows_that_numbers_are_whole(numbers: list[int]) -> None:
+    assert not_proven_whole(published(quarters(numbers)), CITY, 5, GROUPS) == ()
 
 
 def test_the_same_again_is_published_the_same() -> None:

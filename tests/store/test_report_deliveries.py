@@ -12,6 +12,8 @@ import pytest
 from sikkerby_geo.build import atlas_of
 from sikkerby_geo.build.report_deliveries import deliver_counts
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.reports.count_range import CountRange
+from sikkerby_geo.domain.reports.published import caveats_of
 from sikkerby_geo.facts.areas import CITY_ID, Level
 from sikkerby_geo.facts.published_counts import ALL, BY_AREA, CountKey, of_type
 from sikkerby_geo.facts.report_counts import Counts, Zone, keys_of
@@ -30,6 +32,7 @@ from sikkerby_geo.facts.revisions import NothingNewError
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.store.joining import published_only, read_own
 from sikkerby_geo.store.report_deliveries import deliver_reports, reports_in
+from sikkerby_geo.text import t
 from sikkerby_geo.views.base import hidden_counts
 
 JANUARY = 2024 * 12
@@ -83,12 +86,12 @@ def test_a_delivery_is_one_revision_with_its_files_and_reads_into_the_snapshot(
     lone = reports.get(CountKey(BY_AREA.table_id, "2024-K1", of_type("vold"), zones[0].area_id))
     assert lone is not None
     assert hidden_counts.short(lone) in ("0–4", "skjult")
-    assert "personer" in hidden_counts.reason(lone)
+    assert "personer" in hidden_counts.reason(CountRange.of(lone).missing)
     city = reports.get(CountKey(BY_AREA.table_id, "2024-K1", ALL, CITY_ID))
     assert city is not None
     assert city.may_be(given.counts.total)
     assert hidden_counts.short(reports.get(CountKey(BY_AREA.table_id, "2023-K1", ALL, CITY_ID))) == "ikke leveret"
-    assert "Syntetiske" in hidden_counts.caveat(reports)
+    assert hidden_counts.notes(caveats_of(reports)) == [t("hidden.synthetic")]
     (delivery,) = reports.deliveries.values()
     assert (delivery.files, delivery.synthetic, delivery.unplaced) == ((FILE,), True, {"no_coordinate": 3})
     assert delivery.placed == (None if city.hidden else given.counts.total)
@@ -105,7 +108,7 @@ def test_nothing_small_is_written_and_nothing_by_month(store: Store, atlas: Atla
 
 def test_without_a_delivery_the_snapshot_has_none(toy_root: Path, atlas: Atlas, store: Store) -> None:
     assert not atlas_of(toy_root, atlas, read_own(store)).snapshot.reports.tables
-    assert hidden_counts.caveat(atlas.snapshot.reports) == ""
+    assert caveats_of(atlas.snapshot.reports) == ()
 
 
 def test_reports_stay_inside_what_other_programs_read(store: Store, atlas: Atlas, zones: tuple[Zone, ...]) -> None:

@@ -12,74 +12,80 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
+from sikkerby_geo.domain.disclosure.programme import Programme, SolverError
 from sikkerby_geo.domain.disclosure.relations import Relations
 
 NEAR = 1e-5
-"""How far from a whole number a programme's answer may lie, in reports."""
-_INFEASIBLE = 2
+"""How near a programme's answer lies to a whole number that it reaches, in reports."""
 
+HIGH = 1e6
+"""A number without an upper end is told as this at most."""
 Target = tuple[int, bool]
 """The place of a hidden number, and whether it must be able to reach the top (True) or the bottom of the range."""
 Shown = tuple[np.ndarray, set[Target]]
 """An answer, and the targets it reaches."""
 
 
-class SolverError(RuntimeError):
-    """The programme could not be solved: neither an answer nor the proof that there is none."""
+@dataclass(frozen=True)
+class Movable:
+    """A programme over the numbers at ``places`` (ascending) while all others stay what they are."""
+
+    places: np.ndarray
+    programme: Programme
+
+
+def movable(relations: Relations, value: np.ndarray, places: np.ndarray) -> Movable:
+    """The programme over some numbers; ``value`` has all of them."""
+    rows = csr_array(relations.matrix[:, places])
+    used = np.diff(rows.indptr) > 0
+    others = np.ones(len(value), bool)
+    others[places] = False
+    return Movable(places, Programme(csr_array(rows[used]), -(relations.matrix @ np.where(others, value, 0))[used]))
 
 
 @dataclass(frozen=True)
 class Attack:
-    """What is known: ``value`` where ``fixed``, else from ``low`` to ``high`` (inf = no end); arrays of all."""
+    """What is known: ``value`` where ``fixed``, else from ``low`` to ``high`` (inf = no end); arrays of all.
+
+    ``over``: the programme that is asked, where there is one already; it has all that is not fixed.
+    """
 
     relations: Relations
     fixed: np.ndarray
     value: np.ndarray
     low: np.ndarray
     high: np.ndarray
+    over: Movable | None = None
 
     @cached_property
-    def free(self) -> np.ndarray:
-        """The places of what is not known."""
-        return np.flatnonzero(~self.fixed)
-
-    @cached_property
-    def _equations(self) -> tuple[csr_array, np.ndarray]:
-        rows = csr_array(self.relations.matrix[:, self.free])
-        used = np.diff(rows.indptr) > 0
-        return csr_array(rows[used]), -self._sums[used]
-
-    @cached_property
-    def _sums(self) -> np.ndarray:
-        """What the known numbers of each relation come to."""
-        return self.relations.matrix @ np.where(self.fixed, self.value, 0)
+    def _over(self) -> Movable:
+        return self.over or movable(self.relations, self.value, np.flatnonzero(~self.fixed))
 
     @cached_property
     def contradicts(self) -> bool:
         """Whether known numbers do not add up among themselves."""
         unknown = csr_array(abs(self.relations.matrix)) @ ~self.fixed > 0
-        return bool(self._sums[~unknown].any())
+        return bool((self.relations.matrix @ np.where(self.fixed, self.value, 0))[~unknown].any())
 
-    def answer(
-        self, weights: np.ndarray, low: np.ndarray | None = None, high: np.ndarray | None = None
-    ) -> np.ndarray | None:
+    def answer(self, weights: np.ndarray, high: np.ndarray | None = None) -> np.ndarray | None:
         """Numbers that agree with all that is known and have the least weighted sum; None where there are none.
 
         ``high`` takes the place of the upper ends for this one question.
         """
-        free = self.free
-        low, high = self.low, self.high if high is None else high
-        bounds = np.column_stack((low[free], high[free]))
-        if (bounds[:, 0] > bounds[:, 1] + NEAR).any():
+        places, programme = self._over.places, self._over.programme
+        high = self.high if high is None else high
+        if (self.low > high)[~self.fixed].any():
             return None
-        found = solved(weights[free], *self._equations, bounds)
+        programme.within(
+            np.where(self.fixed, self.value, self.low)[places], np.where(self.fixed, self.value, high)[places]
+        )
+        found = programme.least(weights[places])
         if found is None:
             return None
         whole = self.value.astype(float)
-        whole[free] = found
+        whole[places] = found
         return whole
 
     def reached_together(self, targets: Collection[Target], top: int) -> list[Shown]:
@@ -126,22 +132,11 @@ class Attack:
         if answer is None and len(targets) > 1:
             answer = self._driven(targets[:1], top)
         if answer is None:
-            answer = self.answer(weights)
+            high[at] = np.minimum(self.high[at], HIGH)
+            answer = self.answer(weights, high=high)
         if answer is None:
             raise SolverError
         return answer
-
-
-def solved(weights: np.ndarray, matrix: csr_array, right: np.ndarray, bounds: np.ndarray) -> np.ndarray | None:
-    """The least of ``weights`` × x where matrix × x = right, within bounds; None where there is no such x."""
-    if matrix.shape[1] == 0:
-        return np.empty(0)
-    found = linprog(weights, A_eq=matrix, b_eq=right, bounds=bounds, method="highs")
-    if found.x is not None and found.status == 0:
-        return found.x
-    if found.status == _INFEASIBLE:
-        return None
-    raise SolverError(found.message)
 
 
 def reached_in(answer: np.ndarray, targets: Iterable[Target], top: int) -> set[Target]:

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sikkerby_geo.domain.disclosure.attack import NEAR, Attack, SolverError
+from sikkerby_geo.domain.disclosure.attack import HIGH, NEAR, Attack, Target
 from sikkerby_geo.domain.disclosure.geography import Geography
+from sikkerby_geo.domain.disclosure.programme import SolverError
 from sikkerby_geo.domain.disclosure.relations import ByGroup, Relations, relations_of
 from sikkerby_geo.facts.published_counts import BY_AREA, CountKey, Publication, PublishedCount, type_in, year_of
 from sikkerby_geo.facts.report_groups import REPORT_GROUPS, group_of
-
-_HIGH = 1e6
-"""A number without an upper end is told as this at most."""
 
 
 @dataclass(frozen=True)
@@ -93,20 +91,24 @@ def attack_of(publication: Publication, relations: Relations, earlier: Iterable[
     return Attack(relations, fixed, value, low, high)
 
 
+def small_targets(attack: Attack, relations: Relations) -> set[Target]:
+    """Both ends of the range of each hidden number that may be small for all that is told."""
+    hidden = np.arange(len(relations.keys)) < relations.published
+    places = np.flatnonzero(hidden & ~attack.fixed & (attack.low <= 0)).tolist()
+    return {(at, up) for at in places for up in (False, True)}
+
+
 def exposed_in(attack: Attack, relations: Relations, threshold: int) -> list[Exposed]:
     """The hidden numbers that can be narrowed below the whole range of a small one. Raises SolverError as ``audit``."""
     top = threshold - 1
-    hidden = np.arange(len(relations.keys)) < relations.published
-    targets = {
-        (int(at), up) for at in np.flatnonzero(hidden & ~attack.fixed & (attack.low <= 0)) for up in (False, True)
-    }
+    targets = small_targets(attack, relations)
     if attack.contradicts or attack.answer(np.zeros(len(relations.keys))) is None:
         raise SolverError("contradiction")
     reached = {one for _, done in attack.reached(targets, top) for one in done}
     found = []
     for at in sorted({at for at, _ in targets - reached}):
         here = np.arange(len(relations.keys)) == at
-        bounded = np.where(here, np.minimum(attack.high, _HIGH), attack.high)
+        bounded = np.where(here, np.minimum(attack.high, HIGH), attack.high)
         ends = [attack.answer(sign * here, bounded) for sign in (1.0, -1.0)]
         if any(end is None for end in ends):
             raise SolverError("contradiction")

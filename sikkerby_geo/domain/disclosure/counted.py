@@ -14,10 +14,10 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import csr_array
 
-from sikkerby_geo.domain.disclosure.attack import SolverError
 from sikkerby_geo.domain.disclosure.audit import attack_of, exposed_in
-from sikkerby_geo.domain.disclosure.protecting import Before, Protecting, UnprotectableError
-from sikkerby_geo.domain.disclosure.publishing import before
+from sikkerby_geo.domain.disclosure.before import Before, before
+from sikkerby_geo.domain.disclosure.programme import SolverError
+from sikkerby_geo.domain.disclosure.protecting import Protecting, UnprotectableError
 from sikkerby_geo.domain.disclosure.relations import UNPUBLISHED, Relations
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level
 from sikkerby_geo.facts.counted import ALL_TOGETHER, CountedSeries

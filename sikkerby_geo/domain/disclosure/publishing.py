@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
+from sikkerby_geo.domain.disclosure.before import before
 from sikkerby_geo.domain.disclosure.geography import Geography
-from sikkerby_geo.domain.disclosure.protecting import Before, Protecting
-from sikkerby_geo.domain.disclosure.relations import ByGroup, Relations, relations_of
+from sikkerby_geo.domain.disclosure.protecting import Protecting
+from sikkerby_geo.domain.disclosure.relations import ByGroup, relations_of
 from sikkerby_geo.domain.disclosure.true_counts import (
     MonthlyCounts,
     TruthOfQuarter,
@@ -91,23 +90,3 @@ def _of_year(
 
 def _rows_of(quarter: str, earlier: Iterable[Publication]) -> set[CountKey]:
     return {key for one in earlier for key in one if key.table == BY_AREA.table_id and key.period == quarter}
-
-
-def before(relations: Relations, truth: np.ndarray, earlier: Iterable[Publication]) -> Before:
-    """What earlier publications have said of the numbers of a year."""
-    many = len(relations.keys)
-    hidden, known = np.zeros(many, bool), np.zeros(many, bool)
-    low, high = np.zeros(many), np.full(many, np.inf)
-    for publication in earlier:
-        for key, one in publication.items():
-            at = relations.place.get(key)
-            if at is None:
-                continue
-            if not one.hidden:
-                known[at] |= one.may_be(int(truth[at]))
-                continue
-            hidden[at] = True
-            if one.may_be(int(truth[at])):
-                low[at] = max(low[at], one.low)
-                high[at] = min(high[at], np.inf if one.high is None else one.high)
-    return Before(hidden, known, low, high)

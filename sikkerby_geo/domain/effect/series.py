@@ -11,7 +11,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.effect.question import Question
 from sikkerby_geo.domain.figures.certainty import answers_under
 from sikkerby_geo.domain.figures.levels import weights_near
-from sikkerby_geo.domain.figures.observations import Observation
+from sikkerby_geo.domain.figures.observations import Caveat, Observation
 from sikkerby_geo.domain.reports.count_range import sum_of
 from sikkerby_geo.domain.reports.published import Reports, reports_of
 from sikkerby_geo.facts.areas import Level
@@ -78,7 +78,8 @@ def series_of(atlas: Atlas, outcome: str) -> Series:
         reports = reports_of(atlas)
         found = _reported(atlas, reports, outcome, areas) if reports else {}
         years = tuple(sorted({year for _, year in found}))
-        return _series(False, areas, years, found, dict.fromkeys(years, ()), bool(reports and reports.synthetic))
+        synthetic = reports is not None and Caveat.SYNTHETIC in reports.caveats
+        return _series(False, areas, years, found, dict.fromkeys(years, ()), synthetic)
     indicator = INDICATOR[outcome]
     if indicator.kind not in (Kind.SAMPLE_SHARE, Kind.COUNT, Kind.RATE):
         raise ValueError(f"nothing to test in {outcome}")

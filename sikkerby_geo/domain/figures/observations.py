@@ -42,6 +42,7 @@ class Caveat(StrEnum):
     CONTRADICTORY = "contradictory"
     VISITORS = "visitors"
     WHOLE_PLACE = "whole_place"
+    SYNTHETIC = "synthetic"
 
 
 @dataclass(frozen=True)

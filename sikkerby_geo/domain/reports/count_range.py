@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sikkerby_geo.domain.figures.observations import MissingReason
 from sikkerby_geo.facts.published_counts import PublishedCount
 
 
@@ -26,6 +27,11 @@ class CountRange:
     def exact(self) -> int | None:
         """The number itself; None where only a range is known."""
         return self.low if self.low == self.high else None
+
+    @property
+    def missing(self) -> MissingReason | None:
+        """Why there is no number; None where there is one."""
+        return MissingReason.SUPPRESSED if self.exact is None else None
 
     @property
     def told(self) -> PublishedCount:

@@ -21,15 +21,8 @@ def count(batch: ReportBatch, index: LabelIndex) -> Part:
     zones = index.zones_of(batch.x, batch.y)
     many, words = len(index.zones), max(len(batch.types), 1)
     when, moments = _met(batch)
-    combined = np.empty(len(when), dtype=np.int64)
-    for start in range(0, len(when), _BLOCK):
-        part = slice(start, start + _BLOCK)
-        one = when[part].astype(np.int64)
-        one *= words
-        one += batch.what[part]
-        one *= many
-        np.add(one, zones[part], out=combined[part])
-    bins, numbers = _bins(combined, len(moments) * words * many)
+    undated = sum(isinstance(moment, Reason) for moment in moments)
+    bins, numbers, lost = _bins(when, batch.what, zones, (len(moments), words, many), undated)
     at, zone = bins // (words * many), bins % many
     dated = np.array([not isinstance(moment, Reason) for moment in moments], dtype=bool)[at]
     placed = dated & (zone != NOWHERE)
@@ -37,7 +30,7 @@ def count(batch: ReportBatch, index: LabelIndex) -> Part:
     keys = keys_of(months[at[placed]], bins[placed] // many % words, zone[placed])
     counts = Counts(index.zones, batch.types, *in_order(keys, numbers[placed]))
     ids, id_keys, without = _identified(batch, zones, when, months)
-    reasons, examples = _reasons(batch, zones, when, moments)
+    reasons, examples = _reasons(batch, lost, when[lost], moments[:undated])
     return Part(batch.rows, counts, reasons, examples, ids, id_keys, without)
 
 
@@ -52,13 +45,36 @@ def _met(batch: ReportBatch) -> tuple[np.ndarray, tuple[Moment, ...]]:
     return np.array([place[moment] for moment in batch.moments], dtype=np.int32).take(batch.when), moments
 
 
-def _bins(combined: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
-    """The numbers that occur, ascending, and how often."""
-    if size > max(_MOST_BINS, len(combined)):
-        return np.unique(combined, return_counts=True)
-    numbers = np.bincount(combined, minlength=size)
-    bins = np.flatnonzero(numbers)
-    return bins, numbers[bins]
+def _bins(
+    when: np.ndarray, what: np.ndarray, zones: np.ndarray, shape: tuple[int, int, int], undated: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The combinations (moment × words + type) × zones + zone that occur, ascending, and how often; ``shape`` of all.
+
+    And the places of rows that are not counted: in no zone, or of one of the first ``undated`` moments. All is worked
+    out block by block, in arrays that are used again.
+    """
+    moments, words, many = shape
+    size = moments * words * many
+    in_one_array = size <= max(_MOST_BINS, len(when))
+    combined = np.empty(min(len(when), _BLOCK) if in_one_array else len(when), dtype=np.intp)
+    found = np.zeros(size if in_one_array else 0, dtype=np.int64)
+    short: np.ndarray = np.empty(min(len(when), _BLOCK), dtype=np.int32 if size < 1 << 31 else np.int64)
+    lost = [np.empty(0, dtype=np.intp)]
+    for start in range(0, len(when), _BLOCK):
+        part = slice(start, start + _BLOCK)
+        one = short[: len(when[part])]
+        np.multiply(when[part], words, out=one)
+        np.add(one, what[part], out=one)
+        np.multiply(one, many, out=one)
+        whole = combined[: len(one)] if in_one_array else combined[part]
+        np.add(one, zones[part], out=whole)
+        if in_one_array:
+            np.add.at(found, whole, 1)
+        lost.append(np.flatnonzero((zones[part] == NOWHERE) | (when[part] < undated)) + start)
+    if not in_one_array:
+        return *np.unique(combined, return_counts=True), np.concatenate(lost)
+    bins = np.flatnonzero(found)
+    return bins, found[bins], np.concatenate(lost)
 
 
 def _identified(
@@ -75,20 +91,18 @@ def _identified(
 
 
 def _reasons(
-    batch: ReportBatch, zones: np.ndarray, when: np.ndarray, moments: tuple[Moment, ...]
+    batch: ReportBatch, lost: np.ndarray, of_date: np.ndarray, dateless: tuple[Moment, ...]
 ) -> tuple[dict[Reason, int], dict[Reason, tuple[int, ...]]]:
-    """How many rows have each reason, and the first of them; only rows that are not placed are looked at."""
+    """How many rows have each reason, and the first of them: ``lost`` are the places of those not counted.
+
+    ``of_date``: which moment each of these has; the first are ``dateless``.
+    """
     rows: dict[Reason, np.ndarray] = {}
-    dateless = [moment for moment in moments if isinstance(moment, Reason)]
-    undated = len(dateless)
-    left = zones == NOWHERE
-    left |= when < undated
-    nowhere = np.flatnonzero(left)
-    of_date = when[nowhere]
     for at, reason in enumerate(dateless):
-        rows[reason] = nowhere[of_date == at]
-    nowhere = nowhere[of_date >= undated]
-    no_number = np.isin(nowhere, batch.not_numbers)
+        if isinstance(reason, Reason):
+            rows[reason] = lost[of_date == at]
+    nowhere = lost[of_date >= len(dateless)]
+    no_number = np.isin(nowhere, batch.not_numbers) if len(batch.not_numbers) else np.zeros(len(nowhere), dtype=bool)
     missing = ~no_number & (np.isnan(batch.x[nowhere]) | np.isnan(batch.y[nowhere]))
     rows[Reason.NOT_A_NUMBER] = nowhere[no_number]
     rows[Reason.NO_COORDINATE] = nowhere[missing]

@@ -19,6 +19,7 @@ Metric Data Structures*, 2006: region quadtrees, and the labelling of connected 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -39,6 +40,20 @@ NOWHERE = 0
 _BORDER = -1
 _BLOCK = 1 << 15
 """Points placed at a time: what is worked on stays in the processor's own memory."""
+
+
+@dataclass(frozen=True)
+class _Scratch:
+    """Arrays that one block after another is worked out in: new ones would cost as much as the work."""
+
+    column: np.ndarray
+    row: np.ndarray
+    at: np.ndarray
+
+    @classmethod
+    def of(cls, points: int) -> _Scratch:
+        many = min(points, _BLOCK)
+        return cls(np.empty(many, np.int32), np.empty(many, np.int32), np.empty(many, np.intp))
 
 
 class LabelIndex:
@@ -133,35 +148,42 @@ class LabelIndex:
         return f"{GRID // 1000}km_{self._corner[1] // GRID + north}_{self._corner[0] // GRID + east}"
 
     def zones_of(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        """The number of the zone of each point (int32, n); 0 where it is in no area, or not a number.
+        """The number of the zone of each point (int16, or int32 where there are many); 0 in no area, or no number.
 
-        ``x``, ``y``: east and north in EPSG:25832, float64 of the same length.
+        ``x``, ``y``: east and north in EPSG:25832, float64 of the same length n.
         """
-        at = np.empty(len(x), dtype=np.int32)
-        zones = np.empty(len(x), dtype=np.int32)
+        zones = np.empty(len(x), dtype=self._raster.dtype)
+        cells = _Scratch.of(len(x))
+        beside = []
         for start in range(0, len(x), _BLOCK):
             part = slice(start, start + _BLOCK)
-            self._cell_at(x[part], y[part], at[part])
-            zones[part] = self._raster.take(at[part])
-        border = np.flatnonzero(zones == _BORDER)
-        if len(border):
-            zones[border] = self._beside_borders(x[border], y[border], at[border])
+            at, here = self._cell_at(x[part], y[part], cells), zones[part]
+            self._raster.take(at, out=here, mode="clip")
+            near = np.flatnonzero(here == _BORDER)
+            beside.append((near + start, at[near]))
+        if beside:
+            border, at = (np.concatenate([one[side] for one in beside]) for side in (0, 1))
+            zones[border] = self._beside_borders(x[border], y[border], at)
         return zones
 
-    def _cell_at(self, x: np.ndarray, y: np.ndarray, at: np.ndarray) -> None:
-        """Put the cell of the raster that each point lies in into ``at``.
+    def _cell_at(self, x: np.ndarray, y: np.ndarray, cells: _Scratch) -> np.ndarray:
+        """The cell of the raster that each point lies in, until ``cells`` are used again.
 
-        What is far off or no number gets a cell of the outermost ring, which is nowhere.
+        What is far off or no number gets a cell of the outermost ring, which is nowhere. Whole metres are cut off
+        exactly: the corner is a whole number, and no difference of a point from it is rounded within the raster.
         """
+        column, row, at = cells.column[: len(x)], cells.row[: len(x)], cells.at[: len(x)]
         with np.errstate(invalid="ignore"):
-            column, row = (
-                ((x - self._corner[0]) / CELL).astype(np.int32),
-                ((y - self._corner[1]) / CELL).astype(np.int32),
-            )
-        np.clip(column, 0, self._wide - 1, out=column)
-        np.clip(row, 0, self._high - 1, out=row)
+            for line, corner, side, many in (
+                (column, self._corner[0], x, self._wide),
+                (row, self._corner[1], y, self._high),
+            ):
+                np.subtract(side, corner, out=line, casting="unsafe")
+                np.floor_divide(line, CELL, out=line)
+                np.clip(line, 0, many - 1, out=line)
         np.multiply(row, self._wide, out=at)
         at += column
+        return at
 
     def _beside_borders(self, x: np.ndarray, y: np.ndarray, at: np.ndarray) -> np.ndarray:
         """The zones of points in the 25 m cells ``at``, each of which a border touches."""

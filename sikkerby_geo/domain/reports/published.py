@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.figures.observations import Caveat
 from sikkerby_geo.domain.reports.count_range import CountRange
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level, Place
 from sikkerby_geo.facts.published_counts import (
@@ -29,8 +30,9 @@ class Reports:
         self.places = places
 
     @property
-    def synthetic(self) -> bool:
-        return self.published.synthetic
+    def caveats(self) -> tuple[Caveat, ...]:
+        """What goes with each of these counts into every output."""
+        return caveats_of(self.published)
 
     @cached_property
     def quarters(self) -> tuple[str, ...]:
@@ -109,6 +111,11 @@ class Reports:
             members = frozenset(area.place_id for area in self.places.at(Level.SURVEY_AREA))
             return self._same.get(members, CITY_ID)
         return self._same[frozenset(place.members)]
+
+
+def caveats_of(published: PublishedReports) -> tuple[Caveat, ...]:
+    """What goes with all counts of a publication into every output."""
+    return (Caveat.SYNTHETIC,) if published.synthetic else ()
 
 
 def reports_of(atlas: Atlas) -> Reports | None:

@@ -10,7 +10,7 @@ from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.report_types import report_type
 from sikkerby_geo.facts.reports import NO_TYPE, Moment, ReportBatch
 from sikkerby_geo.facts.thresholds import LONGEST_TYPE, MOST_REPORT_TYPES
-from sikkerby_geo.store.reports.coordinates import in_metres, numbers_of
+from sikkerby_geo.store.reports.coordinates import filled, in_metres, numbers_of
 from sikkerby_geo.store.reports.dates import Dates, within_a_month
 from sikkerby_geo.store.reports.fingerprints import fingerprints
 from sikkerby_geo.store.reports.plan import Plan
@@ -61,11 +61,10 @@ class Columns:
         words = [*(self._type(raw) for raw in column.dictionary.to_pylist()), NO_TYPE]
         types = tuple(dict.fromkeys(words))
         place = np.array([types.index(word) for word in words], dtype=np.int32)
-        indices = column.indices
-        if indices.null_count:
-            indices = indices.fill_null(len(words) - 1)
-        at = indices.to_numpy(zero_copy_only=False)
-        return types, at if place.tolist() == [*range(len(place))] else place.take(at)
+        indices = column.indices if column.indices.type == pa.int32() else column.indices.cast(pa.int32())
+        if place[:-1].tolist() == [*range(len(place) - 1)]:
+            return types, filled(indices, np.int32, int(place[-1]))
+        return types, place.take(filled(indices, np.int32, len(words) - 1))
 
     def _type(self, raw: object) -> str:
         if raw not in self._types:

@@ -46,11 +46,35 @@ def numbers_of(column: pa.Array, rules: NumberRules) -> tuple[np.ndarray, np.nda
     kind = column.type
     none = np.empty(0, dtype=np.int64)
     if pa.types.is_floating(kind) or pa.types.is_integer(kind) or pa.types.is_decimal(kind) or pa.types.is_null(kind):
-        return pc.cast(column, pa.float64()).to_numpy(zero_copy_only=False), none
+        return filled(column if kind == pa.float64() else pc.cast(column, pa.float64()), np.float64, np.nan), none
     if pa.types.is_dictionary(kind):
         column = column.cast(kind.value_type)
     text = column.view(pa.string()) if pa.types.is_binary(column.type) else column.cast(pa.string())
     return _of_text(text, rules)
+
+
+def nulls_of(column: pa.Array) -> np.ndarray:
+    """The places of a column that state nothing."""
+    if column.null_count == 0:
+        return np.empty(0, dtype=np.int64)
+    if column.buffers()[0] is None:
+        return np.arange(len(column))
+    bits = np.unpackbits(np.frombuffer(column.buffers()[0], dtype=np.uint8), bitorder="little")
+    return np.flatnonzero(bits[column.offset : column.offset + len(column)] == 0)
+
+
+def filled(column: pa.Array, kind: type[np.generic], missing: float) -> np.ndarray:
+    """The numbers of a column as they lie in memory, without a copy, and ``missing`` where it states none.
+
+    What lies under a null is nobody's, so it is written there; a column that must not be written is copied first.
+    """
+    found = np.frombuffer(column.buffers()[1], dtype=kind)[column.offset : column.offset + len(column)]
+    if column.null_count == 0:
+        return found
+    if not found.flags.writeable:
+        found = found.copy()
+    found[nulls_of(column)] = missing
+    return found
 
 
 def _of_text(text: pa.Array, rules: NumberRules) -> tuple[np.ndarray, np.ndarray]:

@@ -14,6 +14,7 @@ from sikkerby_geo.facts.clock import danish_date
 from sikkerby_geo.facts.reports import DATE_REASONS, Moment, Reason
 from sikkerby_geo.store.intake import moments as written
 from sikkerby_geo.store.intake.cells import Missing, Unreadable, read_number
+from sikkerby_geo.store.reports.coordinates import filled, nulls_of
 
 _TIME = re.compile(r"[T ]\s*[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]+)?)?$")
 _ZONED = re.compile(
@@ -29,8 +30,11 @@ _UNTIL = re.compile(r"(.{6,}?)\s*(?:[–—]|\s-\s|\btil\b|/(?=[0-9]{4}-))\s*(.{
 _EPOCH = date(1970, 1, 1)
 _FIRST, _LAST = date(1900, 1, 1), date(2099, 12, 31)
 """The days that are taken for dates, as everywhere in the intake."""
-_BEFORE = (_FIRST - _EPOCH).days - 2
-"""Stands for a day that is not stated, where days are counted from 1970: two before the first that is taken."""
+_BEFORE = (_FIRST - _EPOCH).days - 1
+"""The day before the first that is taken, counted from 1970: as all earlier ones it is no date."""
+_MOST_MONTHS = 240
+"""If the days of some rows span more months than these, it is looked up which of them are met."""
+_BLOCK = 1 << 15
 _MOST_REMEMBERED = 1 << 17
 """Texts whose month is remembered."""
 
@@ -96,11 +100,10 @@ class Dates:
         """The moments of a column and, for each row, which of them it is."""
         kind = column.type
         if pa.types.is_timestamp(kind) and kind.tz:
-            return self._of_days(_danish_days(column))
+            return self._of_days(_danish_days(column), nulls_of(column))
         if pa.types.is_timestamp(kind) or pa.types.is_date(kind):
             days = pc.cast(column, pa.date32()).view(pa.int32())
-            days = days.fill_null(_BEFORE) if days.null_count else days
-            return self._of_days(days.to_numpy(zero_copy_only=False))
+            return self._of_days(filled(days, np.int32, (self.rules.today - _EPOCH).days), nulls_of(days))
         if not pa.types.is_dictionary(kind):
             column = _without_time(column).dictionary_encode()
         texts = column.dictionary.to_pylist()
@@ -120,24 +123,36 @@ class Dates:
             self._read[raw] = read_date(text, self.rules)
         return self._read[raw]
 
-    def _of_days(self, days: np.ndarray) -> tuple[tuple[Moment, ...], np.ndarray]:
-        """``days`` since 1970, int32; ``_BEFORE`` means none."""
-        at = days - _BEFORE
-        if len(at) and (at.min() < 0 or at.max() >= len(self._days)):
-            at = np.clip(days.astype(np.int64) - _BEFORE, 1, len(self._days) - 1)
-            at[days == _BEFORE] = 0
-        met = np.zeros(len(self._days), dtype=bool)
-        met[at] = True
+    def _of_days(self, days: np.ndarray, none: np.ndarray) -> tuple[tuple[Moment, ...], np.ndarray]:
+        """``days`` since 1970, int32; whatever stands at the places ``none``, there is no date."""
+        when = np.empty(len(days), dtype=np.int32)
+        if len(days) == 0:
+            return (), when
+        low, high = (min(max(int(end) - _BEFORE, 0), len(self._days) - 1) for end in (days.min(), days.max()))
+        within = self._days[low : high + 1]
+        changes = within[np.flatnonzero(np.concatenate(([True], within[1:] != within[:-1])))]
+        if len(changes) > _MOST_MONTHS:
+            met = np.zeros(len(within), dtype=bool)
+            met[np.clip(days, low + _BEFORE, high + _BEFORE) - (low + _BEFORE)] = True
+            changes = within[met]
         # Reasons first, then months: as they are counted.
-        there, of_day = np.unique(self._days[met], return_inverse=True)
-        place = np.zeros(len(self._days), dtype=np.int32)
-        place[met] = of_day
+        no_date = [-1 - DATE_REASONS.index(Reason.NO_DATE)] if len(none) else []
+        there = np.unique(np.concatenate((changes, no_date))).astype(np.int64)
+        place = np.minimum(np.searchsorted(there, within), len(there) - 1).astype(np.int32)
+        at = np.empty(min(len(days), _BLOCK), dtype=np.intp)
+        for start in range(0, len(days), _BLOCK):
+            part = slice(start, start + _BLOCK)
+            one = at[: len(days[part])]
+            np.subtract(days[part], low + _BEFORE, out=one, dtype=np.intp)
+            place.take(one, out=when[part], mode="clip")
+        if no_date:
+            when[none] = np.searchsorted(there, no_date[0])
         moments = tuple(DATE_REASONS[-1 - code] if code < 0 else code for code in there.tolist())
-        return moments, place.take(at)
+        return moments, when
 
 
 def _days_table(rules: DateRules) -> np.ndarray:
-    """The month of each day, from two places before the first: no date, before it, the days, after the last.
+    """The month of each day, from the one before the first to the one after the last.
 
     A reason stands as −1 minus its place in ``DATE_REASONS``.
     """
@@ -145,11 +160,11 @@ def _days_table(rules: DateRules) -> np.ndarray:
     days = np.arange(np.datetime64(_FIRST), np.datetime64(_LAST) + 1)
     months = days.astype("datetime64[M]").astype(np.int64) + 12 * _EPOCH.year
     months[days > np.datetime64(rules.today)] = code[Reason.FUTURE]
-    return np.concatenate([[code[Reason.NO_DATE], code[Reason.NOT_A_DATE]], months, [code[Reason.NOT_A_DATE]]])
+    return np.concatenate([[code[Reason.NOT_A_DATE]], months, [code[Reason.NOT_A_DATE]]])
 
 
 def _danish_days(column: pa.Array) -> np.ndarray:
-    """The Danish day of moments that know their time zone, as days since 1970."""
+    """The Danish day of moments that know their time zone, as days since 1970; any day where none is stated."""
     seconds = pc.cast(column, pa.timestamp("s", "UTC"), safe=False).view(pa.int64())
     least = np.iinfo(np.int64).min
     hours, of_hour = np.unique(seconds.fill_null(least).to_numpy(zero_copy_only=False) // 3600, return_inverse=True)
@@ -160,7 +175,7 @@ def _danish_days(column: pa.Array) -> np.ndarray:
                 (danish_date(datetime.fromisoformat("1970-01-01T00:00:00Z") + timedelta(hours=hour)) - _EPOCH).days
             )
         except OverflowError:
-            days.append(_BEFORE if hour == least // 3600 else _BEFORE + 1)
+            days.append(_BEFORE)
     return np.array(days, dtype=np.int32)[of_hour]
 
 

@@ -23,8 +23,10 @@ BLOCK = 1 << 24
 """Bytes of a part of a CSV."""
 _LONGEST_BLOCK = 4 * BLOCK
 """Bytes among which a row of a CSV must end."""
-ROWS = 1 << 19
+ROWS = 1 << 20
 """Rows of a Parquet file that are worked on at a time."""
+ROWS_WITH_IDS = ROWS // 2
+"""The same where each row has an id, which takes as much memory as all the rest."""
 _BUFFER = 1 << 20
 """Bytes read at a time of a column of a Parquet file, so that a row group of any size takes no more."""
 _NUMBERS = ("x", "y")
@@ -148,7 +150,8 @@ class PartReader:
         if self._parquet is None:
             words = [self.plan.columns[name] for name in ("type",) if name in self.plan.columns]
             self._parquet = pq.ParquetFile(self.plan.path, read_dictionary=words, pre_buffer=False, buffer_size=_BUFFER)
-        yield from self._parquet.iter_batches(ROWS, row_groups=[group], columns=heads, use_threads=False)
+        rows = ROWS_WITH_IDS if "id" in self.plan.columns else ROWS
+        yield from self._parquet.iter_batches(rows, row_groups=[group], columns=heads, use_threads=False)
 
     def _block(self, part: FilePart, text: Text, heads: list[str]) -> tuple[pa.RecordBatch, tuple[int, ...]]:
         with self.plan.path.open("rb") as file:

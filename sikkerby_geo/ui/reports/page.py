@@ -20,6 +20,7 @@ from sikkerby_geo.ui.frame.blocks import show_aside
 from sikkerby_geo.ui.frame.map_panel import show_state
 from sikkerby_geo.ui.reports import counted
 from sikkerby_geo.ui.reports.controls import map_control, period_control, what_control
+from sikkerby_geo.views.base import hidden_counts
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.sheet import Prose, Sheet
@@ -56,8 +57,8 @@ def show() -> None:
                 controls.level_control(atlas, reading.choice)
                 controls.clear_place_control(atlas, reading.choice)
             with st.container(key="read"):
-                if reports.synthetic:
-                    st.html(render("message.html", text=t("hidden.synthetic")))
+                for said in hidden_counts.notes(reports.caveats):
+                    st.html(render("message.html", text=said))
                 st.html(render("headline.html", headline=report_headline(answer)))
                 with shell.Apology(), st.container(key="section-kort"):
                     _map(atlas, answer)

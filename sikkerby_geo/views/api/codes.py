@@ -25,6 +25,7 @@ CAVEATS = {
     Caveat.CONTRADICTORY: "modsagt",
     Caveat.VISITORS: "besoegende",
     Caveat.WHOLE_PLACE: "hele-bydelen",
+    Caveat.SYNTHETIC: "syntetisk",
 }
 OF_THE_INDEX = "tryghedsindeks"
 """The caveat of figures from before 2015, which were of other areas."""

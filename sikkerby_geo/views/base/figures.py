@@ -26,10 +26,10 @@ class Numbers:
     basis: str = ""
 
 
-MARKED = (Caveat.TRANSCRIPT, Caveat.MISPRINT, Caveat.UNPUBLISHED, Caveat.WHOLE_PLACE)
+MARKED = (Caveat.TRANSCRIPT, Caveat.MISPRINT, Caveat.UNPUBLISHED, Caveat.WHOLE_PLACE, Caveat.SYNTHETIC)
 """The caveats that are written behind a figure; the others have a sentence of their own."""
 
-STRESSED = (Caveat.MISPRINT, Caveat.UNPUBLISHED)
+STRESSED = (Caveat.MISPRINT, Caveat.UNPUBLISHED, Caveat.SYNTHETIC)
 """The caveats that stand with each figure, also where it is told once for all which were read in a transcription."""
 
 MOST_NAMED = 4

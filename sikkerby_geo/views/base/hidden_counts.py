@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from sikkerby_geo.domain.figures.observations import Caveat, MissingReason
 from sikkerby_geo.facts.published_counts import PublishedCount
-from sikkerby_geo.facts.report_records import PublishedReports
 from sikkerby_geo.text import number, t
 
 
@@ -18,11 +20,21 @@ def short(count: PublishedCount | None) -> str:
     return t("hidden.at_least", low=number(count.low)) if count.low else t("hidden.short")
 
 
-def reason(count: PublishedCount | None) -> str:
-    """Why a number is hidden; blank where it is not."""
-    return t("hidden.reason") if count is not None and count.hidden else ""
+def reason(missing: MissingReason | None) -> str:
+    """Why a number of reports is not told; blank where it is."""
+    return t("hidden.reason") if missing is MissingReason.SUPPRESSED else ""
 
 
-def caveat(reports: PublishedReports) -> str:
-    """What must stand wherever reports are shown that are invented; blank where none is."""
-    return t("hidden.synthetic") if reports.synthetic else ""
+def notes(caveats: Iterable[Caveat]) -> list[str]:
+    """What must stand wherever counts with these caveats are shown, in sentences."""
+    return [t("hidden.synthetic")] if Caveat.SYNTHETIC in caveats else []
+
+
+def mark(caveats: Iterable[Caveat], form: str = "{}") -> str:
+    """The same as a mark beside a figure or a heading, in a ``form``; blank where there is nothing to say."""
+    return form.format(t("reports.mark")) if Caveat.SYNTHETIC in caveats else ""
+
+
+def mark_word(caveats: Iterable[Caveat], form: str = "{}") -> str:
+    """The same as a word within a sentence."""
+    return form.format(t("reports.mark_word")) if Caveat.SYNTHETIC in caveats else ""

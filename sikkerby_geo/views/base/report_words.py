@@ -45,7 +45,7 @@ def count_words(count: CountRange | None) -> str:
 
 def hidden_words(count: CountRange | None) -> str:
     """Why a count is not told as a number; empty where it is."""
-    return reason(count.told) if count else ""
+    return reason(count.missing) if count else ""
 
 
 def movement_words(compared: Comparison) -> str:

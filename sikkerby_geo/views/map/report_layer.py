@@ -7,6 +7,7 @@ from sikkerby_geo.domain.reports.cells import grid_limit, report_cells
 from sikkerby_geo.domain.reports.published import reports_of
 from sikkerby_geo.facts.published_counts import ALL
 from sikkerby_geo.text import number, t
+from sikkerby_geo.views.base import hidden_counts
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.palette import MISSING, Look
 from sikkerby_geo.views.base.report_words import (
@@ -41,7 +42,7 @@ def layer_cells(atlas: Atlas, choice: Choice) -> dict[str, CellState]:
             ),
             hidden_words(cell.count),
             over_words(cell, limit),
-            t("reports.mark") if reports.synthetic else "",
+            hidden_counts.mark(reports.caveats),
         ]
         look = Look(MISSING, outline="over_sure" if cell.over else "plain")
         figure = count_words(cell.count) if cell.over else ""
@@ -59,4 +60,4 @@ def layer_notes(atlas: Atlas, choice: Choice) -> list[str]:
     if limit is None:
         return []
     notes = [t("reports.layer.note", period=period_words(quarter), limit=number(limit.limit)), hidden_note()]
-    return [*notes, t("hidden.synthetic")] if reports.synthetic else notes
+    return [*notes, *hidden_counts.notes(reports.caveats)]

@@ -7,6 +7,7 @@ from sikkerby_geo.domain.reports.comparing import Comparison, Movement
 from sikkerby_geo.domain.reports.published import reports_of
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.text import t
+from sikkerby_geo.views.base import hidden_counts
 from sikkerby_geo.views.base.report_words import (
     before_words,
     count_words,
@@ -41,8 +42,7 @@ def reports_slides(atlas: Atlas, agenda: Agenda) -> tuple[Slide, ...]:
     notes = [t("reports.note.short")]
     if rate and rate.visited:
         notes.append(t("crime.visitors_short"))
-    if reports.synthetic:
-        notes.append(t("hidden.synthetic"))
+    notes += hidden_counts.notes(reports.caveats)
     return (
         Slide(
             "anmeldelser",

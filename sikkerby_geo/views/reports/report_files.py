@@ -14,6 +14,7 @@ from sikkerby_geo.facts.areas import LEVEL_LAYER
 from sikkerby_geo.facts.datasets import GRID_LAYER
 from sikkerby_geo.facts.geography import DEGREES, METRES
 from sikkerby_geo.text import t
+from sikkerby_geo.views.base import hidden_counts
 from sikkerby_geo.views.base.gis import feature_collection
 from sikkerby_geo.views.base.report_words import before_words, hidden_words, movement_words, period_words, what_words
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
@@ -56,7 +57,7 @@ def _about(answer: ReportAnswer, what: str, period: str) -> Row:
 
 
 def _mark(answer: ReportAnswer) -> Row:
-    return {"maerke": t("reports.mark") if answer.reports.synthetic else ""}
+    return {"maerke": hidden_counts.mark(answer.reports.caveats)}
 
 
 def type_rows(answer: ReportAnswer) -> tuple[Row, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sikkerby_geo.domain.reports.comparing import Movement
 from sikkerby_geo.facts import thresholds
 from sikkerby_geo.text import names, percent, t, tight
+from sikkerby_geo.views.base import hidden_counts
 from sikkerby_geo.views.base.headline import MOST_NAMES, Headline
 from sikkerby_geo.views.base.report_words import before_words, count_words, hidden_note, period_words, what_words
 from sikkerby_geo.views.reports.ask import ReportAnswer
@@ -21,7 +22,7 @@ def report_title(answer: ReportAnswer) -> str:
     """The count of the chosen place or the city beside the same quarter the year before."""
     period = answer.ask.period
     compared = answer.comparison(answer.ask.what, answer.where.place_id)
-    mark = f"{t('reports.mark')}: " if answer.reports.synthetic else ""
+    mark = hidden_counts.mark(answer.reports.caveats, "{}: ")
     return t(
         f"reports.title.{compared.movement}",
         mark=mark,
@@ -83,7 +84,7 @@ def tested_words(answer: ReportAnswer) -> str:
 
 def report_notes(answer: ReportAnswer) -> tuple[str, ...]:
     """What must be said of every figure of the page: that it is invented, what is hidden, and who else is counted."""
-    notes = [t("hidden.synthetic")] if answer.reports.synthetic else []
+    notes = hidden_counts.notes(answer.reports.caveats)
     notes.append(hidden_note())
     notes.append(t("reports.note.placed"))
     visited = [place.name for place in answer.places if (rate := answer.rates.get(place.place_id)) and rate.visited]
@@ -102,5 +103,5 @@ def delivery_words(answer: ReportAnswer) -> str:
     sources = {one.source for one in answer.reports.published.deliveries.values()}
     known = answer.atlas.sources
     told = names(known[source].title if source in known else source for source in sorted(sources))
-    mark = f" ({t('reports.mark_word')})" if answer.reports.synthetic else ""
+    mark = hidden_counts.mark_word(answer.reports.caveats, " ({})")
     return t("reports.source.delivery", provider=told or t("reports.source.nobody"), mark=mark)

@@ -11,6 +11,7 @@ from sikkerby_geo.domain.reports.comparing import Movement
 from sikkerby_geo.domain.reports.rates import DECIMALS
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.text import number, t
+from sikkerby_geo.views.base import hidden_counts
 from sikkerby_geo.views.base.palette import BOUND, CLASS_COLOURS, MISSING, Look
 from sikkerby_geo.views.base.report_words import (
     before_words,
@@ -77,7 +78,7 @@ def area_lines(answer: ReportAnswer, place: Place) -> list[str]:
             movement=movement_words(compared),
         ),
         t("crime.visitors_short") if rate and rate.visited else "",
-        t("reports.mark") if answer.reports.synthetic else "",
+        hidden_counts.mark(answer.reports.caveats),
     ]
     return [line for line in lines if line]
 
@@ -93,7 +94,7 @@ def _cell(answer: ReportAnswer, cell: ReportCell, limit: GridLimit) -> CellState
         ),
         hidden_words(cell.count),
         over_words(cell, limit),
-        t("reports.mark") if answer.reports.synthetic else "",
+        hidden_counts.mark(answer.reports.caveats),
     ]
     figure = count_words(cell.count) if cell.over else ""
     return cell_state(cell_look(cell, limit), figure=figure, tip=[line for line in tip if line])

@@ -7,6 +7,7 @@ from sikkerby_geo.domain.reports.comparing import Movement
 from sikkerby_geo.domain.reports.rates import DECIMALS, Rate
 from sikkerby_geo.facts.published_counts import ALL
 from sikkerby_geo.text import EN_DASH, number, t
+from sikkerby_geo.views.base import hidden_counts
 from sikkerby_geo.views.base.report_words import (
     before_words,
     count_words,
@@ -28,7 +29,8 @@ from sikkerby_geo.views.reports.report_seasons import mean_words
 def _caption(key: str, answer: ReportAnswer, **values: object) -> str:
     """A caption, which says that the figures are invented where they are."""
     said = t(f"reports.table.{key}", **values)
-    return t("reports.table.marked", caption=said, mark=t("reports.mark_word")) if answer.reports.synthetic else said
+    mark = hidden_counts.mark_word(answer.reports.caveats)
+    return t("reports.table.marked", caption=said, mark=mark) if mark else said
 
 
 def _columns(answer: ReportAnswer, names: str) -> tuple[Column, ...]:

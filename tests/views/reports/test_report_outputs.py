@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import date
+from pathlib import Path
 
 import pypdf
 import pytest
 from openpyxl import load_workbook
 
+import sikkerby_geo
 from sikkerby_geo.domain.reports.published import reports_of
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.published_counts import of_group, of_type
@@ -25,6 +28,7 @@ from sikkerby_geo.views.reports.report_seasons import season_words, unlike_asked
 from sikkerby_geo.views.reports.report_tables import areas_sheet, cells_sheet, seasons_sheet, types_sheet
 from tests.toytown.reports import with_reports
 
+ROOT = Path(sikkerby_geo.__file__).parent
 VOLD_IN_CELLS = ReportAsk("2024-K4", of_type("brand"), cells=True)
 PRINTED = date(2025, 12, 5)
 
@@ -71,6 +75,14 @@ def _cells(book: bytes) -> str:
 def test_every_output_of_invented_reports_says_so(answer_to, ask):
     for name, said in outputs(answer_to(ask)).items():
         assert "yntetisk" in said, name
+
+
+def test_outputs_carry_the_caveats_of_the_counts_and_ask_for_no_property_of_their_own():
+    """What must be said is a caveat of the counts (``Reports.caveats``), in the list of all caveats of figures."""
+    floors = [path for floor in ("views", "ui") for path in (ROOT / floor).rglob("*.py")]
+    assert len(floors) > 50
+    asked = re.compile(r"(reports|published|counts|delivery)\.synthetic")
+    assert [path.name for path in floors if asked.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_no_output_of_real_reports_calls_them_invented(answer_to):
