@@ -177,6 +177,16 @@ def in_order(start: str, end: str) -> RowDemand:
     return RowDemand("period", (start, end), holds, lambda row: (end, row[end], row[start]))
 
 
+def dated(column: str) -> RowDemand:
+    """A column holds a day, a month or a year, where it holds anything."""
+    return RowDemand(
+        "not_moment",
+        (column,),
+        lambda frame: _each(frame[column], is_day_month_or_year),
+        lambda row: (column, row[column], ""),
+    )
+
+
 def either(name: str, column: str, other: str) -> RowDemand:
     """One of two columns says something, and not both."""
     return RowDemand(
