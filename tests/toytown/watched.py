@@ -44,7 +44,7 @@ KEY_FIGURES = (
     _figure("n-sigtet-der", "sammenligning", "Unge, der er sigtet, andre byer", "%", goal_id="m18-1")
     | {"compares": "large_cities"},
     _figure("n-drab", "sammenligning", "Drab i storbyer", "drab", compares="abroad", note_da="Tabellen er gået tabt."),
-    _figure("n-fulgt", "exit", "Forløb fulgt op efter to år", "forløb", hide_under=10, goal_id="m10-2"),
+    _figure("n-fulgt", "exit", "Forløb fulgt op efter to år", "forløb", hide_under=10),
     _figure("n-ikke-doemt", "exit", "Heraf uden ny dom", "forløb", part_of="n-fulgt"),
 )
 KEY_FIGURE_VALUES = (
