@@ -69,7 +69,7 @@ def _link(choice: Choice, label: str) -> None:
 
 def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
     found = profile(atlas, choice, place)
-    trend = trend_card(atlas, choice.indicator_id, [place], years=atlas.years)
+    trend = trend_card(atlas, choice.indicator_id, [place], years=atlas.years, events=choice.events)
     with st.container(key="head"):
         with st.container(key="subject", horizontal=True, vertical_alignment="center"):
             shell.pictured(locator(atlas, place))
@@ -127,13 +127,15 @@ def _take_along(atlas: Atlas, choice: Choice, place: Place, found: Profile) -> N
 def _trends(atlas: Atlas, choice: Choice, place: Place, trend: ChartCard) -> None:
     """The chosen measure with the efforts under it on the same years, then its counterpart of the other direction."""
     st.html(f"<h2>{t('profile.trends')}</h2>")
-    controls.measure_control(atlas, choice)
+    with st.container(key="trend-controls", horizontal=True, vertical_alignment="bottom"):
+        controls.measure_control(atlas, choice)
+        controls.events_control(atlas, choice)
     show_chart(trend, heading=3, key="trend")
     if proposed := grouped(atlas, atlas.efforts_in(place), None)[StatusGroup.PROPOSED]:
         controls.proposal_control(atlas, choice, len(proposed))
     show_chart(timeline_card(atlas, place, atlas.years, proposals=choice.proposals), heading=3, key="efforts")
     other = "safe_neighbourhood" if choice.indicator.worse_high else "insecure_neighbourhood"
-    show_chart(trend_card(atlas, other, [place]), heading=3, key="other")
+    show_chart(trend_card(atlas, other, [place], events=choice.events), heading=3, key="other")
 
 
 def _neighbours(choice: Choice, found: Profile) -> None:
