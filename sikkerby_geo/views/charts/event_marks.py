@@ -16,7 +16,7 @@ from sikkerby_geo.views.charts.marks import Layer, Plane, Row, Word, rules, symb
 LANE = 15.0
 """Height of a row of marks under the years, in pixels."""
 _FIRST_LANE = 32.0
-_ROOM = 24.0
+_ROOM = 31.0
 """Pixels a mark takes with its number."""
 
 
@@ -47,10 +47,10 @@ def event_marks(events: Sequence[Event], indicator: Indicator, years: Sequence[i
 
 
 def within(events: Sequence[Event], indicator: Indicator, years: Sequence[int]) -> tuple[Event, ...]:
-    """The events that lie within an axis of years, in order of time; their place in it is their number, from 1."""
+    """The events that lie within an axis of years, as they stand on it; their place in that is their number, from 1."""
     low, high = years[0] - 0.5, years[-1] + 0.5
-    spans = [(one, one.span(indicator)) for one in events]
-    return tuple(one for one, (begins, ends) in spans if ends >= low and begins <= high)
+    inside = [one for one in events if one.span(indicator)[1] >= low and one.span(indicator)[0] <= high]
+    return tuple(sorted(inside, key=lambda one: one.span(indicator)))
 
 
 def room_for(marks: Sequence[EventMark]) -> float:
@@ -80,10 +80,12 @@ def draw(plane: Plane, labels: Labels, marks: Sequence[EventMark], size: float) 
 
 
 def when_words(event: Event) -> str:
-    """When it happened, as exactly as its source says: juni 2017 – november 2017, 2015."""
-    if event.until and event.until != event.since:
-        return period(f"{event.since}/{event.until}")
-    return period(event.since)
+    """When it happened, as exactly as its source says: omtrent juni 2017 – november 2017, 2015."""
+    ends = dict.fromkeys(filter(None, (event.since, event.until)))
+    if event.precision == "year":
+        ends = dict.fromkeys(end[:4] for end in ends)
+    when = period("/".join(ends))
+    return t("event.about", when=when) if event.precision == "season" else when
 
 
 def event_lines(events: Sequence[Event]) -> tuple[str, ...]:

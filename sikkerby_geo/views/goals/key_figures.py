@@ -92,7 +92,8 @@ def _newest(figures: KeyFigures, figure: KeyFigure) -> Entry:
     if apart:
         told = tuple(by_source(figures, figure, one) for one in apart)
         return Entry(t("key_figure.two_sources"), lines=(*told, *beside, *earlier))
-    return Entry(newest_words(figures, figure), lines=(*beside, *earlier))
+    asked = figure.period if not figure.values else ""
+    return Entry(newest_words(figures, figure), lines=(*beside, *earlier), quiet=asked)
 
 
 def _sources(figure: KeyFigure) -> list:
