@@ -8,6 +8,8 @@ EVENT_KINDS = ("incident", "enforcement", "measurement", "fieldwork", "law", "po
 """What happened: in town, by the police, to a measurement, its fieldwork, a law, a decision, an effort."""
 FIELDWORK, MEASUREMENT = "fieldwork", "measurement"
 """Kinds that belong to the survey or the series itself: to its year, or to where it begins anew."""
+MONTHS = 12
+"""Months of a year."""
 PRECISIONS = ("day", "month", "season", "year")
 TRENDS = ("all", "survey", "crime", "none")
 """The trends an event is marked on: all of its places, those of the survey, those of reported crime, or none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.events import Event, between, events_of, events_on
+from sikkerby_geo.domain.programme.events import Event, between, events_of, events_on
 from sikkerby_geo.facts.events import EventsShown
 from sikkerby_geo.facts.indicators import INDICATOR
 

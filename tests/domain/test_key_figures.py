@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.goals.key_figures import (
+from sikkerby_geo.domain.programme.key_figures import (
     disagreeing,
     follow_ups,
     groups_of,

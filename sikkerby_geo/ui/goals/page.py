@@ -98,6 +98,7 @@ def _goals(atlas: Atlas, judged: tuple[goals.JudgedGoal, ...]) -> None:
     for programme in goals.programmes(atlas, judged):
         st.html(Prose(heading=programme.heading).html)
         st.html(verdicts_html(programme.verdicts))
+        watched.show_terms(atlas, *(one.goal for one in programme.verdicts))
         if programme.reports:
             st.html(Prose((t("goal.reports"),), points=programme.reports).html)
         show_aside(t("goal.show_goals"), programme.goals, printed=True)

@@ -13,6 +13,7 @@ from sikkerby_geo.ui.frame.blocks import csv_button, show_aside
 from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.sheet import Prose
+from sikkerby_geo.views.base.unrest_words import terms_prose
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.goals import key_figures
 from sikkerby_geo.views.goals.exit import exit_report
@@ -38,6 +39,12 @@ def messages(atlas: Atlas) -> tuple[str, ...]:
         return ()
     first = next(iter(known))
     return (t("problem.address", name=GROUP, value=quoted(asked), shown=first),)
+
+
+def show_terms(atlas: Atlas, *texts: str) -> None:
+    """What the defined words for crime cover, where texts use them."""
+    if terms := terms_prose(atlas, *texts):
+        st.html(terms.html)
 
 
 def show_key_figures(atlas: Atlas) -> None:
@@ -66,6 +73,7 @@ def show_key_figures(atlas: Atlas) -> None:
     )
     sheet = key_figures.group_sheet(atlas, chosen)
     st.html(sheet.html)
+    show_terms(atlas, *(row["indicator"].text for row in sheet.rows))
     with st.container(key="csv-key-figures", horizontal=True, gap="medium"):
         csv_button(sheet)
         for kind, mime, make in (
@@ -89,6 +97,7 @@ def show_other_places(atlas: Atlas, judged: tuple[JudgedGoal, ...]) -> None:
     heading(found.heading, "key_figures", "key_figure_values", atlas=atlas)
     for card in found.cards:
         show_chart(card, heading=3)
+    show_terms(atlas, *(card.title for card in found.cards))
     st.html(Prose(points=found.notes).html)
 
 
@@ -99,6 +108,7 @@ def show_exit(atlas: Atlas, judged: tuple[JudgedGoal, ...]) -> None:
     st.html(Prose(report.notes).html)
     if report.verdicts:
         st.html(verdicts_html(report.verdicts))
+        show_terms(atlas, *(one.goal for one in report.verdicts))
     if report.phases.rows:
         show_aside(t("exit.show_phases", count=len(report.phases.rows)), report.phases, printed=True)
         csv_button(report.phases)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sikkerby_geo.domain.events import Event, between
 from sikkerby_geo.domain.figures.changes import CLEAR, Change
+from sikkerby_geo.domain.programme.events import Event, between
 from sikkerby_geo.facts.indicators import Indicator
 from sikkerby_geo.text import names, period, t
 from sikkerby_geo.views.base.palette import INK, MUTED

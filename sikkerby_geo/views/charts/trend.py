@@ -8,11 +8,11 @@ from dataclasses import replace
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.events import Event, events_on
 from sikkerby_geo.domain.figures.changes import Change
 from sikkerby_geo.domain.figures.intervals import AnswersBasis
 from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.domain.figures.pooling import Pooled
+from sikkerby_geo.domain.programme.events import Event, events_on
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.events import EventsShown
 from sikkerby_geo.facts.indicators import INDICATOR

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.events import events_on
 from sikkerby_geo.domain.figures.beside_city import Side, beside_city
 from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.domain.geography.neighbours import neighbours
+from sikkerby_geo.domain.programme.events import events_on
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.events import EventsShown
 from sikkerby_geo.facts.indicators import CONTEXT_INDICATORS, MAIN_SERIES, SURVEY_INDICATORS

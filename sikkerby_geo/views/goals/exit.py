@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.goals.exit_phases import exit_phases
-from sikkerby_geo.domain.goals.key_figures import KeyFigure, KeyFigures, follow_ups, key_figures
+from sikkerby_geo.domain.programme.exit_phases import exit_phases
+from sikkerby_geo.domain.programme.key_figures import KeyFigure, KeyFigures, follow_ups, key_figures
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base import figures as figure_words
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet

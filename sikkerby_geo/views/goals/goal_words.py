@@ -9,8 +9,8 @@ from sikkerby_geo.domain.figures.claims import decimals_of
 from sikkerby_geo.domain.figures.intervals import Interval, wilson
 from sikkerby_geo.domain.figures.observations import Figure
 from sikkerby_geo.domain.goals.conditions import condition_of
-from sikkerby_geo.domain.goals.key_figures import FollowedUp, follow_ups, key_figures
 from sikkerby_geo.domain.goals.programmes import Goal, GoalVerdict, Judgement, Result, beyond_doubt
+from sikkerby_geo.domain.programme.key_figures import FollowedUp, follow_ups, key_figures
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.text import names, number, percent, t
 from sikkerby_geo.views.base import figures

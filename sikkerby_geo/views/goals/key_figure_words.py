@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.figures.claims import decimals_of
 from sikkerby_geo.domain.figures.observations import unpublished
-from sikkerby_geo.domain.goals.key_figures import KeyFigure, KeyFigures, Value, disagreeing, hidden, parts_of
+from sikkerby_geo.domain.programme.key_figures import KeyFigure, KeyFigures, Value, disagreeing, hidden, parts_of
 from sikkerby_geo.facts.areas import CITY_ID
 from sikkerby_geo.text import NO_BREAK_SPACE, first_upper, form_of, names, number, t
 from sikkerby_geo.views.base import figures as figure_words

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.goals.key_figures import KeyFigure, KeyFigures, Value, key_figures
+from sikkerby_geo.domain.programme.key_figures import KeyFigure, KeyFigures, Value, key_figures
 from sikkerby_geo.facts.sources import Source
 from sikkerby_geo.text import names, number, t
 from sikkerby_geo.views.base import figures as figure_words

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.goals.key_figures import follow_ups, key_figures
 from sikkerby_geo.domain.goals.programmes import (
     STATUS_REPORT,
     Goal,
@@ -19,6 +18,7 @@ from sikkerby_geo.domain.goals.programmes import (
     results_of,
 )
 from sikkerby_geo.domain.goals.rule_counts import rule_years
+from sikkerby_geo.domain.programme.key_figures import follow_ups, key_figures
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.text import number, t

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.events import Event, events_of, events_on
+from sikkerby_geo.domain.programme.events import Event, events_of, events_on
 from sikkerby_geo.facts.areas import CITY_ID, Place
 from sikkerby_geo.text import names, t
 from sikkerby_geo.views.base import figures

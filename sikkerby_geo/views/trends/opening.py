@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.events import events_on
 from sikkerby_geo.domain.figures.beside_city import moved_beside_city
 from sikkerby_geo.domain.figures.changes import Verdict
 from sikkerby_geo.domain.goals.rule_moves import RuleMoves, rule_moves
+from sikkerby_geo.domain.programme.events import events_on
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.rules import Rule
 from sikkerby_geo.text import names, t, tight

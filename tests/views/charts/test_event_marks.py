@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
-from sikkerby_geo.domain.events import events_of, events_on
+from sikkerby_geo.domain.programme.events import events_of, events_on
 from sikkerby_geo.facts.events import EventsShown
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.text import t
@@ -18,7 +18,7 @@ from sikkerby_geo.views.trends.opening import opening_words
 from tests.views.asking import choose
 
 SURVEY = INDICATOR["insecure_neighbourhood"]
-YEARS = tuple(range(2013, 2026))
+YEARS = tuple(range(2013, 2025 + 1))
 
 
 def layers(spec: dict) -> set[str]:

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.goals.key_figures import key_figures
 from sikkerby_geo.domain.goals.programmes import GoalVerdict
+from sikkerby_geo.domain.programme.key_figures import key_figures
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.sources import OWN
 from sikkerby_geo.views.goals.exit import exit_report
@@ -64,7 +64,7 @@ def test_what_counts_under_ten_people_is_hidden_everywhere(atlas: Atlas) -> None
     figures = key_figures(atlas)
     part = figures["n-ikke-doemt"]
     assert value_words(figures, part, part.values[0]) == "under 10"
-    assert "under 10 personer" in notes_of(figures, part)
+    assert "færre end 10 personer" in notes_of(figures, part)
     rows = list(csv.DictReader(io.StringIO(all_csv(atlas).decode("utf-8-sig")), delimiter=";"))
     mine = {(row["Nøgletal"], row["År"]): row for row in rows if row["Gruppe"] == "Exitprogram"}
     assert {row["Tal"] for (_, year), row in mine.items() if year == "2015"} == {""}

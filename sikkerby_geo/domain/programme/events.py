@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.facts.areas import CITY_ID, Place
-from sikkerby_geo.facts.events import FIELDWORK, MEASUREMENT, EventsShown
+from sikkerby_geo.facts.events import FIELDWORK, MEASUREMENT, MONTHS, EventsShown
 from sikkerby_geo.facts.indicators import Indicator, Kind
 from sikkerby_geo.facts.sources import Source
 
@@ -120,11 +120,11 @@ def _parts(written: str) -> tuple[int, int | None, int | None]:
 
 def _begins(written: str) -> float:
     year, month, day = _parts(written)
-    return year + ((month or 1) - 1) / 12 + ((day or 1) - 1) / 365
+    return year + ((month or 1) - 1) / MONTHS + ((day or 1) - 1) / 365
 
 
 def _ends(written: str) -> float:
     year, month, day = _parts(written)
     if month is None:
         return year + 0.999
-    return year + (month - 1) / 12 + (day / 365 if day else 0.999 / 12)
+    return year + (month - 1) / MONTHS + (day / 365 if day else 0.999 / MONTHS)
