@@ -64,11 +64,17 @@ def _part_words(figures: KeyFigures, figure: KeyFigure, year: int | None) -> Ite
 
 
 def _whole_words(figures: KeyFigures, figure: KeyFigure, year: int | None) -> Iterator[str]:
+    """The whole a figure is a part of, with its other parts: no part may stand for all of it."""
     whole = figures.get(figure.part_of)
-    if whole is not None:
-        for value in whole.of(year)[:1]:
-            words = value_words(figures, whole, value)
-            yield first_upper(t("key_figure.part", value=words, indicator=whole.indicator))
+    for value in whole.of(year)[:1] if whole is not None else ():
+        rest = [
+            t("key_figure.named", indicator=part.indicator, value=value_words(figures, part, one))
+            for part in parts_of(figures, whole)
+            if part is not figure
+            for one in part.of(year)[:1]
+        ]
+        said = t("key_figure.part", value=value_words(figures, whole, value), indicator=whole.indicator)
+        yield first_upper("; ".join((said, *rest)))
 
 
 def about_words(figure: KeyFigure) -> str:
