@@ -95,10 +95,10 @@ def _rule(atlas: Atlas, choice: Choice, rule: Rule) -> None:
 
 def _goals(atlas: Atlas, judged: tuple[goals.JudgedGoal, ...]) -> None:
     watched.heading(t("goal.heading"), "goals", "goal_results", atlas=atlas)
+    watched.show_terms(atlas, *(one.goal.indicator for one in judged))
     for programme in goals.programmes(atlas, judged):
         st.html(Prose(heading=programme.heading).html)
         st.html(verdicts_html(programme.verdicts))
-        watched.show_terms(atlas, *(one.goal for one in programme.verdicts))
         if programme.reports:
             st.html(Prose((t("goal.reports"),), points=programme.reports).html)
         show_aside(t("goal.show_goals"), programme.goals, printed=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
@@ -82,7 +84,7 @@ def show_key_figures(atlas: Atlas) -> None:
         ):
             st.download_button(
                 t(f"key_figure.all_{kind}"),
-                lambda make=make: make(atlas),
+                partial(make, atlas),
                 file_name=f"sikkerby-noegletal.{kind}",
                 mime=mime,
                 key=f"csv-key-figures-{kind}",

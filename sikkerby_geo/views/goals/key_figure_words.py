@@ -66,7 +66,9 @@ def _part_words(figures: KeyFigures, figure: KeyFigure, year: int | None) -> Ite
 def _whole_words(figures: KeyFigures, figure: KeyFigure, year: int | None) -> Iterator[str]:
     """The whole a figure is a part of, with its other parts: no part may stand for all of it."""
     whole = figures.get(figure.part_of)
-    for value in whole.of(year)[:1] if whole is not None else ():
+    if whole is None:
+        return
+    for value in whole.of(year)[:1]:
         rest = [
             t("key_figure.named", indicator=part.indicator, value=value_words(figures, part, one))
             for part in parts_of(figures, whole)
