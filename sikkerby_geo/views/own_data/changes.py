@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.observations import MissingReason, Observation
 from sikkerby_geo.domain.own_data.differences import Difference, moved_figures, turned_flags
+from sikkerby_geo.domain.programme.key_figures import key_figures
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.counted import COUNTED_KIND, quarter_word
 from sikkerby_geo.facts.delivery_kinds import DELIVERY_KIND, Form
@@ -135,8 +136,8 @@ def _own_row(one: Difference, payload: Mapping[str, str], atlas: Atlas) -> dict[
 
 def _key_figure(atlas: Atlas, key_figure_id: str) -> str:
     """The name of a key figure; blank where there is none."""
-    table = atlas.snapshot.table("key_figures")
-    return next(iter(table.indicator_da[table.key_figure_id == key_figure_id]), "") if key_figure_id else ""
+    found = key_figures(atlas).get(key_figure_id) if key_figure_id else None
+    return found.indicator if found is not None else ""
 
 
 def _number(value: object) -> str:
