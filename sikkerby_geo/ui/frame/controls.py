@@ -198,6 +198,7 @@ def events_control(atlas: Atlas, choice: Choice) -> None:
         list(EventsShown),
         format_func=lambda shown: t(f"event.shown.{shown}"),
         required=True,
+        width="stretch",
         help=t("event.control_help"),
         **_bound("control-events", choice.events, atlas, lambda now, shown: replace(now, events=EventsShown(shown))),
     )

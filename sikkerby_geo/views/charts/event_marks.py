@@ -31,12 +31,18 @@ class EventMark:
 
 
 def event_marks(events: Sequence[Event], indicator: Indicator, years: Sequence[int], width: float) -> list[EventMark]:
-    """The marks of the events that lie within the years, each in the highest row with room for it."""
+    """The marks of the events that lie within the years, each in the highest row with room for it.
+
+    A mark's number is its event's place among all ``events``, so that a picture of fewer years has the same numbers.
+    """
     low, high = years[0] - 0.5, years[-1] + 0.5
     pitch = width / (high - low)
     taken: list[float] = []
     marks = []
-    for number, event in enumerate(within(events, indicator, years), start=1):
+    inside = within(events, indicator, years)
+    for number, event in enumerate(events, start=1):
+        if event not in inside:
+            continue
         begins, ends = (min(max(at, low), high) for at in event.span(indicator))
         at = (begins - low) * pitch
         lane = next((row for row, end in enumerate(taken) if at >= end), len(taken))

@@ -26,9 +26,12 @@ def layers(spec: dict) -> set[str]:
 
 
 def test_marks_are_numbered_as_they_stand_and_keep_clear_of_each_other(atlas: Atlas) -> None:
-    found = events_on(atlas, SURVEY, [CITY], EventsShown.ALL)
+    found = within(events_on(atlas, SURVEY, [CITY], EventsShown.ALL), SURVEY, YEARS)
     marks = event_marks(found, SURVEY, YEARS, 704)
     assert [one.number for one in marks] == list(range(1, len(marks) + 1))
+    fewer = {one.number for one in event_marks(found, SURVEY, YEARS[4:], 308)}
+    assert fewer < {one.number for one in marks}
+    assert max(fewer) == len(marks)
     for lane in {one.lane for one in marks}:
         row = sorted((one.first, one.last) for one in marks if one.lane == lane)
         assert all(end < begin for (_, end), (begin, _) in itertools.pairwise(row))
