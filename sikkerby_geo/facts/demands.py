@@ -64,6 +64,7 @@ _FORMS = {
     "integer": re.compile(_NUMBER),
     "number": re.compile(rf"{_NUMBER}(\.[0-9]{{1,12}})?"),
     "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    "moment": re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}"),
     "slug": re.compile(r"[a-z0-9][a-z0-9-]*"),
 }
 """How a value of a kind is written; text and texts may be written in any way."""
@@ -117,6 +118,8 @@ def written_as(kind: str) -> Demand | None:
     def holds(values: pd.Series) -> pd.Series:
         if kind == "date":
             return _each(values, lambda text: fits(text) is not None and _is_date(text))
+        if kind == "moment":
+            return _each(values, is_day_month_or_year)
         return _each(values, lambda text: fits(text) is not None)
 
     return Demand(f"not_{kind}", holds, lambda text: [(f"not_{kind}", text, "")], final=True)
@@ -175,16 +178,6 @@ def in_order(start: str, end: str) -> RowDemand:
         return ~(years & (frame[start] > frame[end]))
 
     return RowDemand("period", (start, end), holds, lambda row: (end, row[end], row[start]))
-
-
-def dated(column: str) -> RowDemand:
-    """A column holds a day, a month or a year, where it holds anything."""
-    return RowDemand(
-        "not_moment",
-        (column,),
-        lambda frame: _each(frame[column], is_day_month_or_year),
-        lambda row: (column, row[column], ""),
-    )
 
 
 def either(name: str, column: str, other: str) -> RowDemand:

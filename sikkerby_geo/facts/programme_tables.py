@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sikkerby_geo.facts.contracts import Column, Contract
-from sikkerby_geo.facts.demands import dated
 from sikkerby_geo.facts.events import EVENT_KINDS, PRECISIONS, TRENDS
 
 _TEXT = Column()
@@ -61,8 +60,8 @@ PROGRAMME_TABLES: dict[str, Contract] = {
     "events": Contract(
         {
             "event_id": _SLUG,
-            "date_from": _NEEDED,
-            "date_to": _TEXT,
+            "date_from": Column("moment", blank=False),
+            "date_to": Column("moment"),
             "precision": Column(blank=False, choices=PRECISIONS),
             "area_ids": _PLACES,
             "title_da": _NEEDED,
@@ -74,7 +73,6 @@ PROGRAMME_TABLES: dict[str, Contract] = {
             "source_locator": _TEXT,
         },
         ("event_id",),
-        (dated("date_from"), dated("date_to")),
     ),
     "exit_phases": Contract(
         {
