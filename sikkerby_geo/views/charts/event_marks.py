@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.changes import CLEAR, Change
-from sikkerby_geo.domain.programme.events import Event, between
-from sikkerby_geo.facts.indicators import Indicator
+from sikkerby_geo.domain.programme.events import Event, between, events_on
+from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.events import EventsShown
+from sikkerby_geo.facts.indicators import INDICATOR, Indicator
 from sikkerby_geo.text import names, period, t
 from sikkerby_geo.views.base.palette import INK, MUTED
 from sikkerby_geo.views.charts.labels import Labels
@@ -111,6 +114,17 @@ def between_words(events: Sequence[Event], indicator: Indicator, before: int, af
     """What lay between two figures, in a sentence that explains nothing; blank where nothing did."""
     titles = between_titles(events, indicator, before, after)
     return t("event.between", before=before, after=after, titles=titles) if titles else ""
+
+
+def since_last_words(atlas: Atlas, indicator_id: str, place: Place, year: int, shown: EventsShown) -> tuple[str, ...]:
+    """What lay across a clear or possible change to a year, and that it does not explain; empty where nothing did."""
+    moved = atlas.latest_change(indicator_id, place.place_id, year)
+    if moved is None or not (moved.verdict in CLEAR or moved.verdict.possible):
+        return ()
+    indicator = INDICATOR[indicator_id]
+    events = events_on(atlas, indicator, [place], shown)
+    said = between_words(events, indicator, moved.before.year, moved.after.year)
+    return (said, t("event.no_cause")) if said else ()
 
 
 def across_changes(events: Sequence[Event], indicator: Indicator, changes: Sequence[Change]) -> tuple[str, ...]:

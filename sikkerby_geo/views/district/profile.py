@@ -9,7 +9,6 @@ from sikkerby_geo.domain.figures.beside_city import Side, beside_city
 from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.domain.geography.neighbours import neighbours
-from sikkerby_geo.domain.programme.events import events_on
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.events import EventsShown
 from sikkerby_geo.facts.indicators import CONTEXT_INDICATORS, MAIN_SERIES, SURVEY_INDICATORS
@@ -22,7 +21,7 @@ from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.crime_words import beside_words, crime_words, main_crime
 from sikkerby_geo.views.base.palette import Look, class_index, look_of, scale_of
 from sikkerby_geo.views.base.state_words import since_words, state_words
-from sikkerby_geo.views.charts.event_marks import between_words
+from sikkerby_geo.views.charts.event_marks import since_last_words
 from sikkerby_geo.views.district import headline
 
 RECENT = 1
@@ -130,21 +129,16 @@ def _key_figure(atlas: Atlas, place: Place, cell: Observation, events: EventsSho
         note=cell.figure.note if cell.figure else "",
         state=state_words(rule, flag) if rule and flag.state is not FlagState.NO_FIGURE else "",
         look=_look(cell, flag),
-        change=_change(atlas, place, cell, events) if cell.indicator.surveyed else "",
+        change=" ".join(_change(atlas, place, cell, events)) if cell.indicator.surveyed else "",
         sources=cell.sources,
         beside=_beside_city(atlas, place, cell),
     )
 
 
-def _change(atlas: Atlas, place: Place, cell: Observation, shown: EventsShown) -> str:
+def _change(atlas: Atlas, place: Place, cell: Observation, events: EventsShown) -> tuple[str, ...]:
     """How the figure moved since the one before, and what lay between the two."""
     words = change_words(atlas, cell.indicator_id, place, cell.year)
-    moved = atlas.latest_change(cell.indicator_id, place.place_id, cell.year)
-    if moved is None:
-        return " ".join(words)
-    events = events_on(atlas, cell.indicator, [place], shown)
-    said = between_words(events, cell.indicator, moved.before.year, moved.after.year)
-    return " ".join((*words, said, t("event.no_cause"))) if said else " ".join(words)
+    return (*words, *since_last_words(atlas, cell.indicator_id, place, cell.year, events))
 
 
 def _beside_city(atlas: Atlas, place: Place, cell: Observation) -> str:

@@ -11,7 +11,14 @@ from sikkerby_geo.domain.programme.events import events_of, events_on
 from sikkerby_geo.facts.events import EventsShown
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.text import t
-from sikkerby_geo.views.charts.event_marks import between_words, event_marks, room_for, when_words, within
+from sikkerby_geo.views.charts.event_marks import (
+    between_words,
+    event_marks,
+    room_for,
+    since_last_words,
+    when_words,
+    within,
+)
 from sikkerby_geo.views.charts.trend import trend_card
 from sikkerby_geo.views.trends.event_list import events_heading, events_sheet, numbered
 from sikkerby_geo.views.trends.opening import opening_words
@@ -91,6 +98,13 @@ def test_a_clear_change_is_told_with_what_lay_across_it_and_not_explained_by_it(
 def test_none_one_and_many_between_two_years(atlas: Atlas, years: tuple[int, int], words: str) -> None:
     found = events_on(atlas, SURVEY, [atlas.places["ydre-lund"]], EventsShown.LEADING)
     assert between_words(found, SURVEY, *years) == words
+
+
+def test_only_what_changed_is_told_with_what_lay_across_it(atlas: Atlas) -> None:
+    said = since_last_words(atlas, SURVEY.indicator_id, atlas.places["havnen"], 2020, EventsShown.LEADING)
+    assert said == ("Mellem tallene for 2019 og 2020 ligger: Indsamling 2020.", t("event.no_cause"))
+    assert since_last_words(atlas, SURVEY.indicator_id, atlas.places["bakken"], 2020, EventsShown.LEADING) == ()
+    assert since_last_words(atlas, SURVEY.indicator_id, atlas.places["havnen"], 2020, EventsShown.NONE) == ()
 
 
 def test_the_opening_tells_what_lay_between_the_two_years(atlas: Atlas) -> None:
