@@ -10,7 +10,6 @@ from functools import partial
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.catalogue import data_sets, fetched_layers
 from sikkerby_geo.domain.figures.gaps import known_in_all
-from sikkerby_geo.domain.programme.ssp import terms_of
 from sikkerby_geo.facts.areas import Level, danish_order
 from sikkerby_geo.facts.breaks import BREAKS, Break
 from sikkerby_geo.facts.indicators import SURVEY_FROM, SURVEY_INDICATORS
@@ -228,7 +227,6 @@ def _fetched(atlas: Atlas) -> tuple[str, ...]:
 
 def _glossary(atlas: Atlas) -> Section:
     terms = [(t(f"glossary.{name}.term"), t(f"glossary.{name}.text")) for name in keys("glossary")]
-    terms += [(one.term, one.definition) for one in terms_of(atlas) if one.defined]
     ordered = tuple(sorted(terms, key=lambda pair: danish_order(pair[0])))
     heading = t("method.heading.ordliste", count=len(terms))
     return Section("ordliste", heading, (Prose(terms=ordered), ssp.terms_sheet(atlas)), _unread(atlas, "ssp_levels"))

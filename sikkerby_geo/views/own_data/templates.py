@@ -122,7 +122,7 @@ def _example(field: Field, kind: DeliveryKind, around: Surroundings, name: str, 
     if field.form is Form.DAY:
         return "2025-01-01"
     if field.form is Form.QUARTER:
-        return choices_of(field, kind, places)[number]
+        return choices_of(field, kind, around)[number]
     if field.form in (Form.SUBJECT, Form.WORD):
         return choices_of(field, kind, around)[0]
     if field.form is Form.KEY_FIGURE:
