@@ -159,7 +159,7 @@ def templates(
     files = []
     for one in DELIVERY_KINDS:
         name = t("own_data.template_name", kind=t(f"own_data.file.{one.kind_id}"))
-        files.append(written(folder, name, template(one, atlas.places)))
+        files.append(written(folder, name, template(one, surroundings_of(atlas))))
     name = t("exchange.file.template_name")
     files.append(written(folder, name, exchange_files.template(exchange_words.register_columns(atlas), atlas)))
     for path in files:

@@ -28,7 +28,7 @@ Known = Mapping[str, frozenset[str]]
 class Column:
     """One column: its ``kind``, whether it may be blank, its choices or range, and what it refers to.
 
-    Kinds: text, slug, integer, number, date, and texts (a list with ``;`` between).
+    Kinds: text, slug, integer, number, date, moment (a day, month or year), and texts (a list with ``;`` between).
     ``refers_to`` names the set of ids the value(s) must be in: sources, places (of every level, and the
     city), or a table.
     """

@@ -8,6 +8,7 @@ from sikkerby_geo.facts.contracts import Column, Contract
 from sikkerby_geo.facts.counted import COUNTED_SERIES, HIDDEN, SUPPRESSED
 from sikkerby_geo.facts.demands import RowDemand, either, in_order, needed_unless, nowhere_only_where, something
 from sikkerby_geo.facts.indicators import own_rows
+from sikkerby_geo.facts.programme_tables import PROGRAMME_TABLES
 from sikkerby_geo.facts.sources import OWN, OWN_PUBLISHED
 
 TEXT = Column()
@@ -177,6 +178,7 @@ TABLES: dict[str, Contract] = {
             blank=False,
             choices=("<=", ">=", "=", "decrease", "decrease_by", "approach", "reach", "increase_if_below"),
         ),
+        condition=Column(choices=("continuous", "gradual")),
         target=Column("number"),
         unit=GOAL_UNIT,
         baseline_value=Column("number"),
@@ -366,6 +368,7 @@ TABLES: dict[str, Contract] = {
         note_da=TEXT,
         source_id=SOURCE,
     ),
+    **PROGRAMME_TABLES,
 }
 
 OWN_TABLES: dict[str, Contract] = {

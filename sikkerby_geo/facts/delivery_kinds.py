@@ -50,6 +50,7 @@ class Form(StrEnum):
     TEXT = "text"
     SOURCE = "source"
     WORD = "word"
+    KEY_FIGURE = "key_figure"
     LONGITUDE = "longitude"
     LATITUDE = "latitude"
     SHAPE = "shape"
@@ -146,15 +147,7 @@ SURVEY = DeliveryKind(
             "percent",
             Form.PERCENT,
             (
-                "Procent",
-                f"Procent ({PER_HUNDRED})",
-                "Pct",
-                "percent",
-                "Andel",
-                "Værdi",
-                "value",
-                "Tal",
-                "%",
+                *("Procent", f"Procent ({PER_HUNDRED})", "Pct", "percent", "Andel", "Værdi", "value", "Tal", "%"),
                 "Andel i pct",
             ),
         ),
@@ -266,8 +259,24 @@ GOALS = DeliveryKind(
         Field("owner_da", Form.TEXT, ("Ansvarlig", "owner_da", "Forvaltning")),
         _SOURCE,
         _NOTE,
+        *_more("condition"),
     ),
     forms=(("percent", Form.PERCENT),),
+)
+KEY_FIGURES = DeliveryKind(
+    "key_figures",
+    "key_figure_values",
+    (
+        Field("key_figure_id", Form.KEY_FIGURE, ("Nøgletal", "key_figure_id", "Nøgletal-id"), needed=True),
+        Field("year", Form.YEAR, YEAR_HEADS, needed=True),
+        Field("period_da", Form.TEXT, ("Periode i ord", "period_da")),
+        Field("value", Form.NUMBER, ("Tal", "value", "Værdi", "Antal"), needed=True),
+        Field("qualifier_da", Form.TEXT, ("Forbehold", "qualifier_da")),
+        Field("value_high", Form.NUMBER, ("Til", "value_high"), shown=False),
+        _SOURCE,
+        _NOTE,
+        *_more("source_locator"),
+    ),
 )
 UPGRADES = DeliveryKind(
     "upgrades",
@@ -332,7 +341,7 @@ COUNTED_TABLES = DeliveryKind(
     placeless=True,
 )
 
-DELIVERY_KINDS = (SURVEY, CRIME, POPULATION, INDICATOR_FIGURES, COUNTED_TABLES, GOALS, UPGRADES)
+DELIVERY_KINDS = (SURVEY, CRIME, POPULATION, INDICATOR_FIGURES, COUNTED_TABLES, GOALS, KEY_FIGURES, UPGRADES)
 DELIVERY_KIND = {kind.kind_id: kind for kind in DELIVERY_KINDS}
 
 EXAMPLE_SHEET = "Eksempel"

@@ -64,6 +64,7 @@ _FORMS = {
     "integer": re.compile(_NUMBER),
     "number": re.compile(rf"{_NUMBER}(\.[0-9]{{1,12}})?"),
     "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    "moment": re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}"),
     "slug": re.compile(r"[a-z0-9][a-z0-9-]*"),
 }
 """How a value of a kind is written; text and texts may be written in any way."""
@@ -117,6 +118,8 @@ def written_as(kind: str) -> Demand | None:
     def holds(values: pd.Series) -> pd.Series:
         if kind == "date":
             return _each(values, lambda text: fits(text) is not None and _is_date(text))
+        if kind == "moment":
+            return _each(values, is_day_month_or_year)
         return _each(values, lambda text: fits(text) is not None)
 
     return Demand(f"not_{kind}", holds, lambda text: [(f"not_{kind}", text, "")], final=True)

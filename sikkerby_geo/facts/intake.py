@@ -30,11 +30,15 @@ class Where:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a delivery is held against: the places, the known sources (title by id), and areas in EPSG:4326."""
+    """What a delivery is held against: the places, the known sources (title by id), and areas in EPSG:4326.
+
+    ``key_figures`` are the names of those that may have values, by their ids.
+    """
 
     places: Gazetteer
     sources: Mapping[str, str] = field(default_factory=dict)
     outlines: Mapping[str, BaseGeometry] = field(default_factory=dict)
+    key_figures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

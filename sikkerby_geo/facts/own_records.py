@@ -44,6 +44,7 @@ OWN_KINDS: dict[str, OwnKind] = {
         OwnKind("crime", "crime", ("source_id", "series", "year", "area_id"), "reports"),
         OwnKind("population", "population", ("source_id", "date", "area_id"), "population"),
         OwnKind("goals", "goals", ("goal_id",), "target"),
+        OwnKind("key_figures", "key_figure_values", ("source_id", "key_figure_id", "year", "period_da"), "value"),
         OwnKind("indicator", "context", ("source_id", "indicator", "year", "area_id", "part"), "value"),
         OwnKind("counted", "counted", ("series", "year", "quarter", "area_id", "category"), "count"),
     )

@@ -106,7 +106,8 @@ def _figures(figures: Mapping[str, str]) -> str:
 CREATE VIEW {FIGURES} AS
 SELECT told.record_kind || '/' || told.record_id AS id, told.revision, at AS changed_at, told.record_kind AS kind,
     told.payload->>'area_id' AS area_id, told.payload->>'series' AS series,
-    coalesce(told.payload->>'measure', told.payload->>'indicator', told.payload->>'goal_id') AS measure,
+    coalesce(told.payload->>'measure', told.payload->>'indicator', told.payload->>'goal_id',
+        told.payload->>'key_figure_id') AS measure,
     told.payload->>'part' AS part, told.payload->>'category' AS category, told.payload->>'quarter' AS quarter,
     coalesce(told.payload->>'year', left(told.payload->>'date', 4)) AS year,
     figure, CASE WHEN figure ~ '{_NUMBER}' THEN figure::numeric END AS value,

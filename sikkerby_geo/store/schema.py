@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from sikkerby_geo.facts.revisions import StoreError
 
-SCHEMAS = ("first_tables", "map_views", "counted_views")
+SCHEMAS = ("first_tables", "map_views", "counted_views", "key_figure_views")
 """Every schema this program knows, oldest first; the last is the one it writes (``migrations/versions``)."""
 
 OF_POSTGIS = "spatial_ref_sys"

@@ -13,7 +13,9 @@ from test_floors import MODULES, PACKAGE, ids, tree_of
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
 from sikkerby_geo.facts.efforts import REGISTRY
 
-REGISTRIES = {PACKAGE / "facts" / name for name in ("datasets.py", "efforts.py", "indicators.py")}
+REGISTRIES = {
+    PACKAGE / "facts" / name for name in ("datasets.py", "efforts.py", "indicators.py", "programme_tables.py")
+}
 SCRIPTS = sorted((PACKAGE.parent / "static" / "map").glob("*.js"))
 OF_EFFORTS = {
     *(overlay.overlay_id for overlay in REGISTRY),

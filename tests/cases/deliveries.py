@@ -304,5 +304,11 @@ BAD: tuple[tuple[str, str | bytes, str, str], ...] = (
         "goals",
         "et mål med retningen »<=« skal have en målværdi",
     ),
+    (
+        "an unknown key figure",
+        "Nøgletal;År;Tal\nFravær i parken;2024;7\n",
+        "key_figures",
+        "nøgletallet »fravaer-i-parken« kendes ikke. Vælg det i skabelonens liste",
+    ),
 )
 """Bad files, each with what is said of it."""

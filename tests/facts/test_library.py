@@ -78,6 +78,8 @@ def _key_of(project, file: str, line: int) -> list[str]:
     ("name", "values", "fault"),
     [
         ("population", {"date": "1. januar 2020"}, ("not_date", "date", "1. januar 2020", "")),
+        ("events", {"date_from": "sommeren 2017"}, ("not_moment", "date_from", "sommeren 2017", "")),
+        ("key_figure_values", {"key_figure_id": "n-ukendt"}, ("unknown_key_figures", "key_figure_id", "n-ukendt", "")),
         ("population", {"population": "mange"}, ("not_integer", "population", "mange", "")),
         ("population", {"population": "0"}, ("out_of_range", "population", "0", "1–10000000")),
         ("sources", {"source_id": "Avisen 2020"}, ("not_slug", "source_id", "Avisen 2020", "")),

@@ -26,7 +26,7 @@ def test_each_rule_and_each_level(open_page, rule, level):
     page = open_page(FILE, regel=rule, niveau=level)
     page.assert_calm()
     assert page.headline == "Siden 2010: 1 af 9 mål ikke nået, 8 kan vi ikke vurdere, fordi vi ikke har fundet tallene."
-    assert len(sections(page)) == 3
+    assert len(sections(page)) == 6
     assert page.messages == []
 
 
@@ -67,7 +67,8 @@ def test_the_citys_goals_and_the_partnerships_are_there(open_page):
     page = open_page(FILE)
     assert "Strategi 2018–2021: ingen af de 4 mål kan vurderes" in page.words
     assert page.html.count('<ul class="verdicts">') == 5
-    assert page.html.count('<div class="sheet') == page.html.count("<details") + 1, "the fold-out on how clear has one"
+    apart = 3  # the fold-out on how clear, the key figures, and the figures of a strip
+    assert page.html.count('<div class="sheet') == page.html.count("<details") + apart
     assert "Lund Partnerskab: 1 af 2 mål meldt opfyldt i 2018, 2 aktiviteter" in sections(page)
     assert "Resultatet for 2021 er ikke fundet. Sidst kendte i målets år: 304 personer i 2018." in page.words
 
@@ -138,3 +139,26 @@ def test_missing_goals_are_said_in_their_own_section(open_page, copy_data):
     page.assert_calm()
     assert page.headline == "Målene kan ikke læses lige nu."
     assert "data/goals.csv kan ikke læses lige nu" in page.words
+
+
+def test_the_group_of_key_figures_stands_in_the_address(open_page):
+    page = open_page(FILE)
+    assert "Indikatorer 2010–2015: 1 af 2 nøgletal har et tal" in page.words
+    page.app.selectbox(key="control-key-figures").set_value("samtaler").run()
+    page.assert_calm()
+    assert page.choice["noegletal"] == "samtaler"
+    assert danish("Heraf unge vurderet uden risiko: 61~unge") in page.words
+    page = open_page(FILE, noegletal="findes-ikke")
+    page.assert_calm()
+    assert page.messages == [t("problem.address", name="noegletal", value="findes-ikke", shown="indikatorer")]
+
+
+@pytest.mark.parametrize("dataset", ["key_figures", "key_figure_values", "exit_phases"])
+def test_a_broken_file_of_key_figures_leaves_the_goals(open_page, copy_data, dataset):
+    root = copy_data()
+    path = root / path_of(dataset)
+    path.write_text("<<<<<<< HEAD\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    page = open_page(FILE, root=root)
+    page.assert_calm()
+    assert f"{path_of(dataset)} kan ikke læses lige nu" in page.words
+    assert "9 mål" in page.headline

@@ -14,8 +14,8 @@ from tests.cases.deliveries import around
 def filled(kind_id: str) -> bytes:
     """The template of a kind, filled in, and no source named."""
     kind = DELIVERY_KIND[kind_id]
-    book = openpyxl.load_workbook(io.BytesIO(template(kind, around().places)))
-    for row in example_rows(kind, around().places):
+    book = openpyxl.load_workbook(io.BytesIO(template(kind, around())))
+    for row in example_rows(kind, around()):
         book.worksheets[0].append(
             [row[field.name] for field in kind.fields if field.shown and field.name != "source_id"]
         )

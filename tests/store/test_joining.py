@@ -24,6 +24,7 @@ from sikkerby_geo.store.history import Store
 from sikkerby_geo.store.joining import join, published_only, read_own
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.notices import notices
+from sikkerby_geo.views.goals.key_figures import group_sheet
 from tests.store.own_city import HEARSAY, OWN_SURVEY, row, survey
 
 SURVEYED = ("insecure_neighbourhood", "aaby", 2025)
@@ -125,6 +126,7 @@ REPORTS = {"year": "2024", "area_id": "aaby", "series": "borgervendt", "reports"
         ("population", {**RESIDENTS, "area_id": "aaby"}),
         ("goals", GOAL),
         ("indicator", UNEMPLOYED),
+        ("key_figures", {"key_figure_id": "n-ledige", "year": "2025", "value": "210"}),
     ],
 )
 def test_every_kind_joins_its_table_and_leaves_it_when_undone(
@@ -133,7 +135,7 @@ def test_every_kind_joins_its_table_and_leaves_it_when_undone(
     add(store, before, Delivery(kind, [rows], OWN_SURVEY))
     embedded = before.snapshot
     now = join(embedded, read_own(store), embedded)
-    table = {"indicator": "context"}.get(kind, kind)
+    table = {"indicator": "context", "key_figures": "key_figure_values"}.get(kind, kind)
     (own,) = now.tables[table].query("source_id == @OWN_SURVEY.source_id").to_dict("records")
     assert {name: str(own[name]).removesuffix(".0") for name in rows} == rows
     assert list(now.tables[table].dtypes) == list(embedded.tables[table].dtypes)
@@ -313,3 +315,16 @@ def test_of_what_is_not_delivered_nothing_is_known(toy_root: Path, before: Atlas
     add(store, before, survey(row(year="2031")))
     now = after(toy_root, before, store)
     assert now.observation("insecure_neighbourhood", "engvang", 2031).missing is MissingReason.NOT_FOUND
+
+
+def test_an_own_value_of_a_key_figure_is_the_newest_on_the_page_of_goals(
+    toy_root: Path, before: Atlas, store: Store
+) -> None:
+    add(
+        store,
+        before,
+        Delivery("key_figures", [{"key_figure_id": "n-ledige", "year": "2025", "value": "210"}], OWN_SURVEY),
+    )
+    row = next(one for one in group_sheet(after(toy_root, before, store), "indikatorer").rows)
+    assert row["newest"].text == "210\u00a0personer (2025, egne tal, ikke offentliggjort)"
+    assert "egne tal" in row["source"].text

@@ -16,7 +16,7 @@ from sikkerby_geo.facts.register import EFFORT_KIND, FIELD, FIELDS, FieldType
 from sikkerby_geo.facts.register_entry import DatedStage, Entry, payload_of
 from sikkerby_geo.facts.revisions import Change
 from sikkerby_geo.store.map_views import EFFORTS, FIGURES, READ, SHAPES
-from sikkerby_geo.store.migrations.versions.counted_views import FIGURES as FIGURE_FIELDS
+from sikkerby_geo.store.migrations.versions.key_figure_views import FIGURES as FIGURE_FIELDS
 from sikkerby_geo.store.migrations.versions.map_views import NUMBERS
 from tests.store.own_city import DELIVERED, OWN_SURVEY, row
 from tests.store.places import PostgresPlace

@@ -157,6 +157,9 @@ MISREAD = {
     "points are percentage points": r"\d?\{points\} point\b|\bStade\b",
     "a committee has a name of its own": r"\} Lokaludvalg",
     "a series by its short name": r"\(straffelov\)|\(borgervendt\)",
+    "young people met in a case are not called a part of it": r"bandeadfærd|bandeunge|bandebørn",
+    "defined words for crime are no others": r"\bvoldelig|kriminalitet mod personer",
+    "what lies between two figures is no reason": r"hændelse\w*,? (?:\w+ )?(?:førte|forklarer|skyldes|er grunden til)",
     "two full stops": r"(?<![.»])\.\.(?!\.)",
 }
 """Words and forms that were misread, by what is wrong with them."""
@@ -175,6 +178,10 @@ def test_words_that_were_misread_do_not_come_back(wrong: str) -> None:
         ("somebody knows, we have not found it", "Hvad ingen ved"),
         ("a figure is weighed, nobody is sentenced", "Et mål dømmes på tallet"),
         ("points are percentage points", "klart fald på {points} point siden"),
+        ("young people met in a case are not called a part of it", "103 unge med bandeadfærd"),
+        ("defined words for crime are no others", "sigtet for voldelig kriminalitet"),
+        ("what lies between two figures is no reason", "den hændelse, der skyldes"),
+        ("what lies between two figures is no reason", "Hændelsen førte til"),
         ("two full stops", "55.730 indbyggere.. Kilde"),
     ],
 )

@@ -26,6 +26,7 @@ from tests.toytown.city import (
     survey_rows,
     table_of,
 )
+from tests.toytown.watched import WATCHED
 
 _GROUNDED = {"geometry_basis": "social_housing_departments", "precision": "exact", "geometry_source_id": "kort"}
 _DISTRICT = {"geometry_basis": "whole_district", "precision": "proxy", "geometry_source_id": "kort"}
@@ -509,6 +510,7 @@ def tables() -> dict[str, Sequence[Mapping[str, object]]]:
         "stations": [row | {"source_id": "kort"} for row in STATIONS],
         "streets": [row | {"source_id": "kort"} for row in STREETS],
         "place_names": [row | {"source_id": "udvalg"} for row in PLACE_NAMES],
+        **WATCHED,
     }
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sikkerby_geo.domain.goals.newest import answered_years
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.events import EventsShown
 from sikkerby_geo.facts.indicators import SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.thresholds import CLEAR_UNDER
@@ -43,6 +44,7 @@ def choices(draw: st.DrawFn) -> Choice:
         proposals=draw(st.booleans()),
         assumed=draw(st.sampled_from([*CLEAR_UNDER.values()])),
         report_cells=draw(st.booleans()),
+        events=draw(st.sampled_from(list(EventsShown))),
     )
 
 

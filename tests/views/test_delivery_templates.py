@@ -25,9 +25,9 @@ EACH = pytest.mark.parametrize("kind", DELIVERY_KINDS, ids=lambda kind: kind.kin
 
 def filled(kind: DeliveryKind) -> bytes:
     """The template with its own example typed into the empty sheet."""
-    book = openpyxl.load_workbook(io.BytesIO(template(kind, around().places)))
+    book = openpyxl.load_workbook(io.BytesIO(template(kind, around())))
     shown = [field for field in kind.fields if field.shown]
-    for row in example_rows(kind, around().places):
+    for row in example_rows(kind, around()):
         book.worksheets[0].append([row[field.name] for field in shown])
     stream = io.BytesIO()
     book.save(stream)
@@ -49,7 +49,7 @@ def test_a_filled_template_is_read_without_a_question(kind: DeliveryKind) -> Non
 
 @EACH
 def test_an_empty_template_has_no_rows_and_its_example_is_not_read(kind: DeliveryKind) -> None:
-    found = back(template(kind, around().places), kind)
+    found = back(template(kind, around()), kind)
     assert [fault.kind for fault in found.faults] == ["no_rows"]
     assert found.rows.empty
     assert ("example_sheet", EXAMPLE_SHEET) in [(one.kind, one.where.sheet) for one in found.remarks]
@@ -57,19 +57,19 @@ def test_an_empty_template_has_no_rows_and_its_example_is_not_read(kind: Deliver
 
 @EACH
 def test_every_choice_of_a_drop_down_is_understood(kind: DeliveryKind) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(template(kind, around().places)))
+    book = openpyxl.load_workbook(io.BytesIO(template(kind, around())))
     sheet: Worksheet = book.worksheets[0]
     rules = {str(rule.sqref).split("2:")[0]: rule for rule in sheet.data_validations.dataValidation}
     shown = [field for field in kind.fields if field.shown]
     for letter, field in zip("ABCDEFGHIJKLMNOP", shown, strict=False):
-        offered = choices_of(field, kind, around().places)
+        offered = choices_of(field, kind, around())
         if offered:
             listed = [cell[0].value for cell in book.worksheets[1][f"{letter}1:{letter}{len(offered)}"]]
             assert tuple(listed) == offered
             assert rules[letter].type == "list"
             assert rules[letter].formula1.endswith(f"${letter}$1:${letter}${len(offered)}")
         for choice in offered:
-            rows = example_rows(kind, around().places)[:1]
+            rows = example_rows(kind, around())[:1]
             content = pd.DataFrame([[rows[0][one.name] for one in shown]], columns=[head_of(one) for one in shown])
             content[head_of(field)] = choice
             if choice == "Disponibel indkomst, median":
@@ -89,7 +89,7 @@ def test_heads_of_per_cents_say_that_they_go_to_a_hundred(head: str) -> None:
 
 @EACH
 def test_every_column_is_explained(kind: DeliveryKind) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(template(kind, around().places)))
+    book = openpyxl.load_workbook(io.BytesIO(template(kind, around())))
     explained = {row[0]: row[1:3] for row in book.worksheets[-1].iter_rows(min_row=2, values_only=True) if row[0]}
     for field in kind.fields:
         if field.shown:

@@ -1,4 +1,4 @@
-"""What a delivery of own figures is held against: the places, sources and areas of an atlas."""
+"""What a delivery of own figures is held against: the places, sources, areas and key figures of an atlas."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from sikkerby_geo.facts.intake import Surroundings
 
 
 def surroundings_of(atlas: Atlas) -> Surroundings:
-    """The places, the titles of the sources by id, and the survey areas in EPSG:4326, if they can be read."""
+    """The places, the titles of the sources by id, the survey areas in EPSG:4326 if they can be read, key figures."""
     name = LEVEL_LAYER[Level.SURVEY_AREA]
     layer = atlas.layer(name)
     outlines = {} if layer is None else dict(zip(layer[LAYERS[name].id_column], layer.geometry, strict=True))
-    return Surroundings(atlas.places, {key: one.title for key, one in atlas.sources.items()}, outlines)
+    table = atlas.snapshot.table("key_figures")
+    known = dict(zip(table.key_figure_id, table.indicator_da, strict=True))
+    return Surroundings(atlas.places, {key: one.title for key, one in atlas.sources.items()}, outlines, known)

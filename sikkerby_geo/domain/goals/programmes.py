@@ -53,7 +53,10 @@ class Why(StrEnum):
 
 @dataclass(frozen=True)
 class Goal:
-    """A goal as its programme set it; ``target`` and ``baseline_value`` are in ``unit`` unless said otherwise."""
+    """A goal as its programme set it; ``target`` and ``baseline_value`` are in ``unit`` unless said otherwise.
+
+    ``condition`` is how it was to get there (``domain/goals/conditions.py``); blank where nothing is said.
+    """
 
     goal_id: str
     programme: str
@@ -70,6 +73,7 @@ class Goal:
     source: Source
     note: str
     owner: str = ""
+    condition: str = ""
 
     @property
     def number(self) -> float:
@@ -142,6 +146,7 @@ def goals_of(atlas: Atlas) -> tuple[Goal, ...]:
             source=atlas.sources[row.source_id],
             note=row.note_da,
             owner=row.owner_da,
+            condition=row.condition,
         )
         for row in atlas.snapshot.table("goals").itertuples()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -18,8 +19,11 @@ OWN = "own-"
 """How the id of a source begins that a delivery names and our list does not have."""
 
 
-def rows_of(mapped: Mapped, source_id: str, titles: Mapping[str, str]) -> list[dict[str, str]]:
-    """What each record says in the columns of its table; ``titles`` are the known sources, by id.
+def rows_of(
+    mapped: Mapped, source_id: str, titles: Mapping[str, str], key_figures: Mapping[str, str]
+) -> list[dict[str, str]]:
+    """What each record says in the columns of its table; ``titles`` are the known sources, and ``key_figures`` names
+    them, both by id.
 
     A source the delivery names itself and nobody knows gets an id of its own, noted in ``mapped.sources``.
     """
@@ -32,9 +36,21 @@ def rows_of(mapped: Mapped, source_id: str, titles: Mapping[str, str]) -> list[d
         named = record.values.get("source_id", "")
         if "goal_id" in row:
             row["goal_id"] = slug(row["goal_id"])
+        if "key_figure_id" in row:
+            row["key_figure_id"] = _key_figure(row["key_figure_id"], key_figures)
         row["source_id"] = _source(named, source_id, titles, by_title, mapped)
         rows.append(row | {name: text for name, text in _completed(record, row, mapped.kind).items() if not row[name]})
     return rows
+
+
+def _key_figure(written: str, known: Mapping[str, str]) -> str:
+    """The id of a key figure that is named by it, as our templates do (Navn (id)), or by a name no other one has."""
+    inside = re.search(r"\(([a-z0-9-]+)\)\s*$", written)
+    for told in (written.strip(), inside.group(1) if inside else ""):
+        if told in known:
+            return told
+    same = [key for key, name in known.items() if name.casefold() == written.strip().casefold()]
+    return same[0] if len(same) == 1 else slug(written)
 
 
 def _source(named: str, delivered: str, titles: Mapping[str, str], by_title: Mapping[str, str], mapped: Mapped) -> str:
@@ -80,7 +96,7 @@ def doubles(records: list[Record], rows: list[dict[str, str]], kind: DeliveryKin
     named = [one for one in kind.fields if one.form in _KEYS]
     own = [one.name for one in named if one.form is not Form.PLACE or one is kind.fields[0]]
     figures = any(one.form is Form.DAY or one.form is Form.SUBJECT for one in named)
-    keys = (*own, "part", "source_id") if figures else (CONTRACTS[kind.table].key[0],)
+    keys = (*own, "part", "source_id") if figures else CONTRACTS[kind.table].key
     seen: dict[tuple[str, ...], int] = {}
     found = {}
     for at, row in enumerate(rows):

@@ -139,7 +139,7 @@ def _map(tables: list[Table], around: Surroundings, recipe: Recipe, mapped: Mapp
 def _checked(mapped: Mapped, around: Surroundings, recipe: Recipe, source_id: str) -> Intake:
     """The rows held against the contract: the good ones, and every fault of the others."""
     titles = {**around.sources, source_id: around.sources.get(source_id, "")}
-    rows = rows_of(mapped, source_id, titles)
+    rows = rows_of(mapped, source_id, titles, around.key_figures)
     columns = list(CONTRACTS[mapped.kind.table].columns)
     settled = [at for at, record in enumerate(mapped.records) if not record.waits]
     records: list[Record] = [mapped.records[at] for at in settled]
@@ -179,5 +179,6 @@ def _known(around: Surroundings, titles: Mapping[str, str], mapped: Mapped) -> d
         "sources": frozenset(titles) | frozenset(mapped.sources),
         "areas": places,
         "places": places | {CITY_ID},
+        "key_figures": frozenset(around.key_figures),
         "survey_areas": frozenset(place.place_id for place in around.places.at(Level.SURVEY_AREA)),
     }

@@ -9,6 +9,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.goals.newest import answers, newest_year
 from sikkerby_geo.facts.areas import LEVEL_ADDRESS, Place
 from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.events import EventsShown
 from sikkerby_geo.facts.indicators import INDICATORS, Indicator
 from sikkerby_geo.facts.rules import RULES, Rule, rule_of
 from sikkerby_geo.facts.thresholds import CLEAR_ADDRESS, CLEAR_UNDER, Assumptions
@@ -36,6 +37,11 @@ CLEAR: One[Assumptions] = One(
     "klart", {word: CLEAR_UNDER[name] for name, word in CLEAR_ADDRESS.items()}, CLEAR_ADDRESS["usual"]
 )
 REPORT_CELLS = One("kvadrater", {"uden": False, "med": True}, "uden")
+EVENTS = One(
+    "haendelser",
+    {"ingen": EventsShown.NONE, "udvalgte": EventsShown.LEADING, "alle": EventsShown.ALL},
+    "udvalgte",
+)
 COMMON = (
     YEAR,
     MEASURE.name,
@@ -47,6 +53,7 @@ COMMON = (
     PROPOSALS.name,
     CLEAR.name,
     REPORT_CELLS.name,
+    EVENTS.name,
 )
 """Parameters every page shares and the menu carries along; a page may add its own."""
 
@@ -85,6 +92,7 @@ def parse(query: Mapping[str, str], atlas: Atlas) -> Reading:
         proposals=PROPOSALS.read(asked),
         assumed=CLEAR.read(asked),
         report_cells=REPORT_CELLS.read(asked),
+        events=EVENTS.read(asked),
     )
     if answers(atlas, measure.indicator_id, level, year):
         return Reading(choice, tuple(asked.messages))
@@ -126,6 +134,7 @@ def write(choice: Choice) -> dict[str, str]:
         PROPOSALS.name: PROPOSALS.write(choice.proposals),
         CLEAR.name: CLEAR.write(choice.assumed),
         REPORT_CELLS.name: REPORT_CELLS.write(choice.report_cells),
+        EVENTS.name: EVENTS.write(choice.events),
     }
     return {name: value for name, value in query.items() if value}
 

@@ -22,6 +22,7 @@ from sikkerby_geo.ui.one_page.section import page_link
 from sikkerby_geo.ui.reports import counted
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.unrest_words import mentions_prose
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.crime_strip import crime_strip_card
@@ -69,7 +70,7 @@ def _link(choice: Choice, label: str) -> None:
 
 def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
     found = profile(atlas, choice, place)
-    trend = trend_card(atlas, choice.indicator_id, [place], years=atlas.years)
+    trend = trend_card(atlas, choice.indicator_id, [place], years=atlas.years, events=choice.events)
     with st.container(key="head"):
         with st.container(key="subject", horizontal=True, vertical_alignment="center"):
             shell.pictured(locator(atlas, place))
@@ -84,6 +85,8 @@ def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
     with st.container(key="aside"):
         st.html(render("profile_since.html", profile=found))
         st.html(render("profile_gaps.html", gaps=gaps_of(atlas, place)))
+        if mentions := mentions_prose(atlas, place):
+            st.html(mentions.html)
         _neighbours(choice, found)
     with st.container(key="crime"):
         _crime(atlas, place)
@@ -127,13 +130,15 @@ def _take_along(atlas: Atlas, choice: Choice, place: Place, found: Profile) -> N
 def _trends(atlas: Atlas, choice: Choice, place: Place, trend: ChartCard) -> None:
     """The chosen measure with the efforts under it on the same years, then its counterpart of the other direction."""
     st.html(f"<h2>{t('profile.trends')}</h2>")
-    controls.measure_control(atlas, choice)
+    with st.container(key="trend-controls", horizontal=True, vertical_alignment="bottom"):
+        controls.measure_control(atlas, choice)
+        controls.events_control(atlas, choice)
     show_chart(trend, heading=3, key="trend")
     if proposed := grouped(atlas, atlas.efforts_in(place), None)[StatusGroup.PROPOSED]:
         controls.proposal_control(atlas, choice, len(proposed))
     show_chart(timeline_card(atlas, place, atlas.years, proposals=choice.proposals), heading=3, key="efforts")
     other = "safe_neighbourhood" if choice.indicator.worse_high else "insecure_neighbourhood"
-    show_chart(trend_card(atlas, other, [place]), heading=3, key="other")
+    show_chart(trend_card(atlas, other, [place], events=choice.events), heading=3, key="other")
 
 
 def _neighbours(choice: Choice, found: Profile) -> None:

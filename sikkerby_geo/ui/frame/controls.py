@@ -14,6 +14,7 @@ from sikkerby_geo.domain.goals.newest import answered_years
 from sikkerby_geo.domain.reports.published import reports_of
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.events import EventsShown
 from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, Use
 from sikkerby_geo.facts.rules import RULE, RULES
 from sikkerby_geo.text import number, t
@@ -187,6 +188,19 @@ def proposal_control(atlas: Atlas, choice: Choice, count: int) -> None:
     st.toggle(
         t("control.proposals", count=number(count)),
         **_bound("control-proposals", choice.proposals, atlas, lambda now, on: replace(now, proposals=bool(on))),
+    )
+
+
+def events_control(atlas: Atlas, choice: Choice) -> None:
+    """Which events are marked on the trends: none, those a reader should know of, or all."""
+    st.segmented_control(
+        t("event.control"),
+        list(EventsShown),
+        format_func=lambda shown: t(f"event.shown.{shown}"),
+        required=True,
+        width="stretch",
+        help=t("event.control_help"),
+        **_bound("control-events", choice.events, atlas, lambda now, shown: replace(now, events=EventsShown(shown))),
     )
 
 

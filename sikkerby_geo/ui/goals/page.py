@@ -13,6 +13,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import cache, controls, how_clear, shell
 from sikkerby_geo.ui.frame.blocks import csv_button, show_aside
+from sikkerby_geo.ui.goals import watched
 from sikkerby_geo.views.base.choice import Choice, at_newest
 from sikkerby_geo.views.base.headline import Headline, headline
 from sikkerby_geo.views.base.html import render
@@ -35,7 +36,7 @@ def show() -> None:
         reading, rule = ruled(atlas, reading)
         choice = reading.choice
         every_page.settle(reading)
-        shell.messages(every_page.told(reading))
+        shell.messages((*every_page.told(reading), *watched.messages(atlas)))
         judged = goals.judged_goals(atlas)
         with st.container(key="page"):
             with st.container(key="controls"):
@@ -50,6 +51,7 @@ def show() -> None:
                     _goals(atlas, judged)
                 with shell.Apology(), st.container(key="section-partnerskab"):
                     _partnerships(atlas)
+                watched.show(atlas, judged)
 
 
 def ruled(atlas: Atlas, reading: every_page.Reading) -> tuple[every_page.Reading, Rule]:
@@ -68,14 +70,8 @@ def ruled(atlas: Atlas, reading: every_page.Reading) -> tuple[every_page.Reading
     return replace(reading, choice=newest, moved=moved_words(atlas, choice, newest)), rule
 
 
-def _heading(words: str, *tables: str, atlas: Atlas) -> None:
-    """A section's heading, with a line for each table it needs that cannot be read."""
-    unread = [t("method.unread", file=atlas.origin(table)) for table in tables if not atlas.readable(table)]
-    st.html(render("heading.html", heading=words, unread=unread))
-
-
 def _rule(atlas: Atlas, choice: Choice, rule: Rule) -> None:
-    _heading(rule_counts.rule_sentence(atlas, rule, choice.level), "survey", "areas", atlas=atlas)
+    watched.heading(rule_counts.rule_sentence(atlas, rule, choice.level), "survey", "areas", atlas=atlas)
     says = headline(atlas, choice)
     st.html(Prose((says.title, says.certainty), heading=t("count.chosen", year=choice.year)).html)
     noun = t(f"level.{choice.level}.many")
@@ -98,7 +94,8 @@ def _rule(atlas: Atlas, choice: Choice, rule: Rule) -> None:
 
 
 def _goals(atlas: Atlas, judged: tuple[goals.JudgedGoal, ...]) -> None:
-    _heading(t("goal.heading"), "goals", "goal_results", atlas=atlas)
+    watched.heading(t("goal.heading"), "goals", "goal_results", atlas=atlas)
+    watched.show_terms(atlas, *(one.goal.indicator for one in judged))
     for programme in goals.programmes(atlas, judged):
         st.html(Prose(heading=programme.heading).html)
         st.html(verdicts_html(programme.verdicts))
@@ -112,7 +109,7 @@ def _goals(atlas: Atlas, judged: tuple[goals.JudgedGoal, ...]) -> None:
 
 def _partnerships(atlas: Atlas) -> None:
     for report in partnership_reports(atlas):
-        _heading(report.heading, "partnerships", atlas=atlas)
+        watched.heading(report.heading, "partnerships", atlas=atlas)
         st.html(Prose((t("partnership.note"),)).html)
         st.html(verdicts_html(report.verdicts))
         for name, sheet in (("goals", report.goals), ("activities", report.activities)):

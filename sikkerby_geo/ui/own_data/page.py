@@ -8,6 +8,7 @@ import streamlit as st
 
 from sikkerby_geo import build
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.geography.surroundings import surroundings_of
 from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.facts.delivery_kinds import DELIVERY_KIND
 from sikkerby_geo.facts.own_records import OWN_KINDS, OwnSource
@@ -75,7 +76,7 @@ def _bring(atlas: Atlas, who: Writer | Refused) -> None:
     )
     st.download_button(
         t("own_data.page.template"),
-        lambda: template(DELIVERY_KIND[kind], atlas.places),
+        lambda: template(DELIVERY_KIND[kind], surroundings_of(atlas)),
         file_name=t("own_data.template_name", kind=t(f"own_data.file.{kind}")),
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key="own-template",

@@ -8,6 +8,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.goals.newest import newest_rule, newest_year, subject_in
 from sikkerby_geo.facts.areas import Level, Place
 from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.events import EventsShown
 from sikkerby_geo.facts.indicators import INDICATOR, Indicator
 from sikkerby_geo.facts.rules import LONG_RULE, RULE, Rule, rule_of
 from sikkerby_geo.facts.thresholds import USUAL, Assumptions
@@ -20,7 +21,7 @@ class Choice:
 
     ``every_year`` = all efforts as the record last knows them; ``proposals`` = also what was only proposed;
     ``report_cells`` = the 1 km grid of reports over the map, where a delivery stands. What is called clear holds under
-    the assumptions ``assumed``.
+    the assumptions ``assumed``. ``events`` = which events are marked on trends.
     """
 
     year: int
@@ -33,6 +34,7 @@ class Choice:
     proposals: bool = False
     assumed: Assumptions = USUAL
     report_cells: bool = False
+    events: EventsShown = EventsShown.LEADING
 
     @property
     def indicator(self) -> Indicator:

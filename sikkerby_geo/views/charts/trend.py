@@ -12,7 +12,9 @@ from sikkerby_geo.domain.figures.changes import Change
 from sikkerby_geo.domain.figures.intervals import AnswersBasis
 from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.domain.figures.pooling import Pooled
+from sikkerby_geo.domain.programme.events import Event, events_on
 from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.events import EventsShown
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.text import names, number, t
 from sikkerby_geo.views.base import figures
@@ -22,6 +24,7 @@ from sikkerby_geo.views.base.pooled import pooled_columns
 from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.change_numbers import difference_numbers
 from sikkerby_geo.views.charts.courses import Course, course_of, gaps, known_from, span_words
+from sikkerby_geo.views.charts.event_marks import across_changes, between_titles, event_lines, event_marks, within
 from sikkerby_geo.views.charts.pooled_marks import pooled_years
 from sikkerby_geo.views.charts.sentences import changes_of, course_title, courses_title
 from sikkerby_geo.views.charts.trend_picture import HANDS, NARROW, WIDE, Format, trend_spec
@@ -37,11 +40,12 @@ def trend_card(
     years: Sequence[int] | None = None,
     *,
     size: Format = WIDE,
+    events: EventsShown = EventsShown.NONE,
 ) -> ChartCard:
     """The course of a measure in up to ``MOST_PLACES`` places (none: the city alone).
 
     ``years`` fixes the axis, so that another chart can stand under it; else it begins at the first known year.
-    ``size`` is that of the wide picture: a page's or a slide's.
+    ``size`` is that of the wide picture: a page's or a slide's. ``events`` are marked under the years and told.
     """
     courses = [course_of(atlas, indicator_id, place, atlas.years) for place in places[:MOST_PLACES]]
     city = course_of(atlas, indicator_id, CITY, atlas.years)
@@ -58,26 +62,40 @@ def trend_card(
     pooled = {course.place.place_id: pooled_years(atlas, course) for course in shown}
     alone = pooled[shown[0].place.place_id] if len(shown) == 1 else {}
     marked = any(pooled.values())
+    indicator = INDICATOR[indicator_id]
+    happened = events_on(atlas, indicator, [course.place for course in shown], events)
+    axis, narrow_axis = (tuple(years or known_from(drawn)) for drawn in (everything, shown))
+    numbered = within(happened, indicator, axis)
+    wide, narrow = (
+        event_marks(numbered, indicator, over, form.width) for over, form in ((axis, size), (narrow_axis, NARROW))
+    )
+    told = [change for course in shown for change in changes[course.place.place_id]]
     return ChartCard(
         card_id=f"udvikling-{INDICATOR[indicator_id].address}-{'-'.join(course.place.place_id for course in shown)}",
         title=title,
         subtitle=" ".join(
             filter(None, (second, _subtitle(indicator_id, shown), t("pooled.mark") if alone and size.pooled else ""))
         ),
-        spec=trend_spec(indicator_id, shown, behind, years or known_from(everything), size, alone),
-        narrow=trend_spec(
-            indicator_id, shown, behind, years or known_from(shown), replace(NARROW, pooled=size.pooled), alone
-        ),
-        table=_twin(everything, atlas, changes, pooled if marked else None),
+        spec=trend_spec(indicator_id, shown, behind, axis, size, alone, wide),
+        narrow=trend_spec(indicator_id, shown, behind, narrow_axis, replace(NARROW, pooled=size.pooled), alone, narrow),
+        table=_twin(everything, atlas, changes, pooled if marked else None, happened),
         source=_source(everything),
         years=tuple(sorted({year for course in shown for year in course.figures()})),
         answers=_answers(shown),
         notes=(
-            *_notes(shown, years or known_from(shown)),
+            *([t("event.marks"), *event_lines(numbered)] if numbered else []),
+            *across_changes(happened, indicator, told),
+            *_notes(shown, narrow_axis),
             *((t("pooled.in_table"),) if marked and len(shown) > 1 and size.pooled else ()),
             *clear_notes(atlas),
         ),
     )
+
+
+def axis_of(atlas: Atlas, indicator_id: str, places: Sequence[Place]) -> tuple[int, ...]:
+    """The years the wide picture of places goes over where none are asked for."""
+    drawn = [course_of(atlas, indicator_id, place, atlas.years) for place in (*places[:MOST_PLACES], CITY)]
+    return tuple(known_from([one for one in drawn if one.place is not CITY or one.figures()] or drawn))
 
 
 def _subtitle(indicator_id: str, shown: Sequence[Course]) -> str:
@@ -162,17 +180,25 @@ def _twin(
     atlas: Atlas,
     changes: dict[str, tuple[Change, ...]],
     pooled: Mapping[str, Mapping[int, Pooled]] | None,
+    events: Sequence[Event],
 ) -> pd.DataFrame:
     """One row a place and year: the figure with its interval, its bound, or the reason why there is none.
 
-    ``pooled`` shares, by place and year, stand in columns of their own; None = no columns.
+    ``pooled`` shares, by place and year, stand in columns of their own; None = no columns. With ``events`` also what
+    lay between a figure and the one before.
     """
     rows = []
     for course in shown:
         verdicts = {change.after.year: change for change in changes[course.place.place_id]}
+        mine = [one for one in events if one.happened_in(course.place)]
         for cell in course.cells.values():
             beside = pooled_columns(pooled.get(course.place.place_id, {}).get(cell.year)) if pooled is not None else {}
-            rows.append(_row(course.place, cell, atlas, verdicts.get(cell.year), beside))
+            change = verdicts.get(cell.year)
+            row = _row(course.place, cell, atlas, change, beside)
+            if events:
+                ends = (change.before.year, change.after.year) if change else None
+                row[t("event.twin")] = between_titles(mine, cell.indicator, *ends) if ends else ""
+            rows.append(row)
     return pd.DataFrame(rows)
 
 

@@ -12,6 +12,7 @@ from sikkerby_geo.views.base.palette import CITY_LINE, GAP, HAIRLINE, INK, scale
 from sikkerby_geo.views.charts import trend_words
 from sikkerby_geo.views.charts.axes import counted
 from sikkerby_geo.views.charts.courses import Course, gaps
+from sikkerby_geo.views.charts.event_marks import EventMark, draw, room_for
 from sikkerby_geo.views.charts.labels import Labels
 from sikkerby_geo.views.charts.marks import Layer, Plane, Row, areas, rules, symbols
 from sikkerby_geo.views.charts.pooled_marks import pooled_layers
@@ -102,8 +103,9 @@ def trend_spec(
     years: Sequence[int],
     size: Format,
     pooled: Mapping[int, Pooled] | None = None,
+    events: Sequence[EventMark] = (),
 ) -> dict:
-    """The picture of one or more courses on one scale over ``years``, the city behind them.
+    """The picture of one or more courses on one scale over ``years``, the city behind them, events under the years.
 
     ``pooled`` are the pooled shares by year of the one place there is, for a size that draws them.
     """
@@ -113,6 +115,7 @@ def trend_spec(
     beside = {year: each for year, each in (pooled or {}).items() if size.pooled and year in years}
     more = [end for each in beside.values() for end in (each.interval.low, each.interval.high)]
     plane = plane_of(measure, [*courses, *([city] if city else [])], years, size, more)
+    plane = replace(plane, bottom=plane.bottom + room_for(events))
     step = size.shift / plane.width * (plane.last - plane.first)
     tracks = [
         Track(course, HANDS[index], f"place-{index}", (index - (len(courses) - 1) / 2) * step)
@@ -124,6 +127,7 @@ def trend_spec(
         *_gap_fields(plane, fields),
         *_grid(plane, measure),
         *_break(plane, measure),
+        *draw(plane, labels, events, size.font),
         *_limit(plane, measure, labels),
         *(_city(city, labels) if city else []),
     ]

@@ -10,6 +10,7 @@ from sikkerby_geo.domain.figures.flags import Flag, FlagState
 from sikkerby_geo.domain.figures.observations import Observation
 from sikkerby_geo.domain.geography.neighbours import neighbours
 from sikkerby_geo.facts.areas import Place
+from sikkerby_geo.facts.events import EventsShown
 from sikkerby_geo.facts.indicators import CONTEXT_INDICATORS, MAIN_SERIES, SURVEY_INDICATORS
 from sikkerby_geo.facts.rules import RULES, rule_of
 from sikkerby_geo.facts.sources import Source
@@ -20,6 +21,7 @@ from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.crime_words import beside_words, crime_words, main_crime
 from sikkerby_geo.views.base.palette import Look, class_index, look_of, scale_of
 from sikkerby_geo.views.base.state_words import since_words, state_words
+from sikkerby_geo.views.charts.event_marks import since_last_words
 from sikkerby_geo.views.district import headline
 
 RECENT = 1
@@ -86,7 +88,7 @@ def profile(atlas: Atlas, choice: Choice, place: Place) -> Profile:
     """The profile of a place; the choice gives the year and measure its neighbours are compared in."""
     surveyed = [atlas.newest(measure.indicator_id, place.place_id) for measure in SURVEY_INDICATORS]
     cells = sorted((cell for cell in surveyed if cell is not None), key=lambda cell: -cell.year)
-    key_figures = tuple(_key_figure(atlas, place, cell) for cell in cells)
+    key_figures = tuple(_key_figure(atlas, place, cell, choice.events) for cell in cells)
     crime = _newest_crime(atlas, place)
     beside = [_newest_beside(atlas, place, indicator.indicator_id) for indicator in CONTEXT_INDICATORS]
     everything = (*key_figures, *crime)
@@ -115,7 +117,7 @@ def _kicker(atlas: Atlas, place: Place) -> str:
     return t("profile.kicker", level=level)
 
 
-def _key_figure(atlas: Atlas, place: Place, cell: Observation) -> KeyFigure:
+def _key_figure(atlas: Atlas, place: Place, cell: Observation, events: EventsShown = EventsShown.NONE) -> KeyFigure:
     indicator_id = cell.indicator_id
     rule = rule_of(indicator_id)
     flag = atlas.flag(rule, place.place_id, cell.year) if rule else Flag(FlagState.NO_FIGURE)
@@ -127,10 +129,16 @@ def _key_figure(atlas: Atlas, place: Place, cell: Observation) -> KeyFigure:
         note=cell.figure.note if cell.figure else "",
         state=state_words(rule, flag) if rule and flag.state is not FlagState.NO_FIGURE else "",
         look=_look(cell, flag),
-        change=" ".join(change_words(atlas, indicator_id, place, cell.year)) if cell.indicator.surveyed else "",
+        change=" ".join(_change(atlas, place, cell, events)) if cell.indicator.surveyed else "",
         sources=cell.sources,
         beside=_beside_city(atlas, place, cell),
     )
+
+
+def _change(atlas: Atlas, place: Place, cell: Observation, events: EventsShown) -> tuple[str, ...]:
+    """How the figure moved since the one before, and what lay between the two."""
+    words = change_words(atlas, cell.indicator_id, place, cell.year)
+    return (*words, *since_last_words(atlas, cell.indicator_id, place, cell.year, events))
 
 
 def _beside_city(atlas: Atlas, place: Place, cell: Observation) -> str:

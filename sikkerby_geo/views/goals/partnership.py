@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
@@ -41,14 +42,14 @@ def _report(atlas: Atlas, found: Partnership) -> PartnershipReport:
     counts = {"fulfilled": fulfilled, "count": len(told), "activities": len(found.activities)}
     return PartnershipReport(
         heading=t("partnership.title", name=found.name, **counts),
-        verdicts=tuple(_verdict(atlas, goal) for goal in found.goals if goal.fulfilled),
+        verdicts=tuple(_verdict(atlas, found, goal) for goal in found.goals if goal.fulfilled),
         goals=_goals(atlas, found),
         activities=_activities(atlas, found),
         sources=t("source_line.text", sources=figures.titles(found.sources)),
     )
 
 
-def _verdict(atlas: Atlas, goal: PartnershipGoal) -> VerdictLines:
+def _verdict(atlas: Atlas, found: Partnership, goal: PartnershipGoal) -> VerdictLines:
     """One measured goal in three lines, with the status the partners gave it themselves."""
     baseline, result = _dated(goal.unit, goal.baseline), _dated(goal.unit, goal.result)
     measured = t("partnership.line_result", baseline=baseline, result=result) if baseline and result else result
@@ -57,9 +58,19 @@ def _verdict(atlas: Atlas, goal: PartnershipGoal) -> VerdictLines:
         target=_where(atlas, goal.area_ids, goal.scope),
         result=measured or baseline,
         mark=_MARKS.get(goal.fulfilled, ""),
-        verdict=first_upper(t(f"partnership.status.{goal.fulfilled}")),
+        verdict=first_upper(t(f"partnership.verdict.{goal.fulfilled}")),
         why=goal.note,
+        more=tuple(_also(found, goal)),
     )
+
+
+def _also(found: Partnership, goal: PartnershipGoal) -> Iterator[str]:
+    """What else the report counted of a goal, of the same kind and in the same period, without judging it."""
+    for other in found.goals:
+        about = [(one.number, one.result.period, one.scope, one.unit) for one in (other, goal)]
+        if about[0] == about[1] and not other.fulfilled and other.result.value is not None:
+            result = _dated(other.unit, other.result)
+            yield t("partnership.line_also", indicator=other.indicator, result=result, note=other.note).strip()
 
 
 def _goals(atlas: Atlas, found: Partnership) -> Sheet:

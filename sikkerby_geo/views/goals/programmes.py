@@ -18,9 +18,10 @@ from sikkerby_geo.domain.goals.programmes import (
     results_of,
 )
 from sikkerby_geo.domain.goals.rule_counts import rule_years
+from sikkerby_geo.domain.programme.key_figures import follow_ups, key_figures
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.rules import RULES
-from sikkerby_geo.text import t
+from sikkerby_geo.text import number, t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
 from sikkerby_geo.views.goals.goal_words import JudgedGoal, baseline_words, reason_words, target_words, value_words
@@ -45,6 +46,7 @@ def judged_goals(atlas: Atlas) -> tuple[JudgedGoal, ...]:
     goals = goals_of(atlas)
     results = [*results_of(atlas)]
     results += computed_results(atlas, goals, results)
+    results += followed_results(atlas, goals)
     found = []
     for goal in goals:
         mine = sorted((one for one in results if one.goal_id == goal.goal_id), key=lambda one: (one.year, one.rank))
@@ -65,6 +67,24 @@ def computed_results(atlas: Atlas, goals: Iterable[Goal], published: Iterable[Re
                 count = float(len(year.flagged))
                 found.append(Result(goal.goal_id, year.year, count, "districts", None, t("goal.computed"), True))
     return found
+
+
+def followed_results(atlas: Atlas, goals: Iterable[Goal]) -> list[Result]:
+    """The share of people that key figures give a goal: of those followed up in a year, how many did as it wants."""
+    figures = key_figures(atlas)
+    return [
+        Result(
+            goal.goal_id,
+            one.year,
+            round(100 * one.count / one.total, 1),
+            goal.unit,
+            one.source,
+            t("exit.followed_note", count=number(one.count), total=number(one.total)),
+            True,
+        )
+        for goal in goals
+        for one in follow_ups(figures, goal.goal_id)
+    ]
 
 
 def headline_words(judged: Iterable[JudgedGoal]) -> tuple[str, str]:

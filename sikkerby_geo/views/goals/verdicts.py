@@ -8,12 +8,22 @@ from dataclasses import dataclass
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.text import first_upper, t
 from sikkerby_geo.views.base.html import render
-from sikkerby_geo.views.goals.goal_words import JudgedGoal, baseline_words, reason_words, target_words, value_words
+from sikkerby_geo.views.goals.goal_words import (
+    JudgedGoal,
+    baseline_words,
+    condition_words,
+    reason_words,
+    target_words,
+    value_words,
+)
 
 
 @dataclass(frozen=True)
 class VerdictLines:
-    """One goal in three lines; ``mark`` names the picture of its verdict."""
+    """One goal in three lines; ``mark`` names the picture of its verdict.
+
+    ``more`` are lines of their own below: how it was to be reached, and what else was measured of it.
+    """
 
     goal: str
     target: str
@@ -21,6 +31,7 @@ class VerdictLines:
     mark: str
     verdict: str
     why: str
+    more: tuple[str, ...] = ()
 
 
 def verdict_lines(atlas: Atlas, judged: Iterable[JudgedGoal]) -> tuple[VerdictLines, ...]:
@@ -44,6 +55,7 @@ def _lines(atlas: Atlas, one: JudgedGoal) -> VerdictLines:
         mark=verdict,
         verdict=first_upper(t(f"goal.verdict.{verdict}")),
         why=reason_words(atlas, one),
+        more=tuple(filter(None, (condition_words(one),))),
     )
 
 

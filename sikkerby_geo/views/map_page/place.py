@@ -23,6 +23,7 @@ from sikkerby_geo.views.base.crime_words import beside_words, crime_words
 from sikkerby_geo.views.base.palette import Look, class_index, look_of
 from sikkerby_geo.views.base.state_words import mark, since_words, state_words
 from sikkerby_geo.views.base.symbols import WHOLE_AREA
+from sikkerby_geo.views.charts.event_marks import since_last_words
 
 MOST_EFFORTS = 8
 
@@ -85,7 +86,10 @@ def place_card(atlas: Atlas, choice: Choice, place: Place) -> PlaceCard:
         full=full,
         note=note_words(cell, flag, choice),
         missing=figures.missing(cell, atlas),
-        change=change_words(atlas, choice.indicator_id, place, choice.year),
+        change=(
+            *change_words(atlas, choice.indicator_id, place, choice.year),
+            *since_last_words(atlas, choice.indicator_id, place, choice.year, choice.events),
+        ),
         since=since_words(atlas, choice.rule, place, choice.year),
         crime_title=crime_title,
         crime=crime,

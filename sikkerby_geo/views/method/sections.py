@@ -18,7 +18,7 @@ from sikkerby_geo.facts.versions import app_version, library_versions
 from sikkerby_geo.text import keys, names, number, percent, period, t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.sheet import Column, Entry, Prose, Sheet
-from sikkerby_geo.views.method import disagreements, gaps, registries, sources
+from sikkerby_geo.views.method import disagreements, gaps, registries, sources, ssp
 from sikkerby_geo.views.method.steps import flags_sheet, reading, steps, worked_example
 
 Block = Prose | Sheet | gaps.KnownTable
@@ -171,8 +171,9 @@ def _missing(atlas: Atlas) -> Section:
     known = known_in_all(atlas)
     readable = atlas.readable("survey")
     heading = t("method.heading.mangler", nothing=number(known.nothing)) if readable else t("method.toc.mangler")
-    blocks = (gaps.gaps_sheet(atlas), gaps.survey_known(atlas), gaps.crime_known(atlas))
-    return Section("mangler", heading, blocks, _unread(atlas, "survey", "crime", "gaps"))
+    unread = _unread(atlas, "survey", "crime", "gaps", "unrest_notes")
+    blocks = (gaps.gaps_sheet(atlas), gaps.survey_known(atlas), gaps.crime_known(atlas), ssp.unrest_sheet(atlas))
+    return Section("mangler", heading, blocks, unread)
 
 
 def _sources(atlas: Atlas, chosen: sources.Filter) -> Section:
@@ -227,7 +228,8 @@ def _fetched(atlas: Atlas) -> tuple[str, ...]:
 def _glossary(atlas: Atlas) -> Section:
     terms = [(t(f"glossary.{name}.term"), t(f"glossary.{name}.text")) for name in keys("glossary")]
     ordered = tuple(sorted(terms, key=lambda pair: danish_order(pair[0])))
-    return Section("ordliste", t("method.heading.ordliste", count=len(terms)), (Prose(terms=ordered),))
+    heading = t("method.heading.ordliste", count=len(terms))
+    return Section("ordliste", heading, (Prose(terms=ordered), ssp.terms_sheet(atlas)), _unread(atlas, "ssp_levels"))
 
 
 def _version(atlas: Atlas) -> Section:

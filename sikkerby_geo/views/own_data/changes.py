@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.observations import MissingReason, Observation
 from sikkerby_geo.domain.own_data.differences import Difference, moved_figures, turned_flags
+from sikkerby_geo.domain.programme.key_figures import key_figures
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.counted import COUNTED_KIND, quarter_word
 from sikkerby_geo.facts.delivery_kinds import DELIVERY_KIND, Form
@@ -127,8 +128,16 @@ def _own_row(one: Difference, payload: Mapping[str, str], atlas: Atlas) -> dict[
         return _row(payload, atlas, counted_subject(payload), *sides)
     figure = OWN_KINDS[one.record_kind].figure
     old, new = (_number((side or {}).get(figure)) for side in (one.before, one.after))
-    subject = payload.get("indicator_da") or payload.get("part") or t(f"own_data.kind.{one.record_kind}")
-    return _row(payload, atlas, subject, old, new)
+    key_figure = _key_figure(atlas, payload.get("key_figure_id", ""))
+    named = key_figure or payload.get("indicator_da") or payload.get("part")
+    row = _row(payload, atlas, named or t(f"own_data.kind.{one.record_kind}"), old, new)
+    return {**row, "place": t("own_data.changes.no_time")} if key_figure else row
+
+
+def _key_figure(atlas: Atlas, key_figure_id: str) -> str:
+    """The name of a key figure; blank where there is none."""
+    found = key_figures(atlas).get(key_figure_id) if key_figure_id else None
+    return found.indicator if found is not None else ""
 
 
 def _number(value: object) -> str:

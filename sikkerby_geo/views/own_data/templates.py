@@ -21,6 +21,7 @@ from sikkerby_geo.facts.delivery_kinds import (
     Form,
 )
 from sikkerby_geo.facts.geography import EXAMPLE_CORNER
+from sikkerby_geo.facts.intake import Surroundings
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.spreadsheet import spreadsheet_safe
 from sikkerby_geo.views.base.workbook import Value, add, as_bytes, headed
@@ -30,7 +31,7 @@ _ROWS_WITH_LISTS = 1000
 _POINT = (Form.LATITUDE, Form.LONGITUDE)
 
 
-def template(kind: DeliveryKind, places: Gazetteer) -> bytes:
+def template(kind: DeliveryKind, around: Surroundings) -> bytes:
     """An empty template: a sheet to fill in with drop-downs, one filled in as an example, one that explains."""
     fields = [one for one in kind.fields if one.shown]
     book = Workbook()
@@ -38,10 +39,10 @@ def template(kind: DeliveryKind, places: Gazetteer) -> bytes:
     lists = book.create_sheet(t("intake.template.lists"))
     lists.sheet_state = "hidden"
     for place, field in enumerate(fields, start=1):
-        _drop_down(sheet, lists, place, field, choices_of(field, kind, places))
+        _drop_down(sheet, lists, place, field, choices_of(field, kind, around))
     example = book.create_sheet(EXAMPLE_SHEET)
     _heads(example, fields)
-    for row in example_rows(kind, places):
+    for row in example_rows(kind, around):
         add(example, *(row.get(field.name) for field in fields))
     explained = book.create_sheet(t("intake.template.explained"))
     add(explained, *(t(f"intake.template.{name}") for name in ("field", "needed", "meaning")))
@@ -76,8 +77,11 @@ def exported(
     return as_bytes(book)
 
 
-def choices_of(field: Field, kind: DeliveryKind, places: Gazetteer) -> tuple[str, ...]:
+def choices_of(field: Field, kind: DeliveryKind, around: Surroundings) -> tuple[str, ...]:
     """What a column may hold, as it is offered; none where anything may stand."""
+    if field.form is Form.KEY_FIGURE:
+        return tuple(t("intake.template.key_figure", name=name, id=key) for key, name in around.key_figures.items())
+    places = around.places
     if field.form is Form.PLACE:
         several = [place.place_id for place in places.at(Level.BYDEL) if len(place.members) > 1]
         ids = (*(place.place_id for place in places.at(Level.SURVEY_AREA)), *several, CITY_ID)
@@ -97,20 +101,20 @@ def place_name(place_id: str, places: Gazetteer) -> str:
     return f"{place.name} {WHOLE_BYDEL}" if place.level is Level.BYDEL else place.name
 
 
-def example_rows(kind: DeliveryKind, places: Gazetteer) -> list[dict[str, Value]]:
+def example_rows(kind: DeliveryKind, around: Surroundings) -> list[dict[str, Value]]:
     """A few invented rows, as they are filled in."""
-    named = [place_name(place.place_id, places) for place in places.at(Level.SURVEY_AREA)[:3]]
+    named = [place_name(place.place_id, around.places) for place in around.places.at(Level.SURVEY_AREA)[:3]]
     rows = []
     for number, name in enumerate(named):
         row: dict[str, Value] = {}
         for field in kind.fields:
             if field.shown:
-                row[field.name] = _example(field, kind, places, name, number)
+                row[field.name] = _example(field, kind, around, name, number)
         rows.append(row)
     return rows
 
 
-def _example(field: Field, kind: DeliveryKind, places: Gazetteer, name: str, number: int) -> Value:
+def _example(field: Field, kind: DeliveryKind, around: Surroundings, name: str, number: int) -> Value:
     if field.form is Form.PLACE:
         return name
     if field.form is Form.YEAR:
@@ -118,9 +122,12 @@ def _example(field: Field, kind: DeliveryKind, places: Gazetteer, name: str, num
     if field.form is Form.DAY:
         return "2025-01-01"
     if field.form is Form.QUARTER:
-        return choices_of(field, kind, places)[number]
+        return choices_of(field, kind, around)[number]
     if field.form in (Form.SUBJECT, Form.WORD):
-        return choices_of(field, kind, places)[0]
+        return choices_of(field, kind, around)[0]
+    if field.form is Form.KEY_FIGURE:
+        offered = choices_of(field, kind, around)
+        return offered[number % len(offered)] if offered else ""
     if field.form in (*FIGURES, *_POINT):
         start, step = _NUMBERS.get(field.name, (12.4, 1.5))
         return start + number * step
@@ -167,7 +174,7 @@ def head_of(field: Field) -> str:
     return next((head for head in field.heads if PER_HUNDRED in head), field.heads[0])
 
 
-_WIDE = (Form.PLACE, Form.SUBJECT, Form.SOURCE, Form.TEXT)
+_WIDE = (Form.PLACE, Form.SUBJECT, Form.SOURCE, Form.TEXT, Form.KEY_FIGURE)
 
 
 def _widths(sheet: Worksheet, widths: Sequence[int]) -> None:

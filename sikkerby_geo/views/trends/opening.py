@@ -9,6 +9,7 @@ from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.figures.beside_city import moved_beside_city
 from sikkerby_geo.domain.figures.changes import Verdict
 from sikkerby_geo.domain.goals.rule_moves import RuleMoves, rule_moves
+from sikkerby_geo.domain.programme.events import events_on
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.rules import Rule
 from sikkerby_geo.text import names, t, tight
@@ -17,6 +18,7 @@ from sikkerby_geo.views.base.beside_words import moved_beside_words
 from sikkerby_geo.views.base.change_words import at_most_possible, if_printed, verdict_words
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.state_words import side_words
+from sikkerby_geo.views.charts.event_marks import between_words
 from sikkerby_geo.views.trends.comparison import says
 
 MOST_NAMES = 5
@@ -39,8 +41,16 @@ def opening_words(atlas: Atlas, choice: Choice, other_year: int) -> Opening:
     place = choice.place(atlas)
     if place is not None:
         told = [_place(atlas, choice, place, before, after), *_beside(atlas, choice, place, before, after), *told]
+    told.append(_between(atlas, choice, place or CITY, before, after))
     first, *rest = filter(None, told)
     return Opening(first, tuple(line if line.endswith(".") else f"{line}." for line in rest))
+
+
+def _between(atlas: Atlas, choice: Choice, place: Place, before: int, after: int) -> str:
+    """What lay between the two years, and that it is no explanation; blank where nothing did."""
+    events = events_on(atlas, choice.indicator, [place], choice.events)
+    said = between_words(events, choice.indicator, before, after)
+    return f"{said} {t('event.no_cause')}" if said else ""
 
 
 def _place(atlas: Atlas, choice: Choice, place: Place, before: int, after: int) -> str:

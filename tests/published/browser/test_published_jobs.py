@@ -118,3 +118,22 @@ def test_a_stranger_asks_a_phone_about_valby(visit):
     expect(answer).to_contain_text("Valby 2026: 79 af 100 føler sig trygge i nabolaget.")
     expect(answer).to_contain_text(t("tapped.about_feeling"))
     assert reader.actions == 2
+
+
+def test_what_became_of_the_thirteen_indicators_and_what_happened_in_2017_on_this_curve(visit):
+    reader = hand(visit("/maal"))
+    page = reader.page
+    section = page.locator(".st-key-section-noegletal")
+    expect(section.get_by_role("region", name=re.compile("^De 13 indikatorer 2010–2015: "))).to_be_visible()
+    row = section.get_by_role("row", name=re.compile("Fraværsprocent i folkeskolen"))
+    for words in ("Ejer: BUF", "Ønsket retning: faldende", "ikke fundet", "2010–2015"):
+        expect(row).to_contain_text(words)
+    assert reader.actions == 0
+    reader = hand(visit("/udvikling?tal=utryg-nabolag&omraader=ydre-noerrebro"))
+    page = reader.page
+    card = page.locator(".st-key-udvikling-trend")
+    expect(card.locator("figcaption")).to_contain_text("Bandekonflikten 2017 (omtrent juni 2017 – november 2017)")
+    expect(card.locator("figcaption")).to_contain_text(t("event.no_cause"))
+    reader.press(page.locator(".st-key-control-events").get_by_role("radio", name=t("event.shown.none")))
+    expect(card.locator("figcaption")).not_to_contain_text("Bandekonflikten 2017")
+    expect(page).to_have_url(re.compile("haendelser=ingen"))

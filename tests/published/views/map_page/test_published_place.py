@@ -9,7 +9,9 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.events import EventsShown
 from sikkerby_geo.facts.rules import RULES
+from sikkerby_geo.text import t
 from sikkerby_geo.views.map_page.place import PlaceCard, place_card
 from tests.views.asking import UNDER_85, choose, danish
 
@@ -71,13 +73,22 @@ def test_a_sure_change_and_the_one_the_survey_judged_itself(atlas: Atlas) -> Non
         danish("88~% i 2025, 79~% i 2026: muligt fald, hvis 2026-tallet ikke er en trykfejl."),
     )
     rose = card_of(atlas, "ydre-noerrebro", 2018)
-    assert rose.change == (
+    assert rose.change[:-2] == (
         danish("8~% i 2017, 23~% i 2018: klart flere følte sig utrygge."),
         danish("Forskellen er +9 til +21 procentpoint (95~%-interval)."),
         "Vurderingen er undersøgelsens egen.",
     )
     same = card_of(atlas, "indre-noerrebro", 2018)
     assert same.change[0] == danish("11~% i 2017, 13~% i 2018: ingen klar ændring.")
+
+
+def test_what_lay_across_a_change_is_told_with_it_and_not_as_its_reason(atlas: Atlas) -> None:
+    between, no_cause = card_of(atlas, "ydre-noerrebro", 2018).change[-2:]
+    assert between.startswith("Mellem tallene for 2017 og 2018 ligger: ")
+    assert "Bandekonflikten 2017" in between
+    assert no_cause == t("event.no_cause")
+    quiet = place_card(atlas, choose(2018, events=EventsShown.NONE), atlas.places["ydre-noerrebro"])
+    assert t("event.no_cause") not in quiet.change
 
 
 def test_a_change_that_cannot_be_tested_is_not_unchanged(atlas: Atlas) -> None:

@@ -1,0 +1,128 @@
+"""What the programmes keep an eye on, below the goals: key figures by group, other cities, and the exit programme."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.characters import quoted
+from sikkerby_geo.text import t
+from sikkerby_geo.ui.address import browser
+from sikkerby_geo.ui.frame import shell
+from sikkerby_geo.ui.frame.blocks import csv_button, show_aside
+from sikkerby_geo.ui.frame.chart_card import show_chart
+from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.sheet import Prose
+from sikkerby_geo.views.base.unrest_words import terms_prose
+from sikkerby_geo.views.base.workbook import MEDIA_TYPE
+from sikkerby_geo.views.goals import key_figures
+from sikkerby_geo.views.goals.exit import exit_report
+from sikkerby_geo.views.goals.other_places import other_places
+from sikkerby_geo.views.goals.programmes import JudgedGoal
+from sikkerby_geo.views.goals.verdicts import verdicts_html
+
+GROUP = "noegletal"
+"""The page's own parameter of the address: the group of key figures shown."""
+
+
+def heading(words: str, *tables: str, atlas: Atlas) -> None:
+    """A section's heading, with a line for each table it needs that cannot be read."""
+    unread = [t("method.unread", file=atlas.origin(table)) for table in tables if not atlas.readable(table)]
+    st.html(render("heading.html", heading=words, unread=unread))
+
+
+def messages(atlas: Atlas) -> tuple[str, ...]:
+    """What is to be said of the group in the address: that there is none of that name."""
+    known = key_figures.groups(atlas)
+    asked = browser.own(GROUP, "")
+    if not asked or asked in known or not known:
+        return ()
+    first = next(iter(known))
+    return (t("problem.address", name=GROUP, value=quoted(asked), shown=first),)
+
+
+def show_terms(atlas: Atlas, *texts: str) -> None:
+    """What the defined words for crime cover, where texts use them."""
+    if terms := terms_prose(atlas, *texts):
+        st.html(terms.html)
+
+
+def show_key_figures(atlas: Atlas) -> None:
+    """The key figures, a group at a time; the group stands in the address."""
+    heading(key_figures.heading_words(atlas), "key_figures", "key_figure_values", atlas=atlas)
+    known = key_figures.groups(atlas)
+    if not known:
+        return
+    st.html(Prose((t("key_figure.note"), t("key_figure.own"))).html)
+    first = next(iter(known))
+    key = "control-key-figures"
+    chosen = st.session_state[key] = browser.own(GROUP, first, known)
+
+    def write() -> None:
+        group = st.session_state[key]
+        browser.put({GROUP: "" if group == first else group})
+
+    st.selectbox(
+        t("key_figure.choose"),
+        list(known),
+        filter_mode="contains",
+        format_func=lambda group: known.get(group, group),
+        help=t("key_figure.choose_help"),
+        key=key,
+        on_change=write,
+    )
+    sheet = key_figures.group_sheet(atlas, chosen)
+    st.html(sheet.html)
+    show_terms(atlas, *(row["indicator"].text for row in sheet.rows))
+    with st.container(key="csv-key-figures", horizontal=True, gap="medium"):
+        csv_button(sheet)
+        for kind, mime, make in (
+            ("csv", "text/csv", key_figures.all_csv),
+            ("xlsx", MEDIA_TYPE, key_figures.all_xlsx),
+        ):
+            st.download_button(
+                t(f"key_figure.all_{kind}"),
+                partial(make, atlas),
+                file_name=f"sikkerby-noegletal.{kind}",
+                mime=mime,
+                key=f"csv-key-figures-{kind}",
+                type="tertiary",
+                on_click="ignore",
+            )
+
+
+def show_other_places(atlas: Atlas, judged: tuple[JudgedGoal, ...]) -> None:
+    """The goals beside other cities: a strip each, and what can be compared."""
+    found = other_places(atlas, judged)
+    heading(found.heading, "key_figures", "key_figure_values", atlas=atlas)
+    for card in found.cards:
+        show_chart(card, heading=3)
+    show_terms(atlas, *(card.title for card in found.cards))
+    st.html(Prose(points=found.notes).html)
+
+
+def show_exit(atlas: Atlas, judged: tuple[JudgedGoal, ...]) -> None:
+    """The exit programme: its goal, its phases, and what is known of how many went through it."""
+    report = exit_report(atlas, judged)
+    heading(report.heading, "exit_phases", atlas=atlas)
+    st.html(Prose(report.notes).html)
+    if report.verdicts:
+        st.html(verdicts_html(report.verdicts))
+        show_terms(atlas, *(one.goal for one in report.verdicts))
+    if report.phases.rows:
+        show_aside(t("exit.show_phases", count=len(report.phases.rows)), report.phases, printed=True)
+        csv_button(report.phases)
+    if report.counts.rows:
+        show_aside(t("exit.show_counts"), report.counts, printed=True)
+
+
+def show(atlas: Atlas, judged: tuple[JudgedGoal, ...]) -> None:
+    """All three sections, each with its own apology."""
+    with shell.Apology(), st.container(key="section-noegletal"):
+        show_key_figures(atlas)
+    with shell.Apology(), st.container(key="section-andre-byer"):
+        show_other_places(atlas, judged)
+    with shell.Apology(), st.container(key="section-exit"):
+        show_exit(atlas, judged)
