@@ -9,8 +9,8 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.base.sheet import Sheet
 from sikkerby_geo.views.yearly_report.parts import Verdicts
 
-NARROWEST, WIDEST = 6, 34
-"""Weights of a column: characters of a narrow one, and of one with sentences."""
+NARROWEST, WIDEST, AIR = 7, 36, 3
+"""Weights of a column: characters of a narrow one, of one with sentences, and what the air beside them takes."""
 
 
 @dataclass(frozen=True)
@@ -53,5 +53,5 @@ def weights_of(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[floa
         texts = [label, *(row[at] for row in rows)]
         words = max((len(word) for text in texts for word in text.split()), default=0)
         mean = sum(map(len, texts)) / len(texts)
-        weights.append(float(min(WIDEST, max(NARROWEST, words, mean))))
+        weights.append(float(min(WIDEST, max(NARROWEST, words + AIR, mean + AIR))))
     return tuple(weights)
