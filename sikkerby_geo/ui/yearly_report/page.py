@@ -34,6 +34,8 @@ from sikkerby_geo.views.yearly_report.report import report_of
 MOST_OPEN = 5
 """Rows of a table that stands open; a longer one is folded."""
 MAP_WIDTH = 720
+WHOLE = 0
+"""What the list of quarters calls the whole year."""
 
 
 @st.fragment
@@ -49,11 +51,13 @@ def show() -> None:
         with st.container(key="page"):
             with st.container(key="controls"):
                 _controls(atlas, period)
+                contents = st.container(key="report-contents")
             with st.container(key="read"):
                 who = account.show()
                 by_hand.tell()
                 kept = kept_for_report.kept_for(build.own_store(), period)
                 report = report_of(atlas, kept, period, names=who.sees_names)
+                contents.html(_contents(report))
                 notes = " ".join((report.sentence, *report.notes))
                 st.html(render("headline.html", headline=Headline(f"{t('app.name')}: {report.title}", notes)))
                 with shell.Apology():
@@ -67,7 +71,7 @@ def show() -> None:
 
 def _controls(atlas: Atlas, period: Period) -> None:
     """Year and quarter, and where in the report each section is."""
-    st.session_state["report-year"], st.session_state["report-quarter"] = period.year, period.quarter
+    st.session_state["report-year"], st.session_state["report-quarter"] = period.year, period.quarter or WHOLE
     st.selectbox(
         t("yearly.page.year"),
         address.years_of(atlas),
@@ -77,14 +81,20 @@ def _controls(atlas: Atlas, period: Period) -> None:
     )
     st.selectbox(
         t("yearly.page.quarter"),
-        (None, *QUARTERS),
-        format_func=lambda quarter: (
-            t("yearly.page.whole") if quarter is None else period_words(Period(period.year, quarter))
-        ),
+        (WHOLE, *QUARTERS),
+        format_func=lambda quarter: period_words(Period(period.year, quarter)) if quarter else t("yearly.page.whole"),
         filter_mode="contains",
         key="report-quarter",
-        on_change=lambda: address.change(atlas, lambda now: replace(now, quarter=st.session_state["report-quarter"])),
+        on_change=lambda: address.change(
+            atlas, lambda now: replace(now, quarter=st.session_state["report-quarter"] or None)
+        ),
     )
+
+
+def _contents(report: Report) -> str:
+    """The sections as links within the page."""
+    sections = [(section.section_id, section.name) for section in report.sections]
+    return render("report_contents.html", sections=[*sections, ("kalender", t("yearly.calendar.heading"))])
 
 
 def _files(atlas: Atlas, report: Report) -> None:
@@ -105,15 +115,20 @@ def _files(atlas: Atlas, report: Report) -> None:
                 on_click="ignore",
             )
         by_hand.show_hold(report.period)
-    st.html(render("message.html", text=t("yearly.page.files")))
+    st.html(f"<p class='note'>{escape(t('yearly.page.files'))}</p>")
 
 
 def _section(atlas: Atlas, section: Section, kept: Kept, period: Period) -> None:
-    st.html(f"<h2 class='section'>{escape(section.name)}</h2>")
+    _heading(section.section_id, section.name)
     if section.lead:
         st.html(f"<p class='said'>{escape(section.lead)}</p>")
     for block in section.blocks:
         _block(atlas, block, kept, period)
+
+
+def _heading(section_id: str, words: str) -> None:
+    """A section's heading, where the list of contents leads."""
+    st.html(f"<h2 class='section' id='del-{section_id}'>{escape(words)}</h2>")
 
 
 def _block(atlas: Atlas, block: Block, kept: Kept, period: Period) -> None:
@@ -148,7 +163,7 @@ def _map(key: str, choice: Choice, _atlas: Atlas) -> str:
 
 
 def _calendar(atlas: Atlas) -> None:
-    st.html(f"<h2 class='section'>{escape(t('yearly.calendar.heading'))}</h2>")
+    _heading("kalender", t("yearly.calendar.heading"))
     day = today()
     st.html(f"<p class='said'>{escape(calendar_title(atlas, day))}</p>")
     sheet = calendar_sheet(atlas, day)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.goals.programmes import goals_of
 from sikkerby_geo.domain.yearly_report.held_figures import GOAL, Moved, WhatMoved, held_now, moved_between
+from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.clock import danish_date
 from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.rules import Range
@@ -63,16 +64,11 @@ def _held_words(before: HeldFigures) -> str:
 def _of_the_year(atlas: Atlas, period: Period) -> tuple[str, ...]:
     """How many figures are of the year itself: those cannot have stood in the report before."""
     of_crime = crime_year(atlas, period.year)
-    survey = sum(
-        cell.figure is not None and cell.indicator.surveyed
-        for (_, _, year), cell in atlas.observations.items()
-        if year == period.year
-    )
-    reported = sum(
-        cell.figure is not None and not cell.indicator.surveyed
-        for (_, _, year), cell in atlas.observations.items()
-        if year == of_crime
-    )
+    there = {CITY.place_id, *(place.place_id for place in atlas.places.at(Level.SURVEY_AREA))}
+    known = [
+        (key[2], cell.indicator.surveyed) for key, cell in atlas.observations.items() if cell.figure and key[1] in there
+    ]
+    survey, reported = known.count((period.year, True)), known.count((of_crime, False))
     said = [t("yearly.moved.survey_of", count=survey, year=period.year)]
     return (*said, t("yearly.moved.others_of", count=reported, year=of_crime)) if of_crime else tuple(said)
 
