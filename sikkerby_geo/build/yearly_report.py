@@ -8,7 +8,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.yearly_report.held_figures import held_now
 from sikkerby_geo.facts.clock import COPENHAGEN
 from sikkerby_geo.facts.revisions import StoreError
-from sikkerby_geo.facts.yearly_report import Kept, Period, SavedStudy
+from sikkerby_geo.facts.yearly_report import MONTHS_OF_QUARTER, Kept, Period, SavedStudy
 from sikkerby_geo.store import yearly_report as kept_in
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.store.roles import role_revisions
@@ -52,7 +52,7 @@ def saved_studies(store: Store, period: Period) -> tuple[SavedStudy, ...]:
 
 def beginning(period: Period) -> datetime:
     """The first moment of a period in Copenhagen, in UTC."""
-    month = 3 * ((period.quarter or 1) - 1) + 1
+    month = MONTHS_OF_QUARTER * ((period.quarter or 1) - 1) + 1
     return datetime(period.year, month, 1, tzinfo=COPENHAGEN).astimezone(UTC)
 
 

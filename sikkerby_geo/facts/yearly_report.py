@@ -18,6 +18,7 @@ TEXT_KIND = "report_text"
 FIGURES_KIND = "report_figures"
 """Record kind of the figures a report was made of, kept so that the next one can tell what has changed since."""
 QUARTERS = (1, 2, 3, 4)
+MONTHS_OF_YEAR, MONTHS_OF_QUARTER = 12, 3
 
 
 @dataclass(frozen=True, order=True)

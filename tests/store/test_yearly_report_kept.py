@@ -13,7 +13,7 @@ from sikkerby_geo.facts.yearly_report import TEXT_KIND, Author, KeptText, Period
 from sikkerby_geo.store.history import Store
 from tests.store.places import Place
 
-YEAR = Period(2025)
+YEAR = Period(2024)
 POLICE = (YEAR, Author.POLICE)
 
 
@@ -79,7 +79,7 @@ def test_what_is_too_long_or_cannot_be_seen_is_refused(words: str) -> None:
 
 
 def test_a_record_nobody_can_read_is_no_text(store: Store) -> None:
-    broken = Change(TEXT_KIND, "2025/police", {"period": "2025", "author": "nobody"}, 0)
+    broken = Change(TEXT_KIND, "2024/police", {"period": "2024", "author": "nobody"}, 0)
     store.write([broken], Occasion("anna", "", RevisionKind.EDIT))
     assert kept_for(store, YEAR).texts == {}
 
@@ -87,12 +87,12 @@ def test_a_record_nobody_can_read_is_no_text(store: Store) -> None:
 def test_the_figures_of_a_report_are_held_for_the_next_one(store: Store, atlas: Atlas) -> None:
     number = hold_figures(store, atlas, YEAR, who="anna")
     write_words(store, POLICE, "Efter", who="bo", seen=0)
-    found = kept_for(store, Period(2026))
+    found = kept_for(store, Period(2025))
     assert found.before is not None
     assert found.before.version == atlas.version
     assert found.before.figures["safe_neighbourhood/moellehoej/2025"]
     assert [one.number for one in found.revisions] == [number + 1]
-    assert kept_for(store, Period(2026, 1)).before is None
+    assert kept_for(store, Period(2025, 1)).before is None
     with pytest.raises(NothingNewError):
         hold_figures(store, atlas, YEAR, who="anna")
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.sources import Source
+from sikkerby_geo.facts.yearly_report import MONTHS_OF_QUARTER, MONTHS_OF_YEAR
 
 YEARLY, QUARTERLY = "yearly", "quarterly"
 
@@ -77,11 +78,11 @@ def next_due(duty: Duty, day: date) -> Span | None:
     A span that the day lies in counts; None where what happens, and no calendar, decides it.
     """
     if duty.frequency == QUARTERLY:
-        first = 3 * ((day.month - 1) // 3) + 1
-        return _span(day.year, first, first + 2)
+        first = MONTHS_OF_QUARTER * ((day.month - 1) // MONTHS_OF_QUARTER) + 1
+        return _span(day.year, first, first + MONTHS_OF_QUARTER - 1)
     if duty.frequency != YEARLY:
         return None
-    first, last = duty.months or (1, 12)
+    first, last = duty.months or (1, MONTHS_OF_YEAR)
     spans = (_span(year, first, last) for year in (day.year - 1, day.year, day.year + 1))
     return next(span for span in spans if span.last >= day)
 

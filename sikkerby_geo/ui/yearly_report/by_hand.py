@@ -51,8 +51,8 @@ def show_form(period: Period, author: Author, kept: KeptText | None) -> None:
     key = f"report-words-{place}"
     where, texts = st.session_state.get(_TROUBLE, ("", ()))
     st.session_state.setdefault(key, draft.words)
-    heading = t("yearly.hand.open", author=t(f"yearly.author.{author}"))
-    with st.expander(heading, expanded=where == place or draft.words != draft.begun, key=f"report-form-{place}"):
+    opened = where == place or draft.words != draft.begun
+    with st.expander(t(f"yearly.write.{author}"), expanded=opened, key=f"report-form-{place}"):
         if where == place:
             st.html(render("own_faults.html", heading=t("yearly.hand.not_saved"), texts=texts))
         st.text_area(

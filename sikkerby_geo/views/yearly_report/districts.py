@@ -67,7 +67,7 @@ def _of_rule(atlas: Atlas, choice: Choice, rule: Rule) -> list[Block]:
     told = headline(atlas, choice)
     name = t(f"rule.{rule.rule_id}.name")
     blocks: list[Block] = [Prose(tuple(filter(None, (told.title, told.certainty, whose(choice)))), heading=name)]
-    if atlas.layer("survey_areas_layer") is not None:
+    if atlas.readable("survey_areas_layer"):
         blocks.append(MapOf(choice))
     blocks.append(facts_sheet(atlas, choice))
     other = default_other_year(atlas, choice)

@@ -45,8 +45,8 @@ from sikkerby_geo.views.yearly_report.files import file_name, report_docx, repor
 from sikkerby_geo.views.yearly_report.parts import Hand, MapOf, Report, Section, Verdicts
 from sikkerby_geo.views.yearly_report.report import QUARTERLY, SECTIONS, report_of
 
-DAY = date(2026, 2, 3)
-AT = datetime(2026, 1, 31, 23, 30, tzinfo=UTC)
+DAY = date(2025, 12, 3)
+AT = datetime(2025, 1, 31, 23, 30, tzinfo=UTC)
 YEAR = Period(2025)
 HOSTILE = '#import "x" *b* _c_ $x$ \\d <e> @f [x](y) {{ 7 * 7 }} =1+1 "citat" & </w:t>'
 LARGEST_PDF, LARGEST_DOCX = 900_000, 1_600_000
@@ -161,7 +161,7 @@ def test_after_the_last_programme_it_is_told_and_shown_all_the_same(atlas: Atlas
 
 def test_texts_are_told_with_their_state_and_by_name_only_where_names_are_told(atlas: Atlas, report: Report) -> None:
     told = words_of(section(report, "vurderinger"))
-    assert "Godkendt. Skrevet af anna den 1. februar 2026." in told
+    assert "Godkendt. Skrevet af anna den 1. februar 2025." in told
     assert t("yearly.hand.same_hand") in told
     assert t("yearly.hand.lead", approved=1, count=3) in told
     assert t("yearly.hand.not_approved", author=t("yearly.author.ssp")) in section(report, "vurderinger").absent
@@ -190,7 +190,7 @@ def test_what_has_moved_since_the_report_before_is_listed(atlas: Atlas) -> None:
     before = replace(now, figures=figures, efforts=efforts, revision=4, at=AT)
     found = section(report_of(atlas, Kept(before=before), YEAR, names=True), "aendret")
     assert found.lead.startswith("Siden rapporten for 2024: 1 tal er nye,")
-    assert "1. februar 2026" in words_of(found)
+    assert "1. februar 2025" in words_of(found)
     rows = [[row[key].text for key in ("what", "before", "after")] for sheet in sheets(found) for row in sheet.rows]
     moved = next(row for row in rows if row[0] == "Trygge i nabolaget, Møllehøj, 2025")
     assert moved[1].replace("\u00a0", " ") == "99 %"
@@ -294,5 +294,5 @@ def test_the_same_report_gives_the_same_files(atlas: Atlas, report: Report, pdf:
 
 
 def test_files_are_called_by_their_period() -> None:
-    assert file_name(Period(2026), "pdf") == "sikkerby-aarsrapport-2026.pdf"
-    assert file_name(Period(2026, 1), "docx") == "sikkerby-kvartal-2026-k1.docx"
+    assert file_name(Period(2025), "pdf") == "sikkerby-aarsrapport-2025.pdf"
+    assert file_name(Period(2025, 1), "docx") == "sikkerby-kvartal-2025-k1.docx"
