@@ -153,7 +153,7 @@ def _table(sheet: Sheet) -> None:
         st.html(sheet.html)
     else:
         words = t("yearly.page.show", caption=sheet.caption.rstrip("."), count=len(sheet.rows))
-        show_aside(words, replace(sheet, titled=True), printed=True)
+        show_aside(words, sheet, printed=True)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
