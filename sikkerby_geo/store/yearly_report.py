@@ -60,8 +60,8 @@ def kept_text(versions: Iterable[Version], made: Mapping[int, Revision]) -> Kept
         if kept is not None and onward:
             steps = (*kept.steps, step)
         else:
-            steps = gone.get((text.words, text.state)) if _undone(made[version.revision]) else None
-            steps = steps or (step,)
+            again = gone.get((text.words, text.state)) if _undone(made[version.revision]) else None
+            steps = again or (step,)
         gone[text.words, text.state] = steps
         kept = KeptText(text, version.revision, steps)
     return kept

@@ -43,6 +43,9 @@ def test_a_quarter_is_written_with_what_was_written_by_hand(store: Store, tmp_pa
     code, said = run("report", "2025", "--quarter", "1", "--to", str(tmp_path / "ud"), "--only", "pdf", "--hold")
     assert code == 0
     assert "sikkerby-kvartal-2025-k1-2.pdf" in said
+    assert run("export", str(tmp_path / "kopi"))[0] == 0
+    exported = (tmp_path / "kopi" / "vurderinger.csv").read_text(encoding="utf-8-sig")
+    assert exported.splitlines()[1] == "2025-K1;police;draft;Et roligt kvartal."
     held = kept_for(store, Period(2025, 1)).held
     assert held is not None
     assert f"Tallene er fastholdt i revision {held.revision}." in said

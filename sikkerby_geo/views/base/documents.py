@@ -13,11 +13,12 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Row
 
 from sikkerby_geo.facts.characters import without
 from sikkerby_geo.text import t
+from sikkerby_geo.views.base.inks import COLOUR
 from sikkerby_geo.views.base.pictures import png
 
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -25,6 +26,8 @@ LANGUAGE = "da-DK"
 MARGIN_MM = 20
 TEXT_MM = 210 - 2 * MARGIN_MM
 SMALL = Pt(9)
+DARK = ("Title", "Heading 1", "Heading 2", "Caption", "TOC Heading")
+"""Styles that are too pale by themselves to be read by everybody (WCAG 1.4.3)."""
 CELLS = "Table Text"
 """The style of what stands in a table: small, without air under it."""
 LONGEST_PROPERTY = 255
@@ -38,6 +41,8 @@ def new_document(title: str, printed: date) -> Docx:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(MARGIN_MM)
     _speak_danish(document)
+    for name in DARK:
+        document.styles[name].font.color.rgb = RGBColor.from_string(COLOUR.ink.removeprefix("#"))
     cells = document.styles.add_style(CELLS, WD_STYLE_TYPE.PARAGRAPH)
     cells.base_style = document.styles["Normal"]
     cells.font.size, cells.paragraph_format.space_after = SMALL, Pt(0)

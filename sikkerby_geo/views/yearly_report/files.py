@@ -7,6 +7,7 @@ from datetime import date
 from docx.document import Document as Docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.characters import without
@@ -137,14 +138,14 @@ def _has(document: Docx, style: str) -> bool:
     return any(one.name == style for one in document.styles)
 
 
-def _field(kind: str) -> OxmlElement:
+def _field(kind: str) -> BaseOxmlElement:
     run, mark = OxmlElement("w:r"), OxmlElement("w:fldChar")
     mark.set(qn("w:fldCharType"), kind)
     run.append(mark)
     return run
 
 
-def _instruction(words: str) -> OxmlElement:
+def _instruction(words: str) -> BaseOxmlElement:
     run, said = OxmlElement("w:r"), OxmlElement("w:instrText")
     said.set(qn("xml:space"), "preserve")
     said.text = words

@@ -63,14 +63,15 @@ def _held_words(before: HeldFigures) -> str:
 
 def _of_the_year(atlas: Atlas, period: Period) -> tuple[str, ...]:
     """How many figures are of the year itself: those cannot have stood in the report before."""
-    of_crime = crime_year(atlas, period.year)
     there = {CITY.place_id, *(place.place_id for place in atlas.places.at(Level.SURVEY_AREA))}
     known = [
         (key[2], cell.indicator.surveyed) for key, cell in atlas.observations.items() if cell.figure and key[1] in there
     ]
-    survey, reported = known.count((period.year, True)), known.count((of_crime, False))
-    said = [t("yearly.moved.survey_of", count=survey, year=period.year)]
-    return (*said, t("yearly.moved.others_of", count=reported, year=of_crime)) if of_crime else tuple(said)
+    said = [t("yearly.moved.survey_of", count=known.count((period.year, True)), year=period.year)]
+    of_crime = crime_year(atlas, period.year)
+    if of_crime is not None:
+        said.append(t("yearly.moved.others_of", count=known.count((of_crime, False)), year=of_crime))
+    return tuple(said)
 
 
 def _lists(atlas: Atlas, figure: WhatMoved, effort: WhatMoved) -> list[Block]:

@@ -277,6 +277,8 @@ def test_the_document_can_be_read_and_written_on_by_everybody(docx: bytes, repor
     assert "List Bullet" in {one.style.name for one in document.paragraphs}
     own = {one.style.name for one in document.paragraphs} - {"Title", "Normal", "Caption", "List Bullet", "TOC Heading"}
     assert own == {"Heading 1", "Heading 2"}
+    inks = {document.styles[name].font.color.rgb for name in own | {"Title", "Caption"}}
+    assert all(max(ink) < 0x60 for ink in inks), "headings are dark enough to be read by everybody"
     assert 'TOC \\o "1-2"' in document.element.xml
 
 
