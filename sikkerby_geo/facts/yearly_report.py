@@ -148,6 +148,15 @@ class Kept:
     studies: tuple[SavedStudy, ...] = ()
     trouble: SikkerByError | None = None
 
+    @property
+    def stamp(self) -> tuple[object, ...]:
+        """What tells it from what is kept in the same place at another moment."""
+        texts = tuple((author.value, kept.revision) for author, kept in self.texts.items())
+        held = tuple(one.revision if one is not None else 0 for one in (self.before, self.held))
+        studies = tuple((one.title, one.at) for one in self.studies)
+        newest = max((one.number for one in self.revisions), default=0)
+        return texts, held, studies, newest, self.trouble.key if self.trouble is not None else ""
+
 
 NOTHING_KEPT = Kept()
 

@@ -51,6 +51,7 @@ def test_a_reader_sees_every_section_and_no_form(open_page: Callable[..., ShownP
     assert [name for name in SECTIONS if t(f"yearly.section.{name}") not in page.words] == []
     assert "Næste gang: Nøgletal for kriminalitet" in page.words
     assert page.app.text_area == []
+    assert open_page(aar="2025", regel="85pct").headline.rstrip(".") in page.words
     assert page.messages == []
 
 
@@ -99,12 +100,12 @@ def test_figures_are_held_and_the_next_report_tells_what_has_changed(report: Cal
     assert "Siden rapporten for 2024: 0 tal er nye" in page.words
 
 
-@pytest.mark.parametrize("table", ["survey", "reporting_calendar"])
-def test_a_broken_file_is_told_and_the_rest_goes_on(
-    open_page: Callable[..., ShownPage], store: Store, copy_data: Callable[[], Path], table: str
+def test_broken_files_are_told_and_the_rest_goes_on(
+    open_page: Callable[..., ShownPage], store: Store, copy_data: Callable[[], Path]
 ) -> None:
     root = copy_data()
-    (root / path_of(table)).write_text("nonsense\n1\n", encoding="utf-8")
+    for table in ("survey", "goals", "reporting_calendar"):
+        (root / path_of(table)).write_text("nonsense\n1\n", encoding="utf-8")
     page = open_page(FILE, root=root)
     page.assert_calm()
     assert [name for name in SECTIONS if t(f"yearly.section.{name}") not in page.words] == []

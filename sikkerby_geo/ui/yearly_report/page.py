@@ -56,7 +56,8 @@ def show() -> None:
                 who = account.show()
                 by_hand.tell()
                 kept = kept_for_report.kept_for(build.own_store(), period)
-                report = report_of(atlas, kept, period, names=who.sees_names)
+                stamp = (build.own_place(), kept.stamp)
+                report = _report(atlas.key, stamp, period, who.sees_names, atlas, kept)
                 contents.html(_contents(report))
                 notes = " ".join((report.sentence, *report.notes))
                 st.html(render("headline.html", headline=Headline(f"{t('app.name')}: {report.title}", notes)))
@@ -67,6 +68,12 @@ def show() -> None:
                         _section(atlas, section, kept, period)
                 with shell.Apology(), st.container(key="section-kalender"):
                     _calendar(atlas)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _report(key: str, stamp: tuple[object, ...], period: Period, names: bool, _atlas: Atlas, _kept: Kept) -> Report:
+    """The report of facts, what is clear of them and what is kept, put together once and then only read."""
+    return report_of(_atlas, _kept, period, names=names)
 
 
 def _controls(atlas: Atlas, period: Period) -> None:

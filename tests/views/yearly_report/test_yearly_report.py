@@ -19,7 +19,7 @@ from sikkerby_geo.domain.efforts.query import matching
 from sikkerby_geo.domain.efforts.register import register_from
 from sikkerby_geo.domain.yearly_report.held_figures import held_now
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.revisions import StoreError
+from sikkerby_geo.facts.revisions import Occasion, Revision, RevisionKind, StoreError
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.yearly_report import (
     NOTHING_KEPT,
@@ -167,6 +167,11 @@ def test_texts_are_told_with_their_state_and_by_name_only_where_names_are_told(a
     assert t("yearly.hand.not_approved", author=t("yearly.author.ssp")) in section(report, "vurderinger").absent
     quiet = report_of(atlas, WRITTEN, YEAR, names=False)
     assert "anna" not in words_of(section(quiet, "vurderinger"))
+    revision = Revision(7, AT, Occasion("anna", "rettet", RevisionKind.EDIT), 1)
+    for names in (True, False):
+        told_of = report_of(atlas, Kept(revisions=(revision,)), YEAR, names=names)
+        assert ("anna" in words_of(section(told_of, "aendret"))) is names
+        assert "rettet" in words_of(section(told_of, "aendret"))
     whole = Kept(texts={author: text_of(author, "Ord.", Review.APPROVED) for author in Author})
     assert report_of(atlas, whole, YEAR, names=True).approved
 
