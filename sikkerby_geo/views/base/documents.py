@@ -42,7 +42,7 @@ def new_document(title: str, printed: date) -> Docx:
     section.left_margin = section.right_margin = Mm(MARGIN_MM)
     _speak_danish(document)
     for name in DARK:
-        document.styles[name].font.color.rgb = RGBColor.from_string(COLOUR.ink.removeprefix("#"))
+        document.styles[name].font.color.rgb = RGBColor(*bytes.fromhex(COLOUR.ink[1:]))
     cells = document.styles.add_style(CELLS, WD_STYLE_TYPE.PARAGRAPH)
     cells.base_style = document.styles["Normal"]
     cells.font.size, cells.paragraph_format.space_after = SMALL, Pt(0)
