@@ -124,10 +124,11 @@ def efforts_section(atlas: Atlas, year: int) -> Section:
 
 
 def effort_sheet(atlas: Atlas, listed: Iterable[Effort], sheet_id: str, caption: str) -> Sheet:
-    """Efforts as the list of Indsatser tells them, in its words."""
-    keys = ("name", "kind", "place", "stage", "years", "amount", "administration", "source")
-    columns = tuple(Column(key, t(f"yearly.effort.{key}"), "note" if key == "source" else "text") for key in keys)
+    """Efforts as the list of Indsatser tells them, in its words; without the administrations where none is named."""
     rows = [vars(list_row(effort, atlas)) for effort in listed]
+    named = any(row["administration"] for row in rows)
+    keys = ("name", "kind", "place", "stage", "years", "amount", *(["administration"] if named else []), "source")
+    columns = tuple(Column(key, t(f"yearly.effort.{key}"), "note" if key == "source" else "text") for key in keys)
     told = tuple(
         {key: Entry(str(row[key]), quiet=row["context"] if key == "name" else "") for key in keys} for row in rows
     )

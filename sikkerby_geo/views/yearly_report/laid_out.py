@@ -9,7 +9,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.views.base.sheet import Sheet
 from sikkerby_geo.views.yearly_report.parts import Verdicts
 
-NARROWEST, WIDEST, AIR = 11, 36, 5
+NARROWEST, WIDEST, AIR = 11, 32, 4
 """Weights of a column: characters of a narrow one, of one with sentences, and what the air beside them takes."""
 
 
