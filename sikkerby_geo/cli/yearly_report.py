@@ -43,7 +43,7 @@ def report(
         years = atlas.survey_years or atlas.years
         if year not in years:
             refuse("yearly.cli.no_year", year=year, first=years[0], last=years[-1])
-        kept = kept_for_report.kept_for(store, period)
+        kept = kept_for_report.kept_for(store, period, atlas)
         if kept.trouble is not None:
             raise kept.trouble
         with at("write"):

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sikkerby_geo.facts.characters import refused
+from sikkerby_geo.facts.effect_studies import KeptStudies
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.revisions import Payload, Revision
 from sikkerby_geo.facts.thresholds import LONGEST_ASSESSMENT
@@ -126,26 +127,19 @@ class HeldFigures:
 
 
 @dataclass(frozen=True)
-class SavedStudy:
-    """A study of an effect as a report tells it: what was studied where, what it found, and of which data version."""
-
-    title: str
-    place_words: str
-    verdict: str
-    version: str
-    at: datetime
-
-
-@dataclass(frozen=True)
 class Kept:
-    """What an installation keeps for a report: its texts, the figures the one before held, its own revisions since,
-    and the studies of the year; ``trouble`` is why there is nothing."""
+    """What an installation keeps for a report: its texts, the figures the one before held, its own revisions since.
+
+    ``studies`` are those of effect that were kept in the period, and ``figures`` the hash of today's facts, which tells
+    whether theirs have changed; ``trouble`` is why there is nothing.
+    """
 
     texts: Mapping[Author, KeptText] = field(default_factory=dict)
     before: HeldFigures | None = None
     held: HeldFigures | None = None
     revisions: tuple[Revision, ...] = ()
-    studies: tuple[SavedStudy, ...] = ()
+    studies: KeptStudies = field(default_factory=KeptStudies)
+    figures: str = ""
     trouble: SikkerByError | None = None
 
     @property
@@ -153,7 +147,7 @@ class Kept:
         """What tells it from what is kept in the same place at another moment."""
         texts = tuple((author.value, kept.revision) for author, kept in self.texts.items())
         held = tuple(one.revision if one is not None else 0 for one in (self.before, self.held))
-        studies = tuple((one.title, one.at) for one in self.studies)
+        studies = tuple(one.revision for one in self.studies.studies)
         newest = max((one.number for one in self.revisions), default=0)
         return texts, held, studies, newest, self.trouble.key if self.trouble is not None else ""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sikkerby_geo.build.yearly_report import kept_for, write_words
+from sikkerby_geo.build.yearly_report import held, texts_of, write_words
 from sikkerby_geo.facts.yearly_report import Author, Period, Review
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.store.reading import path_of
@@ -72,7 +72,7 @@ def test_a_text_is_written_reviewed_and_approved_and_told_with_its_days(report: 
     press(page, "report-save-2025-police")
     press(page, "report-step-2025-police")
     press(page, "report-step-2025-police")
-    kept = kept_for(store, YEAR).texts[Author.POLICE]
+    kept = texts_of(store, YEAR)[Author.POLICE]
     assert [step.state for step in kept.steps] == list(Review)
     assert "Et *roligt* år." in page.words
     assert "&lt;b&gt;Flere&lt;/b&gt; patruljer." in page.html
@@ -90,12 +90,12 @@ def test_somebody_elses_text_is_seen_before_it_is_written_over(report: Callable,
     assert "En andens tekst" in page.words
     assert page.app.text_area(key="report-words-2025-ssp").value == "Min tekst"
     press(page, "report-save-2025-ssp")
-    assert kept_for(store, YEAR).texts[Author.SSP].text.words == "Min tekst"
+    assert texts_of(store, YEAR)[Author.SSP].text.words == "Min tekst"
 
 
 def test_figures_are_held_and_the_next_report_tells_what_has_changed(report: Callable, store: Store) -> None:
     press(report(rapport="2024"), "report-hold")
-    assert kept_for(store, YEAR).before is not None
+    assert held(store, YEAR.before) is not None
     page = report(rapport="2025")
     assert "Siden rapporten for 2024: 0 tal er nye" in page.words
 

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from typer.testing import CliRunner
 
-from sikkerby_geo.build.yearly_report import kept_for, write_words
+from sikkerby_geo.build.yearly_report import held, write_words
 from sikkerby_geo.cli import app
 from sikkerby_geo.facts.yearly_report import Author, Period
 from sikkerby_geo.store.history import Store
@@ -46,9 +46,9 @@ def test_a_quarter_is_written_with_what_was_written_by_hand(store: Store, tmp_pa
     assert run("export", str(tmp_path / "kopi"))[0] == 0
     exported = (tmp_path / "kopi" / "vurderinger.csv").read_text(encoding="utf-8-sig")
     assert exported.splitlines()[1] == "2025-K1;police;draft;Et roligt kvartal."
-    held = kept_for(store, Period(2025, 1)).held
-    assert held is not None
-    assert f"Tallene er fastholdt i revision {held.revision}." in said
+    kept = held(store, Period(2025, 1))
+    assert kept is not None
+    assert f"Tallene er fastholdt i revision {kept.revision}." in said
 
 
 @pytest.mark.parametrize(

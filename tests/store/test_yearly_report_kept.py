@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from sikkerby_geo.build.yearly_report import hold_figures, kept_for, take_step, write_words
+from sikkerby_geo.build.yearly_report import beginning, end, hold_figures, kept_for, take_step, texts_of, write_words
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.facts.clock import danish_date
+from sikkerby_geo.facts.effect_studies import EffectStudy
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.facts.revisions import Change, ConflictError, NothingNewError, Occasion, RevisionKind
 from sikkerby_geo.facts.thresholds import LONGEST_ASSESSMENT
 from sikkerby_geo.facts.yearly_report import TEXT_KIND, Author, KeptText, Period, ReportTextError, Review, checked_words
+from sikkerby_geo.store.effect_studies import keep_study
 from sikkerby_geo.store.history import Store
 from tests.store.places import Place
 
@@ -24,7 +27,7 @@ def store(place_with_tables: Place) -> Store:
 
 
 def kept(store: Store) -> KeptText:
-    return kept_for(store, YEAR).texts[Author.POLICE]
+    return texts_of(store, YEAR)[Author.POLICE]
 
 
 def steps(store: Store) -> list[tuple[Review, str]]:
@@ -69,7 +72,7 @@ def test_nobody_writes_over_or_approves_what_he_has_not_seen(store: Store) -> No
 def test_a_text_without_words_is_taken_out(store: Store) -> None:
     write_words(store, POLICE, "Kort", who="anna", seen=0)
     write_words(store, POLICE, " \n ", who="anna", seen=kept(store).revision)
-    assert kept_for(store, YEAR).texts == {}
+    assert texts_of(store, YEAR) == {}
 
 
 @pytest.mark.parametrize("words", ["x" * (LONGEST_ASSESSMENT.value + 1), "skjult \u202e tegn", "nul \x00"])
@@ -81,29 +84,50 @@ def test_what_is_too_long_or_cannot_be_seen_is_refused(words: str) -> None:
 def test_a_record_nobody_can_read_is_no_text(store: Store) -> None:
     broken = Change(TEXT_KIND, "2024/police", {"period": "2024", "author": "nobody"}, 0)
     store.write([broken], Occasion("anna", "", RevisionKind.EDIT))
-    assert kept_for(store, YEAR).texts == {}
+    assert texts_of(store, YEAR) == {}
 
 
 def test_the_figures_of_a_report_are_held_for_the_next_one(store: Store, atlas: Atlas) -> None:
     number = hold_figures(store, atlas, YEAR, who="anna")
     write_words(store, POLICE, "Efter", who="bo", seen=0)
-    found = kept_for(store, Period(2025))
+    found = kept_for(store, Period(2025), atlas)
     assert found.before is not None
     assert found.before.version == atlas.version
     assert found.before.figures["safe_neighbourhood/moellehoej/2025"]
     assert [one.number for one in found.revisions] == [number + 1]
-    assert kept_for(store, Period(2025, 1)).before is None
+    assert kept_for(store, Period(2025, 1), atlas).before is None
     with pytest.raises(NothingNewError):
         hold_figures(store, atlas, YEAR, who="anna")
 
 
-def test_a_store_that_cannot_be_read_leaves_the_reason(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_cannot_be_read_leaves_the_reason(
+    store: Store, atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from sikkerby_geo.facts.revisions import StoreError
 
     def refuse(self: Store) -> None:
         raise StoreError("problem.store_unreadable", file="x")
 
     monkeypatch.setattr(Store, "revisions", refuse)
-    found = kept_for(store, YEAR)
+    found = kept_for(store, YEAR, atlas)
     assert isinstance(found.trouble, SikkerByError)
     assert not found.texts
+
+
+def test_a_report_has_the_studies_of_effect_that_were_kept_in_its_period(store: Store, atlas: Atlas) -> None:
+    study = EffectStudy(
+        "studie-1", "Lys i Møllevej", {"sted": "moellehoej"}, {"verdict": "not_measurable"}, "abc", "def"
+    )
+    keep_study(store, study, who="anna", why="")
+    kept_on = danish_date(store.revisions()[0].at)
+    this_year, quarter = Period(kept_on.year), Period(kept_on.year, (kept_on.month + 2) // 3)
+    for period in (this_year, quarter):
+        found = kept_for(store, period, atlas)
+        assert [one.study.title for one in found.studies.studies] == ["Lys i Møllevej"]
+        assert found.figures
+    assert kept_for(store, this_year.before, atlas).studies.studies == ()
+
+
+def test_a_quarter_ends_where_the_next_begins() -> None:
+    assert end(Period(2024, 1)) == beginning(Period(2024, 2))
+    assert end(Period(2024, 4)) == end(Period(2024)) == beginning(Period(2025))

@@ -113,7 +113,7 @@ def _save(period: Period, author: Author) -> None:
     if _act(place, write):
         del st.session_state[_DRAFTS][place]
         return
-    kept = kept_for_report.kept_for(build.own_store(), period).texts.get(author)
+    kept = kept_for_report.texts_of(build.own_store(), period).get(author)
     draft.seen = kept.revision if kept is not None else 0
 
 

@@ -55,7 +55,7 @@ def show() -> None:
             with st.container(key="read"):
                 who = account.show()
                 by_hand.tell()
-                kept = kept_for_report.kept_for(build.own_store(), period)
+                kept = kept_for_report.kept_for(build.own_store(), period, atlas)
                 stamp = (build.own_place(), kept.stamp)
                 report = _report(atlas.key, stamp, period, who.sees_names, atlas, kept)
                 contents.html(_contents(report))

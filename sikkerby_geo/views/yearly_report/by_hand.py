@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sikkerby_geo.facts.clock import danish_date
-from sikkerby_geo.facts.yearly_report import Author, Kept, KeptText, Period, Review, SavedStudy
+from sikkerby_geo.facts.yearly_report import Author, Kept, KeptText, Period, Review
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.prints import danish_date as in_words
-from sikkerby_geo.views.base.sheet import Column, Entry, Prose, Sheet
+from sikkerby_geo.views.base.sheet import Prose
+from sikkerby_geo.views.effect.saved import kept_sheet
 from sikkerby_geo.views.yearly_report.parts import Block, Hand, Section, missing_block, period_words
 
 
@@ -55,32 +56,12 @@ def status_words(found: KeptText, *, names: bool) -> tuple[str, ...]:
     return (" ".join(said), *([t("yearly.hand.same_hand")] if found.same_hand else []))
 
 
-def effects_section(kept: Kept, period: Period) -> Section:
-    """The studies of the year, each with what it found; that none was saved, where it is so."""
-    if not kept.studies:
+def effects_section(kept: Kept, period: Period, *, names: bool) -> Section:
+    """The studies of the period as the page Effekt lists them; that none was kept, where it is so."""
+    found = kept.studies
+    if not found.studies:
         absent = (t("yearly.effects.none", period=period_words(period)),)
         return Section("effekt", t("yearly.effects.lead_none"), missing_block(absent), absent)
-    return Section(
-        "effekt",
-        t("yearly.effects.lead", count=len(kept.studies)),
-        (_studies(kept.studies), Prose((t("yearly.effects.note"),))),
-        says=(t("yearly.effects.lead", count=len(kept.studies)),),
-    )
-
-
-def _studies(studies: tuple[SavedStudy, ...]) -> Sheet:
-    keys = ("title", "place", "verdict", "version", "saved")
-    columns = tuple(
-        Column(key, t(f"yearly.effects.column.{key}"), "wide" if key == "verdict" else "text") for key in keys
-    )
-    rows = tuple(
-        {
-            "title": Entry(one.title),
-            "place": Entry(one.place_words),
-            "verdict": Entry(one.verdict),
-            "version": Entry(one.version[:8]),
-            "saved": Entry(in_words(danish_date(one.at))),
-        }
-        for one in studies
-    )
-    return Sheet("aarsrapport-effekt", t("yearly.effects.caption"), columns, rows)
+    lead = t("yearly.effects.lead", count=len(found.studies))
+    blocks = (kept_sheet(found, kept.figures, names=names), Prose((t("yearly.effects.note"),)))
+    return Section("effekt", lead, blocks, says=(lead,))

@@ -38,7 +38,7 @@ def report_of(atlas: Atlas, kept: Kept, period: Period, *, names: bool) -> Repor
         "kriminalitet": lambda: crime_section(atlas, period),
         "partnerskaber": lambda: partnerships_section(atlas, year),
         "indsatser": lambda: efforts_section(atlas, year),
-        "effekt": lambda: effects_section(kept, period),
+        "effekt": lambda: effects_section(kept, period, names=names),
         "vurderinger": lambda: assessments_section(kept, period, names=names),
         "aendret": lambda: moved_section(atlas, kept, period, names=names),
     }

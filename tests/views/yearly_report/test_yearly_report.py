@@ -19,6 +19,7 @@ from sikkerby_geo.domain.efforts.query import matching
 from sikkerby_geo.domain.efforts.register import register_from
 from sikkerby_geo.domain.yearly_report.held_figures import held_now
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.effect_studies import EffectStudy, KeptStudies, KeptStudy
 from sikkerby_geo.facts.revisions import Occasion, Revision, RevisionKind, StoreError
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.yearly_report import (
@@ -29,13 +30,13 @@ from sikkerby_geo.facts.yearly_report import (
     KeptText,
     Period,
     Review,
-    SavedStudy,
     Step,
 )
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.sheet import Prose, Sheet
 from sikkerby_geo.views.charts.crime_strip import crime_strip_card
+from sikkerby_geo.views.effect.saved import kept_sheet
 from sikkerby_geo.views.efforts.entries import RegisterChoice, say
 from sikkerby_geo.views.efforts.summary import says as register_says
 from sikkerby_geo.views.goals.programmes import judged_goals, programmes
@@ -207,9 +208,11 @@ def test_what_has_moved_since_the_report_before_is_listed(atlas: Atlas) -> None:
 
 
 def test_saved_studies_stand_in_the_report(atlas: Atlas) -> None:
-    study = SavedStudy("Lys i Møllevej", "Møllehøj", "for lille til at måle", "abc", AT)
-    found = section(report_of(atlas, Kept(studies=(study,)), YEAR, names=True), "effekt")
-    assert "for lille til at måle" in words_of(found)
+    study = EffectStudy("studie-1", "Lys i Møllevej", {}, {"verdict": "not_measurable"}, "abc", "def")
+    kept = Kept(studies=KeptStudies((KeptStudy(study, 3, AT, "anna"),)), figures="def")
+    found = section(report_of(atlas, kept, YEAR, names=True), "effekt")
+    assert kept_sheet(kept.studies, "def", names=True) in found.blocks
+    assert "Lys i Møllevej" in words_of(found)
     assert found.absent == ()
 
 
