@@ -24,6 +24,7 @@ from sikkerby_geo.views.reports.report_headline import (
     report_title,
 )
 from sikkerby_geo.views.reports.report_tables import areas_sheet, types_sheet
+from sikkerby_geo.views.yearly_report.counted import counted_part
 from sikkerby_geo.views.yearly_report.parts import Block, Section, missing_block, ordered, period_words
 
 
@@ -46,6 +47,10 @@ def crime_section(atlas: Atlas, period: Period) -> Section:
         says.append(report_title(answer))
         told = [atlas.sources.get(one.source) for one in delivered.published.deliveries.values()]
         sources += [source for source in told if source is not None]
+    counted = counted_part(atlas, period)
+    blocks += counted.blocks
+    absent += counted.absent
+    sources += counted.sources
     if not atlas.readable("crime"):
         absent.append(t("method.unread", file=atlas.origin("crime")))
     return Section(

@@ -17,8 +17,10 @@ from pypdf import PdfReader
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.query import matching
 from sikkerby_geo.domain.efforts.register import register_from
+from sikkerby_geo.domain.reports.counted import CountedTables
 from sikkerby_geo.domain.yearly_report.held_figures import held_now
 from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.counted import COUNTED
 from sikkerby_geo.facts.effect_studies import EffectStudy, KeptStudies, KeptStudy
 from sikkerby_geo.facts.revisions import Occasion, Revision, RevisionKind, StoreError
 from sikkerby_geo.facts.rules import RULES
@@ -41,10 +43,12 @@ from sikkerby_geo.views.efforts.entries import RegisterChoice, say
 from sikkerby_geo.views.efforts.summary import says as register_says
 from sikkerby_geo.views.goals.programmes import judged_goals, programmes
 from sikkerby_geo.views.map.table import facts_table
+from sikkerby_geo.views.reports.counted_tables import CountedAnswer, counted_sheet
 from sikkerby_geo.views.yearly_report.districts import choice_of
 from sikkerby_geo.views.yearly_report.files import file_name, report_docx, report_pdf
 from sikkerby_geo.views.yearly_report.parts import Hand, MapOf, Report, Section, Verdicts
 from sikkerby_geo.views.yearly_report.report import QUARTERLY, SECTIONS, report_of
+from tests.toytown.counted import with_counted
 
 DAY = date(2025, 12, 3)
 AT = datetime(2025, 1, 31, 23, 30, tzinfo=UTC)
@@ -150,6 +154,22 @@ def test_goals_crime_and_efforts_say_what_their_pages_say(atlas: Atlas, report: 
     asked = RegisterChoice(first=2025, last=2025)
     fitting = matching(register, asked.wanted(None, atlas))
     assert register_says(atlas, asked, None, fitting, len(register)).title in words_of(section(report, "indsatser"))
+
+
+def test_a_quarter_has_its_counted_tables_and_names_those_that_lack(atlas: Atlas) -> None:
+    counted = with_counted(atlas)
+    tables = CountedTables(counted)
+    quarter = tables.quarters[0]
+    period = Period(int(quarter[:4]), int(quarter[-1]))
+    for asked in (period, Period(period.year)):
+        found = section(report_of(counted, NOTHING_KEPT, asked, names=True), "kriminalitet")
+        there = [CountedAnswer(counted, tables, one, quarter, Level.SURVEY_AREA) for one in COUNTED]
+        told = [counted_sheet(answer) for answer in there if answer.rows]
+        assert told
+        assert [sheet for sheet in told if sheet not in found.blocks] == []
+        assert found.sources
+    bare = section(report_of(atlas, NOTHING_KEPT, period, names=True), "kriminalitet")
+    assert any(what.startswith("Optalte tabeller for") for what in bare.absent)
 
 
 def test_after_the_last_programme_it_is_told_and_shown_all_the_same(atlas: Atlas) -> None:
