@@ -19,8 +19,9 @@ from sikkerby_geo.views.yearly_report.parts import Block, period_words
 
 @dataclass(frozen=True)
 class CountedPart:
-    """What the counted tables add to a section."""
+    """What the counted tables add to a section; ``when`` is their quarter in words, empty where there are none."""
 
+    when: str
     blocks: tuple[Block, ...]
     absent: tuple[str, ...]
     sources: tuple[Source, ...]
@@ -40,6 +41,7 @@ def counted_part(atlas: Atlas, period: Period) -> CountedPart:
     lacking = [series_name(one.series_id) for one in COUNTED if one not in {answer.series for answer in there}]
     said = period_words(period) if quarter is None else period_words(Period(int(quarter[:4]), int(quarter[-1])))
     return CountedPart(
+        said if there else "",
         tuple(blocks),
         (t("yearly.crime.counted_none", tables=names(lacking), period=said),) if lacking else (),
         tuple(

@@ -55,7 +55,7 @@ def crime_section(atlas: Atlas, period: Period) -> Section:
         absent.append(t("method.unread", file=atlas.origin("crime")))
     return Section(
         "kriminalitet",
-        _lead(atlas, period, quarter),
+        _lead(atlas, period, quarter, counted.when),
         (*blocks, *missing_block(absent)),
         tuple(absent),
         says=tuple(says),
@@ -63,12 +63,13 @@ def crime_section(atlas: Atlas, period: Period) -> Section:
     )
 
 
-def _lead(atlas: Atlas, period: Period, quarter: str | None) -> str:
+def _lead(atlas: Atlas, period: Period, quarter: str | None, counted: str) -> str:
     """From when the figures are."""
     newest = crime_year(atlas, period.year) if period.quarter is None else None
     told = [str(newest)] if newest is not None else []
     if quarter is not None:
         told.append(period_words(Period(int(quarter[:4]), int(quarter[-1]))))
+    told = [*dict.fromkeys(filter(None, (*told, counted)))]
     return t("yearly.crime.lead", when=names(told)) if told else t("yearly.crime.none", period=period_words(period))
 
 

@@ -168,6 +168,7 @@ def test_a_quarter_has_its_counted_tables_and_names_those_that_lack(atlas: Atlas
         assert told
         assert [sheet for sheet in told if sheet not in found.blocks] == []
         assert found.sources
+        assert "1. kvartal 2025" in found.lead
     bare = section(report_of(atlas, NOTHING_KEPT, period, names=True), "kriminalitet")
     assert any(what.startswith("Optalte tabeller for") for what in bare.absent)
 
