@@ -4,7 +4,7 @@
 .NOTPARALLEL:
 .PHONY: help run clean format tree lock licences audit benchmark pictures \
 	test lint types scripts pytest soak faults \
-	python chromium nginx postgresql node
+	python chromium libreoffice nginx postgresql node
 
 SHELL := /bin/bash
 PORT ?= 8501
@@ -66,8 +66,9 @@ faults: chromium $(VENV)/.installed-dev ## Put known slips into the code and see
 benchmark: chromium $(VENV)/.installed-dev ## Measure the map page beside the plain way to write it
 	$(BIN)/python benchmarks/map_page.py $(ARGS)
 
-pictures: chromium $(VENV)/.installed-dev ## Take the pictures in docs/pictures anew
+pictures: chromium libreoffice $(VENV)/.installed-dev ## Take the pictures in docs/pictures anew
 	$(BIN)/python docs/pictures/take.py
+	$(BIN)/python docs/pictures/documents.py
 
 clean: ## Remove the environments and the caches
 	rm -rf $(VENV) $(TOOLS) .pytest_cache .ruff_cache .mypy_cache .hypothesis
@@ -116,6 +117,12 @@ chromium:
 	if test "$$(id -u)" = 0; then echo "Installing Chromium …"; \
 		$(APT) update && $(APT) install --yes --no-install-recommends chromium >/dev/null; \
 	else echo "The browser tests need Chromium. Run: sudo apt-get install chromium" >&2; exit 1; fi
+
+libreoffice:
+	@if command -v soffice >/dev/null && command -v pdftoppm >/dev/null; then exit 0; fi; \
+	if test "$$(id -u)" = 0; then echo "Installing LibreOffice Writer …"; \
+		$(APT) update && $(APT) install --yes --no-install-recommends libreoffice-writer-nogui poppler-utils >/dev/null; \
+	else echo "Documents are not drawn. For that run: sudo apt-get install libreoffice-writer-nogui poppler-utils" >&2; fi
 
 node:
 	@if command -v node >/dev/null; then exit 0; fi; \

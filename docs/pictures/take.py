@@ -28,6 +28,7 @@ PAGES = {
     "effekt": "/effekt?sted=valby&slags=tryghedspartnerskab&indsats=p-folehaven-2018",
     "anmeldelser": "/anmeldelser",
     "moede": "/moede?udvalg=noerrebro",
+    "aarsrapport": "/aarsrapport?rapport=2026",
     "egne_tal": "/egne_tal",
     "moede_visning": "/moede?udvalg=noerrebro&vis=1",
     "om_tallene": "/om_tallene",

@@ -15,7 +15,7 @@ import typer
 from rich.table import Table
 
 from sikkerby_geo import build
-from sikkerby_geo.cli import boundaries, deliveries, register, reports, roles, serve
+from sikkerby_geo.cli import boundaries, deliveries, register, reports, roles, serve, yearly_report
 from sikkerby_geo.cli.terminal import REFUSED, SCREEN, Command, Commands, Why, plain, refuse, show_table, told
 from sikkerby_geo.facts.clock import today
 from sikkerby_geo.store import backup as backups
@@ -41,6 +41,7 @@ app.command("check", cls=Command, help=t("cli.check.help"))(deliveries.check)
 app.command("add", cls=Command, help=t("cli.add.help"))(deliveries.add)
 app.command("register", cls=Command, help=t("exchange.cli.help"))(register.register)
 app.command("templates", cls=Command, help=t("cli.templates.help"))(deliveries.templates)
+app.command("report", cls=Command, help=t("yearly.cli.help"))(yearly_report.report)
 app.command("reports", cls=Command, help=t("cli.reports.help"))(reports.reports)
 app.add_typer(roles.app, name="roles")
 app.command("serve", cls=Command, help=t("serving.help.serve"))(serve.serve)

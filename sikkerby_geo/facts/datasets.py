@@ -18,6 +18,7 @@ SLUG = Column("slug", blank=False)
 SOURCE = Column("slug", blank=False, refers_to="sources")
 GEOMETRY_SOURCE = Column("slug", refers_to="sources")
 YEAR = Column("integer", low=1990, high=2100)
+MONTH = Column("integer", low=1, high=12)
 SURVEY_YEAR = Column("integer", blank=False, low=2009, high=2100)
 PLACE = Column("slug", blank=False, refers_to="places")
 MEASURED = Column("slug", blank=False, refers_to="places")
@@ -340,6 +341,28 @@ TABLES: dict[str, Contract] = {
         what_da=NEEDED,
         who_da=NEEDED,
         source_id=Column("slug", refers_to="sources"),
+    ),
+    "reporting_calendar": _names(
+        "duty_id",
+        PERIOD_IN_ORDER,
+        duty_id=SLUG,
+        what_da=NEEDED,
+        who_da=NEEDED,
+        to_da=TEXT,
+        frequency=Column(
+            blank=False,
+            choices=(
+                *("yearly", "quarterly", "two_to_three_a_year", "one_to_two_a_year", "every_two_years", "fortnightly"),
+                *("two_years_after", "when_available", "when_it_happens", "ongoing"),
+            ),
+        ),
+        first_month=MONTH,
+        last_month=MONTH,
+        when_da=NEEDED,
+        basis_da=NEEDED,
+        **PERIOD,
+        status=Column(blank=False, choices=("recurring", "proposal")),
+        **ORIGIN,
     ),
     "stations": _contract(
         "station_id",

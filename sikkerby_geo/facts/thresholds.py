@@ -158,6 +158,7 @@ LONGEST_ANSWER = Limit("answer_seconds", 30, "seconds")
 LONGEST_SIGN_IN = Limit("sign_in", 8, "hours")
 MOST_REPORT_TYPES = Limit("report_types", 1_000, "words")
 LONGEST_TYPE = Limit("report_type", 120, "characters")
+LONGEST_ASSESSMENT = Limit("assessment", 6_000, "characters")
 
 LIMITS = (
     MOST_FILE_BYTES,
@@ -194,4 +195,5 @@ LIMITS = (
     LONGEST_SIGN_IN,
     MOST_REPORT_TYPES,
     LONGEST_TYPE,
+    LONGEST_ASSESSMENT,
 )

@@ -38,6 +38,7 @@ ROOMS = {
     "map": {"base"},
     "meeting": {"base", "charts", "map", "district", "reports"},
     "one_page": {"base", "charts", "map", "trends", "reports"},
+    "yearly_report": {"base", "charts", "map", "effect", "efforts", "goals", "method", "own_data", "reports", "trends"},
 }
 """The rooms of ``views`` and those they stand on; a topic not named here stands on the shared ones alone."""
 SHARED = {"base", "charts", "map"}

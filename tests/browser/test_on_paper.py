@@ -60,6 +60,9 @@ PAGES = {
     "indsatser": Printed("/indsatser", (5, 7), ("Penge og antal efter stadie", "Møllehaven Helhedsplan")),
     "prioritering": Printed("/prioritering", (3, 5), ("Et signal, ikke en årsag.", "kendte indsatser")),
     "moede": Printed("/moede", (1, 1), ("Vælg et lokaludvalg",)),
+    "aarsrapport": Printed(
+        "/aarsrapport?rapport=2025", (15, 19), ("Kort fortalt", "Ikke skrevet endnu.", "Nøgletal for kriminalitet")
+    ),
     "om_tallene": Printed("/om_tallene?afsnit=uenighed", (2, 3), ("Kilderne er uenige om", "Møllehøj 2025")),
 }
 

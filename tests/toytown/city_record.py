@@ -459,6 +459,18 @@ GAPS = (
     {"gap_id": "licenser", "what_da": "Licenserne, læst hos udgiveren", "who_da": "Legeby Kommune"},
 )
 
+CALENDAR = (
+    {"duty_id": "pligt-maal", "what_da": "Status på målene", "who_da": "Legeby Kommune", "to_da": "Byrådet"}
+    | {"frequency": "yearly", "first_month": 6, "last_month": 6, "when_da": "Hvert år i juni"}
+    | {"basis_da": "Strategi 2022–2025", "start_year": 2022, "end_year": 2025},
+    {"duty_id": "pligt-tal", "what_da": "Nøgletal for kriminalitet", "who_da": "Legeby Kommune", "to_da": "Byrådet"}
+    | {"frequency": "quarterly", "when_da": "Hvert kvartal", "basis_da": "Aftalen", "start_year": 2020},
+    {"duty_id": "pligt-vinter", "what_da": "Vinterens hændelser", "who_da": "Forvaltningerne"}
+    | {"frequency": "yearly", "first_month": 12, "last_month": 2, "when_da": "Hver vinter", "basis_da": "Aftalen"},
+    {"duty_id": "pligt-uro", "what_da": "Lukninger ved uro", "who_da": "Forvaltningerne", "status": "proposal"}
+    | {"frequency": "when_it_happens", "when_da": "Når det sker", "basis_da": "Aftalen"},
+)
+
 
 def _sources() -> Iterator[dict[str, object]]:
     for source_id, (title, publisher, kind, trust, published) in SOURCES.items():
@@ -507,6 +519,7 @@ def tables() -> dict[str, Sequence[Mapping[str, object]]]:
         "proposals_2010": PROPOSALS,
         "deprived_areas": [row | {"source_id": "kort"} for row in DEPRIVED_AREAS],
         "gaps": GAPS,
+        "reporting_calendar": [{"status": "recurring", "source_id": "papir"} | row for row in CALENDAR],
         "stations": [row | {"source_id": "kort"} for row in STATIONS],
         "streets": [row | {"source_id": "kort"} for row in STREETS],
         "place_names": [row | {"source_id": "udvalg"} for row in PLACE_NAMES],

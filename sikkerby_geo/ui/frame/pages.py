@@ -31,6 +31,7 @@ PAGES = (
     Page("effekt", "pages/effekt.py", areas_only=True, own_places=("indsats", "mod", "studie")),
     Page("anmeldelser", "pages/anmeldelser.py"),
     Page("moede", "pages/moede.py", own_places=("udvalg", "nabo")),
+    Page("aarsrapport", "pages/aarsrapport.py", shows_place=False),
     Page("egne_tal", "pages/egne_tal.py", shows_place=False),
     Page("om_tallene", "pages/om_tallene.py", shows_place=False),
 )

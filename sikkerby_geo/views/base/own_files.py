@@ -11,15 +11,17 @@ from sikkerby_geo.facts.datasets import CONTRACTS, LAYERS
 from sikkerby_geo.facts.effect_studies import STUDY_KIND
 from sikkerby_geo.facts.own_records import OWN_KINDS, PUBLISHED, RECIPE_KIND, SOURCE_KIND, OwnSource
 from sikkerby_geo.facts.revisions import Revision, Version
+from sikkerby_geo.facts.yearly_report import TEXT_KIND
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
 
+TEXTS = ("period", "author", "state", "words")
 HISTORY = ("number", "at", "kind", "who", "why", "source", "file_name", "sha256", "undoes", "records")
 
 
 def export_files(versions: Iterable[Version], revisions: Iterable[Revision]) -> dict[str, bytes]:
-    """Files by name: one for each kind there are rows of, in the columns of its table's contract; recipes; a layer
-    of borders; saved studies; sources; history."""
+    """Files by name: one for each kind there are rows of, in the columns of its table's contract; recipes; texts of the
+    yearly report; a layer of borders; saved studies; sources; history."""
     rows: dict[str, list[Mapping[str, object]]] = {}
     studies = []
     for version in versions:
@@ -35,6 +37,8 @@ def export_files(versions: Iterable[Version], revisions: Iterable[Revision]) -> 
         source = OwnSource(str(recipe["source"]), "", first_hand=False).source_id
         said = json.dumps(recipe, ensure_ascii=False, indent=1, sort_keys=True)
         files[t("cli.export.recipe", source=f"{recipe['kind']}-{source}")] = said.encode()
+    if TEXT_KIND in rows:
+        files[t("cli.export.texts")] = csv_bytes(rows[TEXT_KIND], TEXTS)
     files |= _borders(rows.get(BORDER_KIND, []))
     if studies:
         files[t("cli.export.studies")] = json.dumps(studies, ensure_ascii=False, indent=1).encode()
