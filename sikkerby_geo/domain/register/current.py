@@ -8,7 +8,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.register.embedded import effort_of, embedded_entry
-from sikkerby_geo.facts.efforts import REGISTRY
+from sikkerby_geo.facts.efforts import KIND, REGISTRY
 from sikkerby_geo.facts.register_entry import Origin, OwnVersion, RegisterRow
 
 Own = Mapping[str, OwnVersion]
@@ -46,12 +46,14 @@ def current_efforts(
 
 
 def current_shapes(published: Mapping[str, BaseGeometry], own: Own) -> dict[str, BaseGeometry]:
-    """The geometry of every effort that has one, by its id, in EPSG:4326."""
+    """The geometry of every effort that has one, by its id, in EPSG:4326; a kind that is hidden has none, ever."""
     shapes = {**published}
     for effort_id, version in own.items():
         shapes.pop(effort_id, None)
-        if version.entry is not None and version.entry.geometry is not None and not version.entry.withdrawn:
-            shapes[effort_id] = version.entry.geometry
+        entry = version.entry
+        if entry is None or entry.geometry is None or entry.withdrawn or KIND[entry.kind].hidden:
+            continue
+        shapes[effort_id] = entry.geometry
     return shapes
 
 

@@ -22,6 +22,7 @@ from sikkerby_geo.ui.one_page.section import page_link
 from sikkerby_geo.ui.reports import counted
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.index_words import index_of
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.crime_strip import crime_strip_card
@@ -85,6 +86,8 @@ def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
         st.html(render("profile_since.html", profile=found))
         st.html(render("profile_gaps.html", gaps=gaps_of(atlas, place)))
         _neighbours(choice, found)
+        if (history := index_of(atlas, place)) is not None:
+            st.html(history.html)
     with st.container(key="crime"):
         _crime(atlas, place)
     with shell.Apology(), st.container(key="unrest"):

@@ -19,7 +19,7 @@ from sikkerby_geo.ui.address import priority as priority_address
 from sikkerby_geo.ui.frame import cache, shell, whole_page
 from sikkerby_geo.ui.frame.map_panel import show_drawing
 from sikkerby_geo.ui.frame.static_files import asset, fetched
-from sikkerby_geo.ui.whatif import inputs
+from sikkerby_geo.ui.whatif import inputs, siting
 from sikkerby_geo.ui.whatif import state as state
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.map.drawn import DrawnState
@@ -66,6 +66,8 @@ def show() -> None:
                 with st.container(key="whatif-details"):
                     st.html(told.areas.html)
                     st.html(render("whatif_there.html", answer=told))
+            with st.container(key="whatif-siting"):
+                siting.show(atlas, now if isinstance(found, Scenario) else None)
             with st.container(key="whatif-scenarios"):
                 _scenarios(atlas, everything, question)
                 _files(atlas, everything, question)
