@@ -58,7 +58,7 @@ def show() -> None:
             with st.container(key="whatif-main"):
                 with st.container(key="whatif-map"):
                     inputs.ways_in(atlas)
-                    _map(atlas, found, everything)
+                    area_map(atlas, found, everything)
                 with st.container(key="whatif-answer"):
                     _says(atlas, found, told)
                     _keep(atlas, found)
@@ -92,7 +92,8 @@ def _answer(atlas: Atlas, found: Scenario | str | None, question: Question, mone
     return answer(atlas, found, measured_for(atlas, found, question), question, money)
 
 
-def _map(atlas: Atlas, found: Scenario | str | None, everything: tuple[Compared, ...]) -> None:
+def area_map(atlas: Atlas, found: Scenario | str | None, everything: tuple[Compared, ...] = ()) -> None:
+    """The map to draw on, with the area that is worked on and the scenarios kept."""
     if not atlas.readable("survey_areas_layer") or not atlas.places.places:
         broken = "survey_areas_layer" if not atlas.readable("survey_areas_layer") else "areas"
         st.info(t("map.no_shapes", file=atlas.origin(broken)))
