@@ -63,7 +63,10 @@ def offers_say(atlas: Atlas, kind: EffortKind | None, where: Neighbourhood | Non
     else:
         first = t(f"offers.none{suffix}", **said)
     rest = (("city", found.city), ("nowhere", found.nowhere))
-    return (first, *(t(f"offers.elsewhere_{name}", count=len(listed)) for name, listed in rest if listed))
+    others = near(offers_of(atlas), where.area_ids, None).there if kind is not None and not found.there else ()
+    listed = names((offer.name for offer in others), most=NAMED)
+    more = (t("offers.others", count=len(others), where=where.words, names=listed),) if others else ()
+    return (first, *more, *(t(f"offers.elsewhere_{name}", count=len(listed)) for name, listed in rest if listed))
 
 
 def shown_offers(atlas: Atlas, kind: EffortKind | None, where: Neighbourhood | None) -> tuple[Effort, ...]:

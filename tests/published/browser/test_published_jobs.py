@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from sikkerby_geo.text import t
-from tests.browser.screens import PHONE, at_rest
+from tests.browser.screens import PHONE, at_rest, expect_nothing_too_wide, resize
 
 
 @dataclass
@@ -118,3 +118,31 @@ def test_a_stranger_asks_a_phone_about_valby(visit):
     expect(answer).to_contain_text("Valby 2026: 79 af 100 føler sig trygge i nabolaget.")
     expect(answer).to_contain_text(t("tapped.about_feeling"))
     assert reader.actions == 2
+
+
+def test_which_clubs_are_near_tingbjerg_and_the_safety_assessment_of_a_block(visit):
+    reader = hand(visit("/indsatser"))
+    page = reader.page
+    for label, words in ((t("offers.kind"), "ungdomsklub"), (t("offers.place"), "Tingbjerg (")):
+        field = page.locator(".st-key-register-things").get_by_role("combobox", name=label)
+        field.click()
+        field.press_sequentially(words)
+        reader.press(page.get_by_role("option", name=re.compile("^" + re.escape(words))).first)
+    said = page.locator(".st-key-register-things")
+    expect(said).to_contain_text("Vi har ikke fundet noget tilbud af slagsen ungdomsklub i Tingbjerg (Brønshøj-Husum)")
+    expect(said).to_contain_text("der kan være tilbud, vi ikke kender")
+
+    reader = hand(visit("/tryghedsvurdering"))
+    page = reader.page
+    reader.press(page.get_by_role("tab", name=t("whatif.tab_typed")))
+    corners = "55,6646; 12,5412\n55,6642; 12,5439\n55,6626; 12,5431\n55,6630; 12,5404"
+    reader.write(page.get_by_role("textbox", name=t("whatif.typed")), corners)
+    reader.press(page.get_by_role("button", name=t("whatif.show_typed")))
+    expect(page.locator(".assessment .reach")).to_contain_text("Området ligger i ")
+    reader.write(page.get_by_role("textbox", name=t("assessment.field.title")), "Karréen *x*")
+    told = read(reader.take(page.get_by_role("button", name=t("assessment.pdf"))))
+    for words in ("Karréen *x*", "Hvad der ikke vides", "Hvem bruger stedet i dag", "Tallene gælder hele området"):
+        assert words in told, words
+    expect_nothing_too_wide(page)
+    resize(page, PHONE)
+    expect_nothing_too_wide(page)

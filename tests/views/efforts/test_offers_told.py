@@ -22,7 +22,11 @@ def test_none_found_near_a_quarter_is_said_as_ours(atlas):
         "Vi har ikke fundet noget tilbud af slagsen bemandet legeplads i Møllehaven (Møllehøj). "
         f"{OURS} i kilderne; der kan være tilbud, vi ikke kender."
     )
-    assert rest == []
+    assert rest == ["Af andre slags er 1 tilbud nævnt i Møllehaven (Møllehøj): Klubben på Møllehøj."]
+
+
+def test_where_none_of_a_kind_is_found_those_of_other_kinds_are_named(atlas):
+    assert says(atlas, "playground", "bakken")[1] == "Af andre slags er 1 tilbud nævnt i Bakken: Bakkeklubben."
 
 
 def test_one_and_several_are_named_and_what_has_no_place_is_counted_apart(atlas):
