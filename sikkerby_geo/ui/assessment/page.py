@@ -75,9 +75,11 @@ def _assessment(atlas: Atlas, found: Scenario) -> None:
     told = assessment_of(atlas, found, form)
     st.html(f"<h2 class='section'>{t('assessment.kicker')}</h2>")
     st.html(render("assessment.html", told=told))
-    _questions(told)
-    st.html(f"<h2 class='section'>{t('assessment.files')}</h2>")
-    _files(atlas, found, _form())
+    with st.container(key="assessment-ask"):
+        _questions(told)
+    with st.container(key="assessment-take"):
+        st.html(f"<h2 class='section'>{t('assessment.files')}</h2>")
+        _files(atlas, found, _form())
 
 
 def _questions(told: Assessment) -> None:

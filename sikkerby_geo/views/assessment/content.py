@@ -61,7 +61,7 @@ def assessment_of(atlas: Atlas, found: Scenario, form: Form) -> Assessment:
         proposal=form.proposal,
         parts=(
             _figures(atlas, found, places, cells, told.notes),
-            _efforts(found),
+            *_efforts(found),
             _offers(atlas, places),
             _unknown(atlas, places, told.there_note),
             Part(t("assessment.part.measure"), (f"{judged.needs} {judged.verdict} {judged.because}",)),
@@ -133,15 +133,14 @@ def _figure_row(atlas: Atlas, place: Place, indicator_id: str, cell: Observation
     return place.name, measure, figures.full(cell), figures.full(city) or t("assessment.no_figure")
 
 
-def _efforts(found: Scenario) -> Part:
-    """What is there already, in the groups of the what-if section; a long group is cut and says so."""
-    points, says = [], []
-    for group in there(found):
-        says.append(group.heading)
-        points += [f"{words} ({source})" for words, source in group.lines[:MOST_EFFORTS]]
+def _efforts(found: Scenario) -> Iterator[Part]:
+    """What is there already, a part for each group of the what-if section; a long group is cut and says so."""
+    for at, group in enumerate(there(found)):
+        points = [f"{words} ({source})" for words, source in group.lines[:MOST_EFFORTS]]
         if len(group.lines) > MOST_EFFORTS:
             points.append(t("assessment.more_efforts", count=len(group.lines) - MOST_EFFORTS))
-    return Part(t("assessment.part.efforts"), tuple(says), points=tuple(points))
+        title = t("assessment.part.efforts") if at == 0 else group.heading
+        yield Part(title, () if at else (group.heading,), points=tuple(points))
 
 
 def _offers(atlas: Atlas, places: tuple[Place, ...]) -> Part:
