@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.facts.efforts import KIND, OFFERS
+from sikkerby_geo.facts.efforts import KIND, OFFERS, EffortKind
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser
 from sikkerby_geo.ui.frame.blocks import csv_button, show_aside
@@ -16,7 +16,7 @@ from sikkerby_geo.views.base.sheet import Prose
 from sikkerby_geo.views.efforts.entries import say
 from sikkerby_geo.views.efforts.offers import neighbourhoods, offers_say, offers_sheet, shown_offers
 
-KINDS = {"": None, **{kind.address: KIND[kind.kind_id] for kind in OFFERS.kinds}}
+KINDS: dict[str, EffortKind | None] = {"": None, **{kind.address: KIND[kind.kind_id] for kind in OFFERS.kinds}}
 KIND_NAME, PLACE_NAME = "tilbud", "naer"
 
 
@@ -30,7 +30,7 @@ def show(atlas: Atlas) -> None:
             t("offers.kind"),
             list(KINDS),
             filter_mode="contains",
-            format_func=lambda word: say(KINDS[word]) if KINDS[word] else t("offers.every_kind"),
+            format_func=_kind_words,
             **_bound(KIND_NAME, tuple(KINDS)),
         )
         name = st.selectbox(
@@ -47,6 +47,11 @@ def show(atlas: Atlas) -> None:
     if sheet.rows:
         show_aside(t("offers.show", count=len(sheet.rows)), sheet)
         csv_button(sheet)
+
+
+def _kind_words(word: str) -> str:
+    kind = KINDS[word]
+    return say(kind) if kind else t("offers.every_kind")
 
 
 def _unread(atlas: Atlas) -> list[str]:

@@ -48,7 +48,7 @@ def show(atlas: Atlas, drawing: Drawing | None) -> None:
             key="siting-whose",
         )
     found = _answer(atlas, kind, int(metres), Whose(whose), drawing)
-    st.html(render("message.html", text=found.says))
+    st.html(Prose(heading=found.says).html)
     if found.sheet is not None:
         st.html(found.sheet.html)
         csv_button(found.sheet)
