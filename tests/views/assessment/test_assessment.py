@@ -20,7 +20,7 @@ from sikkerby_geo.views.assessment.form import HEAD, LONGEST_ANSWER, QUESTIONS, 
 from tests.toytown.city import spot
 from tests.views.asking import danish
 
-DAY, PRINTED = date(2025, 1, 1), date(2026, 11, 27)
+DAY, PRINTED = date(2025, 1, 1), date(2019, 11, 27)
 HOSTILE = '#import "x" *b* _c_ $x$ \\d <e> @f [x](y) {{ 7 * 7 }} =1+1 \x00\x1b\u202e'
 
 
