@@ -64,6 +64,8 @@ def test_a_hidden_kind_has_no_shape_whoever_gives_it_one(atlas, own):
     assert HIDDEN not in PICKABLE
     version = own.snapshot.register["r-stue"]
     assert current_shapes({}, {"r-stue": version}) == {}
+    row, told = own.register["r-stue"], next(one for one in own.efforts if one.effort_id == "r-stue")
+    assert (row.entry.geometry, row.entry.place_words, told.place_words, told.located) == (None, "", "", False)
 
 
 def test_an_entry_of_a_hidden_kind_may_tell_its_area_and_nothing_nearer(atlas):

@@ -87,6 +87,7 @@ def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
         st.html(render("profile_gaps.html", gaps=gaps_of(atlas, place)))
         _neighbours(choice, found)
         if (history := index_of(atlas, place)) is not None:
+            st.html(f"<h2>{t('index.place_heading')}</h2>")
             st.html(history.html)
     with st.container(key="crime"):
         _crime(atlas, place)

@@ -71,7 +71,7 @@ def index_of(atlas: Atlas, place: Place) -> Prose | None:
     told = [t("index.place", count=len(found.districts), names=listed)] if found.districts else []
     sources = dict.fromkeys([*(one.source for one in found.districts), *(one.source for one in found.mentions)])
     told += [t("index.place_history"), t("source_line.text", sources=figures.titles(sources))]
-    return Prose(tuple(told), points=tuple(map(_mention_words, found.mentions)), heading=t("index.place_heading"))
+    return Prose(tuple(told), points=tuple(map(_mention_words, found.mentions)))
 
 
 def _mention_words(one: PressMention) -> str:
