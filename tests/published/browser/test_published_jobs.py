@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from sikkerby_geo.text import t
-from tests.browser.screens import PHONE, at_rest, expect_nothing_too_wide, resize
+from tests.browser.screens import PHONE, at_rest, expect_nothing_too_wide, resize, violations
 
 
 @dataclass
@@ -143,6 +143,7 @@ def test_which_clubs_are_near_tingbjerg_and_the_safety_assessment_of_a_block(vis
     told = read(reader.take(page.get_by_role("button", name=t("assessment.pdf"))))
     for words in ("Karréen *x*", "Hvad der ikke vides", "Hvem bruger stedet i dag", "Tallene gælder hele området"):
         assert words in told, words
+    assert violations(page) == []
     expect_nothing_too_wide(page)
     resize(page, PHONE)
     expect_nothing_too_wide(page)
