@@ -70,8 +70,8 @@ def index_of(atlas: Atlas, place: Place) -> Prose | None:
     listed = names(t("index.numbered", number=one.number, name=one.name) for one in found.districts)
     told = [t("index.place", count=len(found.districts), names=listed)] if found.districts else []
     sources = dict.fromkeys([*(one.source for one in found.districts), *(one.source for one in found.mentions)])
-    told += [t("index.place_history"), t("source_line.text", sources=figures.titles(sources))]
-    return Prose(tuple(told), points=tuple(map(_mention_words, found.mentions)))
+    rest = (t("index.place_history"), t("source_line.text", sources=figures.titles(sources)))
+    return Prose((*told, *map(_mention_words, found.mentions), *rest))
 
 
 def _mention_words(one: PressMention) -> str:

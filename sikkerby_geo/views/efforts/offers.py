@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.domain.efforts.effort import Effort
+from sikkerby_geo.domain.efforts.effort import Effort, Stage
 from sikkerby_geo.domain.geography.named_places import NameKind, everyday
 from sikkerby_geo.domain.offers.known import near, offers_of
 from sikkerby_geo.facts.areas import Level, danish_order
@@ -14,12 +14,12 @@ from sikkerby_geo.facts.efforts import EffortKind
 from sikkerby_geo.text import names, number, t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
-from sikkerby_geo.views.efforts.entries import administration_name, area_name, period, places, say
+from sikkerby_geo.views.efforts.entries import area_name, offices, period, places, say
 
 NAMED = 8
 """How many offers a sentence names before the rest is counted."""
-_FORMS = {"hours": "wide", "target": "wide", "source": "note"}
-_COLUMNS = ("name", "kind", "target", "where", "hours", "status", "owner", "source")
+_FORMS = {"note": "wide", "source": "note"}
+_COLUMNS = ("name", "kind", "target", "where", "status", "owner", "note", "source")
 
 
 @dataclass(frozen=True)
@@ -85,22 +85,28 @@ def offers_sheet(atlas: Atlas, offers: tuple[Effort, ...]) -> Sheet:
 def _row(atlas: Atlas, offer: Effort) -> Mapping[str, Entry]:
     facts = dict(offer.facts)
     where = t("offers.hidden") if offer.kind.hidden else offer.place_words
-    owner = facts.get("partners") or ", ".join(administration_name(code) for code in offer.administrations)
+    hours = facts.get("hours", "")
     return {
-        "name": Entry(offer.name, lines=_linked(atlas, offer), quiet=offer.note),
+        "name": Entry(offer.name),
         "kind": Entry(say(offer.kind)),
-        "target": Entry(facts.get("target", "")),
+        "target": Entry(facts.get("target", ""), quiet=hours and t("offers.hours", hours=hours)),
         "where": Entry(places(offer, atlas), quiet=where if where != places(offer, atlas) else ""),
-        "hours": Entry(facts.get("hours", "")),
-        "status": Entry(say(offer.stage), quiet=period(offer)),
-        "owner": Entry(owner or t("offers.unstated")),
+        "status": Entry(_status(offer), quiet=period(offer)),
+        "owner": Entry(facts.get("partners") or offices(offer) or t("offers.unstated")),
+        "note": Entry(_linked(atlas, offer), quiet=offer.note),
         "source": Entry(figures.titles([offer.source])),
     }
 
 
-def _linked(atlas: Atlas, offer: Effort) -> tuple[str, ...]:
-    """Which entry of the register an offer only repeats."""
+def _status(offer: Effort) -> str:
+    """How an offer stood when its source was written."""
+    words = {Stage.DOCUMENTED: "offers.in_operation", Stage.ANNOUNCED: "offers.planned"}
+    return t(words[offer.stage]) if offer.stage in words else say(offer.stage)
+
+
+def _linked(atlas: Atlas, offer: Effort) -> str:
+    """Which entry of the register an offer only repeats; blank where it is one of its own."""
     if not offer.same_as:
-        return ()
+        return ""
     row = atlas.register.get(offer.same_as)
-    return (t("offers.same_as", name=row.entry.name if row is not None else offer.same_as),)
+    return t("offers.same_as", name=row.entry.name if row is not None else offer.same_as)

@@ -64,11 +64,11 @@ def test_the_whole_list_says_how_many_have_a_place(atlas, kind, words):
 def test_the_table_holds_every_offer_and_links_the_one_that_repeats_an_effort(atlas):
     sheet = offers_sheet(atlas, shown_offers(atlas, None, None))
     assert {row["name"].text for row in sheet.rows} == {offer.name for offer in offers_of(atlas)}
-    linked = next(row["name"] for row in sheet.rows if row["name"].text == "Klubben på Møllehøj")
-    assert linked.lines == ("Samme som »Klubber med lang åbningstid« i listen over indsatser",)
+    linked = next(row["note"] for row in sheet.rows if row["name"].text == "Klubben på Møllehøj")
+    assert linked.text == "Samme som »Klubber med lang åbningstid« i listen over indsatser"
     hidden = next(row["where"] for row in sheet.rows if row["name"].text == "Værested for 18+")
     assert (hidden.text, hidden.quiet) == ("Indre Lund", "vises kun med sit område")
     club = next(row for row in sheet.rows if row["name"].text == "Bakkeklubben")
-    assert club["hours"].text == "Fredag til kl. 23"
-    assert club["owner"].text.startswith("BUF")
+    assert club["target"].plain == "Unge 14-18 år – Åbent: Fredag til kl. 23"
+    assert (club["owner"].text, club["status"].plain) == ("BUF", "i drift – dokumenteret i 2010")
     assert all(row["source"].text and row["status"].text for row in sheet.rows)
