@@ -18,7 +18,7 @@ from sikkerby_geo.views.efforts.entries import area_name, offices, period, place
 
 NAMED = 8
 """How many offers a sentence names before the rest is counted."""
-_FORMS = {"note": "wide", "source": "note"}
+_FORMS = {"source": "note"}
 _COLUMNS = ("name", "kind", "target", "where", "status", "owner", "note", "source")
 
 
