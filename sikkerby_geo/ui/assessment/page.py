@@ -13,7 +13,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import cache, shell
 from sikkerby_geo.ui.frame.labels import plain
-from sikkerby_geo.ui.frame.static_files import asset_file
+from sikkerby_geo.ui.frame.static_files import asset, fetched
 from sikkerby_geo.ui.whatif import inputs, section
 from sikkerby_geo.ui.whatif import state as drawn
 from sikkerby_geo.views.assessment.content import Assessment, assessment_of
@@ -37,7 +37,7 @@ def show() -> None:
         reading = every_page.read(atlas)
         every_page.settle(reading)
         shell.messages(every_page.told(reading))
-        st.html(asset_file("css/whatif.css"))
+        st.html(fetched(asset("css/whatif.css")))
         st.html(render("headline.html", headline=Headline(t("assessment.title"), t("assessment.intro"))))
         now = drawn.current()
         found = drawn.scenario_or_why(atlas, now) if now else None

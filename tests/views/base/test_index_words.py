@@ -37,8 +37,6 @@ def test_a_place_is_told_its_districts_and_what_the_press_wrote_as_history(atlas
     assert "historie" in told.paragraphs[2]
     assert told.paragraphs[3].startswith("Kilder: ")
     assert index_of(atlas, place(atlas, "havnen")).paragraphs[0].startswith("Ét distrikt i det gamle indeks lå her:")
-    assert (
-        index_of(atlas, place(atlas, "dalum")).paragraphs[0].startswith("Ifølge pressen 2013: Dele af Dalum")
-    )
+    assert index_of(atlas, place(atlas, "dalum")).paragraphs[0].startswith("Ifølge pressen 2013: Dele af Dalum")
     assert index_of(atlas, place(atlas, "oeen")) is None
     assert index_of(atlas, place(atlas, "bydel-7", Level.BYDEL)).paragraphs[0].startswith("Ét distrikt")
