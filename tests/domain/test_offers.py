@@ -10,6 +10,8 @@ import pytest
 from shapely.geometry import Point
 
 from sikkerby_geo.domain.atlas import build_atlas
+from sikkerby_geo.domain.effect.others import begun_efforts
+from sikkerby_geo.domain.effect.results import effort_results
 from sikkerby_geo.domain.efforts.coverage import last_documented_year
 from sikkerby_geo.domain.efforts.register import register_from
 from sikkerby_geo.domain.offers.known import PICKABLE, Whose, near, offers_of, places_of
@@ -130,3 +132,8 @@ def test_near_an_area_stand_its_own_and_apart_from_them_those_of_the_city_and_of
     assert [offer.effort_id for offer in found.city] == ["o-bibliotek"]
     assert [offer.effort_id for offer in found.nowhere] == ["o-ukendt"]
     assert near(offers_of(atlas), frozenset({"bakken"}), KIND["library"]).there == ()
+
+
+def test_no_offer_is_asked_whether_it_helped(atlas):
+    assert not [one for one in effort_results(atlas, "safe_neighbourhood") if one.startswith("o-")]
+    assert not [one for one in begun_efforts(atlas) if one.overlay is OFFERS]
