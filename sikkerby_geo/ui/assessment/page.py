@@ -73,7 +73,7 @@ def _head() -> None:
 def _assessment(atlas: Atlas, found: Scenario) -> None:
     form = _form()
     told = assessment_of(atlas, found, form)
-    st.html(f"<h2 class='section'>{t('assessment.kicker')}</h2>")
+    st.html(render("heading.html", heading=told.title, unread=[]))
     st.html(render("assessment.html", told=told))
     with st.container(key="assessment-ask"):
         _questions(told)

@@ -140,6 +140,7 @@ def test_which_clubs_are_near_tingbjerg_and_the_safety_assessment_of_a_block(vis
     reader.press(page.get_by_role("button", name=t("whatif.show_typed")))
     expect(page.locator(".assessment .reach")).to_contain_text("Området ligger i ")
     reader.write(page.get_by_role("textbox", name=t("assessment.field.title")), "Karréen *x*")
+    expect(page.get_by_role("heading", name="Karréen *x*")).to_be_visible()
     told = read(reader.take(page.get_by_role("button", name=t("assessment.pdf"))))
     for words in ("Karréen *x*", "Hvad der ikke vides", "Hvem bruger stedet i dag", "Tallene gælder hele området"):
         assert words in told, words
