@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.carried_over import efforts_stand, indicator_stands
 from sikkerby_geo.domain.efforts.effort import Effort
-from sikkerby_geo.domain.efforts.rows import efforts_from, records_from
+from sikkerby_geo.domain.efforts.rows import efforts_from, offers_told, records_from
 from sikkerby_geo.domain.figures.changes import Change, Pair, change, changes_among
 from sikkerby_geo.domain.figures.flags import Flag, FlagState, flags_of
 from sikkerby_geo.domain.figures.history import FlaggedSince, flagged_since
@@ -185,11 +185,9 @@ class Atlas:
         )
 
     def efforts_in(self, place: Place) -> tuple[Effort, ...]:
-        """The efforts that name one of the place's survey areas (orientation layers left out)."""
+        """The efforts that name one of the place's survey areas (orientation layers and offers left out)."""
         members = set(place.members)
-        return tuple(
-            effort for effort in self.efforts if members & set(effort.area_ids) and not effort.overlay.timeless
-        )
+        return tuple(effort for effort in self.efforts if members & set(effort.area_ids) and effort.done)
 
     def known_to(self, effort: Effort) -> int | None:
         """The last year an effort is spoken of: when it was written here, or the last year its table covers."""
@@ -198,12 +196,13 @@ class Atlas:
     @cached_property
     def published_shapes(self) -> Mapping[str, BaseGeometry]:
         """The geometry of every published effort that has one, by its id, in EPSG:4326; unreadable layers give none."""
+        hidden = {effort.effort_id for effort in self.published if effort.kind.hidden}
         shapes: dict[str, BaseGeometry] = {}
         for name in dict.fromkeys(layer for overlay in OVERLAYS for layer in overlay.layers):
             frame = self.layer(name)
             if frame is not None:
                 shapes |= zip(frame[LAYERS[name].id_column], frame.geometry, strict=True)
-        return MappingProxyType(shapes)
+        return MappingProxyType({one: shape for one, shape in shapes.items() if one not in hidden})
 
     @cached_property
     def effort_shapes(self) -> Mapping[str, BaseGeometry]:
@@ -229,8 +228,8 @@ class Atlas:
 
     @property
     def published_of_register(self) -> tuple[Effort, ...]:
-        """The published efforts without what the map has for orientation."""
-        return tuple(effort for effort in self.published if effort.overlay.in_register)
+        """The published efforts without what the map has for orientation and what only repeats another one."""
+        return tuple(effort for effort in self.published if effort.overlay.in_register and not effort.same_as)
 
     def layer(self, name: str) -> gpd.GeoDataFrame | None:
         """A layer in EPSG:4326, or None where its file cannot be read."""
@@ -284,7 +283,7 @@ def _published(snapshot: Snapshot, sources: Mapping[str, Source], earlier: Atlas
     """Every effort of the tables; those of an ``earlier`` atlas where its tables and their sources are the same."""
     if earlier is not None and efforts_stand(snapshot, sources, earlier):
         return earlier.published
-    return (*efforts_from(snapshot.table, sources), *records_from(snapshot.table, sources))
+    return offers_told((*efforts_from(snapshot.table, sources), *records_from(snapshot.table, sources)))
 
 
 def _years(observations: Mapping[tuple[str, str, int], Observation]) -> tuple[int, ...]:

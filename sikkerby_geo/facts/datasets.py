@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from sikkerby_geo.facts.contracts import Column, Contract
 from sikkerby_geo.facts.counted import COUNTED_SERIES, HIDDEN, SUPPRESSED
-from sikkerby_geo.facts.demands import RowDemand, either, in_order, needed_unless, nowhere_only_where, something
+from sikkerby_geo.facts.demands import (
+    RowDemand,
+    either,
+    in_order,
+    needed_unless,
+    nowhere_for_hidden,
+    nowhere_only_where,
+    something,
+)
 from sikkerby_geo.facts.indicators import own_rows
 from sikkerby_geo.facts.programme_tables import PROGRAMME_TABLES
 from sikkerby_geo.facts.sources import OWN, OWN_PUBLISHED
@@ -260,6 +268,69 @@ TABLES: dict[str, Contract] = {
         **GEOMETRY,
         **ORIGIN,
     ),
+    "offers": _contract(
+        "offer_id",
+        PERIOD_IN_ORDER,
+        nowhere_for_hidden(
+            "shown_place", ("place_da", "matched", "geometry_source_id"), by="kind", hidden=("drop_in_18plus",)
+        ),
+        offer_id=SLUG,
+        name=NEEDED,
+        kind=Column(
+            blank=False,
+            choices=(
+                *("activity_house", "cemetery", "culture_house", "drop_in_18plus", "exit", "holiday_camp", "job"),
+                *("leisure_guides", "library", "night_walkers", "nightlife", "playground", "presence"),
+                *("resource_centre", "sports_hall", "street_team", "youth_club", "youth_project"),
+            ),
+        ),
+        kind_da=NEEDED,
+        target_da=TEXT,
+        area_ids=PLACES,
+        place_da=TEXT,
+        owner_da=TEXTS,
+        hours_da=TEXT,
+        **PERIOD,
+        documented_year=YEAR,
+        status=Column(blank=False, choices=("in_operation", "funding_ending", "planned", "decided", "wish")),
+        same_as=Column("slug"),
+        **GEOMETRY,
+        **ORIGIN,
+    ),
+    "principles": _contract(
+        "principle_id",
+        principle_id=SLUG,
+        programme=NEEDED,
+        kind=Column(blank=False, choices=("principle", "requirement", "focus_area", "effect_goal")),
+        no=COUNT,
+        name_da=NEEDED,
+        text_da=NEEDED,
+        hypothesis_da=TEXT,
+        indicator_ids=TEXTS,
+        indicators_da=TEXTS,
+        goal_ids=Column("texts", refers_to="goals"),
+        owner_da=TEXT,
+        **ORIGIN,
+    ),
+    "index_districts": _contract(
+        "district_id",
+        district_id=SLUG,
+        district_no=Column("integer", blank=False, low=1, high=35),
+        district_name=NEEDED,
+        area_id=AREA,
+        year=YEAR,
+        **ORIGIN,
+    ),
+    "index_categories": _contract(
+        "category_id",
+        category_id=SLUG,
+        year=Column("integer", blank=False, low=2009, high=2014),
+        district_id=Column("slug", refers_to="index_districts"),
+        district_name=NEEDED,
+        area_id=AREA,
+        category=Column(blank=False, choices=("markant", "markant_eller_intensiveret")),
+        **ORIGIN,
+    ),
     "partnership_goals": _contract(
         "partnership_goal_id",
         partnership_goal_id=SLUG,
@@ -440,6 +511,7 @@ LAYERS: dict[str, LayerContract] = {
     "backdrop_layer": LayerContract("backdrop_id"),
     "stations_layer": LayerContract("station_id", "stations"),
     "deprived_areas_layer": LayerContract("deprived_area_id", "deprived_areas", brings_rows=True),
+    "offers_layer": LayerContract("offer_id", "offers"),
     "partnerships_layer": LayerContract("partnership_id", "partnerships"),
     "housing_plans_layer": LayerContract("plan_id", "housing_plans"),
     "upgrades_layer": LayerContract("upgrade_id", "upgrades"),

@@ -218,3 +218,13 @@ def nowhere_only_where(name: str, column: str, by: str, nowhere: str) -> RowDema
         lambda frame: (frame[column] == "") == (frame[by] == nowhere),
         lambda row: (column, row[column], row[by]),
     )
+
+
+def nowhere_for_hidden(name: str, columns: tuple[str, ...], by: str, hidden: Sequence[str]) -> RowDemand:
+    """Columns that tell a place are all blank where another one has a value whose place is never told."""
+    return RowDemand(
+        name,
+        (*columns, by),
+        lambda frame: ~frame[by].isin(hidden) | (frame[list(columns)] == "").all(axis=1),
+        lambda row: next((column, row[column], row[by]) for column in columns if row[column]),
+    )

@@ -58,6 +58,41 @@ INITIATIVES_2010 = Overlay(
 PROPOSALS_2010 = Overlay(
     "forslag2010", "proposals_2010", Columns("proposal_id", ("name_da",), areas=""), (PROPOSAL_2010,)
 )
+
+
+def _offer(kind_id: str, address: str, word: str = "", hidden: bool = False) -> EffortKind:
+    return EffortKind(kind_id, address, word, drawn_as="offer", shape="house", glyph="door", hidden=hidden)
+
+
+OFFERS = Overlay(
+    "tilbud",
+    "offers",
+    Columns("offer_id", kind="kind"),
+    (
+        _offer("youth_club", "ungdomsklub"),
+        _offer("youth_project", "ungeprojekt"),
+        _offer("activity_house", "aktivitetshus"),
+        _offer("sports_hall", "idraetsanlaeg"),
+        _offer("playground", "legeplads"),
+        _offer("holiday_camp", "ferieaktivitet"),
+        _offer("library", "bibliotek"),
+        _offer("culture_house", "kulturhus"),
+        _offer("cemetery", "kirkegaard"),
+        _offer("street_team", "gadeplan"),
+        _offer("night_walkers", "natteravne"),
+        _offer("nightlife", "natteliv"),
+        _offer("city_staff", "medarbejdere-i-byen", word="presence"),
+        _offer("leisure_guides", "foreningsguider"),
+        _offer("leisure_job", "fritidsjob", word="job"),
+        _offer("exit_programme", "exit", word="exit"),
+        _offer("resource_centre", "ressourcecenter"),
+        _offer("drop_in_18plus", "vaerested", hidden=True),
+    ),
+    Role.SYMBOL,
+    ("offers_layer",),
+    offers=True,
+    default_on=False,
+)
 REGISTRY = (
     PARTNERSHIPS,
     ACTIVITIES,
@@ -91,6 +126,7 @@ REGISTRY = (
         (EffortKind("prevention", "forebyggelse", shape="down", glyph="person"),),
         Role.SYMBOL,
     ),
+    OFFERS,
     INITIATIVES_2010,
     PROPOSALS_2010,
     Overlay(
@@ -127,14 +163,16 @@ REGISTER_KINDS = tuple(kind for overlay in REGISTRY if overlay.in_register for k
 PLACED_KINDS = tuple(
     kind
     for overlay in REGISTRY
-    if overlay.in_register and overlay.columns.areas
+    if overlay.in_register and overlay.columns.areas and not overlay.offers
     for kind in overlay.kinds
     if not kind.loose
 )
 """The kinds whose efforts can be known of an area."""
 REGISTER_TABLES = tuple(dict.fromkeys(one.table for one in REGISTRY if one.in_register and not one.own))
-EFFORT_TABLES = tuple(dict.fromkeys(one.table for one in OVERLAYS if not one.timeless and not one.own))
-"""The tables of efforts on the map, those for orientation left out."""
+EFFORT_TABLES = tuple(
+    dict.fromkeys(one.table for one in OVERLAYS if not one.timeless and not one.own and not one.offers)
+)
+"""The tables of efforts on the map, those for orientation and of offers left out."""
 
 
 def roles_of(layer: str) -> tuple[Role, ...]:

@@ -42,6 +42,7 @@ class EffortKind:
     (blank = ``kind_id``). ``drawn_as`` is the symbol it shares with other kinds (blank = one of its own). ``shape``
     and ``glyph`` are the outline and the sign of a symbol (see ``views/base/symbols.py``). ``loose`` = a cooperation
     without a frame: listed, but no known effort. ``dated`` says how a year alone is told (``register.<dated>``).
+    ``hidden`` = a place that does not tell where it lies: it is told by the name of its area at most, and has no shape.
     """
 
     kind_id: str
@@ -53,6 +54,7 @@ class EffortKind:
     dashes: Dashes = Dashes.NONE
     loose: bool = False
     dated: str = "documented"
+    hidden: bool = False
 
     @property
     def symbol(self) -> str:
@@ -86,6 +88,7 @@ class Overlay:
     this installation itself has put into the register alone. ``persists`` = a built thing
     that still stands the year after; otherwise it has a period. ``timeless`` = for orientation, drawn whatever the
     year. ``named_by_place`` = the kind must be said beside the name. ``covers`` = its areas count as coverage.
+    ``offers`` = what is there for people to use: in the register and on the map, but no effort done in a place.
     """
 
     overlay_id: str
@@ -98,6 +101,7 @@ class Overlay:
     timeless: bool = False
     named_by_place: bool = False
     covers: bool = False
+    offers: bool = False
     in_register: bool = True
     default_on: bool = True
 

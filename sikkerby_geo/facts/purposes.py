@@ -22,5 +22,5 @@ ALIKE_NAMES = 0.6
 ALIKE_METRES = 100
 """Within this distance two efforts of one kind may be the same; twice the width of a square, half that of a block."""
 
-UNFINDABLE = ("krisecent", "kvindekrisecent", "mandekrisecent", "kvindehjem")
+UNFINDABLE = ("krisecent", "kvindekrisecent", "mandekrisecent", "kvindehjem", "værested", "pluscent")
 """How words begin that name places for people who must not be found: such a place has its area and nothing nearer."""

@@ -33,6 +33,7 @@ MAY_IMPORT = {
 }
 ROOMS = {
     "api": {"base", "efforts", "method"},
+    "assessment": {"base", "map", "district", "whatif"},
     "base": set(),
     "charts": {"base"},
     "map": {"base"},

@@ -48,7 +48,7 @@ def test_a_district_chosen_by_keyboard_on_the_map_filters_the_list(indsatser):
     with screen.repainted():
         screen.frame.locator('path.district[data-id="moellehoej"]').focus()
         screen.page.keyboard.press("Enter")
-    expect(screen.page.get_by_role("heading", level=1)).to_contain_text("Møllehøj: 4 indsatser og forslag")
+    expect(screen.page.get_by_role("heading", level=1)).to_contain_text("Møllehøj: 4 indsatser, tilbud og forslag")
     screen.expect_choice("sted", "moellehoej")
     expect(screen.page.locator(ROWS)).to_have_count(4)
 

@@ -93,6 +93,13 @@ def _key_of(project, file: str, line: int) -> list[str]:
         ("crime", {"area_id": "Bakkenn"}, ("unknown_place", "area_id", "Bakkenn", "Bakken")),
         ("stations", {"source_id": ""}, ("blank", "source_id", "", "")),
         ("place_names", {"area_ids": ""}, ("placed_name", "area_ids", "", "estate")),
+        (
+            "offers",
+            {"kind": "drop_in_18plus", "place_da": "Ved torvet"},
+            ("shown_place", "place_da", "Ved torvet", "drop_in_18plus"),
+        ),
+        ("index_categories", {"district_id": "i-99"}, ("unknown_index_districts", "district_id", "i-99", "")),
+        ("principles", {"goal_ids": "m99"}, ("unknown_goals", "goal_ids", "m99", "")),
         ("place_names", {"kind": "outside"}, ("placed_name", "area_ids", "moellehoej", "outside")),
     ],
 )

@@ -18,6 +18,7 @@ from sikkerby_geo.views.efforts.entries import PAGE_ROWS, say
 
 FILE = "pages/indsatser.py"
 ROWS = {"partnerships": 4, "partnership_activities": 2, "housing_plans": 4, "upgrades": 11} | {
+    "offers": 6,
     "initiatives_2010": 2,
     "proposals_2010": 2,
 }
@@ -55,7 +56,7 @@ def summed(page) -> dict[str, list[str]]:
 
 def test_a_cold_page_shows_the_whole_register(indsatser):
     page = indsatser()
-    assert page.headline.startswith(f"Registret rummer {ALL} indsatser og forslag; 4 har oplyst beløb")
+    assert page.headline.startswith(f"Registret rummer {ALL} indsatser, tilbud og forslag; 4 har oplyst beløb")
     assert page.messages == page.notices == []
     assert len(listed(page)) == ALL
     assert summed(page)["I alt"][0] == f"4 af {ALL}"
@@ -96,7 +97,7 @@ def test_a_place_of_each_level_opens_cold_with_its_entries(indsatser, atlas, reg
     """The entries of every place are tested in ``tests/domain``."""
     page = indsatser(niveau=level, sted=place)
     there = [found for found in register if set(found.area_ids) & set(atlas.places[place].members)]
-    assert page.headline.startswith(f"{atlas.places[place].name}: {len(there)} indsatser og forslag")
+    assert page.headline.startswith(f"{atlas.places[place].name}: {len(there)} indsatser, tilbud og forslag")
     assert sorted(listed(page)) == sorted(found.name for found in there)
 
 
@@ -172,7 +173,7 @@ def test_the_city_and_no_stated_place_are_places_to_choose(indsatser):
     assert "uden oplyst sted, som også kan gælde her." in page.words
     page.app.button(key="register-offer-unknown").click().run()
     page.assert_calm()
-    assert page.headline.startswith("Sted ikke oplyst: 3 indsatser og forslag")
+    assert page.headline.startswith("Sted ikke oplyst: 4 indsatser, tilbud og forslag")
     assert page.choice["hvor"] == "ikke-oplyst"
     assert "sted" not in page.choice
     page.app.selectbox(key="register-place").set_value("moellehoej").run()
@@ -222,7 +223,7 @@ def test_markup_in_the_address_is_shown_as_text(indsatser):
     page = indsatser(soeg="<img src=x onerror=alert(1)>", slags="<b>", indsats="<i>")
     assert "<img" not in page.html
     assert "<b>" not in "".join(re.findall(r'<p class="notice message".*?</p>', page.html))
-    assert page.headline == "Ingen indsatser eller forslag passer til valget."
+    assert page.headline == "Ingen indsatser, tilbud eller forslag passer til valget."
 
 
 def test_nothing_found_offers_no_tables_and_no_files(indsatser):
@@ -239,7 +240,7 @@ def test_the_rest_of_the_register_stands_without_a_table_and_says_what_is_missin
     path.write_text("<<<<<<< HEAD\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     page = open_page(FILE, root=root)
     page.assert_calm()
-    assert page.headline.startswith(f"Registret rummer {ALL - ROWS[table]} indsatser og forslag")
+    assert page.headline.startswith(f"Registret rummer {ALL - ROWS[table]} indsatser, tilbud og forslag")
     assert any(path_of(table) in notice for notice in page.notices)
     assert any(path_of(table) in message and "Antal og summer er uden dem" in message for message in page.messages)
 
@@ -255,4 +256,4 @@ def test_the_register_stands_without_what_it_only_leans_on(open_page, copy_data,
     page.assert_calm()
     assert "Møllevej" in page.words
     if dataset not in ("areas", "sources"):  # without these two, no other table can be checked
-        assert page.headline.startswith(f"Registret rummer {ALL} indsatser og forslag; 4 har oplyst beløb")
+        assert page.headline.startswith(f"Registret rummer {ALL} indsatser, tilbud og forslag; 4 har oplyst beløb")

@@ -26,7 +26,7 @@ def test_each_rule_and_each_level(open_page, rule, level):
     page = open_page(FILE, regel=rule, niveau=level)
     page.assert_calm()
     assert page.headline == "Siden 2010: 1 af 9 mål ikke nået, 8 kan vi ikke vurdere, fordi vi ikke har fundet tallene."
-    assert len(sections(page)) == 6
+    assert len(sections(page)) == 7
     assert page.messages == []
 
 

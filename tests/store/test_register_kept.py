@@ -40,7 +40,7 @@ def row(store: Store, atlas: Atlas, effort_id: str = "egen-1", as_of: int | None
 
 def test_without_own_versions_the_register_is_the_published_record(store: Store, atlas: Atlas) -> None:
     found = register.read_register(store, atlas)
-    assert set(found) == {effort.effort_id for effort in atlas.published if effort.overlay.in_register}
+    assert set(found) == {effort.effort_id for effort in atlas.published_of_register}
     assert {one.origin for one in found.values()} == {Origin.EMBEDDED}
 
 

@@ -157,6 +157,10 @@ def layers() -> dict[str, gpd.GeoDataFrame]:
             ("h-engvang", part("engvang", 0.1, 0.1, 0.3, 0.3)),
             ("h-vestmark", part("vestmark", 0.3, 0.2, 0.4, 0.3)),
         ],
+        "offers_layer": [
+            ("o-bakken-klub", spot("bakken", 0.6, 0.4)),
+            ("o-havnen-plads", spot("havnen", 0.4, 0.3)),
+        ],
         "upgrades_layer": [
             ("u-havnen-kamera", spot("havnen", 0.5, 0.2)),
             ("u-bakken-byrum", spot("bakken", 0.3, 0.7)),

@@ -244,6 +244,63 @@ UPGRADES = (
         **_NOWHERE,
     ),
 )
+
+
+def _offer(offer_id: str, kind: str, kind_da: str, name: str, area_ids: str, **more: object) -> dict[str, object]:
+    said = {"status": "in_operation", "documented_year": 2010, "source_id": "papir", **_NOWHERE}
+    return said | {"offer_id": offer_id, "kind": kind, "kind_da": kind_da, "name": name, "area_ids": area_ids} | more
+
+
+_AT_PARK = {"geometry_basis": "named_place", "precision": "approximate", "geometry_source_id": "kort"}
+OFFERS = (
+    _offer("o-bakken-klub", "youth_club", "ungdomsklub", "Bakkeklubben", "bakken", **_AT_PARK)
+    | {"place_da": "Klubhuset", "matched": "Klubhuset", "owner_da": "BUF", "target_da": "Unge 14-18 år"}
+    | {"hours_da": "Fredag til kl. 23"},
+    _offer("o-moellehoej-klub", "youth_club", "ungdomsklub", "Klubben på Møllehøj", "moellehoej", same_as="e10-1"),
+    _offer("o-havnen-plads", "playground", "bemandet legeplads", "Havnens legeplads", "havnen", **_AT_PARK)
+    | {"place_da": "Ved vandet", "owner_da": "TMF;BUF", "status": "planned", "documented_year": 2018},
+    _offer("o-lund-18", "drop_in_18plus", "værested", "Værested for 18+", "indre-lund", owner_da="SOF"),
+    _offer("o-oeen-18", "drop_in_18plus", "værested", "Værested på Øen", "oeen", status="wish"),
+    _offer("o-bibliotek", "library", "bibliotek", "Bibliotekerne", "koebenhavn", owner_da="Legeby Kommune"),
+    _offer("o-ukendt", "job", "fritidsjob", "Fritidsjob", "", documented_year=""),
+)
+PRINCIPLES = (
+    {"principle_id": "pr-1", "programme": "Strategi 2018–2021", "kind": "principle", "no": 1, "name_da": "Samarbejde"}
+    | {"text_da": "Bredt samarbejde.", "goal_ids": "m18-1", "source_id": "papir", "note_da": "Parret er sluttet."},
+    {"principle_id": "pr-krav", "programme": "Strategi 2018–2021", "kind": "requirement", "name_da": "Mindst ét"}
+    | {"text_da": "En indsats ventes at støtte mindst ét princip.", "source_id": "papir"},
+    {"principle_id": "pr-10-1", "programme": "Program 2010–2013", "kind": "focus_area", "no": 1}
+    | {"name_da": "Unge på vej", "text_da": "Støtte til unge.", "hypothesis_da": "Støtte giver færre sigtelser."}
+    | {
+        "indicator_ids": "i-1;i-2",
+        "indicators_da": "Unge i job;Unge i klub",
+        "goal_ids": "m10-1",
+        "source_id": "papir",
+    },
+    {"principle_id": "pr-10-2", "programme": "Program 2010–2013", "kind": "focus_area", "no": 2}
+    | {
+        "name_da": "Trygge gader",
+        "text_da": "Lys og liv.",
+        "hypothesis_da": "Lys giver tryghed.",
+        "source_id": "avisen",
+    },
+    {"principle_id": "pr-10-maal", "programme": "Program 2010–2013", "kind": "effect_goal", "no": 1, "owner_da": "SOF"}
+    | {"name_da": "Færre sigtede", "text_da": "To procent færre.", "goal_ids": "m10-1", "source_id": "papir"},
+)
+INDEX_DISTRICTS = (
+    {"district_id": "i-1", "district_no": 1, "district_name": "Bakken nord", "area_id": "bakken", "year": 2009}
+    | {"source_id": "papir", "source_locator": "indhold, nr. 1"},
+    {"district_id": "i-2", "district_no": 2, "district_name": "Bakken syd", "area_id": "bakken", "year": 2009}
+    | {"source_id": "papir"},
+    {"district_id": "i-3", "district_no": 3, "district_name": "Havnen", "area_id": "havnen", "year": 2009}
+    | {"source_id": "papir", "note_da": "Navnet er læst i en kopi."},
+)
+INDEX_CATEGORIES = (
+    {"category_id": "k-1", "year": 2014, "district_id": "i-2", "district_name": "Bakken syd", "area_id": "bakken"}
+    | {"category": "markant_eller_intensiveret", "source_id": "avisen", "note_da": "Avisen skelner ikke."},
+    {"category_id": "k-2", "year": 2013, "district_name": "Dele af Dalum", "area_id": "dalum"}
+    | {"category": "markant", "source_id": "avisen"},
+)
 PARTNERSHIP_GOALS = (
     {
         "partnership_goal_id": "m1",
@@ -513,6 +570,10 @@ def tables() -> dict[str, Sequence[Mapping[str, object]]]:
         "partnerships": PARTNERSHIPS,
         "housing_plans": HOUSING_PLANS,
         "upgrades": UPGRADES,
+        "offers": OFFERS,
+        "principles": PRINCIPLES,
+        "index_districts": INDEX_DISTRICTS,
+        "index_categories": INDEX_CATEGORIES,
         "partnership_goals": PARTNERSHIP_GOALS,
         "partnership_activities": PARTNERSHIP_ACTIVITIES,
         "initiatives_2010": INITIATIVES,

@@ -33,7 +33,7 @@ def begun_efforts(atlas: Atlas) -> tuple[Effort, ...]:
     return tuple(
         effort
         for effort in (*atlas.efforts, *atlas.records)
-        if not effort.overlay.timeless and effort.stage not in NEVER_BEGUN and effort.area_ids and not effort.citywide
+        if effort.done and effort.stage not in NEVER_BEGUN and effort.area_ids and not effort.citywide
     )
 
 

@@ -46,13 +46,13 @@ def question_of(atlas: Atlas, effort: Effort, outcome: str) -> Question | NoQues
 
 
 def effort_results(atlas: Atlas, outcome: str) -> Mapping[str, EffortResult]:
-    """The result of every effort by its id (layers for orientation left out), each judged as one of all.
+    """The result of every effort by its id (layers for orientation and offers left out), each judged as one of all.
 
     Efforts with the same areas and years are one test of the family; a clear effect is clear under every assumption,
     and has a q-value (Benjamini & Hochberg 1995) below the false discovery rate over all tests.
     """
     ground = ground_of(atlas, outcome)
-    efforts = [effort for effort in (*atlas.efforts, *atlas.records) if not effort.overlay.timeless]
+    efforts = [effort for effort in (*atlas.efforts, *atlas.records) if effort.done]
     questions = {effort.effort_id: _question(atlas, ground.areas, effort, outcome) for effort in efforts}
     asked = {one: question for one, question in questions.items() if isinstance(question, Question)}
     among = _among(ground, asked)

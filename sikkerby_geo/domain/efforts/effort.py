@@ -69,6 +69,7 @@ class Effort:
     those the record itself names. ``facts`` are further (name of a field, Danish text from the table).
     ``search_text`` is what the register is searched by, folded by ``register.fold``. ``known_to`` is the last year
     it is spoken of, where that is not the last year of its table: when it was written, if this installation keeps it.
+    ``same_as`` is the id of the effort that an offer only repeats: it is told there, and never counted beside it.
     """
 
     effort_id: str
@@ -95,6 +96,12 @@ class Effort:
     facts: tuple[tuple[str, str], ...] = ()
     search_text: str = ""
     known_to: int | None = None
+    same_as: str = ""
+
+    @property
+    def done(self) -> bool:
+        """Something done in a place: neither there for orientation nor an offer to use."""
+        return not self.overlay.timeless and not self.overlay.offers
 
     @property
     def told_stage(self) -> Stage | None:

@@ -31,7 +31,7 @@ def register_from(atlas: Atlas, say: Say) -> tuple[Effort, ...]:
 
     ``say`` gives the Danish name of a kind or a stage, so that a reader can search by it.
     """
-    listed = [effort for effort in atlas.efforts if effort.overlay.in_register]
+    listed = [effort for effort in atlas.efforts if effort.overlay.in_register and not effort.same_as]
     entries = [*listed, *atlas.records]
     entries.sort(key=lambda entry: _ORDER.index(entry.overlay.table))
     named = {areas: " ".join(_place_names(areas, atlas.places)) for areas in {entry.area_ids for entry in entries}}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -29,6 +30,11 @@ _STAGES = {
     "documented": Stage.DOCUMENTED,
     "announced": Stage.ANNOUNCED,
     "draft": Stage.ANNOUNCED,
+    "in_operation": Stage.DOCUMENTED,
+    "funding_ending": Stage.DOCUMENTED,
+    "planned": Stage.ANNOUNCED,
+    "decided": Stage.DECIDED,
+    "wish": Stage.WISH,
 }
 """Stage by the status of what has no column of stages; any other status does not tell."""
 
@@ -54,6 +60,9 @@ def _effort(overlay: Overlay, kind: EffortKind, row: dict, sources: Mapping[str,
     areas = row[columns.areas]
     funding = row.get("funding_da", "")
     partners = "; ".join(row.get("partners", ()) or row.get("housing_associations", ()))
+    owners = row.get("owner_da", ())
+    if len(owners) > 1 or not named_in(" ".join(owners)):
+        partners = "; ".join(owners) or partners
     kroner = row.get("amount_dkk", pd.NA)
     return Effort(
         effort_id=row[columns.effort_id],
@@ -62,10 +71,10 @@ def _effort(overlay: Overlay, kind: EffortKind, row: dict, sources: Mapping[str,
         kind_words=row.get("kind_da", ""),
         name=next(filter(None, (row[name] for name in columns.name)), ""),
         area_ids=tuple(filter(None, (areas,))) if isinstance(areas, str) else areas,
-        place_words=", ".join(row.get("streets", ()) or row.get("estates", ())),
+        place_words=", ".join(row.get("streets", ()) or row.get("estates", ())) or row.get("place_da", ""),
         stage=Stage(row[columns.stage]) if overlay.staged else _STAGES.get(row.get("status", ""), Stage.UNKNOWN),
         status=row.get("status_da", ""),
-        administrations=named_in(f"{partners} {funding}"),
+        administrations=named_in(f"{partners} {funding} {' '.join(owners)}"),
         start_year=_whole(row.get("start_year", pd.NA)),
         end_year=_whole(row.get("end_year", pd.NA)),
         documented_year=_whole(row.get("documented_year", pd.NA)),
@@ -78,11 +87,35 @@ def _effort(overlay: Overlay, kind: EffortKind, row: dict, sources: Mapping[str,
         facts=_stated(
             ("partners", partners),
             ("funding", funding),
+            ("target", row.get("target_da", "")),
             ("homes", _counted(row, "homes")),
             ("residents", _counted(row, "residents")),
             ("matched", row.get("matched", "").replace(";", "; ")),
+            ("hours", row.get("hours_da", "")),
         ),
+        same_as=row.get("same_as", ""),
     )
+
+
+def offers_told(efforts: Iterable[Effort]) -> tuple[Effort, ...]:
+    """The efforts, each with what the offers that only repeat it say of it."""
+    listed = tuple(efforts)
+    repeated: dict[str, list[Effort]] = {}
+    for effort in listed:
+        if effort.same_as:
+            repeated.setdefault(effort.same_as, []).append(effort)
+    return tuple(
+        replace(effort, facts=(*effort.facts, ("offer", "; ".join(map(_told, repeated[effort.effort_id])))))
+        if effort.effort_id in repeated
+        else effort
+        for effort in listed
+    )
+
+
+def _told(offer: Effort) -> str:
+    """An offer in a line: name, kind, for whom, and when it is open."""
+    facts = dict(offer.facts)
+    return ", ".join(filter(None, (offer.name, offer.kind_words, facts.get("target", ""), facts.get("hours", ""))))
 
 
 def _stated(*facts: tuple[str, str]) -> tuple[tuple[str, str], ...]:

@@ -111,7 +111,7 @@ def named_places(atlas: Atlas) -> tuple[NamedPlace, ...]:
     """
     found: list[NamedPlace] = []
     said: set[tuple[tuple[str, ...], frozenset[str]]] = set()
-    for named in (*_districts(atlas.places), *_everyday(atlas), *_efforts(atlas), *_streets(atlas)):
+    for named in (*_districts(atlas.places), *everyday(atlas), *_efforts(atlas), *_streets(atlas)):
         key = (name_words(named.name), named.area_ids)
         if named.effort is not None and named.effort.overlay.in_register:
             found.append(named)
@@ -133,7 +133,8 @@ def _districts(places: Gazetteer) -> Iterator[NamedPlace]:
         yield NamedPlace(name, NameKind.DISTRICT, parts, tuple(aliases), level=same[0].level)
 
 
-def _everyday(atlas: Atlas) -> Iterator[NamedPlace]:
+def everyday(atlas: Atlas) -> Iterator[NamedPlace]:
+    """Everyday names, estates, postcodes and what lies outside, in the order of their table."""
     for row in atlas.snapshot.table("place_names").itertuples():
         parts = tuple(Part(area) for area in row.area_ids)
         approximate = row.certainty == "approximate"
@@ -141,7 +142,7 @@ def _everyday(atlas: Atlas) -> Iterator[NamedPlace]:
 
 
 def _efforts(atlas: Atlas) -> Iterator[NamedPlace]:
-    for effort in atlas.efforts:
+    for effort in (one for one in atlas.efforts if not one.same_as):
         parts = tuple(Part(area) for area in effort.area_ids if area != CITY_ID)
         mentions = tuple(filter(None, effort.place_words.split(", ")))
         yield NamedPlace(effort.name, NameKind.EFFORT, parts, mentions=mentions, effort=effort)

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.register.embedded import effort_of, embedded_entry
-from sikkerby_geo.facts.efforts import REGISTRY
-from sikkerby_geo.facts.register_entry import Origin, OwnVersion, RegisterRow
+from sikkerby_geo.facts.efforts import KIND, REGISTRY
+from sikkerby_geo.facts.register_entry import Entry, Origin, OwnVersion, RegisterRow
 
 Own = Mapping[str, OwnVersion]
 """What this installation says of efforts, by their ids; what it has deleted is not among them."""
 
 _PLACE = {overlay.overlay_id: place for place, overlay in enumerate(REGISTRY)}
+
+
+def as_told(entry: Entry) -> Entry:
+    """An entry as anybody is told it: of a kind that is hidden nothing nearer than its area, whatever was written."""
+    if not KIND[entry.kind].hidden or (entry.geometry is None and not entry.place_words):
+        return entry
+    return replace(entry, geometry=None, basis="none", precision="", place_words="")
 
 
 def current_efforts(
@@ -39,19 +47,21 @@ def current_efforts(
         elif earlier is not None and earlier.get(effort_id) is version:
             told[effort_id] = before[effort_id]
         else:
-            told[effort_id] = effort_of(effort_id, version.entry, names, known.get(effort_id), version.at)
+            told[effort_id] = effort_of(effort_id, as_told(version.entry), names, known.get(effort_id), version.at)
     stand = [told.get(effort.effort_id, effort) for effort in published if effort.effort_id not in gone]
     stand += [told[effort_id] for effort_id in sorted(told.keys() - known.keys())]
     return tuple(sorted(stand, key=lambda effort: _PLACE[effort.overlay.overlay_id]))
 
 
 def current_shapes(published: Mapping[str, BaseGeometry], own: Own) -> dict[str, BaseGeometry]:
-    """The geometry of every effort that has one, by its id, in EPSG:4326."""
+    """The geometry of every effort that has one, by its id, in EPSG:4326; a kind that is hidden has none, ever."""
     shapes = {**published}
     for effort_id, version in own.items():
         shapes.pop(effort_id, None)
-        if version.entry is not None and version.entry.geometry is not None and not version.entry.withdrawn:
-            shapes[effort_id] = version.entry.geometry
+        entry = version.entry
+        if entry is None or entry.geometry is None or entry.withdrawn or KIND[entry.kind].hidden:
+            continue
+        shapes[effort_id] = entry.geometry
     return shapes
 
 
@@ -70,5 +80,7 @@ def register_rows(published: Iterable[Effort], shapes: Mapping[str, BaseGeometry
         before = rows.get(effort_id)
         origin = Origin.OWN if before is None else Origin.EDITED
         as_published = before.published if before is not None else None
-        rows[effort_id] = RegisterRow(effort_id, version.entry, origin, version.revision, version.at, as_published)
+        rows[effort_id] = RegisterRow(
+            effort_id, as_told(version.entry), origin, version.revision, version.at, as_published
+        )
     return rows

@@ -20,9 +20,9 @@ from sikkerby_geo.facts.register_entry import Entry
 from sikkerby_geo.facts.sources import OWN, Source
 from sikkerby_geo.facts.stages import Stage
 
-TOLD_BY = {"partners": "partners", "funding": "money_source"}
+TOLD_BY = {"partners": "partners", "funding": "money_source", "target": "target_words"}
 """The facts of a published effort that are fields of an entry; its other facts stay with it as they were published."""
-OWN_FACTS = {"target_words": "target", "success_criterion": "success", "evidence_note": "evidence"}
+OWN_FACTS = {"success_criterion": "success", "evidence_note": "evidence"}
 """Fields of an entry that are told as facts of its effort, by the name of the fact."""
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _ADDRESSED = re.compile(r"https?://[^\s<>\"]+")
 _EMAIL = re.compile(r"\S@\S+\.\S|\(at\)|\bmailto\b", re.IGNORECASE)
+_HIDDEN_WORDS = tuple(word for name in UNFINDABLE for word in name_words(name))
 _PHONE = re.compile(r"(?:\+\d{2}[ .-]?)?(?<!\d)(?:\d[ .-]?){8}(?!\d)")
 
 
@@ -188,12 +189,16 @@ def _together(entry: Entry, around: Surroundings) -> Iterator[EntryFault]:
         if role is not None and entry.geometry.geom_type not in role.forms:
             yield EntryFault("geometry", "form", entry.geometry.geom_type, "; ".join(role.forms))
     if entry.geometry is not None and (word := _unfindable(entry)):
-        yield EntryFault("geometry", "unfindable", word)
+        yield EntryFault("geometry", "unfindable", word[:60])
+    if entry.place_words and entry.kind in KIND and KIND[entry.kind].hidden:
+        yield EntryFault("place_words", "unfindable", entry.place_words[:60])
     if entry.geometry is not None and entry.basis == "none":
         yield EntryFault("basis", "shape_without_basis", entry.basis)
 
 
 def _unfindable(entry: Entry) -> str:
     """The word by which an entry is of a place for people who must not be found; blank where there is none."""
+    if entry.kind in KIND and KIND[entry.kind].hidden:
+        return entry.name
     told = name_words(" ".join((entry.name, entry.kind_words, entry.target_words, entry.place_words)))
-    return next((word for word in told if word.startswith(UNFINDABLE)), "")
+    return next((word for word in told if word.startswith(_HIDDEN_WORDS)), "")

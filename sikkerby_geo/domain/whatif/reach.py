@@ -98,7 +98,7 @@ def scenario(atlas: Atlas, drawing: Drawing, day: date) -> Scenario:
         raise SikkerByError("problem.outside_city")
     reach.sort(key=lambda part: (-part.km2, part.place_id))
     reached = {part.place_id for part in reach}
-    near_by = [effort for effort in atlas.efforts if reached & set(effort.area_ids) and not effort.overlay.timeless]
+    near_by = [effort for effort in atlas.efforts if reached & set(effort.area_ids) and effort.done]
     land = sum(part.km2 for part in reach)
     return Scenario(
         drawing=drawing,
@@ -113,6 +113,6 @@ def scenario(atlas: Atlas, drawing: Drawing, day: date) -> Scenario:
 
 def _efforts_within(atlas: Atlas, drawn: BaseGeometry) -> tuple[Effort, ...]:
     """Located efforts whose geometry meets a shape in EPSG:25832, in the order of the registry."""
-    near = [effort for effort in atlas.efforts if effort.located and not effort.overlay.timeless]
+    near = [effort for effort in atlas.efforts if effort.located and effort.done]
     shapes = atlas.effort_shapes_in_metres
     return tuple(e for e in near if e.effort_id in shapes and shapes[e.effort_id].intersects(drawn))

@@ -22,6 +22,7 @@ from sikkerby_geo.ui.one_page.section import page_link
 from sikkerby_geo.ui.reports import counted
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.index_words import index_of
 from sikkerby_geo.views.base.unrest_words import mentions_prose
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.charts.card import ChartCard
@@ -88,6 +89,9 @@ def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
         if mentions := mentions_prose(atlas, place):
             st.html(mentions.html)
         _neighbours(choice, found)
+        if (history := index_of(atlas, place)) is not None:
+            st.html(f"<h2>{t('index.place_heading')}</h2>")
+            st.html(history.html)
     with st.container(key="crime"):
         _crime(atlas, place)
     with shell.Apology(), st.container(key="unrest"):

@@ -20,7 +20,7 @@ from sikkerby_geo.facts.geography import METRES
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import efforts as register_address
 from sikkerby_geo.ui.address import every_page
-from sikkerby_geo.ui.efforts import conflicts, exchange, form, on_card, past, tables, told
+from sikkerby_geo.ui.efforts import conflicts, exchange, form, offers, on_card, past, tables, told
 from sikkerby_geo.ui.efforts import controls as register_controls
 from sikkerby_geo.ui.frame import account, cache, shell, whole_page
 from sikkerby_geo.ui.frame.map_panel import show_state
@@ -107,6 +107,8 @@ def show() -> None:
                     _list(screen)
                 with st.container(key="register-files"):
                     _files(screen)
+            with shell.Apology(), st.container(key="register-things"):
+                offers.show(atlas)
             with st.container(key="register-past"):
                 if asked.day is None:
                     exchange.show(tuple(entry.effort_id for entry in screen.entries))

@@ -28,6 +28,7 @@ PAGES = (
     Page("maal", "pages/maal.py", shows_place=False),
     Page("indsatser", "pages/indsatser.py", own_places=("hvor", "side")),
     Page("prioritering", "pages/prioritering.py", areas_only=True),
+    Page("tryghedsvurdering", "pages/tryghedsvurdering.py", shows_place=False),
     Page("effekt", "pages/effekt.py", areas_only=True, own_places=("indsats", "mod", "studie")),
     Page("anmeldelser", "pages/anmeldelser.py"),
     Page("moede", "pages/moede.py", own_places=("udvalg", "nabo")),

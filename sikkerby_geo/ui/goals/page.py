@@ -24,6 +24,7 @@ from sikkerby_geo.views.charts.rule_matrix import rule_matrix_card
 from sikkerby_geo.views.goals import programmes as goals
 from sikkerby_geo.views.goals import rule_counts
 from sikkerby_geo.views.goals.partnership import partnership_reports
+from sikkerby_geo.views.goals.purposes import purpose_view
 from sikkerby_geo.views.goals.verdicts import verdicts_html
 
 
@@ -49,6 +50,8 @@ def show() -> None:
                     _rule(atlas, choice, rule)
                 with shell.Apology(), st.container(key="section-maal"):
                     _goals(atlas, judged)
+                with shell.Apology(), st.container(key="section-hensigter"):
+                    _purposes(atlas)
                 with shell.Apology(), st.container(key="section-partnerskab"):
                     _partnerships(atlas)
                 watched.show(atlas, judged)
@@ -105,6 +108,17 @@ def _goals(atlas: Atlas, judged: tuple[goals.JudgedGoal, ...]) -> None:
         csv_button(programme.goals)
         if programme.results.rows:
             show_aside(t("goal.show_results", count=len(programme.results.rows)), programme.results)
+
+
+def _purposes(atlas: Atlas) -> None:
+    found = purpose_view(atlas)
+    _heading(found.heading, "principles", "goals", atlas=atlas)
+    st.html(Prose(found.demands).html)
+    if found.ways:
+        st.html(found.ways_html)
+    for words, sheet in found.tables:
+        show_aside(words, sheet)
+        csv_button(sheet)
 
 
 def _partnerships(atlas: Atlas) -> None:

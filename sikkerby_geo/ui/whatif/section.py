@@ -19,7 +19,7 @@ from sikkerby_geo.ui.address import priority as priority_address
 from sikkerby_geo.ui.frame import cache, shell, whole_page
 from sikkerby_geo.ui.frame.map_panel import show_drawing
 from sikkerby_geo.ui.frame.static_files import asset, fetched
-from sikkerby_geo.ui.whatif import inputs
+from sikkerby_geo.ui.whatif import inputs, siting
 from sikkerby_geo.ui.whatif import state as state
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.map.drawn import DrawnState
@@ -58,7 +58,7 @@ def show() -> None:
             with st.container(key="whatif-main"):
                 with st.container(key="whatif-map"):
                     inputs.ways_in(atlas)
-                    _map(atlas, found, everything)
+                    area_map(atlas, found, everything)
                 with st.container(key="whatif-answer"):
                     _says(atlas, found, told)
                     _keep(atlas, found)
@@ -66,6 +66,8 @@ def show() -> None:
                 with st.container(key="whatif-details"):
                     st.html(told.areas.html)
                     st.html(render("whatif_there.html", answer=told))
+            with st.container(key="whatif-siting"):
+                siting.show(atlas, now if isinstance(found, Scenario) else None)
             with st.container(key="whatif-scenarios"):
                 _scenarios(atlas, everything, question)
                 _files(atlas, everything, question)
@@ -90,7 +92,8 @@ def _answer(atlas: Atlas, found: Scenario | str | None, question: Question, mone
     return answer(atlas, found, measured_for(atlas, found, question), question, money)
 
 
-def _map(atlas: Atlas, found: Scenario | str | None, everything: tuple[Compared, ...]) -> None:
+def area_map(atlas: Atlas, found: Scenario | str | None, everything: tuple[Compared, ...] = ()) -> None:
+    """The map to draw on, with the area that is worked on and the scenarios kept."""
     if not atlas.readable("survey_areas_layer") or not atlas.places.places:
         broken = "survey_areas_layer" if not atlas.readable("survey_areas_layer") else "areas"
         st.info(t("map.no_shapes", file=atlas.origin(broken)))

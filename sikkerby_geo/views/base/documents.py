@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -32,6 +33,30 @@ CELLS = "Table Text"
 """The style of what stands in a table: small, without air under it."""
 LONGEST_PROPERTY = 255
 """Characters of a document's properties."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section: its heading, sentences, a table (``head`` empty = none), points, and remarks."""
+
+    title: str
+    says: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    points: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def part_data(part: Part) -> dict[str, object]:
+    """A part as data for a template of ``templates/print``."""
+    return {
+        "title": part.title,
+        "says": list(part.says),
+        "head": list(part.head),
+        "rows": [list(row) for row in part.rows],
+        "points": list(part.points),
+        "notes": list(part.notes),
+    }
 
 
 def new_document(title: str, printed: date) -> Docx:
@@ -122,6 +147,19 @@ def _mark(row: _Row, *names: str) -> None:
 def add_small(document: Docx, words: str) -> None:
     """Small print."""
     document.add_paragraph(without(words)).runs[0].font.size = SMALL
+
+
+def add_part(document: Docx, part: Part) -> None:
+    """A part under its heading of the second level."""
+    document.add_heading(without(part.title), level=2)
+    for words in part.says:
+        document.add_paragraph(without(words))
+    if part.head:
+        add_table(document, part.head, part.rows, caption=part.title)
+    for words in part.points:
+        document.add_paragraph(without(words), style="List Bullet")
+    for words in part.notes:
+        add_small(document, words)
 
 
 def packed(document: Docx, day: date) -> bytes:

@@ -110,7 +110,7 @@ def _all(atlas: Atlas) -> tuple[Effort, ...]:
 
 
 def _names(effort: Effort, place: Place | None) -> bool:
-    return not effort.overlay.timeless and (place is None or bool(set(place.members) & set(effort.area_ids)))
+    return effort.done and (place is None or bool(set(place.members) & set(effort.area_ids)))
 
 
 def asked(atlas: Atlas, ask: Ask, place: Place | None) -> Asked | NotAsked | None:

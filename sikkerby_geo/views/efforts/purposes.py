@@ -6,6 +6,7 @@ An empty cell is named: no effort was found, which is not that there is none.
 from __future__ import annotations
 
 from sikkerby_geo.domain.atlas import Atlas
+from sikkerby_geo.domain.goals.purposes import PurposeKind, purposes
 from sikkerby_geo.domain.register.checks import Marks, marks_of
 from sikkerby_geo.domain.register.matrices import (
     NOT_STATED,
@@ -15,7 +16,7 @@ from sikkerby_geo.domain.register.matrices import (
     unserved,
 )
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.purposes import MARKS_WANTED
+from sikkerby_geo.facts.purposes import MARKS_WANTED, PRINCIPLES
 from sikkerby_geo.facts.register import FIELD, LEAST, MOST
 from sikkerby_geo.text import names, number, t
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
@@ -40,7 +41,22 @@ def principle_table(atlas: Atlas, level: Level) -> Told:
     cells = sum(NOT_STATED not in (row, column) for row in matrix.rows for column in matrix.columns)
     unstated = len({one for (row, _), ids in matrix.cells.items() if row == NOT_STATED for one in ids})
     words = t("purposes.principles", empty=number(len(matrix.empty)), cells=number(cells), unstated=unstated)
-    return words, Sheet("principper", t("purposes.principles_caption"), columns, rows, dense=True)
+    feet = _strategy_rows(atlas, matrix.rows)
+    return words, Sheet("principper", t("purposes.principles_caption"), columns, rows, feet=feet, dense=True)
+
+
+def _strategy_rows(atlas: Atlas, codes: tuple[str, ...]) -> tuple[dict[str, Entry], ...]:
+    """What the strategy itself has for each principle, whatever the area: the goals we take to belong to it."""
+    stated = [one for one in purposes(atlas) if one.kind is PurposeKind.PRINCIPLE]
+    goals_of = {PRINCIPLES[int(one.number) - 1]: one.goals for one in stated if one.number}
+    if not goals_of:
+        return ()
+    row = {"place": Entry(t("purposes.strategy_goals"))}
+    for code in codes:
+        found = goals_of.get(code, ())
+        none = Entry(t("purposes.none_found" if code else "purposes.dash"))
+        row[code or "not_stated"] = Entry(number(len(found)), hidden="; ".join(found)) if found else none
+    return (row,)
 
 
 def _principle(code: str, atlas: Atlas) -> Column:

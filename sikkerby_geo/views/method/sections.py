@@ -17,6 +17,7 @@ from sikkerby_geo.facts.sources import TRANSCRIPT
 from sikkerby_geo.facts.versions import app_version, library_versions
 from sikkerby_geo.text import keys, names, number, percent, period, t
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.index_words import index_blocks, index_heading
 from sikkerby_geo.views.base.sheet import Column, Entry, Prose, Sheet
 from sikkerby_geo.views.method import disagreements, gaps, registries, sources, ssp
 from sikkerby_geo.views.method.steps import flags_sheet, reading, steps, worked_example
@@ -27,6 +28,7 @@ SECTIONS = (
     "metode",
     "valg",
     "brud",
+    "indeks",
     "uenighed",
     "trykfejl",
     "mangler",
@@ -74,6 +76,7 @@ def section(
         "metode": _method,
         "valg": _choices,
         "brud": _breaks,
+        "indeks": _index,
         "uenighed": _disputes,
         "trykfejl": _errors,
         "mangler": _missing,
@@ -148,6 +151,11 @@ def _kept_apart(atlas: Atlas, one: Break) -> str:
         rates = {"before": figures.short(before), "after": figures.short(after)}
         return t("break.crime.how", last=before.year, first=after.year, **rates)
     return t(f"break.{one.break_id}.how")
+
+
+def _index(atlas: Atlas) -> Section:
+    unread = _unread(atlas, "index_districts", "index_categories")
+    return Section("indeks", index_heading(atlas), index_blocks(atlas), unread)
 
 
 def _disputes(atlas: Atlas) -> Section:

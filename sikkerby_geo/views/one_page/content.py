@@ -14,6 +14,7 @@ from sikkerby_geo.text import names, t, tight
 from sikkerby_geo.views.base import effort_words, figures
 from sikkerby_geo.views.base.change_words import verdict_words
 from sikkerby_geo.views.base.copied import told_words
+from sikkerby_geo.views.base.documents import Part
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.prints import danish_date
 from sikkerby_geo.views.base.report_words import period_words
@@ -27,18 +28,6 @@ from sikkerby_geo.views.reports.report_tables import printed_rows
 from sikkerby_geo.views.trends.comparison import says
 
 MOST_EFFORTS = 10
-
-
-@dataclass(frozen=True)
-class Part:
-    """A section: its heading, sentences, a table (``head`` empty = none), points, and remarks."""
-
-    title: str
-    says: tuple[str, ...] = ()
-    head: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    points: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

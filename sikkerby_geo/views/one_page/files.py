@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from docx.document import Document as Docx
-
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.characters import without
 from sikkerby_geo.text import t
-from sikkerby_geo.views.base.documents import DOCX_TYPE as DOCX_TYPE
-from sikkerby_geo.views.base.documents import add_picture, add_small, add_table, new_document, packed
+from sikkerby_geo.views.base.documents import add_part, add_picture, add_small, new_document, packed, part_data
 from sikkerby_geo.views.base.prints import PX_PER_MM, compile_print, picture
 from sikkerby_geo.views.map.printed.drawing import alt_text, svg_map
 from sikkerby_geo.views.map.printed.sizes import PAPER
-from sikkerby_geo.views.one_page.content import Part, content_of
+from sikkerby_geo.views.one_page.content import content_of
 from sikkerby_geo.views.one_page.order import Order
 
 MAP_MM = 165
@@ -33,8 +30,8 @@ def one_page_pdf(atlas: Atlas, order: Order, *, link: str, printed: date) -> byt
             "map": _map(atlas, order) if found.with_map else None,
             "map_mm": MAP_MM,
             "place": found.place,
-            "parts": [_data(part) for part in found.parts],
-            "efforts": _data(found.efforts) if found.efforts else None,
+            "parts": [part_data(part) for part in found.parts],
+            "efforts": part_data(found.efforts) if found.efforts else None,
             "notes": [*found.caveats, *found.sources, *filter(None, (found.link,))],
         },
         title=found.title,
@@ -51,17 +48,6 @@ def _drawing(atlas: Atlas, order: Order) -> str:
     return svg_map(atlas, order.choice, width=MAP_MM * PX_PER_MM, size=PAPER, legend=True)
 
 
-def _data(part: Part) -> dict[str, object]:
-    return {
-        "title": part.title,
-        "says": list(part.says),
-        "head": list(part.head),
-        "rows": [list(row) for row in part.rows],
-        "points": list(part.points),
-        "notes": list(part.notes),
-    }
-
-
 def one_page_docx(atlas: Atlas, order: Order, *, link: str, printed: date) -> bytes:
     """The page as a document to go on writing in: paragraphs, tables with their heads, and the map as a picture."""
     found = content_of(atlas, order, link=link, day=printed)
@@ -72,20 +58,8 @@ def one_page_docx(atlas: Atlas, order: Order, *, link: str, printed: date) -> by
     if found.with_map:
         add_picture(document, _drawing(atlas, order), alt_text(atlas, order.choice), MAP_MM)
     for part in (*found.parts, *filter(None, (found.efforts,))):
-        _add(document, part)
+        add_part(document, part)
     document.add_heading(t("one_page.small_print"), level=2)
     for words in filter(None, (*found.caveats, *found.sources, found.link, found.day)):
         add_small(document, words)
     return packed(document, printed)
-
-
-def _add(document: Docx, part: Part) -> None:
-    document.add_heading(without(part.title), level=2)
-    for words in part.says:
-        document.add_paragraph(without(words))
-    if part.head:
-        add_table(document, part.head, part.rows, caption=part.title)
-    for words in part.points:
-        document.add_paragraph(without(words), style="List Bullet")
-    for words in part.notes:
-        add_small(document, words)

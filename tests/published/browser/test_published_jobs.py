@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from sikkerby_geo.text import t
-from tests.browser.screens import PHONE, at_rest
+from tests.browser.screens import PHONE, at_rest, expect_nothing_too_wide, resize, violations
 
 
 @dataclass
@@ -137,3 +137,33 @@ def test_what_became_of_the_thirteen_indicators_and_what_happened_in_2017_on_thi
     reader.press(page.locator(".st-key-control-events").get_by_role("radio", name=t("event.shown.none")))
     expect(card.locator("figcaption")).not_to_contain_text("Bandekonflikten 2017")
     expect(page).to_have_url(re.compile("haendelser=ingen"))
+
+
+def test_which_clubs_are_near_tingbjerg_and_the_safety_assessment_of_a_block(visit):
+    reader = hand(visit("/indsatser"))
+    page = reader.page
+    for label, words in ((t("offers.kind"), "ungdomsklub"), (t("offers.place"), "Tingbjerg (")):
+        field = page.locator(".st-key-register-things").get_by_role("combobox", name=label)
+        field.click()
+        field.press_sequentially(words)
+        reader.press(page.get_by_role("option", name=re.compile("^" + re.escape(words))).first)
+    said = page.locator(".st-key-register-things")
+    expect(said).to_contain_text("Vi har ikke fundet noget tilbud af slagsen ungdomsklub i Tingbjerg (Brønshøj-Husum)")
+    expect(said).to_contain_text("der kan være tilbud, vi ikke kender")
+
+    reader = hand(visit("/tryghedsvurdering"))
+    page = reader.page
+    reader.press(page.get_by_role("tab", name=t("whatif.tab_typed")))
+    corners = "55,6646; 12,5412\n55,6642; 12,5439\n55,6626; 12,5431\n55,6630; 12,5404"
+    reader.write(page.get_by_role("textbox", name=t("whatif.typed")), corners)
+    reader.press(page.get_by_role("button", name=t("whatif.show_typed")))
+    expect(page.locator(".assessment .reach")).to_contain_text("Området ligger i ")
+    reader.write(page.get_by_role("textbox", name=t("assessment.field.title")), "Karréen *x*")
+    expect(page.get_by_role("heading", name="Karréen *x*")).to_be_visible()
+    told = read(reader.take(page.get_by_role("button", name=t("assessment.pdf"))))
+    for words in ("Karréen *x*", "Hvad der ikke vides", "Hvem bruger stedet i dag", "Tallene gælder hele området"):
+        assert words in told, words
+    assert violations(page) == []
+    expect_nothing_too_wide(page)
+    resize(page, PHONE)
+    expect_nothing_too_wide(page)

@@ -52,3 +52,12 @@ def test_an_administration_that_names_too_few_is_told(kept: Atlas) -> None:
         in checks.values()
     )
     assert words.endswith("0 af 6 har peget på tre til seks af hver slags")
+
+
+def test_under_the_matrix_stand_the_strategys_own_goals_and_ours_is_said_where_none_was_found(atlas):
+    _, sheet = principle_table(atlas, Level.SURVEY_AREA)
+    (foot,) = sheet.feet
+    assert foot["place"].text == "Mål i strategien 2018–2021 (parret af os efter emnet)"
+    assert foot["cooperation"].plain == "1 – Andel utrygge i nabolaget"
+    assert {foot[code].text for code in ("knowledge", "youth", "gangs", "local_areas")} == {"ingen fundet"}
+    assert foot["not_stated"].text == "–"

@@ -81,7 +81,7 @@ def million(millions, **more):
 def test_the_whole_register_gives_money_by_stage_and_never_one_sum(told, register):
     words = told()
     stated = sum(found.amount is not None and found.amount.counted for found in register)
-    assert words.title == f"Registret rummer {len(register)} indsatser og forslag; {stated} har oplyst beløb."
+    assert words.title == f"Registret rummer {len(register)} indsatser, tilbud og forslag; {stated} har oplyst beløb."
     assert words.certainty.startswith(
         danish("Beløbene kan ikke lægges sammen til »brugte penge«: 2,5~mio.~kr. i gang i 2010, 2,3~mio.~kr. ")
     )
@@ -107,29 +107,29 @@ def test_every_entry_is_counted_in_one_group_or_as_given_up(told, register, atla
 def test_where_all_money_is_of_one_stage_the_sentence_gives_the_sum(told):
     words = told(kinds=(KIND["initiative_2010"],))
     assert words.title == danish(
-        "2 indsatser og forslag passer til valget; 1 har oplyst beløb, i alt 2,5~mio.~kr. (i gang i 2010)."
+        "2 indsatser, tilbud og forslag passer til valget; 1 har oplyst beløb, i alt 2,5~mio.~kr. (i gang i 2010)."
     )
     assert words.certainty == t("effort.record_note")
     words = told(sted="moellehoej", kinds=(KIND["lighting"], KIND["housing_plan"]))
     assert words.title == danish(
-        "Møllehøj: 2 indsatser og forslag; 1 har oplyst beløb, i alt 1,5~mio.~kr. (gennemført)."
+        "Møllehøj: 2 indsatser, tilbud og forslag; 1 har oplyst beløb, i alt 1,5~mio.~kr. (gennemført)."
     )
 
 
 def test_where_all_state_money_it_says_all_and_gives_no_sum_over_several_stages(atlas):
     one_stage = of(atlas, entry("a", amount=million(2)), entry("b", amount=million(1)))
     assert one_stage.title == danish(
-        "2 indsatser og forslag passer til valget; alle har oplyst beløb, i alt 3~mio.~kr. (gennemført)."
+        "2 indsatser, tilbud og forslag passer til valget; alle har oplyst beløb, i alt 3~mio.~kr. (gennemført)."
     )
     two_stages = of(atlas, entry("a", amount=million(2)), entry("b", stage=Stage.WISH, amount=million(1)))
-    assert two_stages.title == "2 indsatser og forslag passer til valget; alle har oplyst beløb."
+    assert two_stages.title == "2 indsatser, tilbud og forslag passer til valget; alle har oplyst beløb."
 
 
 def test_no_money_stated_is_said_and_never_nought(told, register):
     plans = sum(found.kind is KIND["housing_plan"] for found in register)
     title = told(kinds=(KIND["housing_plan"],)).title
     assert title == (
-        f"{plans} indsatser og forslag passer til valget; ingen har et oplyst beløb, der kan lægges sammen."
+        f"{plans} indsatser, tilbud og forslag passer til valget; ingen har et oplyst beløb, der kan lægges sammen."
     )
     assert "0" not in title
 
@@ -143,7 +143,7 @@ def test_one_entry_is_named_with_its_year_and_money(told):
 
 def test_nothing_found_is_not_nothing_done(told):
     words = told(text="findes slet ikke")
-    assert words.title == "Ingen indsatser eller forslag passer til valget."
+    assert words.title == "Ingen indsatser, tilbud eller forslag passer til valget."
     assert "Det betyder ikke, at der ikke er gjort noget" in words.certainty
 
 

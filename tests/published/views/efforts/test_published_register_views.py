@@ -43,7 +43,8 @@ def notes_of(atlas: Atlas, register: Register, **asked: object) -> str:
 
 def test_the_initiatives_of_2010_are_85_with_their_money(atlas: Atlas, register: Register) -> None:
     assert told(atlas, register, kinds=(KIND["initiative_2010"],)).title == danish(
-        "85 indsatser og forslag passer til valget; alle har oplyst beløb, i alt 210,5~mio.~kr. (i gang i 2010)."
+        "85 indsatser, tilbud og forslag passer til valget; "
+        "alle har oplyst beløb, i alt 210,5~mio.~kr. (i gang i 2010)."
     )
     assert danish("11 poster (56,4~mio.~kr.)") in notes_of(atlas, register, kinds=(KIND["initiative_2010"],))
 

@@ -12,7 +12,7 @@ import pytest
 from sikkerby_geo.domain.atlas import build_atlas
 from sikkerby_geo.domain.efforts.status_group import StatusGroup
 from sikkerby_geo.facts.areas import Level
-from sikkerby_geo.facts.efforts import OVERLAYS
+from sikkerby_geo.facts.efforts import OVERLAYS, Role
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base import effort_words
@@ -241,8 +241,8 @@ def test_every_effort_shown_is_on_the_map_as_itself_or_in_a_count(atlas):
     subject = subject_of(atlas, choice, None)
     canvas = Canvas(frame_around(subject.bounds, 0, 0, 664, 660), SCREEN, COLOUR)
     shown = shown_in(atlas, choice, subject)
-    upgrades = [effort for effort in effort_words.shown(atlas, choice) if effort.overlay.table == "upgrades"]
-    assert sum(spot.count for spot in symbols(shown, canvas, [])) == len(upgrades)
+    signs = [effort for effort in effort_words.shown(atlas, choice) if effort.overlay.role is Role.SYMBOL]
+    assert sum(spot.count for spot in symbols(shown, canvas, [])) == len(signs)
     areas = [item for item in shown if item.shape.geom_type.endswith(("Polygon", "LineString"))]
     svg = svg_map(atlas, choice)
     assert {item.effort.effort_id for item in areas} == drawn(svg, "data-effort").keys()

@@ -1,0 +1,1 @@
+"""Tryghedsvurdering: the area drawn, its facts, the questions with fields, and the files."""
