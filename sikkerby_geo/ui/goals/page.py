@@ -112,7 +112,7 @@ def _goals(atlas: Atlas, judged: tuple[goals.JudgedGoal, ...]) -> None:
 
 def _purposes(atlas: Atlas) -> None:
     found = purpose_view(atlas)
-    _heading(found.heading, "principles", "goals", atlas=atlas)
+    watched.heading(found.heading, "principles", "goals", atlas=atlas)
     st.html(Prose(found.demands).html)
     if found.ways:
         st.html(found.ways_html)
