@@ -101,9 +101,8 @@ class Session:
                 self._held[message.hash] = self._runs
             if kind == "new_session":
                 self._age = message.new_session.config.max_cached_message_age
-            if kind == "delta":
-                if message.delta.new_element.WhichOneof("type") == "exception":
-                    raise NoAnswer(message.delta.new_element.exception.message)
+            if kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception":
+                raise NoAnswer(message.delta.new_element.exception.message)
             if kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 self._runs += 1
                 self._held = {key: run for key, run in self._held.items() if self._runs - run <= self._age}

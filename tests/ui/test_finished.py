@@ -1,4 +1,4 @@
-"""Finished parts: the same question is answered once, another one anew, and no more are kept than said, by number and by weight."""
+"""Finished parts: the same question is answered once, another one anew, and no more are kept than said."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def finished(make: Callable[..., Part], atlas: Atlas, *asked: Hashable) -> Part:
 
 
 def _keep(key: Hashable, part: object, weight: int) -> None:
-    """Put a part in, and let those go that were asked for longest ago; one alone heavier than all may be is not kept."""
+    """Put a part in, and let those go that were asked for longest ago; one too heavy alone is not kept."""
     global _weight
     if key in _kept or weight > MOST_BYTES:
         return
