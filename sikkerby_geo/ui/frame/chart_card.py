@@ -49,7 +49,9 @@ def show_chart(atlas: Atlas, make: Made, *asked: Hashable, heading: int = 2, key
 
 def _drawn(atlas: Atlas, make: Made, heading: int, asked: tuple[Hashable, ...]) -> Drawn | None:
     card = make(atlas, *asked)
-    return card and Drawn(card.card_id, render("chart.html", card=card, level=heading), card.sheet().html)
+    if card is None:
+        return None
+    return Drawn(card.card_id, render("chart.html", card=card, level=heading), card.sheet().html)
 
 
 def _file(atlas: Atlas, make: Made, kind: str, asked: tuple[Hashable, ...]) -> str | bytes:
