@@ -10,12 +10,14 @@ import pytest
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.thresholds import CLEAR_UNDER
 from sikkerby_geo.ui.frame import finished as kept
-from sikkerby_geo.ui.frame.finished import finished
+from sikkerby_geo.ui.frame.finished import finished, weight_of
+from sikkerby_geo.views.base.sheet import Prose
 
 
 @pytest.fixture(autouse=True)
 def empty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "_kept", type(kept._kept)())
+    monkeypatch.setattr(kept, "_weight", 0)
 
 
 def test_the_same_question_is_answered_once_and_each_other_one_anew(
@@ -64,3 +66,24 @@ def test_those_asked_for_longest_ago_go_first(atlas: Atlas, monkeypatch: pytest.
     for number in (1, 2, 1, 3):
         finished(part, atlas, number)
     assert [asked for *_, (asked,) in kept._kept] == [1, 3]
+
+
+def test_heavy_parts_leave_room_for_fewer_and_one_too_heavy_is_not_kept(
+    atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "MOST_BYTES", 5_000)
+
+    def part(atlas: Atlas, size: int) -> tuple[str, ...]:
+        return ("x" * size,)
+
+    for size in (2_000, 2_001, 2_002, 6_000):
+        assert finished(part, atlas, size) == ("x" * size,)
+    assert [asked for *_, (asked,) in kept._kept] == [2_001, 2_002]
+    assert kept._weight == sum(weight for _, weight in kept._kept.values()) <= 5_000
+
+
+def test_weight_counts_what_a_part_holds() -> None:
+    text = "x" * 10_000
+    assert all(
+        10_000 < weight_of(part) < 12_000 for part in (text, (text,), [text], {"a": text}, Prose(paragraphs=(text,)))
+    )

@@ -11,6 +11,7 @@ import streamlit as st
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
@@ -21,7 +22,7 @@ from sikkerby_geo.views.district.compared_files import compared_csv, compared_xl
 
 def show(atlas: Atlas, choice: Choice) -> None:
     """The table of the chosen level, and the two files of it."""
-    table = compared(atlas, choice.level)
+    table = finished(compared, atlas, choice.level)
     links = {
         place.place_id: "?" + urlencode(every_page.write(replace(choice, place_id=place.place_id)))
         for place in table.places

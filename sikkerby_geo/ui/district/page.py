@@ -10,6 +10,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.status_group import StatusGroup, grouped
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.clock import today
+from sikkerby_geo.facts.events import EventsShown
 from sikkerby_geo.facts.indicators import CRIME_RATES
 from sikkerby_geo.text import names, t
 from sikkerby_geo.ui.address import every_page
@@ -17,6 +18,7 @@ from sikkerby_geo.ui.district import compared
 from sikkerby_geo.ui.frame import cache, controls, how_clear, shell
 from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.ui.frame.copied import show_copied
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.one_page.section import page_link
 from sikkerby_geo.ui.reports import counted
@@ -70,35 +72,56 @@ def _link(choice: Choice, label: str) -> None:
 
 
 def _place(atlas: Atlas, choice: Choice, place: Place) -> None:
-    found = profile(atlas, choice, place)
-    trend = trend_card(atlas, choice.indicator_id, [place], years=atlas.years, events=choice.events)
+    found = finished(profile, atlas, choice, place)
     with st.container(key="head"):
         with st.container(key="subject", horizontal=True, vertical_alignment="center"):
-            shell.pictured(locator(atlas, place))
+            shell.pictured(finished(locator, atlas, place))
             st.html(render("profile_head.html", profile=found))
         _take_along(atlas, choice, place, found)
     with st.container(key="figures"):
-        about = {"heading": t("profile.key_figures"), "second": ""}
-        st.html(render("key_figures.html", **about, figures=found.figures, older=found.older, without=()))
-        how_clear.show(atlas, long_trend_blocks(atlas, choice, [place]))
+        st.html(finished(_figures, atlas, choice, place))
+        how_clear.show(atlas, _long_trend, choice, place)
     with st.container(key="trends"):
-        _trends(atlas, choice, place, trend)
+        _trends(atlas, choice, place)
     with st.container(key="aside"):
         st.html(render("profile_since.html", profile=found))
-        st.html(render("profile_gaps.html", gaps=gaps_of(atlas, place)))
-        if mentions := mentions_prose(atlas, place):
+        st.html(finished(_gaps, atlas, place))
+        if mentions := finished(mentions_prose, atlas, place):
             st.html(mentions.html)
         _neighbours(choice, found)
-        if (history := index_of(atlas, place)) is not None:
+        if (history := finished(index_of, atlas, place)) is not None:
             st.html(f"<h2>{t('index.place_heading')}</h2>")
             st.html(history.html)
     with st.container(key="crime"):
         _crime(atlas, place)
     with shell.Apology(), st.container(key="unrest"):
-        counted.show_in_place(in_place(atlas, place))
+        counted.show_in_place(in_place(atlas, place) if finished(_counted, atlas, place) else ())
     with st.container(key="context"):
-        about = {"heading": t("profile.context"), "second": t("profile.context_second")}
-        st.html(render("key_figures.html", **about, figures=found.context, older=(), without=found.without))
+        st.html(finished(_context, atlas, choice, place))
+
+
+def _figures(atlas: Atlas, choice: Choice, place: Place) -> str:
+    found = finished(profile, atlas, choice, place)
+    about = {"heading": t("profile.key_figures"), "second": ""}
+    return render("key_figures.html", **about, figures=found.figures, older=found.older, without=())
+
+
+def _context(atlas: Atlas, choice: Choice, place: Place) -> str:
+    found = finished(profile, atlas, choice, place)
+    about = {"heading": t("profile.context"), "second": t("profile.context_second")}
+    return render("key_figures.html", **about, figures=found.context, older=(), without=found.without)
+
+
+def _gaps(atlas: Atlas, place: Place) -> str:
+    return render("profile_gaps.html", gaps=gaps_of(atlas, place))
+
+
+def _counted(atlas: Atlas, place: Place) -> bool:
+    return bool(in_place(atlas, place))
+
+
+def _long_trend(atlas: Atlas, choice: Choice, place: Place) -> tuple[how_clear.Block, ...]:
+    return long_trend_blocks(atlas, choice, [place])
 
 
 def _take_along(atlas: Atlas, choice: Choice, place: Place, found: Profile) -> None:
@@ -131,18 +154,28 @@ def _take_along(atlas: Atlas, choice: Choice, place: Place, found: Profile) -> N
                 show_copied(atlas, "bydel", choice, [(place, cell) for cell in found.newest])
 
 
-def _trends(atlas: Atlas, choice: Choice, place: Place, trend: ChartCard) -> None:
+def _trends(atlas: Atlas, choice: Choice, place: Place) -> None:
     """The chosen measure with the efforts under it on the same years, then its counterpart of the other direction."""
     st.html(f"<h2>{t('profile.trends')}</h2>")
     with st.container(key="trend-controls", horizontal=True, vertical_alignment="bottom"):
         controls.measure_control(atlas, choice)
         controls.events_control(atlas, choice)
-    show_chart(trend, heading=3, key="trend")
+    show_chart(atlas, _trend, choice.indicator_id, place, atlas.years, choice.events, heading=3, key="trend")
     if proposed := grouped(atlas, atlas.efforts_in(place), None)[StatusGroup.PROPOSED]:
         controls.proposal_control(atlas, choice, len(proposed))
-    show_chart(timeline_card(atlas, place, atlas.years, proposals=choice.proposals), heading=3, key="efforts")
+    show_chart(atlas, _timeline, place, choice.proposals, heading=3, key="efforts")
     other = "safe_neighbourhood" if choice.indicator.worse_high else "insecure_neighbourhood"
-    show_chart(trend_card(atlas, other, [place], events=choice.events), heading=3, key="other")
+    show_chart(atlas, _trend, other, place, None, choice.events, heading=3, key="other")
+
+
+def _trend(
+    atlas: Atlas, indicator_id: str, place: Place, years: tuple[int, ...] | None, events: EventsShown
+) -> ChartCard:
+    return trend_card(atlas, indicator_id, [place], years, events=events)
+
+
+def _timeline(atlas: Atlas, place: Place, proposals: bool) -> ChartCard:
+    return timeline_card(atlas, place, atlas.years, proposals=proposals)
 
 
 def _neighbours(choice: Choice, found: Profile) -> None:
@@ -158,13 +191,13 @@ def _neighbours(choice: Choice, found: Profile) -> None:
 def _crime(atlas: Atlas, place: Place) -> None:
     """The newest year of every series that has a rate here, a strip each; the series without one are named."""
     st.html(f"<h2>{t('profile.crime')}</h2>")
-    without = []
-    for series in CRIME_RATES:
-        year = newest_crime_year(atlas, series.indicator_id, place)
-        card = crime_strip_card(atlas, series.indicator_id, year, place.level, place) if year else None
-        if card is None:
-            without.append(t(f"crime.series.{series.indicator_id}"))
-        else:
-            show_chart(card, heading=3, key=f"crime-{series.indicator_id}")
+    ids = [series.indicator_id for series in CRIME_RATES]
+    without = [one for one in ids if not show_chart(atlas, _crime_strip, one, place, heading=3, key=f"crime-{one}")]
     if without:
-        st.html(render("message.html", text=t("profile.crime_without", series=names(without))))
+        series = names(t(f"crime.series.{one}") for one in without)
+        st.html(render("message.html", text=t("profile.crime_without", series=series)))
+
+
+def _crime_strip(atlas: Atlas, indicator_id: str, place: Place) -> ChartCard | None:
+    year = newest_crime_year(atlas, indicator_id, place)
+    return crime_strip_card(atlas, indicator_id, year, place.level, place) if year else None

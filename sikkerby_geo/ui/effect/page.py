@@ -17,11 +17,13 @@ from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.effect import controls, evidence, saved
 from sikkerby_geo.ui.frame import account, cache, how_clear, shell
 from sikkerby_geo.ui.frame.chart_card import show_chart
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.headline import Headline
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.sheet import Prose
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE
+from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.effect import study_blocks as blocks
 from sikkerby_geo.views.effect.ask import Ask, Asked, NotAsked, asked, likely_outcome
 from sikkerby_geo.views.effect.course_chart import course_card
@@ -120,17 +122,15 @@ def _study(
         )
     )
     _files(atlas, kept, found, answer)
-    course, placebo = course_card(atlas, answer), placebo_card(atlas, answer)
-    if course is not None:
+    if finished(_has_course, atlas, found.question):
         with shell.Apology(), st.container(key="section-foer"):
-            show_chart(course)
+            show_chart(atlas, _course, found.question)
     with shell.Apology(), st.container(key="section-kan"):
         _prose("power", blocks.power_lines(answer, plan=not found.efforts))
     if answer.measured is not None:
         with shell.Apology(), st.container(key="section-proever"):
             _prose("checks", blocks.check_lines(atlas, answer))
-            if placebo is not None:
-                show_chart(placebo, heading=3)
+            show_chart(atlas, _placebo, found.question, heading=3)
     with shell.Apology(), st.container(key="section-naboer"):
         if found.efforts:
             _prose("neighbours", [blocks.displacement_words(atlas, answer)])
@@ -146,7 +146,23 @@ def _study(
                 printed=True,
             )
         )
-        how_clear.show(atlas, (blocks.reading_prose(atlas),))
+        how_clear.show(atlas, _reading)
+
+
+def _course(atlas: Atlas, question: Question) -> ChartCard | None:
+    return course_card(atlas, answered(atlas.key, question, atlas))
+
+
+def _has_course(atlas: Atlas, question: Question) -> bool:
+    return _course(atlas, question) is not None
+
+
+def _placebo(atlas: Atlas, question: Question) -> ChartCard | None:
+    return placebo_card(atlas, answered(atlas.key, question, atlas))
+
+
+def _reading(atlas: Atlas) -> tuple[Prose]:
+    return (blocks.reading_prose(atlas),)
 
 
 def _prose(section: str, lines: list[str]) -> None:

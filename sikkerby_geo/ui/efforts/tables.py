@@ -9,7 +9,8 @@ from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.efforts.draft import status_year
 from sikkerby_geo.ui.efforts.writer import writer
-from sikkerby_geo.ui.frame.blocks import csv_button, show_aside
+from sikkerby_geo.ui.frame.blocks import aside_html, csv_button, show_aside
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.views.base.sheet import Sheet
 from sikkerby_geo.views.efforts.check_table import check_table
 from sikkerby_geo.views.efforts.purposes import purpose_tables
@@ -20,15 +21,17 @@ def _checks(version: str, year: int, _atlas: Atlas) -> Sheet | None:
     return check_table(_atlas, year)
 
 
-@st.cache_data(max_entries=6, show_spinner=False)
-def _purposes(version: str, level: Level, _atlas: Atlas) -> tuple[tuple[str, Sheet], ...]:
-    return purpose_tables(_atlas, level)
+def _purposes(atlas: Atlas, level: Level) -> tuple[tuple[str, Sheet], ...]:
+    """Each table folded, as HTML, and itself for its file."""
+    return tuple((aside_html(words, sheet), sheet) for words, sheet in purpose_tables(atlas, level))
 
 
 def show(atlas: Atlas, level: Level) -> None:
     """Folded tables, each with its file."""
     checks = _checks(atlas.version, status_year(), atlas) if writer() is not None else None
-    more = ((t("check_table.heading", count=len(checks.rows)), checks),) if checks is not None else ()
-    for words, sheet in (*_purposes(atlas.version, level, atlas), *more):
-        show_aside(words, sheet)
+    for html, sheet in finished(_purposes, atlas, level):
+        st.html(html)
         csv_button(sheet)
+    if checks is not None:
+        show_aside(t("check_table.heading", count=len(checks.rows)), checks)
+        csv_button(checks)

@@ -28,9 +28,9 @@ class Tabled(Protocol):
     def csv(self) -> bytes: ...
 
 
-def show_block(block: Prose | Tabled) -> None:
-    """Show a block; a table brings a button for its CSV."""
-    st.html(block.html)
+def show_block(block: Prose | Tabled, html: str = "") -> None:
+    """Show a block, set already as ``html`` or now; a table brings a button for its CSV."""
+    st.html(html or block.html)
     if not isinstance(block, Prose):
         csv_button(block)
 
@@ -39,7 +39,7 @@ def csv_button(table: Tabled) -> None:
     """The table as a file for a spreadsheet."""
     st.download_button(
         t("method.download"),
-        table.csv,
+        lambda: table.csv,
         file_name=f"sikkerby-{table.sheet_id}.csv",
         mime="text/csv",
         key=f"csv-{table.sheet_id}",
@@ -51,4 +51,9 @@ def csv_button(table: Tabled) -> None:
 
 def show_aside(words: str, sheet: Sheet, *, printed: bool = False) -> None:
     """A table that stays folded until the reader asks for it; ``printed`` = paper has it all the same."""
-    st.html(render("aside.html", words=words, sheet=sheet, printed=printed))
+    st.html(aside_html(words, sheet, printed=printed))
+
+
+def aside_html(words: str, sheet: Sheet, *, printed: bool = False) -> str:
+    """The same as HTML, for a part that is finished once."""
+    return render("aside.html", words=words, sheet=sheet, printed=printed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 
 import streamlit as st
@@ -13,16 +13,22 @@ from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import cache
 from sikkerby_geo.ui.frame.blocks import Tabled, show_block
-from sikkerby_geo.ui.frame.chart_card import show_picture
+from sikkerby_geo.ui.frame.chart_card import picture_html, show_picture
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.views.base.clear_words import name_of
 from sikkerby_geo.views.base.sheet import Prose
 from sikkerby_geo.views.charts.card import ChartCard
 
 KEY = "control-clear"
 
+Block = Prose | Tabled | ChartCard
 
-def show(atlas: Atlas, more: Iterable[Prose | Tabled | ChartCard] = ()) -> None:
-    """The switch with what it does, then what the page has ``more`` to say; open where the switch is not as usual."""
+
+def show(atlas: Atlas, more: Callable[..., Iterable[Block]] | None = None, *asked: Hashable) -> None:
+    """The switch with what it does, then the blocks ``more(atlas, *asked)``, finished once for what is asked.
+
+    Open where the switch is not as usual.
+    """
     st.session_state[KEY] = name_of(atlas)
     with st.expander(t("clear.title"), expanded=atlas.assumed != USUAL, key="how-clear"):
         st.selectbox(
@@ -34,11 +40,19 @@ def show(atlas: Atlas, more: Iterable[Prose | Tabled | ChartCard] = ()) -> None:
             on_change=_choose,
         )
         st.html(Prose((t("clear.why"), t("clear.same"))).html)
-        for block in more:
+        for block, html in finished(_set, atlas, more, asked) if more else ():
             if isinstance(block, ChartCard):
-                show_picture(block)
+                show_picture(block, html)
             else:
-                show_block(block)
+                show_block(block, html)
+
+
+def _set(
+    atlas: Atlas, more: Callable[..., Iterable[Block]], asked: tuple[Hashable, ...]
+) -> tuple[tuple[Block, str], ...]:
+    return tuple(
+        (block, picture_html(block) if isinstance(block, ChartCard) else block.html) for block in more(atlas, *asked)
+    )
 
 
 def _choose() -> None:

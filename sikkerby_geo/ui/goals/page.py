@@ -8,18 +8,21 @@ import streamlit as st
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.goals.newest import answers
-from sikkerby_geo.facts.rules import LONG_RULE, Rule, rule_of
+from sikkerby_geo.facts.areas import Level
+from sikkerby_geo.facts.rules import LONG_RULE, RULE, Rule, rule_of
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import cache, controls, how_clear, shell
-from sikkerby_geo.ui.frame.blocks import csv_button, show_aside
+from sikkerby_geo.ui.frame.blocks import aside_html, csv_button, show_aside
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.ui.goals import watched
 from sikkerby_geo.views.base.choice import Choice, at_newest
 from sikkerby_geo.views.base.headline import Headline, headline
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.moved import moved_words
 from sikkerby_geo.views.base.pooled import pooled_blocks
-from sikkerby_geo.views.base.sheet import Prose
+from sikkerby_geo.views.base.sheet import Prose, Sheet
+from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.rule_matrix import rule_matrix_card
 from sikkerby_geo.views.goals import programmes as goals
 from sikkerby_geo.views.goals import rule_counts
@@ -38,14 +41,14 @@ def show() -> None:
         choice = reading.choice
         every_page.settle(reading)
         shell.messages((*every_page.told(reading), *watched.messages(atlas)))
-        judged = goals.judged_goals(atlas)
+        judged = finished(goals.judged_goals, atlas)
         with st.container(key="page"):
             with st.container(key="controls"):
                 controls.rule_control(atlas, choice)
                 controls.level_control(atlas, choice)
                 controls.year_control(atlas, choice)
             with st.container(key="read"):
-                st.html(render("headline.html", headline=Headline(*goals.headline_words(judged))))
+                st.html(finished(_headline, atlas))
                 with shell.Apology(), st.container(key="section-regler"):
                     _rule(atlas, choice, rule)
                 with shell.Apology(), st.container(key="section-maal"):
@@ -74,12 +77,11 @@ def ruled(atlas: Atlas, reading: every_page.Reading) -> tuple[every_page.Reading
 
 
 def _rule(atlas: Atlas, choice: Choice, rule: Rule) -> None:
-    watched.heading(rule_counts.rule_sentence(atlas, rule, choice.level), "survey", "areas", atlas=atlas)
-    says = headline(atlas, choice)
-    st.html(Prose((says.title, says.certainty), heading=t("count.chosen", year=choice.year)).html)
-    noun = t(f"level.{choice.level}.many")
-    show_aside(t("count.matrix_show", noun=noun), rule_counts.matrix_sheet(atlas, rule, choice), printed=True)
-    card = rule_matrix_card(atlas, rule, choice.level)
+    sentence, says, matrix, notes, every = finished(_rule_words, atlas, choice, rule.rule_id)
+    watched.heading(sentence, "survey", "areas", atlas=atlas)
+    st.html(says)
+    st.html(matrix)
+    card = finished(_rule_card, atlas, rule.rule_id, choice.level)
     with st.container(key="csv-picture", horizontal=True, gap="medium"):
         for kind, mime, make in (("csv", "text/csv", card.csv), ("png", "image/png", card.png)):
             st.download_button(
@@ -91,27 +93,40 @@ def _rule(atlas: Atlas, choice: Choice, rule: Rule) -> None:
                 type="tertiary",
                 on_click="ignore",
             )
-    st.html(Prose(points=(*rule_counts.rule_notes(atlas, rule, choice.level), *card.notes)).html)
-    show_aside(t("count.all_show"), rule_counts.all_rules_sheet(atlas, choice.level))
-    how_clear.show(atlas, pooled_blocks(atlas, choice))
+    st.html(notes)
+    st.html(every)
+    how_clear.show(atlas, pooled_blocks, choice)
+
+
+def _rule_card(atlas: Atlas, rule_id: str, level: Level) -> ChartCard:
+    return rule_matrix_card(atlas, RULE[rule_id], level)
+
+
+def _rule_words(atlas: Atlas, choice: Choice, rule_id: str) -> tuple[str, str, str, str, str]:
+    """The sentence of the heading, what is said of the year, the years as a table, the notes, and every rule."""
+    rule, says, noun = RULE[rule_id], headline(atlas, choice), t(f"level.{choice.level}.many")
+    card = finished(_rule_card, atlas, rule_id, choice.level)
+    return (
+        rule_counts.rule_sentence(atlas, rule, choice.level),
+        Prose((says.title, says.certainty), heading=t("count.chosen", year=choice.year)).html,
+        aside_html(t("count.matrix_show", noun=noun), rule_counts.matrix_sheet(atlas, rule, choice), printed=True),
+        Prose(points=(*rule_counts.rule_notes(atlas, rule, choice.level), *card.notes)).html,
+        aside_html(t("count.all_show"), rule_counts.all_rules_sheet(atlas, choice.level)),
+    )
+
+
+def _headline(atlas: Atlas) -> str:
+    return render("headline.html", headline=Headline(*goals.headline_words(finished(goals.judged_goals, atlas))))
 
 
 def _goals(atlas: Atlas, judged: tuple[goals.JudgedGoal, ...]) -> None:
     watched.heading(t("goal.heading"), "goals", "goal_results", atlas=atlas)
     watched.show_terms(atlas, *(one.goal.indicator for one in judged))
-    for programme in goals.programmes(atlas, judged):
-        st.html(Prose(heading=programme.heading).html)
-        st.html(verdicts_html(programme.verdicts))
-        if programme.reports:
-            st.html(Prose((t("goal.reports"),), points=programme.reports).html)
-        show_aside(t("goal.show_goals"), programme.goals, printed=True)
-        csv_button(programme.goals)
-        if programme.results.rows:
-            show_aside(t("goal.show_results", count=len(programme.results.rows)), programme.results)
+    _show(finished(_goal_parts, atlas))
 
 
 def _purposes(atlas: Atlas) -> None:
-    found = purpose_view(atlas)
+    found = finished(purpose_view, atlas)
     watched.heading(found.heading, "principles", "goals", atlas=atlas)
     st.html(Prose(found.demands).html)
     if found.ways:
@@ -122,11 +137,39 @@ def _purposes(atlas: Atlas) -> None:
 
 
 def _partnerships(atlas: Atlas) -> None:
+    for heading, parts in finished(_partnership_parts, atlas):
+        watched.heading(heading, "partnerships", atlas=atlas)
+        _show(parts)
+
+
+def _show(parts: tuple[str | Sheet, ...]) -> None:
+    """HTML as it is, and of a table the button for its file: the table stands in the HTML before it."""
+    for part in parts:
+        if isinstance(part, Sheet):
+            csv_button(part)
+        else:
+            st.html(part)
+
+
+def _goal_parts(atlas: Atlas) -> tuple[str | Sheet, ...]:
+    parts: list[str | Sheet] = []
+    for programme in goals.programmes(atlas, finished(goals.judged_goals, atlas)):
+        parts += [Prose(heading=programme.heading).html, verdicts_html(programme.verdicts)]
+        if programme.reports:
+            parts.append(Prose((t("goal.reports"),), points=programme.reports).html)
+        parts += [aside_html(t("goal.show_goals"), programme.goals, printed=True), programme.goals]
+        if rows := programme.results.rows:
+            parts.append(aside_html(t("goal.show_results", count=len(rows)), programme.results))
+    return tuple(parts)
+
+
+def _partnership_parts(atlas: Atlas) -> tuple[tuple[str, tuple[str | Sheet, ...]], ...]:
+    """Of every report its heading and what stands under it."""
+    found = []
     for report in partnership_reports(atlas):
-        watched.heading(report.heading, "partnerships", atlas=atlas)
-        st.html(Prose((t("partnership.note"),)).html)
-        st.html(verdicts_html(report.verdicts))
+        parts: list[str | Sheet] = [Prose((t("partnership.note"),)).html, verdicts_html(report.verdicts)]
         for name, sheet in (("goals", report.goals), ("activities", report.activities)):
-            show_aside(t(f"partnership.show_{name}", count=len(sheet.rows)), sheet, printed=True)
-            csv_button(sheet)
-        st.html(Prose((report.sources,)).html)
+            words = t(f"partnership.show_{name}", count=len(sheet.rows))
+            parts += [aside_html(words, sheet, printed=True), sheet]
+        found.append((report.heading, (*parts, Prose((report.sources,)).html)))
+    return tuple(found)

@@ -13,14 +13,16 @@ from sikkerby_geo.ui.address import browser
 from sikkerby_geo.ui.frame import shell
 from sikkerby_geo.ui.frame.blocks import csv_button, show_aside
 from sikkerby_geo.ui.frame.chart_card import show_chart
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.sheet import Prose
 from sikkerby_geo.views.base.unrest_words import terms_prose
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE
+from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.goals import key_figures
 from sikkerby_geo.views.goals.exit import exit_report
-from sikkerby_geo.views.goals.other_places import other_places
-from sikkerby_geo.views.goals.programmes import JudgedGoal
+from sikkerby_geo.views.goals.other_places import OtherPlaces, other_places
+from sikkerby_geo.views.goals.programmes import JudgedGoal, judged_goals
 from sikkerby_geo.views.goals.verdicts import verdicts_html
 
 GROUP = "noegletal"
@@ -93,14 +95,22 @@ def show_key_figures(atlas: Atlas) -> None:
             )
 
 
-def show_other_places(atlas: Atlas, judged: tuple[JudgedGoal, ...]) -> None:
+def show_other_places(atlas: Atlas) -> None:
     """The goals beside other cities: a strip each, and what can be compared."""
-    found = other_places(atlas, judged)
+    found = finished(_others, atlas)
     heading(found.heading, "key_figures", "key_figure_values", atlas=atlas)
-    for card in found.cards:
-        show_chart(card, heading=3)
+    for number in range(len(found.cards)):
+        show_chart(atlas, _other_card, number, heading=3)
     show_terms(atlas, *(card.title for card in found.cards))
     st.html(Prose(points=found.notes).html)
+
+
+def _others(atlas: Atlas) -> OtherPlaces:
+    return other_places(atlas, finished(judged_goals, atlas))
+
+
+def _other_card(atlas: Atlas, number: int) -> ChartCard:
+    return finished(_others, atlas).cards[number]
 
 
 def show_exit(atlas: Atlas, judged: tuple[JudgedGoal, ...]) -> None:
@@ -123,6 +133,6 @@ def show(atlas: Atlas, judged: tuple[JudgedGoal, ...]) -> None:
     with shell.Apology(), st.container(key="section-noegletal"):
         show_key_figures(atlas)
     with shell.Apology(), st.container(key="section-andre-byer"):
-        show_other_places(atlas, judged)
+        show_other_places(atlas)
     with shell.Apology(), st.container(key="section-exit"):
         show_exit(atlas, judged)

@@ -63,7 +63,7 @@ def show() -> None:
                 shell.pictured(finished(_legend, atlas, choice))
             with part["sources"]:
                 st.html(render("sources.html", lines=finished(source_lines, atlas, choice)))
-                how_clear.show(atlas, finished(pooled_blocks, atlas, choice))
+                how_clear.show(atlas, pooled_blocks, choice)
             with part["panel"]:
                 _panel(atlas, choice)
             with part["facts"]:

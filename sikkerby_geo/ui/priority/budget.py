@@ -12,6 +12,7 @@ from sikkerby_geo.facts.priority import MOST_KRONER, MOST_SPACING
 from sikkerby_geo.text import number, t
 from sikkerby_geo.ui.address import priority as priority_address
 from sikkerby_geo.ui.frame import whole_page
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.views.base.amounts import LONGEST_AMOUNT, read_amount
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.priority.budget_words import budget_lines
@@ -53,7 +54,7 @@ def show(atlas: Atlas, money: Money, place_id: str | None) -> None:
             faults.append(_amount("spacing", money.spacing, MOST_SPACING))
     for words in filter(None, faults):
         st.html(render("message.html", text=words))
-    st.html(render("priority/budget.html", lines=budget_lines(atlas, money, place_id)))
+    st.html(render("priority/budget.html", lines=finished(budget_lines, atlas, money, place_id)))
 
 
 def _unit(money: Money) -> None:

@@ -16,6 +16,7 @@ from sikkerby_geo.facts.rules import rule_of
 from sikkerby_geo.text import number, percent, t
 from sikkerby_geo.ui.address import browser, every_page
 from sikkerby_geo.ui.address import priority as priority_address
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.ui.priority import budget as budget
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
@@ -31,7 +32,7 @@ def show(atlas: Atlas, choice: Choice, ask: Ask, money: Money) -> None:
     """All controls, each showing the address's choice and writing the reader's back into it."""
     _figures(atlas, choice, ask)
     _preset(ask)
-    found = _basis(atlas.key, ask.family_id, ask.year, ask.kind_id, atlas)
+    found = finished(_basis, atlas, ask.family_id, ask.year, ask.kind_id)
     for part_id in registry.PART_IDS:
         if part_id == "known":
             budget.kind_control(money)
@@ -46,14 +47,13 @@ def show(atlas: Atlas, choice: Choice, ask: Ask, money: Money) -> None:
     st.html(f"<p class='note'>{t('priority.control.link_note')}</p>")
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _basis(version: str, family_id: str, year: int, kind_id: str, _atlas: Atlas) -> Basis:
-    return basis(_atlas, registry.FAMILY[family_id], year, KIND.get(kind_id))
+def _basis(atlas: Atlas, family_id: str, year: int, kind_id: str) -> Basis:
+    return basis(atlas, registry.FAMILY[family_id], year, KIND.get(kind_id))
 
 
 def _figures(atlas: Atlas, choice: Choice, ask: Ask) -> None:
     """Family and year; the choice of the map goes along, so that every page speaks of the same figures."""
-    options = {f"{family.family_id}-{year}": Ask(family.family_id, year) for family, year in offered(atlas)}
+    options = {f"{family.family_id}-{year}": Ask(family.family_id, year) for family, year in finished(offered, atlas)}
     key = "priority-figures"
     st.session_state[key] = f"{ask.family_id}-{ask.year}"
 

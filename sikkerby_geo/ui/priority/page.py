@@ -21,13 +21,16 @@ from sikkerby_geo.ui.address import priority as priority_address
 from sikkerby_geo.ui.frame import cache, how_clear, shell, whole_page
 from sikkerby_geo.ui.frame.blocks import csv_button
 from sikkerby_geo.ui.frame.chart_card import show_chart
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.ui.priority import budget as budget
 from sikkerby_geo.ui.priority import controls as controls
 from sikkerby_geo.ui.whatif import section as whatif
 from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
+from sikkerby_geo.views.base.sheet import Sheet
 from sikkerby_geo.views.base.svg_text import BLANK, printable
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE
+from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.priority.ask import Answer, Ask, answered, asked, family_of
 from sikkerby_geo.views.priority.chances import chance_blocks, winner_words
 from sikkerby_geo.views.priority.files import as_csv, as_xlsx
@@ -94,26 +97,27 @@ def _ranking(atlas: Atlas, choice: Choice, ask: Ask, money: Money) -> None:
         controls.show(atlas, choice, ask, money)
     with st.container(key="priority-main"):
         try:
-            answer = _answer(atlas.key, ask, atlas)
+            answer = finished(answered, atlas, ask)
         except SikkerByError as problem:
             st.html(render("message.html", text=t(problem.key, **problem.params)))
             return
         place = choice.place(atlas)
         selected = place.place_id if place and place.level is Level.SURVEY_AREA else None
-        st.html(render("headline.html", headline=says(atlas, answer)))
+        headline, ranked, winner, sources = finished(_words, atlas, ask, selected)
+        st.html(headline)
         if ask.year != choice.year or ask.family is not family_of(choice.indicator_id):
             _other_year(choice, ask)
-        st.html(list_html(atlas, answer, selected))
-        if winner := winner_words(atlas, answer):
-            st.html(f"<p class='second'>{escape(winner)}</p>")
-        how_clear.show(atlas, chance_blocks(atlas, answer))
-        _take_along(atlas, answer)
-        st.html(render("sources.html", lines=source_lines(atlas, answer)))
+        st.html(ranked)
+        if winner:
+            st.html(winner)
+        how_clear.show(atlas, _chances, ask)
+        _take_along(atlas, ask)
+        st.html(sources)
     with st.container(key="priority-matrix"):
-        show_chart(matrix_card(atlas, answer))
-        sheet = record_sheet(atlas, answer)
+        show_chart(atlas, _matrix, ask)
+        sheet, html = finished(_record, atlas, ask)
         with st.container(key="priority-record"):
-            st.html(sheet.html)
+            st.html(html)
             st.html(f"<p class='second'>{t('priority.matrix.note_money')}</p>")
             csv_button(sheet)
     with st.container(key="priority-money"):
@@ -122,10 +126,37 @@ def _ranking(atlas: Atlas, choice: Choice, ask: Ask, money: Money) -> None:
         _memo(atlas, answer, selected, money)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _answer(key: str, ask: Ask, _atlas: Atlas) -> Answer:
-    """A ranking, worked out once for facts and what is clear of them."""
-    return answered(_atlas, ask)
+def _words(atlas: Atlas, ask: Ask, selected: str | None) -> tuple[str, str, str, str]:
+    """The sentence, the list, whose chance of the first place is largest (may be empty), and the sources."""
+    answer = finished(answered, atlas, ask)
+    winner = winner_words(atlas, answer)
+    return (
+        render("headline.html", headline=says(atlas, answer)),
+        list_html(atlas, answer, selected),
+        f"<p class='second'>{escape(winner)}</p>" if winner else "",
+        render("sources.html", lines=source_lines(atlas, answer)),
+    )
+
+
+def _chances(atlas: Atlas, ask: Ask) -> tuple[how_clear.Block, ...]:
+    return chance_blocks(atlas, finished(answered, atlas, ask))
+
+
+def _matrix(atlas: Atlas, ask: Ask) -> ChartCard:
+    return matrix_card(atlas, finished(answered, atlas, ask))
+
+
+def _record(atlas: Atlas, ask: Ask) -> tuple[Sheet, str]:
+    sheet = record_sheet(atlas, finished(answered, atlas, ask))
+    return sheet, sheet.html
+
+
+def _csv(atlas: Atlas, ask: Ask) -> bytes:
+    return as_csv(atlas, finished(answered, atlas, ask))
+
+
+def _xlsx(atlas: Atlas, ask: Ask) -> bytes:
+    return as_xlsx(atlas, finished(answered, atlas, ask))
 
 
 def _other_year(choice: Choice, ask: Ask) -> None:
@@ -136,14 +167,14 @@ def _other_year(choice: Choice, ask: Ask) -> None:
     st.html(render("priority/other_year.html", text=text))
 
 
-def _take_along(atlas: Atlas, answer: Answer) -> None:
-    name = f"sikkerby-prioritering-{answer.ask.family_id}-{answer.ask.year}"
-    files = {"csv": ("text/csv", as_csv), "xlsx": (MEDIA_TYPE, as_xlsx)}
+def _take_along(atlas: Atlas, ask: Ask) -> None:
+    name = f"sikkerby-prioritering-{ask.family_id}-{ask.year}"
+    files = {"csv": ("text/csv", _csv), "xlsx": (MEDIA_TYPE, _xlsx)}
     with st.container(key="priority-files", horizontal=True, gap="small"):
         for kind, (mime, make) in files.items():
             st.download_button(
                 t(f"priority.files.{kind}"),
-                partial(make, atlas, answer),
+                partial(finished, make, atlas, ask),
                 file_name=f"{name}.{kind}",
                 mime=mime,
                 key=f"priority-file-{kind}",

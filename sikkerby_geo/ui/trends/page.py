@@ -10,21 +10,24 @@ from markupsafe import escape
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.goals.newest import answered_years, answers
-from sikkerby_geo.facts.areas import LEVEL_LAYER, Place
+from sikkerby_geo.facts.areas import LEVEL_LAYER, Level, Place
 from sikkerby_geo.facts.characters import quoted
+from sikkerby_geo.facts.events import EventsShown
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser, every_page
 from sikkerby_geo.ui.frame import cache, controls, how_clear, shell
 from sikkerby_geo.ui.frame.blocks import csv_button, show_aside
 from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.ui.frame.copied import show_copied
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.one_page.section import page_link
-from sikkerby_geo.views.base.choice import Choice
+from sikkerby_geo.views.base.choice import Choice, opening
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.moved import other_without_answers
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE
+from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.level_trend import level_trend_card
 from sikkerby_geo.views.charts.long_trend import long_trend_blocks
 from sikkerby_geo.views.charts.trend import MOST_PLACES, axis_of, trend_card
@@ -61,7 +64,7 @@ def read(atlas: Atlas) -> Asked:
     """The page's choice in the address; what is unknown gives a message and the default."""
     reading = every_page.read(atlas)
     choice, messages = reading.choice, list(reading.messages)
-    other = comparison.default_other_year(atlas, choice)
+    other = finished(comparison.default_other_year, atlas, choice)
     named = browser.own(OTHER_YEAR, str(other))
     if named in map(str, atlas.years):
         year = int(named)
@@ -71,7 +74,7 @@ def read(atlas: Atlas) -> Asked:
             messages.append(other_without_answers(year, other, choice))
     else:
         messages.append(t("problem.address", name=OTHER_YEAR, value=quoted(named), shown=other))
-    places = comparison.default_places(atlas, choice)
+    places = finished(comparison.default_places, atlas, choice)
     listed = browser.own(PLACES, "")
     if listed:
         found = comparison.places_named(atlas, choice.level, listed)
@@ -97,17 +100,20 @@ def show() -> None:
                 _says(atlas, asked)
             with st.container(key="udvikling-trend"):
                 _neighbours(atlas, asked)
-                card = trend_card(atlas, asked.choice.indicator_id, asked.places, events=asked.choice.events)
-                show_chart(card)
+                show_chart(atlas, _trend, asked.choice.indicator_id, asked.places, asked.choice.events)
                 _copied(atlas, asked)
             with shell.Apology(), st.container(key="udvikling-events"):
                 _events(atlas, asked)
             with st.container(key="udvikling-maps"):
                 _maps(atlas, asked)
             with st.container(key="udvikling-cells"):
-                show_chart(level_trend_card(atlas, asked.choice, asked.other_year))
+                show_chart(atlas, level_trend_card, asked.choice, asked.other_year)
             with st.container(key="udvikling-changes"):
                 _changes(atlas, asked.choice)
+
+
+def _trend(atlas: Atlas, indicator_id: str, places: tuple[Place, ...], events: EventsShown) -> ChartCard:
+    return trend_card(atlas, indicator_id, places, events=events)
 
 
 def _controls(atlas: Atlas, asked: Asked) -> None:
@@ -167,7 +173,7 @@ def _places_control(atlas: Atlas, asked: Asked) -> None:
 
 def _neighbours(atlas: Atlas, asked: Asked) -> None:
     """The neighbours of the chosen place as buttons; each puts its place on the scale beside those that are there."""
-    more = comparison.neighbours_to_add(atlas, asked.choice, asked.places)
+    more = finished(comparison.neighbours_to_add, atlas, asked.choice, asked.places)
     if not more:
         return
     shown = [place.place_id for place in asked.places]
@@ -183,11 +189,11 @@ def _neighbours(atlas: Atlas, asked: Asked) -> None:
 
 
 def _says(atlas: Atlas, asked: Asked) -> None:
-    st.html(render("trend_says.html", opening=opening_words(atlas, asked.choice, asked.other_year)))
-    how_clear.show(atlas, long_trend_blocks(atlas, asked.choice))
-    if comparison.testable(atlas, asked.choice, *asked.years):
+    st.html(finished(_opening, atlas, asked.choice, asked.other_year))
+    how_clear.show(atlas, long_trend_blocks, asked.choice)
+    if finished(comparison.testable, atlas, asked.choice, *asked.years):
         return
-    pair = comparison.newest_pair(atlas, asked.choice)
+    pair = finished(comparison.newest_pair, atlas, asked.choice)
     if pair is None:
         return
     before, after = pair
@@ -197,6 +203,10 @@ def _says(atlas: Atlas, asked: Asked) -> None:
         browser.put({OTHER_YEAR: str(before)})
 
     st.button(t("udvikling.offer", before=before, after=after), key="udvikling-offer", type="tertiary", on_click=take)
+
+
+def _opening(atlas: Atlas, choice: Choice, other_year: int) -> str:
+    return render("trend_says.html", opening=opening_words(atlas, choice, other_year))
 
 
 def _copied(atlas: Atlas, asked: Asked) -> None:
@@ -229,15 +239,15 @@ def _maps(atlas: Atlas, asked: Asked) -> None:
     with st.container(key="udvikling-pair"):
         for choice in shown:
             with st.container(key=f"udvikling-map-{choice.year}"):
-                said = headline(atlas, choice)
+                said = finished(headline, atlas, choice)
                 st.html(f"<h3 class='year'>{choice.year}</h3>")
                 label = escape(t("udvikling.map_label", year=choice.year))
-                drawn = _map(atlas.key, choice, atlas)
+                drawn = finished(_map, atlas, choice)
                 shell.pictured(f"<div class='drawn-map' tabindex='0' role='region' aria-label='{label}'>{drawn}</div>")
                 st.html(f"<p class='said'>{escape(said.title)}</p><p class='second'>{escape(said.certainty)}</p>")
                 st.download_button(
                     t("udvikling.map_png", year=choice.year),
-                    partial(map_png, atlas, choice),
+                    partial(finished, map_png, atlas, choice),
                     file_name=f"sikkerby-kort-{choice.indicator.address}-{choice.year}.png",
                     mime="image/png",
                     key=f"udvikling-map-png-{choice.year}",
@@ -245,24 +255,34 @@ def _maps(atlas: Atlas, asked: Asked) -> None:
                     type="tertiary",
                 )
     with st.container(key="udvikling-legend"):
-        st.html(render("twin_legend.html", legend=comparison.twin_legend(atlas, asked.choice, asked.years)))
-        st.html(render("sources.html", lines=comparison.map_lines(atlas, asked.choice, asked.years)))
+        for part in finished(_legend, atlas, asked.choice, asked.years):
+            st.html(part)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _map(key: str, choice: Choice, _atlas: Atlas) -> str:
-    """The map of a choice, drawn once for facts and what is clear of them."""
-    return svg_map(_atlas, choice, width=600)
+def _map(atlas: Atlas, choice: Choice) -> str:
+    return svg_map(atlas, choice, width=600)
+
+
+def _legend(atlas: Atlas, choice: Choice, years: tuple[int, int]) -> tuple[str, str]:
+    """The legend of both maps, and the lines under them."""
+    legend = render("twin_legend.html", legend=comparison.twin_legend(atlas, choice, years))
+    return legend, render("sources.html", lines=comparison.map_lines(atlas, choice, years))
+
+
+def _real_changes(atlas: Atlas, indicator_id: str, level: Level) -> tuple[comparison.RealChanges, str, str]:
+    """Which changes are real, the sure ones as HTML, and the others."""
+    found = comparison.real_changes(atlas, replace(opening(atlas), indicator_id=indicator_id, level=level))
+    return found, found.sure.html if found.sure else "", found.rest.html if found.rest else ""
 
 
 def _changes(atlas: Atlas, choice: Choice) -> None:
-    found = comparison.real_changes(atlas, choice)
+    found, sure, rest = finished(_real_changes, atlas, choice.indicator_id, choice.level)
     st.html(f"<h2 class='section'>{found.title}</h2><p class='second'>{t('udvikling.changes_second')}</p>")
-    if found.sure:
-        st.html(found.sure.html)
+    if sure:
+        st.html(sure)
     if found.rest:
         with st.expander(t("udvikling.show_rest", count=len(found.rest.rows))):
-            st.html(found.rest.html)
+            st.html(rest)
     if not found.numbers:
         return
     kinds = {"csv": ("text/csv", lambda: found.csv), "xlsx": (MEDIA_TYPE, lambda: found.xlsx)}
