@@ -167,8 +167,3 @@ def plan_certainty(answer: Study) -> str:
     question = answer.question
     smallest, plausible = size(question, seen.smallest), size(question, seen.plausible)
     return t("effect.plan.certainty", outcome=outcome, smallest=smallest, plausible=plausible)
-
-
-def told_effect(answer: Study) -> str:
-    """The measured difference in a few words; blank where nothing is measured."""
-    return effect_words(answer.question, answer.measured.effect.value) if answer.measured else ""
