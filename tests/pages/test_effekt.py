@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sikkerby_geo.build import effect_studies
+from sikkerby_geo.facts.effect_studies import EffectStudy
 from sikkerby_geo.store.history import Store
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.frame import local_user
@@ -73,3 +74,20 @@ def test_who_may_not_write_is_told_and_offered_nothing(open_page, own: Path, mon
     assert "effect-keep" not in [button.key for button in page.app.button]
     assert any("Studiet kan ikke gemmes herfra" in message for message in page.messages)
     assert t("effect.kept.unknown") in page.messages
+
+
+def test_a_study_that_is_not_there_or_whose_effort_is_gone_says_so(open_page, own: Path) -> None:
+    gone = EffectStudy(
+        "studie-1", "Nedlagt plan", {"slags": "helhedsplan", "indsats": "h-nedlagt"}, {"verdict": "too_small"}, "a", "b"
+    )
+    effect_studies.keep_study(Store(own), gone, who="anna", why="")
+    page = open_page(FILE, studie="studie-1")
+    page.assert_calm()
+    assert t("effect.no_question.unknown") in page.messages
+    assert "»Nedlagt plan«" in page.words
+    assert "Dengang: for lille til at måle." in page.words
+    assert t("effect.kept.other_question") not in page.messages
+    page.app.button(key="effect-drop").click().run()
+    page.assert_calm()
+    assert effect_studies.kept_studies(Store(own)).studies == ()
+    assert t("effect.kept.unknown") in open_page(FILE, studie="studie-1").messages

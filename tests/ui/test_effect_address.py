@@ -6,7 +6,7 @@ import pytest
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.ui.address import effect as address
-from sikkerby_geo.views.effect.ask import PLAN, Ask
+from sikkerby_geo.views.effect.ask import PLAN, Ask, NotAsked, asked
 from tests.toytown.reports import with_reports
 
 ASKS = [
@@ -38,7 +38,6 @@ def test_the_measures_of_reports_have_words_of_their_own(atlas: Atlas) -> None:
     "query",
     [
         {"slags": "tryllestav"},
-        {"indsats": "findes-ikke"},
         {"maalt": "{{x}}"},
         {"fra": "1066"},
         {"til": "2018.5"},
@@ -51,6 +50,17 @@ def test_what_is_unknown_is_told_and_set_aside(atlas: Atlas, query: dict[str, st
     reading = address.parse(query, atlas)
     assert len(reading.messages) == 1
     assert reading.ask == (Ask(start=2019) if "fra" in query and query["fra"] == "2019" else Ask())
+
+
+def test_an_effort_that_is_no_longer_there_is_still_what_is_asked_about(atlas: Atlas) -> None:
+    """Else all efforts of the kind would be shown in its place, and its kept study would seem changed by the reader."""
+    reading = address.parse({"slags": "helhedsplan", "indsats": "h-nedlagt"}, atlas)
+    assert reading == address.Reading(Ask("housing_plan", "h-nedlagt"))
+    assert asked(atlas, reading.ask, atlas.places["moellehoej"]) == NotAsked("unknown")
+    assert address.write(reading.ask, atlas)["indsats"] == "h-nedlagt"
+    hostile = address.parse({"indsats": "\u202e<b>" + "x" * 500}, atlas).ask.effort_id
+    assert hostile.startswith("<b>x")
+    assert len(hostile) == address.LONGEST_ID
 
 
 def test_a_kept_study_holds_the_place_and_nothing_that_is_empty(atlas: Atlas) -> None:

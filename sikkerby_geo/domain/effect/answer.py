@@ -149,8 +149,9 @@ class Detectable:
     """What a study could see at all, before anything is measured.
 
     ``smallest`` is the effect (points, per cent) found with the power of the thresholds under every assumption at once;
-    ``plausible`` the effect one can reasonably expect (threshold). ``most_possible`` is what the effort could move at
-    most if everyone it reaches changed; None where its reach is not known. ``answers`` stand behind the treated areas
+    ``plausible`` the effect one can reasonably expect (threshold). ``most_possible`` is how
+    much better the figure could become at most, if everyone the effort reaches changed; None where its reach is not
+    known, and for counts. ``answers`` stand behind the treated areas
     before and after, with the answers split equally; None for counts.
     """
 

@@ -171,14 +171,14 @@ def _detectable(ground: Ground, question: Question, panel: Panel | None) -> Dete
 
 
 def _most_possible(question: Question, panel: Panel, start: float, residents: float | None) -> float | None:
-    """How far the figure would move if everyone the effort reaches changed: all who feel unsafe felt safe, or none of
-    the reports among those reached were made."""
-    if question.reached is None or not residents:
+    """How much better the figure could become at most: everyone the effort reaches felt unsafe, and feels safe now.
+
+    Efforts go where people feel unsafe, so those reached are not taken to be like the rest of their area. Reports
+    gather in few places, and a reach in residents says nothing of how many of them lie there: None.
+    """
+    if question.reached is None or not residents or not panel.shares:
         return None
-    share = min(question.reached / residents, 1.0)
-    if not panel.shares:
-        return 100 * share
-    return share * (start if question.worse_high else 100 - start)
+    return min(100 * question.reached / residents, start if question.worse_high else 100 - start)
 
 
 def _answers(panel: Panel, assumed: tuple[Assumption, ...]) -> tuple[float, float] | None:

@@ -75,6 +75,21 @@ class One(Generic[Value]):
 
 
 @dataclass(frozen=True)
+class Named:
+    """The id of one of what there is, or of one that is no longer there: what reads it says so, and nothing else."""
+
+    name: str
+    known: Container[str]
+    longest: int
+
+    def read(self, asked: Asked) -> str:
+        return cut(as_known(asked.value(self.name), self.known), self.longest)
+
+    def write(self, value: str) -> str:
+        return value
+
+
+@dataclass(frozen=True)
 class Several(Generic[Value]):
     """Any of what there is, with commas between; each once, in the registry's order or (``ordered``) the reader's."""
 

@@ -13,7 +13,7 @@ from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.published_counts import ALL, type_in
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser, codec
-from sikkerby_geo.ui.address.codec import Asked, Declaration, One, Several
+from sikkerby_geo.ui.address.codec import Asked, Declaration, Named, One, Several
 from sikkerby_geo.ui.address.every_page import PLACE_NAME
 from sikkerby_geo.views.effect.ask import PLAN, Ask, outcomes_of
 
@@ -21,6 +21,8 @@ KIND, ENTRY, OUTCOME, START, END, COMPARED = "slags", "indsats", "maalt", "fra",
 STUDY = "studie"
 PAGE_OWN = (KIND, ENTRY, OUTCOME, START, END, COMPARED)
 FIRST_YEAR, YEARS_TO_COME = 2000, 15
+LONGEST_ID = 120
+"""Characters of the id of an effort that are looked at."""
 KINDS = {kind.address: kind.kind_id for kind in PLACED_KINDS} | {PLAN: PLAN}
 
 
@@ -40,14 +42,14 @@ def years_of(atlas: Atlas) -> range:
 
 def _declared(atlas: Atlas) -> Declaration:
     years: dict[str, int | None] = {"": None} | {str(year): year for year in years_of(atlas)}
-    efforts = {one.effort_id: one.effort_id for one in (*atlas.efforts, *atlas.records) if not one.overlay.timeless}
+    efforts = {one.effort_id for one in (*atlas.efforts, *atlas.records) if not one.overlay.timeless}
     areas = {place.place_id: place.place_id for place in atlas.places.at(Level.SURVEY_AREA)}
     outcomes = {_word(outcome): outcome for outcome in outcomes_of(atlas)}
-    record, nothing = t("effect.control.by_record").lower(), t("effect.control.kind_none").lower()
+    record, rule = t("effect.address.record"), t("effect.address.rule")
     return {
-        "kind": One(KIND, {"": "", **KINDS}, shown=nothing),
-        "effort_id": One(ENTRY, {"": "", **efforts}, message="register.entry.unknown"),
-        "outcome": One(OUTCOME, {"": "", **outcomes}, shown=t("effect.control.comparisons_rule").lower()),
+        "kind": One(KIND, {"": "", **KINDS}, shown=t("effect.address.no_kind")),
+        "effort_id": Named(ENTRY, efforts, LONGEST_ID),
+        "outcome": One(OUTCOME, {"": "", **outcomes}, shown=rule),
         "start": One(START, years, shown=record),
         "end": One(END, years, shown=record),
         "comparisons": Several(COMPARED, areas),
@@ -69,7 +71,7 @@ def parse(query: Mapping[str, str], atlas: Atlas) -> Reading:
     fields = codec.read(_declared(atlas), asked)
     start, end = fields["start"], fields["end"]
     if start is not None and end is not None and end < start:
-        asked.refuse(END, str(end), t("effect.control.by_record").lower())
+        asked.refuse(END, str(end), t("effect.address.record"))
         fields["end"] = None
     return Reading(Ask(**fields), tuple(asked.messages), asked.value(STUDY))
 

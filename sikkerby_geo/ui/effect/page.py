@@ -99,6 +99,7 @@ def _answer(atlas: Atlas, place_id: str | None, own: address.Reading, kept: save
         _study(atlas, place_id, own, kept, shown.asked, shown.answer)
         return
     st.html(render("headline.html", headline=Headline(t("effect.empty_title"), t("effect.empty_certainty"))))
+    saved.since(atlas, kept, own, place_id, None)
     if isinstance(shown.found, NotAsked):
         st.html(render("message.html", text=t(f"effect.no_question.{shown.found.why}")))
     how = tuple(t(f"effect.how.{name}") for name in ("place", "kind", "outcome", "answer"))

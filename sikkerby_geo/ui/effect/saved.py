@@ -59,8 +59,8 @@ def _figures(version: str, _atlas: Atlas) -> str:
     return store_of.figures_of(_atlas)
 
 
-def since(atlas: Atlas, kept: Kept, own: address.Reading, place_id: str | None, answer: Study) -> None:
-    """What to say of the kept study that is shown: then and now."""
+def since(atlas: Atlas, kept: Kept, own: address.Reading, place_id: str | None, answer: Study | None) -> None:
+    """What to say of the kept study that is shown: then and now, or that its question cannot be asked now."""
     if kept.shown is None:
         if own.study_id and not kept.trouble:
             st.html(render("message.html", text=t("effect.kept.unknown")))
@@ -82,6 +82,9 @@ def show(
     if asked is not None and answer is not None:
         with st.container(key="effect-form"):
             _form(atlas, kept, own.ask, place_id, asked, answer, who)
+    elif kept.shown is not None and isinstance(who, Writer):
+        with st.container(key="effect-form"):
+            _lost(kept.shown)
     st.html(render("heading.html", heading=t("effect.section.kept"), unread=[]))
     if kept.trouble:
         st.html(render("own_faults.html", heading=t("effect.save.not_now"), texts=[kept.trouble]))
@@ -148,6 +151,13 @@ def _form(
                 args = (again, why, shown.revision)
                 st.button(t("effect.save.again"), key="effect-again", on_click=_keep, args=args)
                 st.button(t("effect.kept.drop"), key="effect-drop", on_click=_drop, args=(shown, why))
+
+
+def _lost(shown: KeptStudy) -> None:
+    """The way to take out a kept study whose question cannot be asked any longer."""
+    if trouble := st.session_state.pop(_TROUBLE, None):
+        st.html(render("own_faults.html", heading=t("effect.save.trouble"), texts=[trouble]))
+    st.button(t("effect.kept.drop"), key="effect-drop", on_click=_drop, args=(shown, ""))
 
 
 def _key(name: str, question: dict[str, str]) -> str:

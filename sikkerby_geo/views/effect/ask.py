@@ -166,7 +166,8 @@ def _asked(atlas: Atlas, ask: Ask, question: Question, efforts: tuple[Effort, ..
     set_aside = end is not None and end < start
     if set_aside:
         start, end = question.start, question.end
-    outcome = ask.outcome or likely_outcome(atlas, question.treated, start)
+    rule = likely_outcome if efforts else newest_outcome
+    outcome = ask.outcome or rule(atlas, question.treated, start)
     chosen = tuple(one for one in ask.comparisons if one not in question.treated)
     changed = replace(question, start=start, end=end, outcome=outcome, comparisons=chosen or None)
     return Asked(changed, efforts, place, not ask.outcome, set_aside)
@@ -189,6 +190,27 @@ def likely_outcome(atlas: Atlas, treated: Iterable[str], start: int) -> str:
         if any(before < start < after and comparable(before, after) for before in years for after in years):
             return outcome
     return offered[0] if offered else INDICATORS[0].indicator_id
+
+
+def newest_outcome(atlas: Atlas, treated: Iterable[str], start: int) -> str:
+    """What a plan is measured by: of the first measures the one with the newest figure of each area before its start.
+
+    A series that nobody has published for years is nothing a plan can count on.
+    """
+    areas, offered = tuple(treated), outcomes_of(atlas)
+    newest = {
+        outcome: max(
+            (
+                year
+                for year in atlas.known_years(outcome)
+                if year < start and all(atlas.observation(outcome, area, year).figure is not None for area in areas)
+            ),
+            default=0,
+        )
+        for outcome in offered
+        if outcome in INDICATOR
+    }
+    return max(newest, key=lambda outcome: newest[outcome], default=INDICATORS[0].indicator_id)
 
 
 def subject_words(found: Asked) -> str:

@@ -13,6 +13,8 @@ from sikkerby_geo.views.effect.ask import Asked, outcome_words, subject_words, w
 
 DECIMALS = 1
 P_DECIMALS = 3
+ROUGH_P = 0.1
+"""From here on a p-value has one decimal fewer."""
 
 
 def signed(value: float) -> str:
@@ -44,9 +46,11 @@ def estimate_words(question: Question, found: Estimate) -> str:
 
 
 def p_words(p: float) -> str:
-    """A p-value: 0,077; what is smaller than can be written is told as such."""
+    """A p-value with no more decimals than say anything: 0,40, 0,077; what is smaller is told as such."""
     least = 10.0**-P_DECIMALS
-    return f"< {number(least, P_DECIMALS)}" if p < least else number(p, P_DECIMALS)
+    if p < least:
+        return f"< {number(least, P_DECIMALS)}"
+    return number(p, P_DECIMALS if p < ROUGH_P else P_DECIMALS - 1)
 
 
 def headline(atlas: Atlas, found: Asked, answer: Study) -> Headline:
@@ -116,7 +120,7 @@ def _reason(atlas: Atlas, answer: Study, reason: Reason) -> str:
         reached=about(seen.reached) if seen and seen.reached is not None else t("effect.none"),
         residents=about(seen.residents) if seen and seen.residents is not None else t("effect.none"),
         most=size(question, seen.most_possible) if seen and seen.most_possible is not None else t("effect.none"),
-        smallest=number(smallest, P_DECIMALS)
+        smallest=p_words(smallest)
         if reason is Reason.PLACEBO_CANNOT_REACH
         else size(question, seen.smallest)
         if seen
@@ -135,8 +139,16 @@ def others_words(question: Question, count: int) -> str:
 
 def note_lines(answer: Study) -> list[str]:
     """What must be said beside the verdict, and that a difference is no cause."""
-    found = [t(f"effect.note.{note}") for note in answer.notes if note is not Note.SYNTHETIC]
+    found = [_note(answer, note) for note in answer.notes if note is not Note.SYNTHETIC]
     return [*found, t("effect.not_cause")] if answer.measured else found
+
+
+def _note(answer: Study, note: Note) -> str:
+    measured = answer.measured
+    if note is Note.INSEPARABLE and measured is None:
+        return t("effect.note.inseparable_unmeasured")
+    expected = measured.false_alarms.mean_effect if measured else 0.0
+    return t(f"effect.note.{note}", expected=effect_words(answer.question, expected))
 
 
 def verdict_words(answer: Study) -> str:
@@ -167,8 +179,3 @@ def plan_certainty(answer: Study) -> str:
     question = answer.question
     smallest, plausible = size(question, seen.smallest), size(question, seen.plausible)
     return t("effect.plan.certainty", outcome=outcome, smallest=smallest, plausible=plausible)
-
-
-def told_effect(answer: Study) -> str:
-    """The measured difference in a few words; blank where nothing is measured."""
-    return effect_words(answer.question, answer.measured.effect.value) if answer.measured else ""

@@ -12,7 +12,7 @@ from sikkerby_geo.facts.effect_studies import KeptStudies, KeptStudy
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.prints import danish_date as in_words
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
-from sikkerby_geo.views.effect.effect_words import DECIMALS, signed, told_effect, verdict_words
+from sikkerby_geo.views.effect.effect_words import DECIMALS, signed
 
 SHOWN_VERSION = 8
 """Characters of a data version that are told, as on paper."""
@@ -40,15 +40,16 @@ def told_result(result: Mapping[str, object]) -> str:
     words = t(f"effect.verdict.{verdict}") if verdict in {*map(str, Verdict)} else shown(verdict)
     if not isinstance(effect, int | float) or isinstance(effect, bool):
         return words
-    unit = "effect.points" if result.get("unit") == "points" else "effect.rate"
-    return t("effect.kept.effect_then", verdict=words, effect=t(unit, value=signed(effect)))
+    told = t("effect.points" if result.get("unit") == "points" else "effect.rate", value=signed(effect))
+    low, high = result.get("low"), result.get("high")
+    if isinstance(low, int | float) and isinstance(high, int | float):
+        told = t("effect.interval", value=told, low=signed(low), high=signed(high))
+    return t("effect.kept.effect_then", verdict=words, effect=told)
 
 
 def now_words(answer: Study) -> str:
     """What a study comes to today, in the same words as a kept one."""
-    effect = told_effect(answer)
-    verdict = verdict_words(answer)
-    return t("effect.kept.effect_then", verdict=verdict, effect=effect) if effect else verdict
+    return told_result(result_of(answer))
 
 
 def since_lines(kept: KeptStudy, figures: str, answer: Study | None, *, names: bool) -> list[str]:
@@ -65,13 +66,14 @@ def since_lines(kept: KeptStudy, figures: str, answer: Study | None, *, names: b
         verdict=told_result(study.result),
     )
     version = study.data_version[:SHOWN_VERSION]
-    if figures == study.figures:
+    if answer is None:
+        then = t("effect.kept.not_asked", version=version)
+    elif figures == study.figures:
         then = t("effect.kept.same", version=version)
-    elif answer is not None and now_words(answer) == told_result(study.result):
+    elif now_words(answer) == told_result(study.result):
         then = t("effect.kept.changed_same", version=version)
     else:
-        verdict = now_words(answer) if answer is not None else t("effect.verdict.not_measurable")
-        then = t("effect.kept.changed_other", version=version, verdict=verdict)
+        then = t("effect.kept.changed_other", version=version, verdict=now_words(answer))
     note = [t("effect.kept.note", note=shown(study.note))] if study.note else []
     return [said, then, *note]
 

@@ -23,7 +23,6 @@ from sikkerby_geo.views.base.sheet import Column, Entry, Prose, Sheet
 from sikkerby_geo.views.effect.ask import Asked, outcome_words, period_words, where_words
 from sikkerby_geo.views.effect.effect_words import (
     DECIMALS,
-    P_DECIMALS,
     estimate_words,
     others_words,
     p_words,
@@ -79,7 +78,7 @@ def _placebo_areas(question: Question, found: Placebo) -> list[str]:
         return [t("effect.placebo.areas_none")]
     others = others_words(question, found.number)
     as_far = round(found.p * (1 + found.number)) - 1
-    smallest = number(found.smallest_p, P_DECIMALS)
+    smallest = p_words(found.smallest_p)
     lines = [
         t("effect.placebo.areas", others=others, as_far=number(as_far), p=p_words(found.p)),
         t("effect.placebo.floor", others=others, all=number(found.number + 1), smallest=smallest),
@@ -149,7 +148,8 @@ def separation_lines(atlas: Atlas, answer: Study) -> list[str]:
     """Whether other efforts were there at the same time, and whether they can be told apart."""
     found = answer.separation
     own = estimate_words(answer.question, found.own) if found.own else t("effect.none")
-    lines = [t(f"effect.separation.{found.state}", own=own)]
+    unmeasured = found.state is SeparationState.INSEPARABLE and answer.measured is None
+    lines = [t(f"effect.separation.{found.state}{'_unmeasured' if unmeasured else ''}", own=own)]
     if found.state is SeparationState.SEPARABLE and found.inflation is not None:
         lines.append(t("effect.separation.inflation", times=number(found.inflation, DECIMALS)))
     if found.undated:
@@ -197,7 +197,7 @@ def compared_sheet(atlas: Atlas, answer: Study) -> Sheet:
 def reading_prose(atlas: Atlas) -> Prose:
     """How the answer is read, and what a single area can never show."""
     others = int(thresholds.SURVEY_AREAS.value) - 1
-    floor = t("effect.reading.floor", count=others, all=others + 1, smallest=number(1 / (others + 1), P_DECIMALS))
+    floor = t("effect.reading.floor", count=others, all=others + 1, smallest=p_words(1 / (others + 1)))
     lines = [t(f"effect.reading.{name}") for name in ("method", "strong", "small", "several")]
     share = percent(100 * thresholds.SIGNIFICANCE.value)
     return Prose(

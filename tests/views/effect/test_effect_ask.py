@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.effect.results import NoQuestion
+from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.text import has, t
 from sikkerby_geo.views.effect.ask import (
     PLAN,
@@ -16,6 +17,7 @@ from sikkerby_geo.views.effect.ask import (
     efforts_of,
     kinds_of,
     likely_outcome,
+    newest_outcome,
     outcomes_of,
     period_words,
     subject_words,
@@ -101,3 +103,14 @@ def test_kinds_and_efforts_are_those_of_the_place(atlas: Atlas) -> None:
     assert [one.effort_id for one in efforts_of(atlas, "lighting", atlas.places["moellehoej"])] == ["u-moellehoej-lys"]
     assert len(efforts_of(atlas, "lighting", None)) == 4
     assert efforts_of(atlas, PLAN, None) == ()
+
+
+def test_a_plan_is_measured_by_what_was_asked_last(atlas: Atlas) -> None:
+    chosen = newest_outcome(atlas, ("moellehoej",), 2030)
+
+    def newest(outcome: str) -> int:
+        years = atlas.known_years(outcome)
+        return max((y for y in years if atlas.observation(outcome, "moellehoej", y).figure is not None), default=0)
+
+    assert newest(chosen) == max(newest(one) for one in outcomes_of(atlas) if one in INDICATOR)
+    assert newest(chosen) > newest("insecure_neighbourhood")

@@ -86,7 +86,7 @@ def test_a_kept_study_says_whether_it_would_come_to_the_same_today(told: Told, k
     assert "Svaret er det samme i dag" in since_lines(kept, "andre", told.answer, names=True)[1]
     now = replace(told.answer, verdict=Verdict.MAYBE_BETTER)
     assert "I dag ville svaret være: muligvis bedre, " in since_lines(kept, "andre", now, names=True)[1]
-    assert "kan ikke måles" in since_lines(kept, "andre", None, names=True)[1]
+    assert "kan ikke stilles i dag" in since_lines(kept, "tal", None, names=True)[1]
 
 
 def test_the_list_tells_which_studies_rest_on_other_figures(kept: KeptStudy) -> None:
@@ -102,6 +102,10 @@ def test_the_list_tells_which_studies_rest_on_other_figures(kept: KeptStudy) -> 
     [
         ({"verdict": "better", "effect": -4.2, "unit": "points"}, "klart bedre, −4,2 procentpoint"),
         ({"verdict": "worse", "effect": 12, "unit": "rate"}, "klart dårligere, +12,0 % af raten"),
+        (
+            {"verdict": "too_small", "effect": -2.5, "low": -9.9, "high": 4.6, "unit": "points"},
+            "for lille til at måle, −2,5 procentpoint (95 %-interval −9,9 til +4,6)",
+        ),
         ({"verdict": "from_tomorrow"}, "from_tomorrow"),
         ({"verdict": "too_small", "effect": None}, "for lille til at måle"),
         ({}, ""),

@@ -108,7 +108,7 @@ def test_the_guard_says_that_a_handful_cannot_move_a_district(atlas: Atlas, told
     few = Detectable(12.0, 5, 1, 12, 1, 1, 1 / 13, reached=820.0, residents=56_800.0, most_possible=0.2)
     (line,) = reason_lines(atlas, replace(told.answer, reasons=(Reason.REACH,), detectable=few))
     assert "ca. 820 af områdets 56.800 indbyggere" in line
-    assert "højst flytte sig 0,2 procentpoint" in line
+    assert "højst blive 0,2 procentpoint bedre" in line
 
 
 def test_with_12_placebos_p_is_never_under_one_thirteenth(atlas: Atlas, told: Told) -> None:
@@ -174,3 +174,16 @@ def test_every_area_is_named_with_its_part_or_the_reason(atlas: Atlas, told: Tol
     assert len(rows) == 13
     assert [row["role"].text for row in rows].count("fik indsatsen") == 1
     assert all(row["role"].text for row in rows)
+
+
+def test_a_p_value_has_no_more_decimals_than_say_anything() -> None:
+    assert [p_words(p) for p in (0.4, 1 / 13, 0.0004)] == ["0,40", "0,077", "< 0,001"]
+
+
+def test_what_was_to_be_expected_of_the_worst_figure_is_told_and_nothing_of_a_difference_that_is_not_there(
+    told: Told,
+) -> None:
+    noted = replace(told.answer, notes=(Note.WORST_BEFORE, Note.INSEPARABLE))
+    expected = told.answer.measured.false_alarms.mean_effect
+    assert effect_words(told.answer.question, expected) in note_lines(noted)[0]
+    assert "En forskel ville gælde" in note_lines(replace(noted, measured=None))[1]
