@@ -22,13 +22,13 @@ from sikkerby_geo.views.effect.evidence import (
     evidence_notes,
     evidence_of,
     evidence_sheet,
-    evidence_xlsx,
     kinds_sheet,
     measured_lines,
+    notes_sheet,
     other_lines,
-    records,
 )
 from sikkerby_geo.views.effect.evidence_chart import evidence_card
+from sikkerby_geo.views.effect.evidence_files import evidence_xlsx, records
 
 KEPT_LISTS = 16
 """Lists of all efforts of facts and a measure that are held at once."""
@@ -54,6 +54,7 @@ def show(atlas: Atlas, outcome: str) -> None:
     if measured := measured_lines(found):
         st.html(evidence_sheet(atlas, found, measured).html)
     st.html(kinds_sheet(found).html)
+    st.html(notes_sheet(atlas, found).html)
     if others := other_lines(found):
         show_aside(t("effect.evidence.show_rest", count=len(others)), evidence_sheet(atlas, found, others, rest=True))
     files: dict[str, tuple[str, Callable[[], bytes]]] = {
