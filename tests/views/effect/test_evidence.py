@@ -12,10 +12,10 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.effect.answer import Estimate, Verdict
 from sikkerby_geo.domain.effect.results import EffortResult, NoQuestion, effort_results
 from sikkerby_geo.domain.figures.intervals import Interval
-from sikkerby_geo.facts.evidence import EVIDENCE_NOTE, EVIDENCE_NOTES
+from sikkerby_geo.facts.evidence import EVIDENCE_NOTE, EVIDENCE_NOTES, NOTED
 from sikkerby_geo.facts.register_entry import Entry, OwnVersion
 from sikkerby_geo.text import t
-from sikkerby_geo.views.base.kind_evidence import class_words, finding_lines
+from sikkerby_geo.views.base.kind_evidence import class_words, day, finding_lines
 from sikkerby_geo.views.effect.evidence import (
     Evidence,
     evidence_headline,
@@ -57,7 +57,7 @@ def test_every_effort_has_a_result_or_the_reason_and_the_class_of_its_kind(atlas
     assert {row["class"].quiet for row in rows} == {""}
     assert all(row["why"].text for row in rows)
     said = " ".join(evidence_notes(found))
-    assert "Litteraturnoten er fra 27.11.2026" in said
+    assert f"Litteraturnoten er fra {day()}" in said
     assert "giver ingen plads" in said
     assert "partnerskabsaktivitet" in said.casefold()
     assert "belysning" not in said
@@ -88,7 +88,7 @@ def test_the_findings_of_a_kind_stand_in_the_table_the_rows_and_the_workbook(atl
         for source_id in EVIDENCE_NOTE[kind].source_ids:
             assert f"Kilden {source_id}" in told[name]["found_sources"].text
             assert f"Kilden {source_id}" in of_rows[name]["Kilder til litteraturnoten"]
-    assert {row["Litteraturnotens dato"] for row in of_rows.values()} == {"2026-11-27"}
+    assert {row["Litteraturnotens dato"] for row in of_rows.values()} == {NOTED.isoformat()}
 
 
 def test_clear_effects_stand_first_the_most_improved_before_the_others(atlas: Atlas, told: Told) -> None:
