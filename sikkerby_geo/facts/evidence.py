@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sikkerby_geo.facts.efforts import REGISTER_KINDS
+from sikkerby_geo.facts.efforts import REGISTRY
 from sikkerby_geo.facts.problems import RegistryError
 
 
@@ -150,19 +150,23 @@ EVIDENCE_NOTES = (
     EvidenceNote("initiative_2010", not_assessed=NotAssessed.MANY_THINGS),
     EvidenceNote("proposal_2010", not_assessed=NotAssessed.MANY_THINGS),
 )
-"""A note on every kind of the register."""
+"""A note on every kind of effort."""
 
 EVIDENCE_NOTE = {note.kind_id: note for note in EVIDENCE_NOTES}
+
+
+NOTED_KINDS = tuple(kind for one in REGISTRY if one.in_register and not one.offers for kind in one.kinds)
+"""The kinds of effort that a note is due on: what is there for people to use is never asked whether it helped."""
 
 
 def faults_of(notes: tuple[EvidenceNote, ...]) -> Iterator[str]:
     """What the notes lack, a line each."""
     noted = [note.kind_id for note in notes]
-    for kind in REGISTER_KINDS:
+    for kind in NOTED_KINDS:
         if noted.count(kind.kind_id) != 1:
             yield f'write one note on the kind "{kind.kind_id}", or the reason why there is none'
-    for kind_id in sorted(set(noted) - {kind.kind_id for kind in REGISTER_KINDS}):
-        yield f'"{kind_id}" is no kind of the register'
+    for kind_id in sorted(set(noted) - {kind.kind_id for kind in NOTED_KINDS}):
+        yield f'"{kind_id}" is no kind of effort a note is due on'
     for note in notes:
         if (note.not_assessed is None) != bool(note.findings):
             yield f'{note.kind_id}: give either findings or the reason, as not_assessed="…"'
