@@ -7,13 +7,11 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from sikkerby_geo.facts.efforts import REGISTRY
-from sikkerby_geo.facts.problems import RegistryError
 
 
 class MeasuredOn(StrEnum):
@@ -159,35 +157,6 @@ NOTED_KINDS = tuple(kind for one in REGISTRY if one.in_register and not one.offe
 """The kinds of effort that a note is due on: what is there for people to use is never asked whether it helped."""
 
 
-def faults_of(notes: tuple[EvidenceNote, ...]) -> Iterator[str]:
-    """What the notes lack, a line each."""
-    noted = [note.kind_id for note in notes]
-    for kind in NOTED_KINDS:
-        if noted.count(kind.kind_id) != 1:
-            yield f'write one note on the kind "{kind.kind_id}", or the reason why there is none'
-    for kind_id in sorted(set(noted) - {kind.kind_id for kind in NOTED_KINDS}):
-        yield f'"{kind_id}" is no kind of effort a note is due on'
-    for note in notes:
-        if (note.not_assessed is None) != bool(note.findings):
-            yield f'{note.kind_id}: give either findings or the reason, as not_assessed="…"'
-        told = [finding.measured_on for finding in note.findings]
-        if told and (not {_CRIME, _SAFETY} <= set(told) or len(set(told)) < len(told)):
-            yield f"{note.kind_id}: say crime and safety, each once, if only that no review was found"
-        for finding in note.findings:
-            if (finding.evidence_class is _NONE) == bool(finding.source_ids):
-                yield f"{note.kind_id}, {finding.measured_on}: a finding has sources, and nothing found has none"
-
-
-def check_notes(notes: tuple[EvidenceNote, ...] = EVIDENCE_NOTES) -> None:
-    """Hold the notes against the kinds of effort.
-
-    Raises
-    ------
-    RegistryError
-        With everything that must be mended, line by line.
-    """
-    if faults := tuple(faults_of(notes)):
-        raise RegistryError("facts/evidence.py", faults)
-
-
-check_notes()
+def note_on(kind_id: str) -> EvidenceNote:
+    """The note on a kind; where none has been written yet, that we have not read anything of it."""
+    return EVIDENCE_NOTE.get(kind_id, EvidenceNote(kind_id, not_assessed=NotAssessed.NOT_READ))

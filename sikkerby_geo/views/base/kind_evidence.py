@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sikkerby_geo.domain.atlas import Atlas
-from sikkerby_geo.facts.evidence import EVIDENCE_NOTE, NOTED, EvidenceClass, EvidenceNote, Finding
+from sikkerby_geo.facts.evidence import NOTED, EvidenceClass, EvidenceNote, Finding, note_on
 from sikkerby_geo.text import first_upper, names, period, t
 from sikkerby_geo.views.base import figures
 
@@ -15,7 +15,7 @@ HOME = "dk"
 
 def class_words(kind_id: str) -> str:
     """The evidence class on each outcome, or that the kind is not assessed."""
-    note = EVIDENCE_NOTE[kind_id]
+    note = note_on(kind_id)
     if note.not_assessed is not None:
         return t("evidence.not_assessed")
     return "; ".join(
@@ -27,7 +27,7 @@ def class_words(kind_id: str) -> str:
 def finding_lines(kind_id: str) -> list[str]:
     """A sentence on each outcome with the countries of the studies, and what that does not say; or the reason why the
     kind is not assessed."""
-    note = EVIDENCE_NOTE[kind_id]
+    note = note_on(kind_id)
     if note.not_assessed is not None:
         return [t(f"evidence.reason.{note.not_assessed}")]
     return [*_findings(note), t("evidence.limit.danish" if HOME in note.countries else "evidence.limit.abroad")]
@@ -54,7 +54,7 @@ def _outcome(finding: Finding) -> str:
 
 def source_titles(atlas: Atlas, kind_id: str) -> str:
     """The sources of a kind's note with their publishers; that there are none where it is not assessed."""
-    found = [atlas.sources[one] for one in EVIDENCE_NOTE[kind_id].source_ids]
+    found = [atlas.sources[one] for one in note_on(kind_id).source_ids]
     return figures.titles(found) if found else t("method.none")
 
 
@@ -62,7 +62,7 @@ def source_authors(atlas: Atlas, kind_id: str) -> str:
     """The sources of a kind's note as briefly as they can be found by, author (or publisher) and year; nothing where it
     has none."""
     told = []
-    for source_id in EVIDENCE_NOTE[kind_id].source_ids:
+    for source_id in note_on(kind_id).source_ids:
         source = atlas.sources[source_id]
         author, colon, _ = source.title.partition(": ")
         told.append(" ".join(filter(None, (author if colon else source.publisher, period(source.published)[-4:]))))

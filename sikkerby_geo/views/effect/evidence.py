@@ -11,7 +11,7 @@ from sikkerby_geo.domain.effect.results import EffortResult
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.efforts.query import sums_of
 from sikkerby_geo.facts.efforts import KINDS, EffortKind
-from sikkerby_geo.facts.evidence import EVIDENCE_NOTE
+from sikkerby_geo.facts.evidence import note_on
 from sikkerby_geo.facts.register import LEAST, MOST
 from sikkerby_geo.text import first_upper, money, names, number, t
 from sikkerby_geo.views.base import effort_words
@@ -127,7 +127,7 @@ def _counted(lines: Sequence[Line]) -> list[str]:
 def evidence_notes(found: Evidence) -> list[str]:
     """What the order says and does not say, and what is missing."""
     order = t("effect.evidence.ranked" if found.clear else "effect.evidence.no_rank")
-    missing = [kind for kind in kinds_of(found) if EVIDENCE_NOTE[kind.kind_id].not_assessed is not None]
+    missing = [kind for kind in kinds_of(found) if note_on(kind.kind_id).not_assessed is not None]
     told = names(t(f"effort_kind.{kind.kind_id}") for kind in missing)
     unknown = [t("effect.evidence.not_noted", kinds=first_upper(told))] if missing else []
     return [order, t("evidence.scale"), noted_words(), *unknown]
