@@ -96,7 +96,7 @@ TABLES: dict[str, Contract] = {
         kind=Column(
             blank=False,
             choices=(
-                *("official", "local_committee", "press", "transcription", "open_data", "derived"),
+                *("official", "local_committee", "press", "transcription", "open_data", "derived", "research"),
                 *(OWN, OWN_PUBLISHED),
             ),
         ),

@@ -17,6 +17,7 @@ from tests.toytown.city import part, spot
 
 DATASETS = "sikkerby_geo/facts/datasets.py"
 REGISTRY = "sikkerby_geo/facts/efforts.py"
+EVIDENCE = "sikkerby_geo/facts/evidence.py"
 WORDS = "sikkerby_geo/text/da/efforts.toml"
 NONE_YET, SOME = 2016, 2020
 """A year before any of them, and one with all."""
@@ -156,4 +157,8 @@ CONTRACTS = tuple(line for toy in TOYS for line in contracts_of(toy))
 LINES = tuple(line_of(toy) for toy in TOYS)
 TEXTS = tuple(line for toy in TOYS for line in words_of(toy))
 GLOSSARIES = tuple(Line(GLOSSARY, "| `byrum` |", f"| `{toy.overlay_id}` | {toy.many} | A toy. |") for toy in TOYS)
-EVERYTHING = (*DATA, *CONTRACTS, *LINES, *TEXTS, *GLOSSARIES)
+UNREAD = "not_assessed=NotAssessed.NOT_READ"
+NOTES = tuple(
+    Line(EVIDENCE, "EVIDENCE_NOTES = (", f'    EvidenceNote("{toy.kind_id}", {UNREAD}),', closing=")") for toy in TOYS
+)
+EVERYTHING = (*DATA, *CONTRACTS, *LINES, *TEXTS, *GLOSSARIES, *NOTES)

@@ -65,6 +65,7 @@ SOURCES = {
     "avisen": ("De fem områder", "Legeby Avis", "press", 3, "2024"),
     "rygte": ("Opslag uden dato", "Ukendt", "press", 4, ""),
     "kort": ("Kommunens kortlag", "Legeby Kommune", "open_data", 1, "2025"),
+    "notat-om-lys": ("Lygte og Lampe: Lys i gaderne", "Legeby Universitet", "research", 2, "2012"),
     "beregnet": ("Egen beregning", "Sikker By", "derived", 1, "2025"),
 }
 """Id: title, publisher, kind, trust and date; the sources that registries name are added to them."""

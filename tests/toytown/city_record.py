@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
 from sikkerby_geo.facts.breaks import BREAKS
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
+from sikkerby_geo.facts.evidence import EVIDENCE_NOTES
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.thresholds import THRESHOLDS
 from sikkerby_geo.store.reading import path_of, read_snapshot
@@ -533,7 +534,8 @@ def _sources() -> Iterator[dict[str, object]]:
     for source_id, (title, publisher, kind, trust, published) in SOURCES.items():
         said = {"source_id": source_id, "title_da": title, "publisher": publisher, "kind": kind}
         yield said | {"trust": trust, "published": published, "url": f"https://legeby.example/{source_id}"}
-    named = chain.from_iterable((*(one.source_ids for one in (*RULES, *BREAKS)), [one.source for one in THRESHOLDS]))
+    many = (*RULES, *BREAKS, *EVIDENCE_NOTES)
+    named = chain.from_iterable((*(one.source_ids for one in many), [one.source for one in THRESHOLDS]))
     for source_id in dict.fromkeys(named):
         if source_id == source_id.lower() and " " not in source_id and source_id != "choice":
             said = {"source_id": source_id, "title_da": f"Kilden {source_id}", "publisher": "Legeby Kommune"}

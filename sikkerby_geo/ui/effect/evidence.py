@@ -23,13 +23,13 @@ from sikkerby_geo.views.effect.evidence import (
     evidence_notes,
     evidence_of,
     evidence_sheet,
-    evidence_xlsx,
     kinds_sheet,
     measured_lines,
+    notes_sheet,
     other_lines,
-    records,
 )
 from sikkerby_geo.views.effect.evidence_chart import evidence_card
+from sikkerby_geo.views.effect.evidence_files import evidence_xlsx, records
 
 
 def _evidence(atlas: Atlas, outcome: str) -> Evidence:
@@ -37,8 +37,9 @@ def _evidence(atlas: Atlas, outcome: str) -> Evidence:
     return evidence_of(atlas, outcome, effort_results(atlas, outcome))
 
 
-def _words(atlas: Atlas, outcome: str) -> tuple[str, str, str, str]:
-    """What the sentence and the order say, the measured ones, the kinds, and the others folded (may be empty)."""
+def _words(atlas: Atlas, outcome: str) -> tuple[str, str, str, str, str]:
+    """What the sentence and the order say, the measured ones, the kinds, what is written of them, and the others folded
+    (may be empty)."""
     found = finished(_evidence, atlas, outcome)
     headline = evidence_headline(found)
     says = Prose((headline.title, headline.certainty, t("effect.evidence.second"), *evidence_notes(found)))
@@ -48,6 +49,7 @@ def _words(atlas: Atlas, outcome: str) -> tuple[str, str, str, str]:
         says.html,
         evidence_sheet(atlas, found, measured).html if measured else "",
         kinds_sheet(found).html,
+        notes_sheet(atlas, found).html,
         aside_html(rest, evidence_sheet(atlas, found, others, rest=True)) if others else "",
     )
 

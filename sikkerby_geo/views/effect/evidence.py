@@ -10,15 +10,16 @@ from sikkerby_geo.domain.effect.answer import Estimate, Study, Verdict
 from sikkerby_geo.domain.effect.results import EffortResult
 from sikkerby_geo.domain.efforts.effort import Effort
 from sikkerby_geo.domain.efforts.query import sums_of
-from sikkerby_geo.facts.efforts import KINDS
+from sikkerby_geo.facts.efforts import KINDS, EffortKind
+from sikkerby_geo.facts.evidence import note_on
 from sikkerby_geo.facts.register import LEAST, MOST
-from sikkerby_geo.text import money, names, number, t
+from sikkerby_geo.text import first_upper, money, names, number, t
 from sikkerby_geo.views.base import effort_words
 from sikkerby_geo.views.base.headline import Headline
+from sikkerby_geo.views.base.kind_evidence import class_words, finding_lines, noted_words, source_titles
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
-from sikkerby_geo.views.base.workbook import Value, book_of
 from sikkerby_geo.views.effect.ask import outcome_words
-from sikkerby_geo.views.effect.effect_words import DECIMALS, estimate_words, reason_lines, verdict_words
+from sikkerby_geo.views.effect.effect_words import estimate_words, reason_lines, verdict_words
 
 RANKED = (Verdict.BETTER, Verdict.WORSE)
 """The verdicts under which the place of an effort among others is known; under any other it is not."""
@@ -125,7 +126,17 @@ def _counted(lines: Sequence[Line]) -> list[str]:
 
 def evidence_notes(found: Evidence) -> list[str]:
     """What the order says and does not say, and what is missing."""
-    return [t("effect.evidence.ranked" if found.clear else "effect.evidence.no_rank"), t("effect.evidence.no_class")]
+    order = t("effect.evidence.ranked" if found.clear else "effect.evidence.no_rank")
+    missing = [kind for kind in kinds_of(found) if note_on(kind.kind_id).not_assessed is not None]
+    told = names(t(f"effort_kind.{kind.kind_id}") for kind in missing)
+    unknown = [t("effect.evidence.not_noted", kinds=first_upper(told))] if missing else []
+    return [order, t("evidence.scale"), noted_words(), *unknown]
+
+
+def kinds_of(found: Evidence) -> tuple[EffortKind, ...]:
+    """The kinds there are efforts of, in the order of the registry."""
+    there = {one.effort.kind for one in found.lines}
+    return tuple(kind for kind in KINDS if kind in there)
 
 
 def evidence_sheet(atlas: Atlas, found: Evidence, lines: Sequence[Line], *, rest: bool = False) -> Sheet:
@@ -134,13 +145,14 @@ def evidence_sheet(atlas: Atlas, found: Evidence, lines: Sequence[Line], *, rest
     names_ = ("effort", "rank", "kind", "area", "period", "result", "why", "class", "cost")
     forms = {"rank": "number", "why": "note", "class": "note", "cost": "number"}
     columns = tuple(Column(name, t(f"effect.evidence.{name}"), forms.get(name, "text")) for name in names_)
-    rows = tuple(_row(atlas, line) for line in lines)
+    rows = tuple(row_of(atlas, line) for line in lines)
     key = "effect.evidence.caption_rest" if rest else "effect.evidence.caption"
     caption = t(key, outcome=outcome_words(found.outcome, inline=True))
     return Sheet("effekt-evidens-resten" if rest else "effekt-evidens", caption, columns, rows)
 
 
-def _row(atlas: Atlas, line: Line) -> dict[str, Entry]:
+def row_of(atlas: Atlas, line: Line) -> dict[str, Entry]:
+    """An effort's fields in words."""
     effort = line.effort
     amount = money(effort.amount.total) if effort.amount is not None else t("effect.evidence.unknown_cost")
     return {
@@ -151,7 +163,7 @@ def _row(atlas: Atlas, line: Line) -> dict[str, Entry]:
         "period": Entry(effort_words.period(effort)),
         "result": Entry(result_words(line), quiet=_interval_words(line)),
         "why": Entry(why_words(atlas, line)),
-        "class": Entry(class_words(), quiet=" ".join(known_words(line))),
+        "class": Entry(class_words(effort.kind.kind_id), quiet=" ".join(known_words(line))),
         "cost": Entry(amount),
     }
 
@@ -174,17 +186,12 @@ def why_words(atlas: Atlas, line: Line) -> str:
     return " ".join(reason_lines(atlas, line.study)[:1])
 
 
-def class_words() -> str:
-    """The evidence class of a kind. No note on the literature of any kind is in our material: so none has a class."""
-    return t("effect.evidence.class_none")
-
-
 def known_words(line: Line) -> list[str]:
-    """What the register itself says of what works: the effort's own note, and the administration's mark."""
+    """What the register itself says of what works: the effort's own note, the administration's mark; mostly nothing."""
     found = [t("effect.evidence.class_note", note=line.note)] if line.note else []
     if line.mark in (MOST, LEAST):
         found.append(t(f"effect.evidence.mark_{line.mark}"))
-    return found or [t("effect.evidence.class_why")]
+    return found
 
 
 def kinds_sheet(found: Evidence) -> Sheet:
@@ -192,8 +199,7 @@ def kinds_sheet(found: Evidence) -> Sheet:
     names_ = ("kind", "kind_count", "kind_results", "class", "kind_cost")
     forms = {"kind_count": "number", "class": "note"}
     columns = tuple(Column(name, t(f"effect.evidence.{name}"), forms.get(name, "text")) for name in names_)
-    by_kind = [(kind, [one for one in found.lines if one.effort.kind == kind]) for kind in KINDS]
-    rows = tuple(_kind_row(lines) for _, lines in by_kind if lines)
+    rows = tuple(_kind_row([one for one in found.lines if one.effort.kind == kind]) for kind in kinds_of(found))
     return Sheet("effekt-slags", t("effect.evidence.kinds_caption"), columns, rows)
 
 
@@ -208,13 +214,32 @@ def _kind_row(lines: Sequence[Line]) -> dict[str, Entry]:
     if sums.stated:
         cost = t("effect.evidence.kind_cost_some", amount=money(sums.total), stated=sums.stated, count=sums.count)
     notes = sum(bool(one.note) for one in lines)
-    known = t("effect.evidence.notes", count=notes) if notes else t("effect.evidence.class_why")
+    known = t("effect.evidence.notes", count=notes) if notes else ""
     return {
         "kind": Entry(effort_words.kind(lines[0].effort)),
         "kind_count": Entry(number(len(lines))),
         "kind_results": Entry(results),
-        "class": Entry(class_words(), quiet=known),
+        "class": Entry(class_words(lines[0].effort.kind.kind_id), quiet=known),
         "kind_cost": Entry(cost),
+    }
+
+
+def notes_sheet(atlas: Atlas, found: Evidence) -> Sheet:
+    """The literature note on every kind there are efforts of: class, what was found and does not follow, sources."""
+    names_ = ("kind", "class", "found", "found_sources")
+    forms = {"class": "note", "found": "wide", "found_sources": "note"}
+    columns = tuple(Column(name, t(f"effect.evidence.{name}"), forms.get(name, "text")) for name in names_)
+    rows = tuple(_note_row(atlas, kind) for kind in kinds_of(found))
+    return Sheet("evidens-noter", t("effect.evidence.found_caption"), columns, rows)
+
+
+def _note_row(atlas: Atlas, kind: EffortKind) -> dict[str, Entry]:
+    first, *rest = finding_lines(kind.kind_id)
+    return {
+        "kind": Entry(t(f"effort_kind.{kind.kind_id}")),
+        "class": Entry(class_words(kind.kind_id)),
+        "found": Entry(first, lines=tuple(rest)),
+        "found_sources": Entry(source_titles(atlas, kind.kind_id)),
     }
 
 
@@ -226,44 +251,3 @@ def measured_lines(found: Evidence) -> list[Line]:
 def other_lines(found: Evidence) -> list[Line]:
     """The lines without one, those that could be asked about first."""
     return [one for one in found.lines if one.estimate is None]
-
-
-def records(atlas: Atlas, found: Evidence) -> list[dict[str, Value]]:
-    """Every effort as a flat row of plain numbers and words for a spreadsheet."""
-    return [_record(atlas, found, line) for line in found.lines]
-
-
-def _record(atlas: Atlas, found: Evidence, line: Line) -> dict[str, Value]:
-    told, estimate = _row(atlas, line), line.estimate
-    question = line.study.question if line.study else None
-    unit = "" if question is None else t("effect.file.unit_points" if question.of_shares else "effect.file.unit_rate")
-    return {
-        **{t(f"effect.evidence.{name}"): told[name].text for name in ("effort", "kind", "area", "period")},
-        t("effect.evidence.rank"): line.rank,
-        t("effect.question.outcome"): outcome_words(found.outcome),
-        t("effect.file.verdict"): result_words(line),
-        t("effect.file.effect"): round(estimate.value, DECIMALS) if estimate else None,
-        t("effect.file.effect_low"): round(estimate.interval.low, DECIMALS) if estimate else None,
-        t("effect.file.effect_high"): round(estimate.interval.high, DECIMALS) if estimate else None,
-        t("effect.file.unit"): unit if estimate else "",
-        t("effect.evidence.why"): why_words(atlas, line),
-        t("effect.evidence.class"): class_words(),
-        t("effect.evidence.known"): " ".join(known_words(line)),
-        t("effect.evidence.cost_dkk"): line.effort.amount.total if line.effort.amount is not None else None,
-    }
-
-
-def evidence_xlsx(atlas: Atlas, found: Evidence) -> bytes:
-    """A workbook: every effort, the kinds, and how to read it."""
-    kinds = kinds_sheet(found)
-    heads = {column.key: column.label for column in kinds.columns}
-    by_kind: list[dict[str, Value]] = [{label: row[key].plain for key, label in heads.items()} for row in kinds.rows]
-    headline = evidence_headline(found)
-    notes = [headline.title, headline.certainty, *evidence_notes(found), t("effect.not_cause"), version_note(atlas)]
-    sheets = [(t("effect.file.sheet_evidence"), records(atlas, found)), (t("effect.evidence.kind"), by_kind)]
-    return book_of(sheets, notes)
-
-
-def version_note(atlas: Atlas) -> str:
-    """Which facts a file was made of."""
-    return f"{t('effect.file.version')}: {atlas.version}"

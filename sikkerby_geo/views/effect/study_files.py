@@ -20,7 +20,7 @@ from sikkerby_geo.views.effect.effect_words import (
     reason_lines,
     verdict_words,
 )
-from sikkerby_geo.views.effect.evidence import version_note
+from sikkerby_geo.views.effect.evidence_files import note_record, version_note
 from sikkerby_geo.views.effect.placebo_chart import placebo_card
 from sikkerby_geo.views.effect.study_blocks import compared_sheet, question_terms, reading_prose
 
@@ -51,6 +51,7 @@ def answer_record(atlas: Atlas, found: Asked, answer: Study) -> dict[str, Value]
         t("effect.file.plausible"): round(seen.plausible, DECIMALS) if seen else None,
         t("effect.file.reasons"): " ".join(reason_lines(atlas, answer)),
         t("effect.file.notes"): " ".join([*note_lines(answer), *cautions(atlas, answer)]),
+        **(note_record(atlas, found.efforts[0].kind.kind_id) if found.efforts else {}),
         t("twin.source"): source_words(atlas, answer),
         t("effect.file.version"): atlas.version,
     }

@@ -6,7 +6,8 @@ from datetime import date
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.effect.answer import Reason, Study
-from sikkerby_geo.text import t
+from sikkerby_geo.text import first_upper, t
+from sikkerby_geo.views.base.kind_evidence import class_words, day, finding_lines, source_authors
 from sikkerby_geo.views.base.prints import compile_print, picture
 from sikkerby_geo.views.effect.ask import Asked
 from sikkerby_geo.views.effect.course_chart import PAPER, cautions, course_card, source_words
@@ -52,6 +53,8 @@ def study_pdf(atlas: Atlas, found: Asked, answer: Study, *, printed: date, saved
             "checks": check_lines(atlas, answer),
             "beside_title": t("effect.paper.beside"),
             "beside": [_cut(words) for words in beside],
+            "evidence_title": t("effect.paper.evidence"),
+            "evidence": _evidence(atlas, found),
             "sources": [
                 *cautions(atlas, answer),
                 *filter(None, [t("effect.reading.method"), source_words(atlas, answer), saved]),
@@ -61,6 +64,18 @@ def study_pdf(atlas: Atlas, found: Asked, answer: Study, *, printed: date, saved
         version=atlas.version,
         printed=printed,
     )
+
+
+def _evidence(atlas: Atlas, found: Asked) -> list[str]:
+    """What the literature note says of the kind of effort: classes, findings, limit, authors and day; a plan has no
+    kind."""
+    if not found.efforts:
+        return []
+    kind_id = found.efforts[0].kind.kind_id
+    authors = source_authors(atlas, kind_id)
+    sources = [t("figure.source", sources=authors)] if authors else []
+    read = " ".join([*(f"{one.rstrip(chr(46))}." for one in sources), t("evidence.day", day=day())])
+    return [f"{first_upper(class_words(kind_id))}.", *finding_lines(kind_id), read]
 
 
 def _power(answer: Study, *, plan: bool) -> list[str]:

@@ -8,12 +8,14 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.gaps import known_areas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.efforts import OVERLAYS, Overlay
+from sikkerby_geo.facts.evidence import EVIDENCE_NOTES
 from sikkerby_geo.facts.indicators import INDICATORS, SURVEY_INDICATORS, Indicator
 from sikkerby_geo.facts.priority import FAMILIES, PRESETS, PRIORITY_THRESHOLDS
 from sikkerby_geo.facts.rules import RULES
 from sikkerby_geo.facts.thresholds import LIMITS, THRESHOLDS, Threshold
 from sikkerby_geo.text import names, number, percent, t
 from sikkerby_geo.views.base import figures
+from sikkerby_geo.views.base.kind_evidence import class_words, finding_lines, source_titles
 from sikkerby_geo.views.base.palette import classes, scale_of
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
 
@@ -38,13 +40,14 @@ def registry_sheets(atlas: Atlas) -> tuple[Sheet, ...]:
         levels_sheet(atlas),
         parts_sheet(),
         presets_sheet(),
+        evidence_sheet(atlas),
     )
 
 
 def entries_printed() -> int:
     """How many lines the registry sheets have in all."""
     parts = sum(len(family.parts) for family in FAMILIES)
-    registries = (INDICATORS, RULES, all_thresholds(), LIMITS, OVERLAYS, tuple(Level), PRESETS)
+    registries = (INDICATORS, RULES, all_thresholds(), LIMITS, OVERLAYS, tuple(Level), PRESETS, EVIDENCE_NOTES)
     return parts + sum(len(registry) for registry in registries)
 
 
@@ -52,6 +55,7 @@ def _columns(*keys: str) -> tuple[Column, ...]:
     form = {
         "reason": "wide",
         "source": "note",
+        "evidence": "note",
         "limit": "number",
         "years": "number",
         "valid": "number",
@@ -233,3 +237,17 @@ def presets_sheet() -> Sheet:
         for preset in PRESETS
     ]
     return _sheet("presets", "name weights reason", rows)
+
+
+def evidence_sheet(atlas: Atlas) -> Sheet:
+    """The literature note on each kind of effort."""
+    rows = [
+        {
+            "name": t(f"effort_kind.{note.kind_id}"),
+            "evidence": class_words(note.kind_id),
+            "reason": " ".join(finding_lines(note.kind_id)),
+            "source": source_titles(atlas, note.kind_id),
+        }
+        for note in EVIDENCE_NOTES
+    ]
+    return _sheet("evidence", "name evidence reason source", rows)

@@ -10,6 +10,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.catalogue import data_sets, uses
 from sikkerby_geo.facts.areas import danish_order
 from sikkerby_geo.facts.datasets import LAYERS, TABLES
+from sikkerby_geo.facts.evidence import EVIDENCE_NOTES
 from sikkerby_geo.facts.sources import OWN, OWN_PUBLISHED, TRANSCRIPT, Source
 from sikkerby_geo.text import number, period, t
 from sikkerby_geo.views.base.sheet import Column, Entry, Sheet
@@ -79,13 +80,18 @@ def _row(source: Source, used: Counter[str], terms: Mapping[str, str], files: Ma
         ),
         "trust": Entry(trust_words(source)),
         "published": Entry(period(source.published) or t("source_list.undated")),
-        "used": Entry(
-            ", ".join(t("source_list.used_in", table=files[name], count=rows) for name, rows in used.items())
-            or t("source_list.unused")
-        ),
+        "used": Entry(_used_words(source, used, files)),
         "licence": Entry("; ".join(dict.fromkeys(terms[name] for name in used if name in terms))),
         "note": Entry(source.note),
     }
+
+
+def _used_words(source: Source, used: Counter[str], files: Mapping[str, str]) -> str:
+    """In how many rows of each file a source is the origin, and in the literature note on how many kinds of effort."""
+    told = [t("source_list.used_in", table=files[name], count=rows) for name, rows in used.items()]
+    if noted := sum(source.source_id in note.source_ids for note in EVIDENCE_NOTES):
+        told.append(t("source_list.used_in_note", count=noted))
+    return ", ".join(told) or t("source_list.unused")
 
 
 def _with_address(row: Mapping[str, Entry]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from sikkerby_geo.facts.rules import LONG_RULE
 from sikkerby_geo.text import number, percent, t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.choice import opening
+from sikkerby_geo.views.base.kind_evidence import noted_words, scale_words
 from sikkerby_geo.views.base.palette import look_of
 from sikkerby_geo.views.base.sheet import Column, Entry, Prose, Sheet
 from sikkerby_geo.views.base.state_words import state_words
@@ -36,6 +37,7 @@ STEPS = (
     "effect",
     "effect_checked",
     "effect_small",
+    "evidence",
     "places",
 )
 """The steps of the method, in order; each has its words in ``method.step``."""
@@ -101,6 +103,8 @@ def steps(atlas: Atlas) -> Prose:
         "plausible_counts": percent(100 * thresholds.EFFECT_PLAUSIBLE_COUNTS.value),
         "copies": number(thresholds.EFFECT_COPIES.value),
         "documented": documented or t("method.dash"),
+        "scale": scale_words(),
+        "noted": noted_words(),
     }
     told = ((t(f"method.step.{step}.lead"), t(f"method.step.{step}.text", **values)) for step in STEPS)
     return Prose(terms=tuple(told))

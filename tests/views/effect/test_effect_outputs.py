@@ -15,6 +15,7 @@ from sikkerby_geo.domain.effect.answer import Note, Reason, Verdict
 from sikkerby_geo.domain.effect.study import study
 from sikkerby_geo.facts.effect_studies import EffectStudy, KeptStudies, KeptStudy, study_from
 from sikkerby_geo.text import t
+from sikkerby_geo.views.base.kind_evidence import day, finding_lines
 from sikkerby_geo.views.effect.ask import PLAN, Ask, Asked, asked
 from sikkerby_geo.views.effect.saved import kept_sheet, result_of, since_lines, told_result
 from sikkerby_geo.views.effect.study_files import answer_record, study_csv, study_xlsx
@@ -39,6 +40,16 @@ def test_the_csv_has_the_verdict_with_its_interval_and_the_false_alarms(atlas: A
     text = study_csv(atlas, told.found, told.answer).decode("utf-8-sig")
     assert text.splitlines()[0] == "Hvad;Svar"
     assert "En forskel siger ikke i sig selv" in text
+
+
+def test_the_page_and_the_csv_tell_what_is_known_of_the_kind(atlas: Atlas, told: Told) -> None:
+    text, _ = text_of(study_pdf(atlas, told.found, told.answer, printed=DAY))
+    record = answer_record(atlas, told.found, told.answer)
+    for line in finding_lines("housing_plan"):
+        assert "".join(line.split()) in "".join(text.split())
+        assert line in record[t("effect.evidence.found")]
+    assert "Legeby Kommune 2018." in text
+    assert f"Litteraturnote {day()}." in text
 
 
 def test_the_workbook_has_course_placebos_areas_and_how_to_read_it(atlas: Atlas, told: Told) -> None:

@@ -1,4 +1,4 @@
-"""Effect × evidence: only what is clear has a place, what is not known says so, and no evidence is made up."""
+"""Effect × evidence: only what is clear has a place, what is not known says so, and the note stands beside."""
 
 from __future__ import annotations
 
@@ -12,19 +12,22 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.effect.answer import Estimate, Verdict
 from sikkerby_geo.domain.effect.results import EffortResult, NoQuestion, effort_results
 from sikkerby_geo.domain.figures.intervals import Interval
+from sikkerby_geo.facts.evidence import EVIDENCE_NOTE, EVIDENCE_NOTES, NOTED
 from sikkerby_geo.facts.register_entry import Entry, OwnVersion
+from sikkerby_geo.text import t
+from sikkerby_geo.views.base.kind_evidence import class_words, day, finding_lines
 from sikkerby_geo.views.effect.evidence import (
     Evidence,
     evidence_headline,
     evidence_notes,
     evidence_of,
     evidence_sheet,
-    evidence_xlsx,
     kinds_sheet,
     measured_lines,
+    notes_sheet,
     other_lines,
-    records,
 )
+from sikkerby_geo.views.effect.evidence_files import evidence_xlsx, records
 from tests.views.effect.conftest import Told
 
 OUTCOME = "insecure_neighbourhood"
@@ -43,15 +46,49 @@ def test_without_a_clear_effect_there_is_no_order_and_that_is_said(found: Eviden
     assert evidence_notes(found)[0].startswith("Derfor er der ingen rækkefølge")
 
 
-def test_every_effort_has_a_result_or_the_reason_and_evidence_is_not_assessed(atlas: Atlas, found: Evidence) -> None:
+def test_every_effort_has_a_result_or_the_reason_and_the_class_of_its_kind(atlas: Atlas, found: Evidence) -> None:
     measured, others = measured_lines(found), other_lines(found)
     assert len(measured) + len(others) == len(found.lines) == 25
     rows = evidence_sheet(atlas, found, found.lines).rows
     assert {row["rank"].text for row in rows} == {"vides ikke"}
-    assert {row["class"].text for row in rows} == {"ikke vurderet"}
-    assert {row["class"].quiet for row in rows} == {"ingen litteraturnote om slagsen"}
+    classes = {row["kind"].text: row["class"].text for row in rows}
+    assert classes["belysning"] == "kriminalitet: gennemgang med effekt; tryghed: gennemgang, få tegn på effekt"
+    assert classes["partnerskabsaktivitet"] == "ikke vurderet"
+    assert {row["class"].quiet for row in rows} == {""}
     assert all(row["why"].text for row in rows)
-    assert "litteraturnote" in " ".join(evidence_notes(found))
+    said = " ".join(evidence_notes(found))
+    assert f"Litteraturnoten er fra {day()}" in said
+    assert "giver ingen plads" in said
+    assert "partnerskabsaktivitet" in said.casefold()
+    assert "belysning" not in said
+
+
+def test_the_class_of_a_kind_moves_no_effort(atlas: Atlas, found: Evidence, monkeypatch: pytest.MonkeyPatch) -> None:
+    order = [line.effort.effort_id for line in found.lines]
+    for note in EVIDENCE_NOTES:
+        monkeypatch.setitem(EVIDENCE_NOTE, note.kind_id, EVIDENCE_NOTE["lighting"])
+    again = evidence_of(atlas, OUTCOME, {line.effort.effort_id: line.result for line in found.lines})
+    assert [line.effort.effort_id for line in again.lines] == order
+    assert again.clear == ()
+
+
+def test_the_findings_of_a_kind_stand_in_the_table_the_rows_and_the_workbook(atlas: Atlas, found: Evidence) -> None:
+    kinds = {line.effort.kind.kind_id for line in found.lines}
+    told = {row["kind"].text: row for row in notes_sheet(atlas, found).rows}
+    assert len(told) == len(kinds)
+    of_rows = {row["Slags"]: row for row in records(atlas, found)}
+    book = openpyxl.load_workbook(io.BytesIO(evidence_xlsx(atlas, found)))
+    in_book = " ".join(str(cell.value) for row in book["Litteraturnoten"].iter_rows() for cell in row)
+    for kind in kinds:
+        name = t(f"effort_kind.{kind}")
+        for line in finding_lines(kind):
+            assert line in told[name]["found"].plain
+            assert line in of_rows[name][t("effect.evidence.found")]
+            assert line in in_book
+        for source_id in EVIDENCE_NOTE[kind].source_ids:
+            assert f"Kilden {source_id}" in told[name]["found_sources"].text
+            assert f"Kilden {source_id}" in of_rows[name]["Kilder til litteraturnoten"]
+    assert {row["Litteraturnotens dato"] for row in of_rows.values()} == {NOTED.isoformat()}
 
 
 def test_clear_effects_stand_first_the_most_improved_before_the_others(atlas: Atlas, told: Told) -> None:
@@ -87,7 +124,7 @@ def test_what_the_register_says_of_an_effort_stands_beside_and_gives_no_class(at
     kept = replace(atlas, snapshot=replace(atlas.snapshot, register=own), _otherwise={})
     order = evidence_of(kept, OUTCOME, {"h-moellehoej": EffortResult("h-moellehoej", told.answer)})
     (row,) = evidence_sheet(kept, order, order.lines).rows
-    assert row["class"].text == "ikke vurderet"
+    assert row["class"].text == class_words("housing_plan")
     assert row["class"].quiet.startswith("note i registret: Set i Malmö 2012 forvaltningen nævner den")
     assert kinds_sheet(order).rows[0]["class"].quiet == "1 note i registret"
 
@@ -104,4 +141,4 @@ def test_money_that_is_not_stated_is_not_nought(atlas: Atlas, found: Evidence) -
 def test_the_workbook_has_every_effort_and_what_must_be_known(atlas: Atlas, found: Evidence) -> None:
     book = openpyxl.load_workbook(io.BytesIO(evidence_xlsx(atlas, found)))
     assert book.worksheets[0].max_row == 26
-    assert "litteraturnote" in " ".join(str(row[0].value) for row in book.worksheets[-1].iter_rows())
+    assert "Litteraturnoten er fra" in " ".join(str(row[0].value) for row in book.worksheets[-1].iter_rows())
