@@ -11,6 +11,7 @@ import pytest
 from sikkerby_geo import build
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.frame import shell
+from sikkerby_geo.ui.frame.static_files import asset
 
 SURVEY = "data/survey.csv"
 
@@ -82,7 +83,7 @@ def test_a_bug_before_the_first_section_is_a_calm_apology(open_page, monkeypatch
 
 
 def test_a_page_that_cannot_even_be_set_up_is_a_calm_apology(open_page, monkeypatch, city) -> None:
-    monkeypatch.setattr(shell, "asset_file", lambda _: Path("gone.css"))
+    monkeypatch.setattr(shell, "style_addresses", lambda page_id: asset(f"css/gone-{page_id}.css"))
     page = open_page(root=city)
     assert not page.app.exception
     assert [error.value for error in page.app.error] == [t("problem.crash")]

@@ -80,7 +80,7 @@ def draw(plane: Plane, labels: Labels, marks: Sequence[EventMark], size: float) 
         at = max(plane.px(one.last), plane.px(one.first)) + 8
         across = "left" if at + 14 < plane.width + plane.right else "right"
         beside = at if across == "left" else plane.px(one.first) - 8
-        labels.put(Word(beside, plane.py(y), str(one.number), across, size - 0.5, True, INK))
+        labels.put(Word(beside, plane.py(y), str(one.number), across, size, True, INK))
     return [
         *rules("event-guides", guides, color=MUTED, strokeWidth=1),
         *rules("event-spans", spans, color=MUTED, strokeWidth=3),
