@@ -56,7 +56,7 @@ def expect(atlas: Atlas) -> None:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _current(root: str, place: str) -> build.Current:
-    return build.Current(Path(root), build.own_store(), settle=_settle)
+    return build.Current(Path(root), build.own_store(), settle=_settle, checked=build.checked_here())
 
 
 def _settle() -> None:
