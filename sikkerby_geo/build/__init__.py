@@ -216,6 +216,14 @@ class Current:
         self._over(work)
         return self._atlas or before
 
+    def at_hand(self) -> Atlas | None:
+        """The newest atlas that is worked out; None before the first, which is begun then. Nobody waits for it."""
+        stamp = self._stamp_now()
+        with self._one:
+            if self._atlas is None:
+                self._working(stamp)
+            return self._atlas
+
     def published(self) -> Atlas:
         """The atlas for one who reads, without the own figures that nobody has published; the very same where there
         are none of these."""
