@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode
 
 import streamlit
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -112,7 +113,7 @@ class Entrance:
         await (answer or self.app)(scope, receive, send)
 
     def _answer(self, written: str, query: str) -> Response | None:
-        """The answer to a path behind the base path; None where it is no reader's, and for the map as it is asked for."""
+        """The answer to a path behind the base path; None where it is no reader's, or the map."""
         parts = written.split("/")
         if parts[0] in SERVICES or "_stcore" in parts or written in self.files:
             return None
@@ -127,6 +128,7 @@ class Entrance:
             return RedirectResponse(up + address + (f"?{asked}" if asked else ""), 302, FRESH)
         return None if address == "" else HTMLResponse(self.openings[address], headers=FRESH)
 
-    async def _map(self, query: str) -> Response:
+    async def _map(self, query: str) -> ASGIApp:
         """The opening of the map, with the districts in it."""
-        return HTMLResponse(self.openings[""].replace(ROOT, await first_picture(query) + ROOT), headers=FRESH)
+        document = self.openings[""].replace(ROOT, await first_picture(query) + ROOT)
+        return GZipMiddleware(HTMLResponse(document, headers=FRESH), minimum_size=1_000)

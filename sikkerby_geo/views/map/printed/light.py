@@ -1,4 +1,4 @@
-"""The light map: the areas of a choice in their looks, in the projection and at the extent the browser's map opens with.
+"""The light map: the areas of a choice in their looks, in the projection and extent the browser's map opens with.
 
 It stands in a page's first document, until the browser's map has been painted in its place.
 """
