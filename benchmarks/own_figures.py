@@ -29,6 +29,7 @@ from serving import Server, serve
 from visitor import Visitor, new_context
 
 from sikkerby_geo import build
+from sikkerby_geo.build import counted, taking_in
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.areas import Level
 from sikkerby_geo.facts.intake import Recipe
@@ -172,12 +173,12 @@ def long_files(folder: Path, atlas: Atlas, rows: int) -> dict[str, float]:
             resource.RUSAGE_CHILDREN,
         )
     store, content, kept = Store(folder / f"page-{rows}"), file.read_bytes(), []
-    read = lambda: kept.append(build.take_in_file(atlas, store, content, Recipe("indicator")))  # noqa: E731
+    read = lambda: kept.append(taking_in.take_in_file(atlas, store, content, Recipe("indicator")))  # noqa: E731
     found["page: read and check"] = cpu_of(read)
-    hiding = build.deliveries_of(store, atlas, kept[0], OWN, content=content, file_name=file.name, published="")
+    hiding = counted.deliveries_of(store, atlas, kept[0], OWN, content=content, file_name=file.name, published="")
     parts = hiding.deliveries
     found["page: preview"] = cpu_of(lambda: build.preview(atlas, store, *parts))
-    found["page: put in"] = cpu_of(lambda: build.put_in(store, atlas, parts, who="bench", why="", seen=0))
+    found["page: put in"] = cpu_of(lambda: taking_in.put_in(store, atlas, parts, who="bench", why="", seen=0))
     current = build.Current(build.data_root(), store, _atlas=atlas)
     found["the atlas with it"] = cpu_of(current.atlas)
     return found

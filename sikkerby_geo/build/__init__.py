@@ -13,26 +13,22 @@ from pathlib import Path
 from threading import Lock
 from weakref import WeakValueDictionary
 
-from sikkerby_geo.build.counted import Hiding as Hiding
-from sikkerby_geo.build.counted import deliveries_of as deliveries_of
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
-from sikkerby_geo.domain.geography.surroundings import surroundings_of
 from sikkerby_geo.domain.own_data.differences import Difference, differences
 from sikkerby_geo.facts.clock import moment_of
-from sikkerby_geo.facts.intake import Fault, Recipe
-from sikkerby_geo.facts.own_records import RECIPE_KIND, OwnSource
+from sikkerby_geo.facts.own_records import RECIPE_KIND
 from sikkerby_geo.facts.problems import SessionLimitError
 from sikkerby_geo.facts.revisions import Change, Version
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.thresholds import MOST_SESSION_ROWS, MOST_SESSIONS
 from sikkerby_geo.facts.versions import ROOT
-from sikkerby_geo.store import brought
-from sikkerby_geo.store.deliveries import Delivery, changes_of, deliver
+from sikkerby_geo.store.checked import Checked
+from sikkerby_geo.store.database import data_folder
+from sikkerby_geo.store.deliveries import Delivery, changes_of
 from sikkerby_geo.store.deliveries import publish as publish
 from sikkerby_geo.store.engines import own_database
 from sikkerby_geo.store.files import stamp_of
 from sikkerby_geo.store.history import Store
-from sikkerby_geo.store.intake.take_in import Intake
 from sikkerby_geo.store.joining import OwnRecords, join, published_only, read_own, stamp_of_own
 from sikkerby_geo.store.provider import Proven as Proven
 from sikkerby_geo.store.provider import Provider as Provider
@@ -68,10 +64,17 @@ def own_place() -> str:
     return own_database().place
 
 
-def atlas_of(root: Path, earlier: Atlas | None = None, own: OwnRecords = NOTHING_OWN) -> Atlas:
+def checked_here() -> Checked:
+    """What this installation has checked before, kept in the folder of the own records."""
+    return Checked(data_folder())
+
+
+def atlas_of(
+    root: Path, earlier: Atlas | None = None, own: OwnRecords = NOTHING_OWN, checked: Checked | None = None
+) -> Atlas:
     """The atlas of the facts under a folder as they are now, and of own records; what has not changed is taken from an
-    ``earlier`` one."""
-    embedded = read_snapshot(root, earlier.snapshot.embedded if earlier else None)
+    ``earlier`` one, and what was ``checked`` before is read without the check."""
+    embedded = read_snapshot(root, earlier.snapshot.embedded if earlier else None, checked)
     return atlas_with(embedded, own, earlier)
 
 
@@ -125,34 +128,6 @@ def with_changes(own: OwnRecords, changes: Iterable[Change]) -> OwnRecords:
     return replace(own, versions=tuple(in_order), stamp=stamp)
 
 
-def own_sources(store: Store) -> dict[str, OwnSource]:
-    """The sources of the own records by title. Raises StoreError where they cannot be read."""
-    return brought.own_sources(store)
-
-
-def recipe_for(store: Store, kind: str, title: str) -> Recipe:
-    """How the files of a kind from a source were read the last time. Raises StoreError where that cannot be read."""
-    return brought.recipe_for(brought.recipes(store), kind, title)
-
-
-def take_in_file(atlas: Atlas, store: Store, content: bytes, recipe: Recipe, *, bounded: bool = False) -> Intake:
-    """What a file of the recipe's kind says, held against an atlas and the own sources; nothing is kept.
-
-    Where it is ``bounded``, of a file with more rows than one session may bring nothing remains but that it has.
-    """
-    found = brought.read(content, recipe.kind, surroundings_of(atlas), recipe, brought.own_sources(store))
-    count = len(found.rows) + found.bad_rows + found.waiting
-    if not bounded or count <= MOST_SESSION_ROWS.value:
-        return found
-    fault = Fault("session_rows", value=str(count), allowed=str(MOST_SESSION_ROWS.value))
-    return Intake(found.kind, found.rows.iloc[:0].copy(), faults=(fault,), recipe=found.recipe)
-
-
-def put_in(store: Store, atlas: Atlas, deliveries: Sequence[Delivery], *, who: str, why: str, seen: int) -> int:
-    """Write the deliveries of one file as one revision; raises as ``store.deliveries.deliver`` does."""
-    return deliver(store, atlas.snapshot.embedded, *deliveries, who=who, why=why, seen=seen)
-
-
 @dataclass
 class SessionPreviews:
     """What the deliveries of sessions would change, held for as long as a session has it: sessions with the same
@@ -189,12 +164,14 @@ class Current:
     """The atlas of a folder and of own records. When either has changed it is worked out again in the background, one
     at a time, while the one before goes on answering.
 
-    Without a ``store`` there are no own records. ``settle`` is called whenever a new one is there.
+    Without a ``store`` there are no own records. ``settle`` is called whenever a new one is there. What was ``checked``
+    before is read without the check.
     """
 
     root: Path
     store: Store | None = None
     settle: Callable[[], None] = lambda: None
+    checked: Checked | None = None
     _stamp: Stamp | None = None
     _own: OwnRecords = NOTHING_OWN
     _atlas: Atlas | None = None
@@ -239,6 +216,14 @@ class Current:
         self._over(work)
         return self._atlas or before
 
+    def at_hand(self) -> Atlas | None:
+        """The newest atlas that is worked out; None before the first, which is begun then. Nobody waits for it."""
+        stamp = self._stamp_now()
+        with self._one:
+            if self._atlas is None:
+                self._working(stamp)
+            return self._atlas
+
     def published(self) -> Atlas:
         """The atlas for one who reads, without the own figures that nobody has published; the very same where there
         are none of these."""
@@ -280,7 +265,7 @@ class Current:
         with self._one:
             near, self._near = self._near or self._atlas, None
         own = read_own(self.store) if self.store else NOTHING_OWN
-        made = atlas_of(self.root, near, own)
+        made = atlas_of(self.root, near, own, self.checked)
         with self._one:
             self._atlas, self._stamp, self._own, self._published, self._work = made, stamp, own, None, None
         self.settle()

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from sikkerby_geo import build
+from sikkerby_geo.build.counted import deliveries_of
 from sikkerby_geo.cli import register
 from sikkerby_geo.cli.showing import ask, at, list_faults, show_changes, show_hiding, tell, written
 from sikkerby_geo.cli.terminal import ASKED, REFUSED, SCREEN, TROUBLE, Why, refuse, told
@@ -91,7 +92,7 @@ def check(
             titled = _known(said, sources, own)
             with at("preview"):
                 name = file.name
-                made = build.deliveries_of(store, atlas, found, titled, content=content, file_name=name, published="")
+                made = deliveries_of(store, atlas, found, titled, content=content, file_name=name, published="")
             show_hiding(made)
             _shown_changes(atlas, store, made.deliveries, asked)
     if found.faults:
@@ -141,7 +142,7 @@ def add(
         titled = _titled(found, _known(said, sources, own), sources)
         day = published.date().isoformat() if published else ""
         with at("preview"):
-            made = build.deliveries_of(store, atlas, found, titled, content=content, file_name=file.name, published=day)
+            made = deliveries_of(store, atlas, found, titled, content=content, file_name=file.name, published=day)
         show_hiding(made)
         seen = _shown_changes(atlas, store, made.deliveries, asked)
         with at("write"):

@@ -29,6 +29,7 @@ from sikkerby_geo.facts.problems import AmbiguousPlaceError, DataError, Fault, U
 from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.facts.thresholds import MOST_FEATURES, MOST_ROWS
 from sikkerby_geo.facts.versions import ROOT
+from sikkerby_geo.store.checked import Checked, mark
 from sikkerby_geo.store.files import altered_files, digests_of, path_of, read_text, version_from
 
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -66,10 +67,13 @@ def _meant(
     return meant, doubts
 
 
-def read_table(root: Path, name: str, tables: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, DataError | None]:
+def read_table(
+    root: Path, name: str, tables: Mapping[str, pd.DataFrame], *, checked: bool = False
+) -> tuple[pd.DataFrame, DataError | None]:
     """Read and check one table; references to tables that could not be read are not checked.
 
-    Where its rows stand alone the faulty ones are left out, and told beside the others.
+    Where its rows stand alone the faulty ones are left out, and told beside the others. In one that was ``checked``
+    before, against the same tables, no fault need be looked for.
 
     Raises
     ------
@@ -99,12 +103,14 @@ def read_table(root: Path, name: str, tables: Mapping[str, pd.DataFrame]) -> tup
     frame = frame[(frame != "").any(axis=1)].copy()
     if frame.empty and set(frame.columns) >= set(contract.columns):
         raise DataError(name, (Fault(file, "no_rows", 1),))
-    from sikkerby_geo.facts.checking import faults_in  # with pandera, for which only a check has to wait
-
     known = known_ids(tables, {column.refers_to for column in contract.columns.values()})
     frame, doubtful = _resolve_places(frame, contract, tables.get("areas"), known, file)
     told = {(fault.line, fault.column) for fault in doubtful}
-    faults = [fault for fault in faults_in(frame, contract, file, known) if (fault.line, fault.column) not in told]
+    faults: list[Fault] = []
+    if not checked:
+        from sikkerby_geo.facts.checking import faults_in  # with pandera, for which only a check has to wait
+
+        faults = [fault for fault in faults_in(frame, contract, file, known) if (fault.line, fault.column) not in told]
     if not faults and not doubtful:
         return typed(frame, contract).reset_index(drop=True), None
     found = tuple(sorted([*faults, *doubtful], key=lambda fault: fault.line))
@@ -135,13 +141,18 @@ def known_ids(tables: Mapping[str, pd.DataFrame], names: Iterable[str]) -> Known
     return known
 
 
-def read_layer(root: Path, name: str, contract: LayerContract, known: Mapping[str, frozenset[str]]) -> gpd.GeoDataFrame:
-    """Read and check one GeoJSON layer (EPSG:4326) of the embedded record; raises as ``layer_from`` does."""
+def read_layer(
+    root: Path, name: str, contract: LayerContract, known: Mapping[str, frozenset[str]], *, checked: bool = False
+) -> gpd.GeoDataFrame:
+    """Read and check one GeoJSON layer (EPSG:4326) of the embedded record; raises as ``layer_from`` does.
+
+    In one that was ``checked`` before, against the same ids, no fault need be looked for.
+    """
     file = path_of(name)
     text = read_text(root, file)
     if isinstance(text, Fault):
         raise DataError(name, (text,))
-    return layer_from(name, file, text, contract, known)
+    return _frame_of(name, file, text) if checked else layer_from(name, file, text, contract, known)
 
 
 def layer_from(
@@ -156,10 +167,7 @@ def layer_from(
         draw; ids not text, double or unknown.
     """
     _check_features(name, file, text, (contract.id_column, "source_id"))
-    try:
-        layer = gpd.read_file(BytesIO(text.encode())).set_crs(DEGREES, allow_override=True)
-    except (DataSourceError, ShapelyError) as error:
-        raise DataError(name, (Fault(file, "geojson.not_geojson"),)) from error
+    layer = _frame_of(name, file, text)
     missing = [column for column in (contract.id_column, "source_id") if column not in layer.columns]
     if missing or layer.empty:
         raise DataError(name, (Fault(file, "missing_column", 1, ", ".join(missing)),))
@@ -185,6 +193,13 @@ def layer_from(
     if faults:
         raise DataError(name, tuple(faults))
     return layer
+
+
+def _frame_of(name: str, file: str, text: str) -> gpd.GeoDataFrame:
+    try:
+        return gpd.read_file(BytesIO(text.encode())).set_crs(DEGREES, allow_override=True)
+    except (DataSourceError, ShapelyError) as error:
+        raise DataError(name, (Fault(file, "geojson.not_geojson"),)) from error
 
 
 def _check_features(name: str, file: str, text: str, columns: Sequence[str]) -> None:
@@ -219,23 +234,30 @@ def _inside(bounds: tuple[float, float, float, float]) -> bool:
     return west <= bounds[0] and south <= bounds[1] and bounds[2] <= east and bounds[3] <= north
 
 
-def read_snapshot(root: Path = ROOT, earlier: Snapshot | None = None) -> Snapshot:
+def read_snapshot(root: Path = ROOT, earlier: Snapshot | None = None, checked: Checked | None = None) -> Snapshot:
     """The embedded record as it stands in a folder: every table, then every layer.
 
     A broken file becomes a trouble, and so do rows left out; the rest is kept. What has not changed since an
-    ``earlier`` snapshot of the folder, and refers to nothing that has, is taken from it.
+    ``earlier`` snapshot of the folder, and refers to nothing that has, is taken from it; what ``checked`` knows is
+    read without the check.
     """
     files = digests_of(root)
     digests = {name: files[path_of(name)] for name in (*TABLES, *LAYERS)}
     tables: dict[str, pd.DataFrame] = {}
     layers: dict[str, gpd.GeoDataFrame] = {}
     troubles: list[DataError] = []
+    checked = checked or Checked()
+    marks: list[str] = []
 
     def stands(name: str, referred: Iterable[str]) -> bool:
         """Whether the earlier snapshot has a data set as it is now, and what it refers to as well."""
         if earlier is None or not digests[name] or earlier.digests.get(name) != digests[name]:
             return False
         return all(earlier.tables.get(other) is tables.get(other) for other in referred)
+
+    def marked(name: str, referred: Iterable[str]) -> str:
+        """What tells a data set, as it is held against the tables that can be read, from what it was before."""
+        return mark(name, digests[name], (digests[other] if other in tables else "" for other in sorted(referred)))
 
     for place, (name, table) in enumerate(TABLES.items()):
         above = set(list(TABLES)[:place])  # a table can only be held against those that are read before it
@@ -244,20 +266,26 @@ def read_snapshot(root: Path = ROOT, earlier: Snapshot | None = None) -> Snapsho
             tables[name] = earlier.tables[name]
             troubles += [trouble for trouble in earlier.troubles if trouble.dataset == name]
             continue
+        told = marked(name, referred)
         try:
-            tables[name], out = read_table(root, name, tables)
+            tables[name], out = read_table(root, name, tables, checked=told in checked)
         except DataError as error:
             troubles.append(error)
         else:
             troubles += [out] if out is not None else []
+            marks += [told] if out is None else []
     known = known_ids(tables, {"sources", *(contract.known_in for contract in LAYERS.values())})
     for name, layer in LAYERS.items():
         if earlier is not None and name in earlier.layers and stands(name, ("sources", layer.known_in)):
             layers[name] = earlier.layers[name]
             continue
+        told = marked(name, ("areas", "sources", layer.known_in))
         try:
-            layers[name] = read_layer(root, name, layer, known)
+            layers[name] = read_layer(root, name, layer, known, checked=told in checked)
         except DataError as error:
             troubles.append(error)
+        else:
+            marks.append(told)
+    checked.keep(marks)
     origin = {name: path_of(name) for name in (*TABLES, *LAYERS)}
     return Snapshot(tables, layers, tuple(troubles), altered_files(root), origin, version_from(files), digests)

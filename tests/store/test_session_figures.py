@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sikkerby_geo import build
-from sikkerby_geo.build import SessionPreviews
+from sikkerby_geo.build import SessionPreviews, taking_in
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.intake import Recipe
 from sikkerby_geo.facts.problems import SessionLimitError
@@ -27,7 +27,8 @@ def store(tmp_path: Path) -> Store:
 
 @pytest.fixture(autouse=True)
 def two_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "MOST_SESSION_ROWS", Limit("session_rows", 2, "rows"))
+    for room in (build, taking_in):
+        monkeypatch.setattr(room, "MOST_SESSION_ROWS", Limit("session_rows", 2, "rows"))
     monkeypatch.setattr(build, "MOST_SESSIONS", Limit("sessions", 2, "number"))
 
 
@@ -63,8 +64,8 @@ def test_one_session_brings_no_more_than_a_bounded_number_of_rows(atlas: Atlas, 
 
 def test_of_a_file_with_more_rows_nothing_is_held_but_that_it_has(atlas: Atlas, store: Store) -> None:
     content = (HEAD + "".join(f"Åby;{year};Utrygge i nabolaget;12,4;231;\n" for year in (2023, 2024, 2025))).encode()
-    found = build.take_in_file(atlas, store, content, Recipe("survey"), bounded=True)
+    found = taking_in.take_in_file(atlas, store, content, Recipe("survey"), bounded=True)
     assert (found.rows.empty, found.wheres, found.ready) == (True, (), False)
     (said,) = [fault_sentence(fault, found.kind, atlas.places) for fault in found.faults]
     assert said.startswith("Filen: filen har 3 rækker, og i én session vises højst 2.")
-    assert len(build.take_in_file(atlas, store, content, Recipe("survey")).rows) == 3
+    assert len(taking_in.take_in_file(atlas, store, content, Recipe("survey")).rows) == 3

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable
-from urllib.parse import urljoin
+from urllib.parse import parse_qsl, urljoin
 
 import pytest
 
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
-from sikkerby_geo.ui.frame import entrance
+from sikkerby_geo.ui.frame import cache, entrance, first_picture
 from sikkerby_geo.ui.frame.pages import PAGES
+from sikkerby_geo.views.map.message import look_in
+from sikkerby_geo.views.map.state import map_state
 from tests.toytown.city_record import city_atlas
 from tests.ui.answers import Answer
 
@@ -114,3 +117,74 @@ def test_another_document_of_streamlits_stops_the_start(tmp_path, monkeypatch: p
     monkeypatch.setattr(entrance, "STREAMLIT", tmp_path)
     with pytest.raises(ValueError, match="lang"):
         entrance.Entrance(None)
+
+
+PLACED = re.compile(r'data-place="([^"]+)" data-look="([^"]+)"')
+
+
+@pytest.fixture
+def worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The toy city's atlas is there when the first reader asks."""
+    monkeypatch.setattr(cache, "atlas_at_hand", city_atlas)
+
+
+def drawn(answer: Answer) -> dict[str, str]:
+    """The looks of the areas in a document, by their ids."""
+    return dict(PLACED.findall(answer.body.decode()))
+
+
+@pytest.mark.usefixtures("worked_out")
+@pytest.mark.parametrize("query", ["aar=2017&regel=10pct", "niveau=bydel&tal=rygte", "klart=design2&aar=2016"])
+def test_the_map_comes_with_the_districts_of_its_address(ask: Callable[..., Answer], query: str) -> None:
+    atlas = city_atlas()
+    choice = every_page.parse(dict(parse_qsl(query)), atlas).choice
+    state = map_state(atlas.under(choice.assumed), choice)
+    looks = {place_id: look_in(area) for place_id, area in state["areas"].items()}
+    answer = ask(f"/?{query}")
+    assert drawn(answer) == {name: f"{one.fill} {one.hatch or 'none'} {one.outline}" for name, one in looks.items()}
+    assert answer.headers["cache-control"] == "no-cache"
+    assert drawn(ask("/bydel?aar=2017")) == {}
+
+
+@pytest.mark.usefixtures("worked_out")
+@pytest.mark.parametrize(
+    "query",
+    ["aar=1066&tal=ingenting", "sted=<script>alert(1)</script>", "aar=%00&lag=%22%3E%3Cb%3E&niveau=" + "x" * 99],
+)
+def test_an_address_that_says_nothing_gives_the_opening_and_is_never_markup(
+    ask: Callable[..., Answer], query: str
+) -> None:
+    answer = ask(f"/?{query}")
+    assert drawn(answer) == drawn(ask("/"))
+    assert answer.body == ask("/").body
+
+
+@pytest.mark.usefixtures("worked_out")
+def test_what_the_picture_does_not_show_makes_no_picture_of_its_own(ask: Callable[..., Answer], monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr(first_picture, "light_map", lambda atlas, choice: asked.append(choice) or "<svg/>")
+    for query in ("aar=2015&lag=ingen", "aar=2015&lag=belysning", "aar=2015&forslag=med&indsatsaar=alle"):
+        ask(f"/?{query}")
+    assert len(asked) <= 1
+
+
+@pytest.mark.usefixtures("worked_out")
+def test_the_document_is_packed_for_whoever_unpacks_it(ask: Callable[..., Answer]) -> None:
+    packed = ask("/", headers={"accept-encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == ask("/").body
+
+
+def test_before_there_is_an_atlas_the_page_opens_without(ask: Callable[..., Answer], monkeypatch) -> None:
+    monkeypatch.setattr(cache, "atlas_at_hand", lambda: None)
+    assert ask("/").status == 200
+    assert drawn(ask("/")) == {}
+
+
+def test_a_bug_in_the_picture_leaves_it_out(ask: Callable[..., Answer], monkeypatch, caplog) -> None:
+    def broken() -> None:
+        raise KeyError("a registry line")
+
+    monkeypatch.setattr(cache, "atlas_at_hand", broken)
+    assert t("opening.map") in seen(ask("/"))
+    assert "a registry line" in caplog.text

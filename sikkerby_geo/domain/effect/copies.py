@@ -17,7 +17,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-import statsmodels.api as sm
 from scipy.special import expit
 
 from sikkerby_geo.domain.effect.answer import FalseAlarms
@@ -39,6 +38,8 @@ LEAST = 0.001
 
 def without_effect(panel: Panel, at: int) -> Floats:
     """Each cell as area and year alone make it (areas × years): the logit of a share, or the logarithm of a count."""
+    import statsmodels.api as sm  # seconds to load, and only a study of an effort asks for copies
+
     areas, years = panel.observed.shape
     design = np.concatenate(
         [np.kron(np.eye(areas), np.ones((years, 1))), np.kron(np.ones((areas, 1)), np.eye(years)[:, 1:])], axis=1

@@ -14,8 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from scipy.special import stdtrit
-from scipy.stats import norm
+from scipy.special import ndtri, stdtrit
 
 from sikkerby_geo.domain.effect.differences import difference, on_scale
 from sikkerby_geo.domain.effect.panel import Panel, Rows
@@ -37,7 +36,7 @@ def smallest_effect(panel: Panel, contrast: Floats | None = None, own: Sequence[
 
 
 def _smallest(panel: Panel, at: int, contrast: Floats, own: float | None) -> float:
-    power = float(norm.ppf(thresholds.POWER.value))
+    power = float(ndtri(thresholds.POWER.value))
     values = panel.observed.copy()
     k, after = panel.treated, np.array([year in panel.after for year in panel.years])
     start = panel.observed[:k, [year in panel.pre for year in panel.years]].mean(axis=1)

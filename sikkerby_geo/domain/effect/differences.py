@@ -21,8 +21,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtr, stdtrit
-from scipy.stats import norm
+from scipy.special import ndtri, stdtr, stdtrit
 
 from sikkerby_geo.domain.effect.panel import Panel
 from sikkerby_geo.domain.figures.intervals import Interval, wilson
@@ -138,7 +137,7 @@ def interval(panel: Panel, at: int, contrast: Floats) -> Interval:
         far, near = (factor * (value - ends.low), factor * (ends.high - value))
         down += (far if factor > 0 else near) ** 2
         up += (near if factor > 0 else far) ** 2
-    wider = (reach / float(norm.ppf(1 - tail))) ** 2
+    wider = (reach / float(ndtri(1 - tail))) ** 2
     extra = reach**2 * between
     return Interval(effect - float(np.sqrt(wider * down + extra)), effect + float(np.sqrt(wider * up + extra)))
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log, pi
 from statistics import mean
 
 import numpy as np
-from scipy.special import erfc, expit, log_ndtr, logit
-from scipy.stats import norm
+from scipy.special import erfc, expit, log_ndtr, logit, ndtri
 
 from sikkerby_geo.domain.atlas import CITY, Atlas
 from sikkerby_geo.domain.figures.certainty import answers_under, clear_among
@@ -30,6 +30,8 @@ from sikkerby_geo.facts.thresholds import Assumption
 
 STEPS = 40
 """Steps of Newton's method at most; from the mean it takes about six."""
+LOG_ROOT = log(2 * pi) / 2
+"""The logarithm of √(2π), under which a normal density stands."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def slope(terms: Terms) -> tuple[float, float, float]:
         line = found @ design + terms.offset
         p, z = expit(line), sign * (line - limit) * scale
         inside = log_ndtr(z)
-        ratio = np.exp(norm.logpdf(z) - inside)
+        ratio = np.exp(-(z**2) / 2 - LOG_ROOT - inside)
         told = np.where(exact, terms.answers * (terms.share * line - np.logaddexp(0, line)), inside)
         first = np.where(exact, terms.answers * (terms.share - p), sign * scale * ratio)
         second = np.where(exact, terms.answers * p * (1 - p), scale**2 * ratio * (z + ratio))
@@ -204,7 +206,7 @@ def _slopes(atlas: Atlas, known: dict[str, list[Observation]], city: dict[int, f
     }
     doubted = np.array([any(cell.figure and cell.figure.doubted for cell in cells) for cells in known.values()], bool)
     clear = clear_among(p_values, doubted).tolist()
-    reach = float(norm.ppf((1 + thresholds.CONFIDENCE.value) / 2))
+    reach = float(ndtri((1 + thresholds.CONFIDENCE.value) / 2))
     slopes = {}
     for place_id, (b, error, middle), sure in zip(known, found[atlas.assumed[0]], clear, strict=True):
         points = 100 * middle * (1 - middle)

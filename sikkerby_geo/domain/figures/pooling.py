@@ -15,8 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import expit, logit, ndtr
-from scipy.stats import norm
+from scipy.special import expit, logit, ndtr, ndtri
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.certainty import answers_under
@@ -146,7 +145,7 @@ def pooled_shares(
         return {}
     answers = [answers_under(cell.known, atlas.assumed[0]) for cell in known]
     found = pool([cell.known.value for cell in known], answers)
-    reach = norm.ppf((1 + thresholds.CONFIDENCE.value) / 2) * found.deviation
+    reach = ndtri((1 + thresholds.CONFIDENCE.value) / 2) * found.deviation
     values, lows, highs = (
         (100 * expit(each)).tolist() for each in (found.mean, found.mean - reach, found.mean + reach)
     )

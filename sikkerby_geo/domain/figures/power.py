@@ -6,11 +6,11 @@ from bisect import bisect_left
 from functools import cache
 from math import asin, ceil, floor, sqrt
 
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from sikkerby_geo.facts import thresholds
 
-_REACH = float(norm.ppf(1 - thresholds.SIGNIFICANCE.value / 2) + norm.ppf(thresholds.POWER.value))
+_REACH = float(ndtri(1 - thresholds.SIGNIFICANCE.value / 2) + ndtri(thresholds.POWER.value))
 """How many standard errors a change must be, to be found with the power of the thresholds."""
 
 

@@ -19,7 +19,7 @@ from sikkerby_geo.ui.whatif import state as drawn
 from sikkerby_geo.views.assessment.content import Assessment, assessment_of
 from sikkerby_geo.views.assessment.files import assessment_docx, assessment_pdf
 from sikkerby_geo.views.assessment.form import HEAD, QUESTIONS, Form, form_of, longest
-from sikkerby_geo.views.base.documents import DOCX_TYPE
+from sikkerby_geo.views.base.document_parts import DOCX_TYPE
 from sikkerby_geo.views.base.headline import Headline
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.sheet import Prose

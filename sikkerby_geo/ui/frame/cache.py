@@ -35,6 +35,11 @@ def shared_atlas(written: int = 0) -> Atlas:
     return _here().for_reader(written)
 
 
+def atlas_at_hand() -> Atlas | None:
+    """What all sessions see, as far as it is worked out; None before the first atlas is, which is begun then."""
+    return _here().at_hand()
+
+
 def published_atlas() -> Atlas:
     """What all sessions see, without the own figures that nobody has published."""
     return _here().published()
@@ -56,7 +61,7 @@ def expect(atlas: Atlas) -> None:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _current(root: str, place: str) -> build.Current:
-    return build.Current(Path(root), build.own_store(), settle=_settle)
+    return build.Current(Path(root), build.own_store(), settle=_settle, checked=build.checked_here())
 
 
 def _settle() -> None:

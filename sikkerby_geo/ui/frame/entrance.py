@@ -7,12 +7,14 @@ from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode
 
 import streamlit
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.api.routes import DATA
+from sikkerby_geo.ui.frame.first_picture import begin, first_picture
 from sikkerby_geo.ui.frame.pages import PAGES, Page
 from sikkerby_geo.ui.frame.static_files import asset, style_addresses
 from sikkerby_geo.views.base.html import render
@@ -100,13 +102,18 @@ class Entrance:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         reader = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
-        answer = None
+        answer: ASGIApp | None = None
+        if scope["type"] == "lifespan":
+            begin()
         if reader and scope["path"].startswith(self.root):
-            answer = self._answer(scope["path"].removeprefix(self.root), quote(scope["query_string"], safe=IN_QUERIES))
+            query = quote(scope["query_string"], safe=IN_QUERIES)
+            answer = self._answer(scope["path"].removeprefix(self.root), query)
+            if answer is None and scope["path"] == self.root:
+                answer = await self._map(query)
         await (answer or self.app)(scope, receive, send)
 
     def _answer(self, written: str, query: str) -> Response | None:
-        """The answer to a path behind the base path; None where it is no reader's."""
+        """The answer to a path behind the base path; None where it is no reader's, or the map."""
         parts = written.split("/")
         if parts[0] in SERVICES or "_stcore" in parts or written in self.files:
             return None
@@ -119,4 +126,9 @@ class Entrance:
         asked = mended(query)
         if (address, asked) != (written, query):
             return RedirectResponse(up + address + (f"?{asked}" if asked else ""), 302, FRESH)
-        return HTMLResponse(self.openings[address], headers=FRESH)
+        return None if address == "" else HTMLResponse(self.openings[address], headers=FRESH)
+
+    async def _map(self, query: str) -> ASGIApp:
+        """The opening of the map, with the districts in it."""
+        document = self.openings[""].replace(ROOT, await first_picture(query) + ROOT)
+        return GZipMiddleware(HTMLResponse(document, headers=FRESH), minimum_size=1_000)

@@ -103,6 +103,17 @@ class Apology:
         return isinstance(error, Exception) and apologise(error)
 
 
+class Left(Apology):
+    """Leaves out what has a bug, where there is no page yet to apologise on: loud in the log."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if isinstance(error, Exception):
+            log.error("left out", exc_info=error)
+        return isinstance(error, Exception)
+
+
 def apologise(error: Exception) -> bool:
     """Log a bug and say sorry; also for what fails outside a section, in a callback for one. True: it is dealt with."""
     log.error("page failed", exc_info=error)

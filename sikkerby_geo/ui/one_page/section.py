@@ -17,7 +17,7 @@ from sikkerby_geo.ui.address import browser, every_page, one_page
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.frame.link import link_to
 from sikkerby_geo.views.base.choice import Choice
-from sikkerby_geo.views.base.documents import DOCX_TYPE
+from sikkerby_geo.views.base.document_parts import DOCX_TYPE
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.one_page.files import one_page_docx, one_page_pdf
 from sikkerby_geo.views.one_page.order import EFFORTS, EVERY_PART, LONGEST_HEADING, PARTS, Order

@@ -7,6 +7,7 @@ import re
 import streamlit as st
 
 from sikkerby_geo import build
+from sikkerby_geo.build import taking_in
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.geography.surroundings import surroundings_of
 from sikkerby_geo.facts.characters import quoted
@@ -101,8 +102,8 @@ def _bring(atlas: Atlas, who: Writer | Refused) -> None:
 
 def _look_at(atlas: Atlas, brought: Brought, who: Writer | Refused) -> None:
     store = build.own_store()
-    origin, lacking = _origin(build.own_sources(store))
-    kept = build.recipe_for(store, brought.kind, origin.source.title)
+    origin, lacking = _origin(taking_in.own_sources(store))
+    kept = taking_in.recipe_for(store, brought.kind, origin.source.title)
     found = reading.read(atlas, brought, kept, bounded=isinstance(who, Refused))
     reading.show_reading(atlas, brought, found)
     if not found.questions and not found.faults and found.rows.empty:

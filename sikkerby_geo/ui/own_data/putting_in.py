@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from sikkerby_geo import build
+from sikkerby_geo.build import counted, taking_in
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.problems import DataError, SikkerByError
 from sikkerby_geo.text import t
@@ -32,7 +33,7 @@ def trouble_words(error: SikkerByError) -> tuple[str, ...]:
     return (t(error.key, **error.params),)
 
 
-def show(atlas: Atlas, brought: Brought, origin: Origin, found: build.Intake, who: Writer | Refused) -> None:
+def show(atlas: Atlas, brought: Brought, origin: Origin, found: taking_in.Intake, who: Writer | Refused) -> None:
     """The preview and the ways on; ``atlas`` is the one all sessions see."""
     store = build.own_store()
     key = (brought.mark, atlas.version, origin.source, origin.published, found.recipe.as_json(), len(found.rows))
@@ -54,9 +55,11 @@ def show(atlas: Atlas, brought: Brought, origin: Origin, found: build.Intake, wh
     _ways_on(atlas, parts, origin, would, every_page.write(choice) if choice else None, who)
 
 
-def _hidden(atlas: Atlas, store: build.Store, brought: Brought, origin: Origin, found: build.Intake) -> build.Hiding:
+def _hidden(
+    atlas: Atlas, store: build.Store, brought: Brought, origin: Origin, found: taking_in.Intake
+) -> counted.Hiding:
     content, name, day = brought.content, brought.name, origin.published
-    return build.deliveries_of(store, atlas, found, origin.source, content=content, file_name=name, published=day)
+    return counted.deliveries_of(store, atlas, found, origin.source, content=content, file_name=name, published=day)
 
 
 def _worked_out(atlas: Atlas, parts: tuple[build.Delivery, ...], *, bounded: bool) -> tuple[build.Preview, Changes]:
@@ -110,7 +113,7 @@ def _ways_on(
         if put_in:
             who = sign_in.must_write()
             cache.expect(would.atlas)
-            made = build.put_in(build.own_store(), atlas, parts, who=who.who, why=origin.why, seen=would.seen)
+            made = taking_in.put_in(build.own_store(), atlas, parts, who=who.who, why=origin.why, seen=would.seen)
             own_session.wrote(made)
             state.tell(t("own_data.page.done", revision=made), seen_at=seen_at)
         if only_here:

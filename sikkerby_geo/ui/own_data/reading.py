@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from sikkerby_geo import build
+from sikkerby_geo.build import taking_in
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.delivery_kinds import DELIVERY_KIND
 from sikkerby_geo.facts.intake import Question, Recipe
@@ -31,7 +32,7 @@ MOST_SENTENCES = 12
 MOST_COLUMNS = 24
 
 
-def read(atlas: Atlas, brought: Brought, kept: Recipe, *, bounded: bool) -> build.Intake:
+def read(atlas: Atlas, brought: Brought, kept: Recipe, *, bounded: bool) -> taking_in.Intake:
     """Read a file, asking what it leaves open: the answers of the source's last file are chosen already.
 
     Where it is ``bounded``, no more of it is held than one session may bring.
@@ -52,11 +53,11 @@ def read(atlas: Atlas, brought: Brought, kept: Recipe, *, bounded: bool) -> buil
     return found
 
 
-def _reading(atlas: Atlas, brought: Brought, recipe: Recipe, *, bounded: bool) -> build.Intake:
+def _reading(atlas: Atlas, brought: Brought, recipe: Recipe, *, bounded: bool) -> taking_in.Intake:
     key = (brought.mark, atlas.version, recipe.as_json())
     name = "reading-" + str(len(recipe.answers))
     store = build.own_store()
-    return once(name, key, lambda: build.take_in_file(atlas, store, brought.content, recipe, bounded=bounded))
+    return once(name, key, lambda: taking_in.take_in_file(atlas, store, brought.content, recipe, bounded=bounded))
 
 
 def _answer(brought: Brought, question: Question, kept: Recipe) -> str:
@@ -89,7 +90,7 @@ def _columns_chosen(brought: Brought) -> dict[str, str]:
     }
 
 
-def show_reading(atlas: Atlas, brought: Brought, found: build.Intake) -> None:
+def show_reading(atlas: Atlas, brought: Brought, found: taking_in.Intake) -> None:
     """How a file was read: how many rows are good, what each column was taken for, and what was passed over."""
     said = t("own_data.page.read", count=len(found.rows), bad=number(found.bad_rows), waiting=number(found.waiting))
     st.html(render("message.html", text=said))
@@ -120,7 +121,7 @@ def _column(brought: Brought, head: str, role: str) -> None:
     )
 
 
-def _show_faults(atlas: Atlas, brought: Brought, found: build.Intake) -> None:
+def _show_faults(atlas: Atlas, brought: Brought, found: taking_in.Intake) -> None:
     """Every fault at once, by group; the file below has all of them."""
     if not found.faults:
         return

@@ -15,7 +15,7 @@ from sikkerby_geo.facts.indicators import CRIME_RATES, INDICATOR, SURVEY_INDICAT
 from sikkerby_geo.text import names, t
 from sikkerby_geo.views.assessment.form import QUESTIONS, Form
 from sikkerby_geo.views.base import figures
-from sikkerby_geo.views.base.documents import Part
+from sikkerby_geo.views.base.document_parts import Part
 from sikkerby_geo.views.district.gaps import gaps_of
 from sikkerby_geo.views.whatif.answer import LEAST_KM2, answer, km2, residents, there
 from sikkerby_geo.views.whatif.measure_words import Question, verdict

@@ -16,7 +16,8 @@ from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import t
 from sikkerby_geo.views.assessment.content import Assessment, assessment_of
 from sikkerby_geo.views.assessment.form import Form
-from sikkerby_geo.views.base.documents import add_part, add_small, new_document, packed, part_data
+from sikkerby_geo.views.base.document_parts import part_data
+from sikkerby_geo.views.base.documents import add_part, add_small, new_document, packed
 from sikkerby_geo.views.base.pictures import png
 from sikkerby_geo.views.base.prints import compile_print, danish_date, picture
 from sikkerby_geo.views.map.printed.scenario_map import scenario_map

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -19,10 +18,10 @@ from docx.table import Table, _Row
 
 from sikkerby_geo.facts.characters import without
 from sikkerby_geo.text import t
+from sikkerby_geo.views.base.document_parts import Part
 from sikkerby_geo.views.base.inks import COLOUR
 from sikkerby_geo.views.base.pictures import png
 
-DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LANGUAGE = "da-DK"
 MARGIN_MM = 20
 TEXT_MM = 210 - 2 * MARGIN_MM
@@ -33,30 +32,6 @@ CELLS = "Table Text"
 """The style of what stands in a table: small, without air under it."""
 LONGEST_PROPERTY = 255
 """Characters of a document's properties."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A section: its heading, sentences, a table (``head`` empty = none), points, and remarks."""
-
-    title: str
-    says: tuple[str, ...] = ()
-    head: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    points: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-def part_data(part: Part) -> dict[str, object]:
-    """A part as data for a template of ``templates/print``."""
-    return {
-        "title": part.title,
-        "says": list(part.says),
-        "head": list(part.head),
-        "rows": [list(row) for row in part.rows],
-        "points": list(part.points),
-        "notes": list(part.notes),
-    }
 
 
 def new_document(title: str, printed: date) -> Docx:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import vl_convert
-
 from sikkerby_geo.views.base.svg_text import FONTS
 
 
 @cache
 def register_fonts() -> None:
     """Give Source Sans 3 to vl-convert, once; needed before any picture with text in it."""
+    import vl_convert  # as below: for pictures alone, not for the start
+
     vl_convert.register_font_directory(str(FONTS))
 
 
 def png(svg: str, *, scale: float = 2) -> bytes:
     """An SVG as a PNG, ``scale`` pixels for each of its own."""
+    import vl_convert
+
     register_fonts()
     return vl_convert.svg_to_png(svg, scale=scale)
 

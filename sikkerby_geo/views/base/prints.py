@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-import typst
 from babel.dates import format_date
 
 from sikkerby_geo.text import t
@@ -32,6 +31,8 @@ def compile_print(
     typst.TypstError
         A fault in the template, or a picture without alternative text.
     """
+    import typst  # for paper alone, not for the start
+
     inks = GREY if grey else COLOUR
     imprint = t("print.imprint", version=version[:8], date=danish_date(printed))
     words = {**data, "title": title, "imprint": imprint}

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-
-from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.spreadsheet import spreadsheet_safe
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | float | None
 WIDEST = 60
 """Width of a column of long texts, in signs."""
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def new_book(*, write_only: bool = False) -> Workbook:
+    """An empty workbook; the library is loaded for the first that is made, not for the start."""
+    from openpyxl import Workbook
+
+    return Workbook(write_only=write_only)
+
+
+def column_letter(number: int) -> str:
+    """The letters of a column by its number, from 1: A, B … AA."""
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(number)
 
 
 def add(sheet: Worksheet, *values: Value) -> None:
@@ -27,11 +40,15 @@ def add(sheet: Worksheet, *values: Value) -> None:
 
 
 def _cell(value: Value) -> Value:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
     return spreadsheet_safe(ILLEGAL_CHARACTERS_RE.sub("", value)) if isinstance(value, str) else value
 
 
 def add_heads(sheet: Worksheet, *texts: str) -> None:
-    """A row of heads at the end of a sheet that is only written (``Workbook(write_only=True)``)."""
+    """A row of heads at the end of a sheet that is only written (``new_book(write_only=True)``)."""
+    from openpyxl.cell import WriteOnlyCell
+
     row = [WriteOnlyCell(sheet, _cell(text)) for text in texts]
     for cell in row:
         _set_as_head(cell)
@@ -45,6 +62,8 @@ def headed(sheet: Worksheet, line: int) -> None:
 
 
 def _set_as_head(cell: Cell) -> None:
+    from openpyxl.styles import Alignment, Font
+
     cell.font = Font(bold=True)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
 
@@ -54,7 +73,7 @@ def book_of(sheets: Iterable[tuple[str, Sequence[Mapping[str, Value]]]], notes: 
 
     Numbers are numbers; the columns are those of a sheet's first row.
     """
-    book = Workbook()
+    book = new_book()
     book.remove(book.active)
     for title, rows in sheets:
         sheet = book.create_sheet(title)
@@ -74,7 +93,7 @@ def table(sheet: Worksheet, rows: Sequence[Mapping[str, Value]]) -> None:
         add(sheet, *(row.get(name) for name in names))
     for number, name in enumerate(names, start=1):
         longest = max(len(str(row.get(name) or "")) for row in rows)
-        sheet.column_dimensions[get_column_letter(number)].width = min(max(longest + 2, 12), WIDEST)
+        sheet.column_dimensions[column_letter(number)].width = min(max(longest + 2, 12), WIDEST)
     sheet.freeze_panes = "A2"
     if rows:
         sheet.auto_filter.ref = sheet.dimensions

@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-import vl_convert
 from markupsafe import Markup, escape
 from pandas.api.types import is_numeric_dtype
 
@@ -113,6 +112,8 @@ _LONG_NUMBER = re.compile(r"-?\d+\.\d{5,}")
 @lru_cache(maxsize=256)
 def svg_of(spec_json: str) -> str:
     """A Vega-Lite spec drawn on the server; long coordinates are cut, the marks' own roles left out."""
+    import vl_convert  # for pictures alone, not for the start
+
     register_fonts()
     drawn = vl_convert.vegalite_to_svg(spec_json, vl_version=VEGA_LITE)
     drawn = _ROLES.sub("", drawn).replace('<rect width="', '<rect class="paper" width="', 1)

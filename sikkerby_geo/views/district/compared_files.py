@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-
 from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.change_words import since_words
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
-from sikkerby_geo.views.base.workbook import Value, add, as_bytes, headed
+from sikkerby_geo.views.base.workbook import Value, add, as_bytes, column_letter, headed, new_book
 from sikkerby_geo.views.district.compared import Cell, Compared, Measure
 
 COLUMNS = (
@@ -30,7 +27,7 @@ def compared_csv(table: Compared) -> bytes:
 
 def compared_xlsx(table: Compared) -> bytes:
     """The table with a row a place, every figure as a row, and how it is to be read."""
-    book = Workbook()
+    book = new_book()
     wide = book.active
     wide.title = t("compared.sheet_table")
     add(wide, _heading("place"), *(words for measure in table.measures for words in _wide_head(measure)))
@@ -44,7 +41,7 @@ def compared_xlsx(table: Compared) -> bytes:
         headed(sheet, 1)
         sheet.freeze_panes = "B2"
         for number in range(1, sheet.max_column + 1):
-            sheet.column_dimensions[get_column_letter(number)].width = _WIDTH
+            sheet.column_dimensions[column_letter(number)].width = _WIDTH
     notes = book.create_sheet(t("compared.sheet_notes"))
     for line in (table.title, table.says, *table.how, t("source_line.text", sources=figures.titles(table.sources))):
         add(notes, line)

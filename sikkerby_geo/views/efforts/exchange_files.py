@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
@@ -21,10 +18,15 @@ from sikkerby_geo.facts.register_cells import FETCHED, ID, LATITUDE, LONGITUDE, 
 from sikkerby_geo.facts.register_entry import Entry, RegisterRow
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
-from sikkerby_geo.views.base.workbook import add, add_heads, as_bytes
+from sikkerby_geo.views.base.workbook import add, add_heads, as_bytes, column_letter, new_book
 from sikkerby_geo.views.efforts import files
 from sikkerby_geo.views.efforts.exchange_words import choices_of
 from sikkerby_geo.views.efforts.field_words import field_help
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.datavalidation import DataValidation
+    from openpyxl.worksheet.worksheet import Worksheet
 
 NUMBERS = frozenset(
     {SEEN, FETCHED} | {one.name for one in FIELDS if one.type in (FieldType.YEAR, FieldType.NUMBER, FieldType.KRONER)}
@@ -80,7 +82,7 @@ def _guarded(cell: Cell) -> Cell:
 
 
 def _begun(names: Sequence[str], columns: RegisterColumns, count: int) -> tuple[Workbook, Worksheet]:
-    book = Workbook(write_only=True)
+    book = new_book(write_only=True)
     sheet = book.create_sheet(t("exchange.file.sheet"))
     lists = book.create_sheet(t("exchange.file.lists"))
     lists.sheet_state = "hidden"
@@ -92,7 +94,7 @@ def _begun(names: Sequence[str], columns: RegisterColumns, count: int) -> tuple[
             rule.errorTitle, rule.error = t("intake.template.wrong"), t("intake.template.choose")
             rule.showErrorMessage = True
             sheet.data_validations.append(rule)
-            letter = get_column_letter(place)
+            letter = column_letter(place)
             rule.add(f"{letter}2:{letter}{count + 1 + _MORE_ROWS}")
     for at in range(max(map(len, offered.values()), default=0)):
         add(lists, *(words[at] if at < len(words) else None for words in offered.values()))
@@ -105,8 +107,10 @@ def _chosen(name: str) -> bool:
 
 def _rule(name: str, offered: Mapping[str, Sequence[str]], lists: str) -> DataValidation | None:
     """What may stand in a column: a word of a list, or a whole number within limits; None where anything may."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     if name in offered:
-        letter = get_column_letter(list(offered).index(name) + 1)
+        letter = column_letter(list(offered).index(name) + 1)
         source = f"'{lists}'!${letter}$1:${letter}${len(offered[name])}"
         return DataValidation(type="list", formula1=source, allow_blank=True)
     field = FIELD.get(name)
@@ -120,7 +124,7 @@ def _heads(sheet: Worksheet, names: Sequence[str], columns: RegisterColumns) -> 
     sheet.freeze_panes = "C2"
     for place, name in enumerate(names, start=1):
         width = _WIDTHS.get(FIELD[name].type, 16) if name in FIELD else 14
-        sheet.column_dimensions[get_column_letter(place)].width = width
+        sheet.column_dimensions[column_letter(place)].width = width
     add_heads(sheet, *(columns.head(name) for name in names))
 
 

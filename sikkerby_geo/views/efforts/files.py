@@ -10,12 +10,10 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-from pyogrio import write_dataframe
 from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.domain.atlas import Atlas
@@ -29,9 +27,12 @@ from sikkerby_geo.facts.geography import DEGREES
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.gis import feature_collection
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
-from sikkerby_geo.views.base.workbook import MEDIA_TYPE, add, as_bytes, headed, table
+from sikkerby_geo.views.base.workbook import MEDIA_TYPE, add, as_bytes, column_letter, headed, new_book, table
 from sikkerby_geo.views.efforts.entries import location, offices, places, say, web_address
 from sikkerby_geo.views.efforts.sheets import area_rows, sum_rows
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 FORMATS = {
     "csv": "text/csv",
@@ -141,14 +142,14 @@ def as_xlsx(entries: Iterable[Effort], atlas: Atlas, chosen: str, level: Level =
     entry is in; and a sheet on reading them, their sources and licences."""
     found = tuple(entries)
     rows = _records(found, atlas)
-    book = Workbook()
+    book = new_book()
     sheet = book.active
     sheet.title = t("register.files.sheet")
     add(sheet, *(t(f"register.column.{name}") for name in rows[0][0]))
     for row, _ in rows:
         add(sheet, *row.values())
     for number, name in enumerate(rows[0][0], start=1):
-        letter = get_column_letter(number)
+        letter = column_letter(number)
         sheet.column_dimensions[letter].width = 14 if name in NUMBERS else 28 if name != "navn" else 46
         if name.endswith("_kr"):
             for field in sheet[letter][1:]:
@@ -211,6 +212,8 @@ def as_geojson(entries: Iterable[Effort], atlas: Atlas, crs: int = DEGREES, **mo
 
 def as_gpkg(entries: Iterable[Effort], atlas: Atlas, crs: int = DEGREES) -> bytes:
     """A GeoPackage in a system by its EPSG code: a layer for each licence and form, a table of what has no place."""
+    from pyogrio import write_dataframe
+
     layers: dict[str, list[tuple[dict, BaseGeometry]]] = {}
     tables: dict[str, list[dict]] = {}
     rows = _records(entries, atlas)

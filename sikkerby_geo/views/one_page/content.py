@@ -14,7 +14,7 @@ from sikkerby_geo.text import names, t, tight
 from sikkerby_geo.views.base import effort_words, figures
 from sikkerby_geo.views.base.change_words import verdict_words
 from sikkerby_geo.views.base.copied import told_words
-from sikkerby_geo.views.base.documents import Part
+from sikkerby_geo.views.base.document_parts import Part
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.prints import danish_date
 from sikkerby_geo.views.base.report_words import period_words

@@ -7,7 +7,7 @@ from datetime import date
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.characters import without
 from sikkerby_geo.text import t
-from sikkerby_geo.views.base.documents import add_part, add_picture, add_small, new_document, packed, part_data
+from sikkerby_geo.views.base.document_parts import part_data
 from sikkerby_geo.views.base.prints import PX_PER_MM, compile_print, picture
 from sikkerby_geo.views.map.printed.drawing import alt_text, svg_map
 from sikkerby_geo.views.map.printed.sizes import PAPER
@@ -50,6 +50,14 @@ def _drawing(atlas: Atlas, order: Order) -> str:
 
 def one_page_docx(atlas: Atlas, order: Order, *, link: str, printed: date) -> bytes:
     """The page as a document to go on writing in: paragraphs, tables with their heads, and the map as a picture."""
+    from sikkerby_geo.views.base.documents import (  # not at a start
+        add_part,
+        add_picture,
+        add_small,
+        new_document,
+        packed,
+    )
+
     found = content_of(atlas, order, link=link, day=printed)
     document = new_document(found.title, printed)
     document.add_heading(without(found.title), level=1)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
 from shapely.geometry.base import BaseGeometry
 
 from sikkerby_geo.facts.areas import CITY_ID, Gazetteer, Level
@@ -24,7 +21,11 @@ from sikkerby_geo.facts.geography import EXAMPLE_CORNER
 from sikkerby_geo.facts.intake import Surroundings
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.spreadsheet import spreadsheet_safe
-from sikkerby_geo.views.base.workbook import Value, add, as_bytes, headed
+from sikkerby_geo.views.base.workbook import Value, add, as_bytes, column_letter, headed, new_book
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _ROWS_WITH_LISTS = 1000
 """Rows of an empty template that have drop-downs."""
@@ -34,7 +35,7 @@ _POINT = (Form.LATITUDE, Form.LONGITUDE)
 def template(kind: DeliveryKind, around: Surroundings) -> bytes:
     """An empty template: a sheet to fill in with drop-downs, one filled in as an example, one that explains."""
     fields = [one for one in kind.fields if one.shown]
-    book = Workbook()
+    book = new_book()
     sheet = _first_sheet(book, fields)
     lists = book.create_sheet(t("intake.template.lists"))
     lists.sheet_state = "hidden"
@@ -70,7 +71,7 @@ def exported(
     """
     written = [_written(row, kind, places, sources, shapes or {}) for row in rows]
     fields = [one for one in kind.fields if any(row.get(one.name) not in (None, "") for row in written)]
-    book = Workbook()
+    book = new_book()
     sheet = _first_sheet(book, fields)
     for row in written:
         add(sheet, *(row.get(field.name) for field in fields))
@@ -179,12 +180,14 @@ _WIDE = (Form.PLACE, Form.SUBJECT, Form.SOURCE, Form.TEXT, Form.KEY_FIGURE)
 
 def _widths(sheet: Worksheet, widths: Sequence[int]) -> None:
     for place, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
+        sheet.column_dimensions[column_letter(place)].width = width
 
 
 def _drop_down(sheet: Worksheet, lists: Worksheet, place: int, field: Field, choices: Sequence[str]) -> None:
     """What may stand in a column of an empty template: a list to choose from, or numbers within limits."""
-    letter = get_column_letter(place)
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    letter = column_letter(place)
     if choices:
         for row, choice in enumerate(choices, start=1):
             lists[f"{letter}{row}"] = spreadsheet_safe(choice)

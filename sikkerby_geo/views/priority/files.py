@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.figures.flags import FlagState
 from sikkerby_geo.domain.figures.observations import Figure
@@ -15,7 +12,7 @@ from sikkerby_geo.views.base import figures
 from sikkerby_geo.views.base.clear_words import clear_notes
 from sikkerby_geo.views.base.spreadsheet import csv_bytes
 from sikkerby_geo.views.base.state_words import state_words
-from sikkerby_geo.views.base.workbook import Value, add, as_bytes, headed
+from sikkerby_geo.views.base.workbook import Value, add, as_bytes, column_letter, headed, new_book
 from sikkerby_geo.views.priority.ask import Answer
 from sikkerby_geo.views.priority.listing import flag_of
 from sikkerby_geo.views.priority.priority_words import kind_word, reason, source_lines, swap_words
@@ -126,7 +123,7 @@ def _danish(value: Value) -> str:
 def as_xlsx(atlas: Atlas, answer: Answer) -> bytes:
     """A workbook: the ranking with numbers as numbers, and a sheet on how to read it."""
     rows = records(atlas, answer)
-    book = Workbook()
+    book = new_book()
     sheet = book.active
     sheet.title = t("priority.files.sheet")
     add(sheet, *rows[0])
@@ -134,7 +131,7 @@ def as_xlsx(atlas: Atlas, answer: Answer) -> bytes:
         add(sheet, *row.values())
     wide = {_head(name) for name in WIDE_COLUMNS}
     for index, name in enumerate(rows[0], start=1):
-        sheet.column_dimensions[get_column_letter(index)].width = 34 if name in wide else 13
+        sheet.column_dimensions[column_letter(index)].width = 34 if name in wide else 13
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
     headed(sheet, 1)

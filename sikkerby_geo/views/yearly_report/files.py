@@ -13,9 +13,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.characters import without
 from sikkerby_geo.facts.yearly_report import Period
 from sikkerby_geo.text import t
-from sikkerby_geo.views.base.documents import (
-    DOCX_TYPE as DOCX_TYPE,
-)
+from sikkerby_geo.views.base.document_parts import DOCX_TYPE as DOCX_TYPE
 from sikkerby_geo.views.base.documents import (
     TEXT_MM,
     add_picture,

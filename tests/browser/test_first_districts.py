@@ -1,0 +1,56 @@
+"""The districts are there with the page's first document, and the map that takes their place does not move them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.map_screen import FRAME
+from tests.browsing import Watch
+
+BOXES = """nodes => Object.fromEntries(nodes.map(node => {
+  const {x, y, width, height} = node.getBoundingClientRect();
+  return [node.dataset.place ?? node.dataset.id, [x, y, width, height]];
+}))"""
+AREAS = re.compile("/geometry/areas")
+PIXELS = 3
+"""How far an edge may move: what the light map leaves out of a coast."""
+
+
+@pytest.fixture
+def held(browser: Browser) -> Iterator[tuple[Page, list]]:
+    """A page that has to wait for the map's geometry, and the requests that wait."""
+    context = browser.new_context(locale="da-DK")
+    watch, page, waiting = Watch(context), context.new_page(), []
+    page.route(AREAS, lambda route: waiting.append(route))
+    yield page, waiting
+    context.close()
+    assert watch.seen == []
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=lambda size: str(size[0]))
+def test_districts_are_seen_before_the_map_and_stay_where_they_are(held, server: str, size: tuple[int, int]):
+    page, waiting = held
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    assert page.request.get(f"{server}/data/v1/kilder.csv").ok, "it is answered when there is an atlas"
+    frame = page.locator(FRAME)
+    with page.expect_request(AREAS):
+        page.goto(f"{server}/?aar=2017", wait_until="commit")
+        expect(page.locator("#first-map")).to_be_visible()
+    expect(page.locator(".st-key-facts table")).to_be_visible()
+    expect(page.locator(".st-key-map > #first-map")).to_be_visible()
+    expect(frame).not_to_have_attribute("data-painted", "")
+    light = page.eval_on_selector_all("#first-map use[data-place]", BOXES)
+    at = frame.bounding_box()
+    assert page.locator("#first-map").bounding_box() == at
+    for route in waiting:
+        route.continue_()
+    expect(frame).to_have_attribute("data-painted", "")
+    painted = frame.element_handle().content_frame().eval_on_selector_all("path.district", BOXES)
+    assert light.keys() == painted.keys()
+    for place_id, (x, y, width, height) in painted.items():
+        assert light[place_id] == pytest.approx([x + at["x"], y + at["y"], width, height], abs=PIXELS), place_id
+    expect(page.locator("#first-map")).to_have_count(0)
