@@ -22,7 +22,7 @@ from sikkerby_geo.domain.effect.question import Question
 from sikkerby_geo.domain.effect.study import automatic_comparisons, detectable, study
 from sikkerby_geo.facts.problems import UnknownPlaceError
 from sikkerby_geo.facts.thresholds import CLEAR_UNDER
-from tests.domain.effect_city import OUTCOME, asked, counted, effort, quiet, with_efforts
+from tests.domain.effect_city import OUTCOME, YEARS, asked, counted, effort, quiet, with_efforts
 from tests.toytown.city import AREAS
 
 FAR = ("aaby", "fjordby", "kongens-mose")
@@ -236,6 +236,26 @@ def test_before_the_money_is_spent(town: Atlas) -> None:
     assert sizes[0] > 5 > sizes[-1]
     assert seen[0] is not None
     assert (seen[0].years_before, seen[0].years_after) == (3, 3)
+
+
+def test_of_one_year_before_a_plan_never_says_that_it_could_be_seen(town: Atlas) -> None:
+    """What areas do by themselves is not known then, and would make the size larger."""
+    city = asked(town, quiet())
+    plan = replace(asking(*tuple(AREAS)[:6]), start=2030)
+    known = detectable(city, plan)
+    assert known is not None
+    alone = detectable(city, replace(plan, before=(YEARS[-1],)))
+    assert alone is not None
+    assert (known.movement_known, alone.years_before, alone.movement_known) == (True, 1, False)
+    assert not replace(alone, smallest=0.1).enough
+
+
+def test_one_area_alone_can_never_be_clear(town: Atlas) -> None:
+    city = asked(town, quiet())
+    one, six = (detectable(city, replace(asking(*tuple(AREAS)[:count]), start=2030)) for count in (1, 6))
+    assert one is not None
+    assert six is not None
+    assert (one.may_be_clear, six.may_be_clear) == (False, True)
 
 
 def test_the_switch_decides_under_what_it_must_hold(town: Atlas) -> None:

@@ -16,6 +16,7 @@ from sikkerby_geo.domain.effect.conclusions import Reason as Reason
 from sikkerby_geo.domain.effect.conclusions import Verdict as Verdict
 from sikkerby_geo.domain.effect.question import Question
 from sikkerby_geo.domain.figures.intervals import Interval
+from sikkerby_geo.facts import thresholds
 from sikkerby_geo.facts.thresholds import SIGNIFICANCE, Assumption
 
 
@@ -152,7 +153,8 @@ class Detectable:
     ``plausible`` the effect one can reasonably expect (threshold). ``most_possible`` is how
     much better the figure could become at most, if everyone the effort reaches changed; None where its reach is not
     known, and for counts. ``answers`` stand behind the treated areas
-    before and after, with the answers split equally; None for counts.
+    before and after, with the answers split equally; None for counts. ``movement_known`` is whether what areas do by
+    themselves is in ``smallest``; of one year before nothing is known, and ``smallest`` is too small.
     """
 
     smallest: float
@@ -166,11 +168,17 @@ class Detectable:
     residents: float | None = None
     most_possible: float | None = None
     answers: tuple[float, float] | None = None
+    movement_known: bool = True
 
     @property
     def enough(self) -> bool:
-        """Whether a plausible effect would be found."""
-        return self.smallest <= self.plausible
+        """Whether a plausible effect would be found; never where what areas do by themselves is not known."""
+        return self.movement_known and self.smallest <= self.plausible
+
+    @property
+    def may_be_clear(self) -> bool:
+        """Whether any effect could be called clear: among few areas chance alone has the largest too often."""
+        return self.smallest_placebo_p <= thresholds.SIGNIFICANCE.value
 
     @property
     def within_reach(self) -> bool:

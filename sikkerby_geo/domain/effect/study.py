@@ -167,6 +167,7 @@ def _detectable(ground: Ground, question: Question, panel: Panel | None) -> Dete
         residents=residents,
         most_possible=_most_possible(question, panel, start, residents),
         answers=_answers(panel, ground.atlas.assumed),
+        movement_known=own is None or len(panel.before) > 1,
     )
 
 

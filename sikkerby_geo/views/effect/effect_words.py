@@ -168,6 +168,8 @@ def plan_title(atlas: Atlas, answer: Study) -> str:
     seen, where = answer.detectable, where_words(atlas, answer.question)
     if seen is None:
         return t("effect.plan.none", where=where)
+    if not seen.movement_known and seen.smallest <= seen.plausible:
+        return t("effect.plan.one_year", where=where)
     return t("effect.plan.enough" if seen.enough else "effect.plan.not_enough", where=where)
 
 
@@ -178,4 +180,7 @@ def plan_certainty(answer: Study) -> str:
         return t("effect.power.none")
     question = answer.question
     smallest, plausible = size(question, seen.smallest), size(question, seen.plausible)
-    return t("effect.plan.certainty", outcome=outcome, smallest=smallest, plausible=plausible)
+    says = [t("effect.plan.certainty", outcome=outcome, smallest=smallest, plausible=plausible)]
+    says += [] if seen.movement_known else [t("effect.plan.at_least")]
+    says += [] if seen.may_be_clear else [t("effect.plan.never_clear")]
+    return " ".join(says)

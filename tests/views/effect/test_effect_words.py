@@ -24,7 +24,7 @@ from sikkerby_geo.domain.effect.answer import (
 from sikkerby_geo.domain.effect.results import NoQuestion
 from sikkerby_geo.domain.effect.study import study
 from sikkerby_geo.domain.figures.intervals import Interval
-from sikkerby_geo.text import NO_BREAK_SPACE, has
+from sikkerby_geo.text import NO_BREAK_SPACE, has, t
 from sikkerby_geo.views.effect import study_blocks
 from sikkerby_geo.views.effect.ask import PLAN, Ask, Asked, asked
 from sikkerby_geo.views.effect.effect_words import (
@@ -138,6 +138,12 @@ def test_a_plan_is_told_what_could_be_seen_before_money_is_spent(atlas: Atlas) -
     assert "fire af fem" in said.certainty
     assert "Det er en plan" in lines
     assert "tre veje" in lines
+    assert answer.detectable is not None
+    assert t("effect.plan.never_clear") in said.certainty
+    of_one_year = replace(answer, detectable=replace(answer.detectable, smallest=0.1, movement_known=False))
+    said = headline(atlas, found, of_one_year)
+    assert said.title == t("effect.plan.one_year", where="Møllehøj")
+    assert t("effect.plan.at_least") in said.certainty
 
 
 def test_neighbours_and_other_efforts_are_told(atlas: Atlas, told: Told) -> None:
