@@ -95,8 +95,8 @@ def read_register(store: Store, atlas: Atlas, as_of: int | None = None) -> Mappi
 
     An unreadable version is left out. Raises StoreError.
     """
-    made = {one.number: one.at for one in store.revisions()}
     versions = tuple(store.current(EFFORT_KIND, as_of=as_of))
+    made = {one.number: one.at for one in store.revisions()}  # asked last, so that every version's is in it
     own, _ = register_of(OwnRecords(versions, moments=made))
     return register_rows(atlas.published_of_register, atlas.published_shapes, own)
 

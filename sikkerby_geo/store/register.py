@@ -42,13 +42,14 @@ def own_version(store: Store, effort_id: str) -> OwnVersion | None:
 
 def versions_of(store: Store, effort_id: str) -> tuple[tuple[OwnVersion, Revision], ...]:
     """Every version of an effort and the revision that made it, oldest first; raises as ``own_version``."""
-    made = {one.number: one for one in store.revisions()}
+    versions = store.history(EFFORT_KIND, effort_id)
+    made = {one.number: one for one in store.revisions()}  # asked last: what others write meanwhile is in it too
     return tuple(
         (
             OwnVersion(effort_id, one.revision, _entry(one.payload), made[one.revision].at),
             made[one.revision],
         )
-        for one in store.history(EFFORT_KIND, effort_id)
+        for one in versions
     )
 
 

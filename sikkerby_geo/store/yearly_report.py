@@ -36,7 +36,8 @@ def texts_of(store: Store, period: Period, made: Mapping[int, Revision] | None =
     known = {one.number: one for one in store.revisions()} if made is None else made
     found = {}
     for author in Author:
-        kept = kept_text(store.history(TEXT_KIND, f"{period.period_id}/{author}"), known)
+        versions = store.history(TEXT_KIND, f"{period.period_id}/{author}")
+        kept = kept_text([one for one in versions if one.revision in known], known)  # none that came meanwhile
         if kept is not None:
             found[author] = kept
     return found

@@ -15,7 +15,8 @@ from sikkerby_geo.build.register import Edit, EditConflict, FaultyEntry
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.register.merging import WHOLE
 from sikkerby_geo.facts.register_entry import Entry, Origin
-from sikkerby_geo.facts.revisions import NothingNewError, RevisionKind, UnknownRevisionError
+from sikkerby_geo.facts.revisions import NothingNewError, Revision, RevisionKind, UnknownRevisionError
+from sikkerby_geo.store import register as kept
 from sikkerby_geo.store.history import Store
 from tests.register_rows import LAMPS
 
@@ -195,3 +196,20 @@ def test_many_who_write_at_once_lose_no_field(store: Store, atlas: Atlas) -> Non
         list(pool.map(write, words))
     assert row(store, atlas).entry == replace(LAMPS, **words)
     assert len(register.history_of(store, atlas, "egen-1")) == 1 + len(words)
+
+
+def test_a_change_that_comes_while_the_history_is_read_is_no_trouble(
+    store: Store, atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, atlas, LAMPS)
+    read, waiting = store.revisions, [replace(LAMPS, note="imens")]
+
+    def read_late() -> list[Revision]:
+        found = read()
+        if waiting:
+            register.save(store, atlas, [Edit("egen-1", waiting.pop(), 1)], who="b", why="")
+        return found
+
+    monkeypatch.setattr(type(store), "revisions", lambda _: read_late())
+    assert [one.revision for one, _ in kept.versions_of(store, "egen-1")] == [1]
+    assert [one.revision for one, _ in kept.versions_of(store, "egen-1")] == [1, 2]
