@@ -80,8 +80,6 @@ def _read(file: Path) -> list[str]:
 
 
 def _ours(path: Path) -> bool:
-    """Whether nobody else can write it; on Windows a user's own folders are his by the system's rights."""
-    if not hasattr(os, "getuid"):
-        return True
-    about = path.lstat()
-    return about.st_uid == os.getuid() and not about.st_mode & _OTHERS_WRITE
+    """Whether we can write it and nobody else can; on Windows a user's own folders are his by the system's rights."""
+    mode = path.lstat().st_mode
+    return os.access(path, os.W_OK) and (os.name != "posix" or not mode & _OTHERS_WRITE)

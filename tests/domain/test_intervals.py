@@ -8,8 +8,10 @@ from statistics import NormalDist
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import chi2
+from statsmodels.stats.proportion import proportion_confint
 
-from sikkerby_geo.domain.figures.intervals import rounding, standard_error, wilson
+from sikkerby_geo.domain.figures.intervals import poisson, rounding, standard_error, wilson
 
 SHARES = st.floats(0, 100)
 ANSWERS = st.floats(20, 10_000)
@@ -64,3 +66,17 @@ def test_rounding_is_half_the_last_printed_digit(decimals: int, slack: float):
 def test_the_standard_error_is_the_binomial_one():
     assert standard_error(50, 100) == pytest.approx(5)
     assert standard_error(0, 100) == 0
+
+
+@given(percent=SHARES, answers=ANSWERS, confidence=st.sampled_from([0.8, 0.95, 0.99]))
+def test_wilson_is_that_of_statsmodels(percent: float, answers: float, confidence: float):
+    low, high = proportion_confint(percent / 100 * answers, answers, 1 - confidence, method="wilson")
+    interval = wilson(percent, answers, confidence)
+    assert (interval.low, interval.high) == pytest.approx((100 * low, 100 * high), abs=1e-9)
+
+
+@given(count=st.integers(0, 100_000))
+def test_poisson_is_garwoods_by_quantiles_of_chi_squared(count: int):
+    interval = poisson(count)
+    low = chi2.ppf(0.025, 2 * count) / 2 if count else 0
+    assert (interval.low, interval.high) == pytest.approx((low, chi2.ppf(0.975, 2 * count + 2) / 2), rel=1e-9)
