@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qsl
 
 from anyio import CapacityLimiter, to_thread
+from markupsafe import Markup
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.ui.address import every_page
@@ -56,5 +57,5 @@ def _seen(atlas: Atlas, choice: Choice) -> Choice:
 
 
 def _picture(atlas: Atlas, choice: Choice) -> str:
-    drawn = light_map(atlas, choice)
+    drawn = Markup(light_map(atlas, choice))  # a template of ours, every value in it escaped
     return render("first_picture.html", drawn=drawn, script=asset("page/first_picture.js")) if drawn else ""
