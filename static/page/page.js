@@ -10,6 +10,8 @@
  *   - after a step ([data-step]) the keyboard goes to what is said of it, or to the first fault ([data-at]); a fault
  *     leads to its field ([data-to]); whoever leaves a form with words that are not saved is asked ([data-unsaved])
  *   - each name that was found is a group with its ways, and the field has the focus again once one is taken
+ *   - a link that is followed while the server is away is followed once it answers
+ *   - the letters with which Streamlit runs a page anew are letters
  */
 (() => {
   'use strict';
@@ -194,11 +196,35 @@
     button.focus();
   });
 
+  // Streamlit takes a click on a page of the menu while it has no connection, and does nothing with it.
+  const APP = '[data-testid="stApp"]', CONNECTION = 'data-test-connection-state', PAGES = '[data-testid="stPageLink"] a';
+  const KEEP = 20_000;   // milliseconds for which a reader may still want what was clicked
+  let kept;
+  const connected = () => document.querySelector(APP)?.getAttribute(CONNECTION) === 'CONNECTED';
+  window.addEventListener('click', event => {
+    kept = connected() || event.ctrlKey || event.metaKey || event.shiftKey ? undefined
+      : { link: event.target.closest?.(PAGES), since: performance.now() };
+  }, { capture: true });
+
+  function follow() {
+    if (!kept || !connected()) return;
+    const { link, since } = kept;
+    kept = undefined;
+    if (performance.now() - since < KEEP) link?.click();
+  }
+
+  // Whoever rests a hand on the keyboard during a meeting, or beside the field of a form, wants no page run anew.
+  const TYPED = 'input, textarea, select, [contenteditable]';
+  window.addEventListener('keydown', event => {
+    if (/^[rc]$/i.test(event.key) && !event.target.closest?.(TYPED)) event.stopImmediatePropagation();
+  }, { capture: true });
+
   new MutationObserver(() => {
     mend();
+    follow();
     clearTimeout(waiting);
     waiting = setTimeout(announce, QUIET);
   }).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true,
-    attributeFilter: [...ATTRIBUTES, 'data-test-script-state'] });
+    attributeFilter: [...ATTRIBUTES, 'data-test-script-state', CONNECTION] });
   mend();
 })();

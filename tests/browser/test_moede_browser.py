@@ -49,6 +49,22 @@ def query(page: Page) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
+RUNS_OF = """async press => {
+    const app = document.querySelector('[data-testid="stApp"]'), state = 'data-test-script-state', seen = [];
+    const watching = new MutationObserver(() => seen.push(app.getAttribute(state)));
+    watching.observe(app, { attributes: true, attributeFilter: [state] });
+    for (const key of press) {
+        for (const type of ['keydown', 'keyup']) {
+            const keyCode = key.toUpperCase().charCodeAt();
+            document.body.dispatchEvent(new KeyboardEvent(type, { key, keyCode, bubbles: true }));
+        }
+    }
+    await new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)));
+    return [...seen, ...[...document.querySelectorAll('[role="dialog"]')].map(dialog => dialog.innerText)];
+}"""
+"""What the page does once these keys were pressed beside any field: the states of its run, and what has opened."""
+
+
 def type_in(page: Page, label: str, text: str) -> None:
     field = page.get_by_label(label, exact=True)
     field.fill(text)
@@ -59,6 +75,14 @@ def type_in(page: Page, label: str, text: str) -> None:
 def moede(visit):
     """Opens the page with an address's meeting."""
     return lambda address, **where: visit(f"/moede?{address}", **where)
+
+
+def test_a_hand_on_the_keyboard_runs_no_page_anew(moede):
+    page = prepared(moede("udvalg=lund"))
+    assert page.evaluate(RUNS_OF, ["r", "R", "c"]) == []
+    page.get_by_role("button", name=t("moede.on_screen")).click()
+    on_screen(page)
+    assert page.evaluate(RUNS_OF, ["r", "c"]) == []
 
 
 def test_a_whole_meeting_by_page_down_and_back_without_a_click(moede):
