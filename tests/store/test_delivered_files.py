@@ -86,6 +86,12 @@ def test_a_formula_nobody_worked_out_is_no_blank_cell() -> None:
     ]
 
 
+def test_a_cell_with_an_error_is_no_blank_cell() -> None:
+    made = book(HEADS, ("Åby", 2025, "#DIV/0!"), ("Øen", 2025, 12.4))
+    rows = open_file(saved(made)).grids[0].rows
+    assert [row.cells[2] for row in rows[1:]] == ["#DIV/0!", 12.4]
+
+
 def test_a_cell_far_out_is_told_before_it_takes_the_memory() -> None:
     made = book()
     made.active.cell(1_048_576, 16_384, 1)
@@ -99,7 +105,7 @@ REPEATED_COLUMNS = ' table:number-columns-repeated="9000"'
 
 def opendocument(table: str) -> bytes:
     """The least a reader takes for an OpenDocument sheet."""
-    names = "office:1.0 table:1.0 text:1.0"
+    names = "office:1.0 table:1.0 text:1.0 calcext:1.0"
     spaces = " ".join(
         f'xmlns:{name.split(":")[0]}="urn:oasis:names:tc:opendocument:xmlns:{name}"' for name in names.split()
     )
@@ -123,6 +129,19 @@ def cell(value: str, more: str = "") -> str:
 def test_an_opendocument_sheet_is_read() -> None:
     row = "<table:table-row>" + cell("Område") + cell("År") + "</table:table-row>"
     assert open_file(opendocument(row)).grids[0].rows[0].cells == ("Område", "År")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ('office:value-type="string" office:string-value=""', "#DIV/0!"),
+        ('office:value-type="float" office:value="0"', "Err:502"),
+    ],
+)
+def test_a_cell_of_an_opendocument_sheet_with_an_error_is_neither_blank_nor_zero(value: str, shown: str) -> None:
+    wrong = f'<table:table-cell {value} calcext:value-type="error"><text:p>{shown}</text:p></table:table-cell>'
+    row = "<table:table-row>" + cell("Åby") + wrong + cell("12") + "</table:table-row>"
+    assert open_file(opendocument(row)).grids[0].rows[0].cells == ("Åby", shown, "12")
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,8 @@ _MISSING = {
     "suppressed": Absence.SUPPRESSED,
 }
 _DASHES = ("-", "–", "—", "‐", "−")
-_SHEET_ERRORS = re.compile(r"#(N/A|I/T|REF!|REFERENCE!|DIV/0!|DIVISION/0!|VALUE!|VÆRDI!|NAME\?|NAVN\?|NUM!|NUL!|NULL!)")
+SHEET_ERROR = re.compile(r"\s*(#(N/A|I/T|[A-ZÆØÅ_]+(/0)?!|(NAME|NAVN)\?)|Err:[0-9]{3})\s*$", re.IGNORECASE)
+"""What a cell shows whose formula has gone wrong, in Danish and English, in Excel and LibreOffice."""
 _PERCENT = re.compile(r"\s*(%|pct\.?|procent|percent)$", re.IGNORECASE)
 _BOUNDS = (
     (re.compile(r"(≤|<=|=<|højst|maks\.?|max\.?)\s*", re.IGNORECASE), "<="),
@@ -133,7 +134,7 @@ def read_number(raw: Raw) -> Read:
         return Missing(_MISSING[folded])
     if text in _DASHES:
         return Missing(Absence.NOT_STATED, dash=True)
-    if _SHEET_ERRORS.fullmatch(text.upper()):
+    if SHEET_ERROR.match(text):
         return Unreadable("sheet_error")
     if any(sign.isdigit() or sign.isnumeric() for sign in text if not sign.isascii() and sign not in "¹²³½¼¾"):
         return Unreadable("foreign_digits")

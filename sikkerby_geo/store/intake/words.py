@@ -8,6 +8,7 @@ from sikkerby_geo.facts.counted import ALL_TOGETHER, COUNTED_SERIES, TOTAL_WORDS
 from sikkerby_geo.facts.delivery_kinds import Field
 from sikkerby_geo.facts.demands import text_fault
 from sikkerby_geo.facts.intake import Choice, Fault, Question, Recipe, Where
+from sikkerby_geo.store.intake.cells import SHEET_ERROR
 from sikkerby_geo.store.intake.heads import folded_head, subject_of, subjects_asked
 from sikkerby_geo.store.intake.records import Mapped
 
@@ -17,6 +18,7 @@ _TOGETHER = frozenset(map(folded_head, TOTAL_WORDS))
 _NO_TEXT = {
     "markup": re.compile(r".*<\s*[a-z/!?]", re.IGNORECASE | re.DOTALL),
     "formula": re.compile(r"\s*([=@]|[+\-][^\s0-9])"),
+    "sheet_error": SHEET_ERROR,
 }
 """What no text of a delivery may be, though every output would show it as it stands."""
 

@@ -15,6 +15,7 @@ from sikkerby_geo.store.intake.cells import Raw
 from sikkerby_geo.store.intake.grids import Grid, Opened, Row
 from sikkerby_geo.store.intake.number_formats import Cells, Hidden, hidden_parts, percent_cells
 from sikkerby_geo.store.intake.packed import faults_of_workbook, members
+from sikkerby_geo.store.intake.sheet_errors import errors_as_text
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an XLS begins, and an XLSX behind a password."""
@@ -31,6 +32,7 @@ def open_workbook(content: bytes) -> Opened:
             return Opened("workbook", faults=tuple(faults))
         if not isinstance(parts, Fault):
             percent, hidden = percent_cells(parts), hidden_parts(parts)
+            content = errors_as_text(parts, content)
     else:
         faults = []
         if b"_\x00V\x00B\x00A\x00_\x00P\x00R\x00O\x00J\x00E\x00C\x00T" in content:
