@@ -99,3 +99,19 @@ def test_geometry_is_served_by_a_process_that_has_not_made_it_yet(
         assert json.loads(answer.body)
         assert "immutable" in answer.headers["cache-control"]
     assert ask("/app/static/geometry/areas-0123456789ab.json").status == 404
+
+
+def test_geometry_that_made_way_for_that_of_other_days_is_there_again(
+    ask: Callable[..., Answer], toy_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader who looks through the register day by day takes no map from the others."""
+    monkeypatch.setenv("SIKKERBY_ROOT", str(toy_root))
+    atlas = cache.atlas()
+    before = cache.geometry_urls(atlas.version, atlas)
+    for number in range(static_files.MOST):
+        static_files.publish("efforts.json", str(number))
+    addresses = cache.geometry_urls(atlas.version, atlas)
+    assert addresses == before
+    for number in range(static_files.MOST - len(addresses)):
+        static_files.publish("efforts.json", f"later {number}")
+    assert [ask(f"/{address}").status for address in addresses.values()] == [200] * 4

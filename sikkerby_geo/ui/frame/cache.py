@@ -14,7 +14,7 @@ from sikkerby_geo.domain.geography.named_places import named_places
 from sikkerby_geo.domain.geography.place_search import PlaceIndex
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import own_session
-from sikkerby_geo.ui.frame.static_files import publish
+from sikkerby_geo.ui.frame.static_files import publish, still_published
 from sikkerby_geo.views.map.geometry import geometry_files
 
 
@@ -77,7 +77,15 @@ def place_index(version: str, _atlas: Atlas) -> PlaceIndex:
     return PlaceIndex(named_places(_atlas))
 
 
+def geometry_urls(version: str, atlas: Atlas) -> dict[str, str]:
+    """Addresses of the map's geometry files for a data version, published once, and again where they made way."""
+    urls = _geometry_urls(version, atlas)
+    if still_published(urls.values()):
+        return urls
+    _geometry_urls.clear(version, atlas)
+    return _geometry_urls(version, atlas)
+
+
 @st.cache_resource(max_entries=8, show_spinner=False)
-def geometry_urls(version: str, _atlas: Atlas) -> dict[str, str]:
-    """Addresses of the map's geometry files for a data version, published once."""
+def _geometry_urls(version: str, _atlas: Atlas) -> dict[str, str]:
     return {name: publish(f"{name}.json", text) for name, text in geometry_files(_atlas).items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -19,7 +20,8 @@ MARKS = f"{ADDRESS}/css/marks.css"
 GEOMETRY = f"{ADDRESS}/geometry"
 SCRIPT_SETS = f"{ADDRESS}/scripts"
 MOST = 16
-"""Published texts that are kept: four for each of the newest four data versions, for pages that stand open."""
+"""Published texts that are kept, those asked for last: four for each of four data versions, for pages that stand
+open."""
 
 SCRIPTS = {
     "map": (
@@ -55,6 +57,15 @@ def publish(name: str, text: str) -> str:
 def published(name: str) -> str | None:
     """A published text by the last part of its address; None where there is none."""
     return _published.get(name)
+
+
+def still_published(addresses: Iterable[str]) -> bool:
+    """Whether all of these published texts are kept; they count as asked for now, and others make way before them."""
+    with _publishing:
+        names = [address.rpartition("/")[2] for address in addresses]
+        for name in [name for name in names if name in _published]:
+            _published[name] = _published.pop(name)
+        return all(name in _published for name in names)
 
 
 @cache
