@@ -139,6 +139,7 @@ LONGEST_QUERY = Limit("query", 80, "characters")
 MOST_DELIVERED_ROWS = Limit("delivered_rows", 200_000, "rows")
 MOST_SESSION_ROWS = Limit("session_rows", 10_000, "rows")
 MOST_SESSIONS = Limit("sessions", 24, "number")
+YEARS_AHEAD = Limit("years_ahead", 2, "years")
 MOST_COLUMNS = Limit("columns", 400, "columns")
 MOST_SHEETS = Limit("sheets", 40, "sheets")
 MOST_UNPACKED_BYTES = Limit("unpacked_bytes", 200_000_000, "bytes")
@@ -175,6 +176,7 @@ LIMITS = (
     MOST_DELIVERED_ROWS,
     MOST_SESSION_ROWS,
     MOST_SESSIONS,
+    YEARS_AHEAD,
     MOST_COLUMNS,
     MOST_SHEETS,
     MOST_UNPACKED_BYTES,

@@ -65,6 +65,7 @@ BAD: tuple[tuple[str, str | bytes, str, str], ...] = (
     ("a day that is not", row(year="30.02.2024"), "survey", "datoen »30.02.2024« findes ikke"),
     ("Arabic digits in the year", row(year="٢٠٢٤"), "survey", "»٢٠٢٤« har cifre, der ikke er 0–9"),
     ("a year long ago", row(year="1999"), "survey", "»1999« ligger uden for 2009–2100"),
+    ("two digits of the year changed about", row(year="2072"), "survey", "året »2072« ligger ude i fremtiden"),
     ("Arabic digits", row(percent="١١"), "survey", "Række 3, kolonne »Procent«: »١١« har cifre, der ikke er 0–9"),
     ("wide digits", row(percent="１２"), "survey", "»１２« har cifre, der ikke er 0–9"),
     (

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sikkerby_geo.facts.clock import today
 from sikkerby_geo.facts.delivery_kinds import FIGURES, TIMES, Form
 from sikkerby_geo.facts.intake import Fault, Recipe, Where
+from sikkerby_geo.facts.thresholds import YEARS_AHEAD
 from sikkerby_geo.store.intake.grids import Row
 from sikkerby_geo.store.intake.moments import NO_MOMENT, Moment, read_moment
 from sikkerby_geo.store.intake.quarters import as_period, by_quarter, date_meaning, quarter_fault
@@ -56,6 +58,9 @@ class Dating:
     ) -> Iterator[Record]:
         """The record of some values at a moment; none and a fault where the table cannot have such a one."""
         when, at = dated
+        if when.year > (latest := today().year + YEARS_AHEAD.value):
+            self.mapped.faults.append(Fault("future_year", at, str(when.year), str(latest)))
+            return
         named = time_field(self.kind)
         wheres[named.name] = at
         if named.form is Form.DAY:

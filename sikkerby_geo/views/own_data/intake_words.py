@@ -32,9 +32,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "place": ("no_place", "city_only", "unknown_place", "contract_unknown_places", "contract_unknown_survey_areas"),
     "time": (
-        *("no_year", "not_moment", "short_year", "span_of_years", "no_such_day", "not_a_year", "contract_period"),
-        "contract_not_date",
-        "turned_date",
+        *("no_year", "not_moment", "short_year", "span_of_years", "no_such_day", "not_a_year", "future_year"),
+        *("contract_period", "contract_not_date", "turned_date"),
         *("not_a_quarter", "not_a_quarter_word", "two_quarters"),
     ),
     "figure": (
