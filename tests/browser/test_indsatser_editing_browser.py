@@ -1,4 +1,5 @@
-"""Indsatser, editing in a browser: an upgrade added by drawing, corrected by keyboard alone, undone, and let go."""
+"""Indsatser, editing in a browser: an upgrade added by drawing, corrected by keyboard alone, undone, and let go; two
+tabs that change the same."""
 
 from __future__ import annotations
 
@@ -31,6 +32,7 @@ def said(page: Page, text: str) -> Locator:
 def test_an_upgrade_is_drawn_corrected_by_keyboard_undone_and_deleted(visit):
     page = visit("/indsatser")
     page.get_by_role("button", name=t("editing.add")).click()
+    expect(page.locator("h1")).to_have_text([t("editing.title_new")])
     page.get_by_role("textbox", name=t("record.field.name"), exact=True).fill("Lygten ved brooen")
     save = page.get_by_role("button", name=t("editing.save"), exact=True)
     expect_legible(save)
@@ -88,3 +90,21 @@ def test_an_upgrade_is_drawn_corrected_by_keyboard_undone_and_deleted(visit):
     page.get_by_role("button", name=t("editing.out.confirm_delete")).click()
     said(page, "er slettet")
     expect(page.locator(".register-entry")).to_have_count(0)
+
+
+def test_the_second_of_two_tabs_sees_what_the_first_wrote_and_nothing_is_written_over(visit):
+    first, second = (visit("/indsatser?indsats=u-oeen-andet") for _ in range(2))
+    for page in (first, second):
+        page.locator(".st-key-register-edit button").click()
+        expect(page.locator(".edit-title")).to_be_focused()
+    for page, name, told in (
+        (first, "Øens nordhavn", "»Øens nordhavn« er rettet"),
+        (second, "Øens sydhavn", t("editing.conflict")),
+    ):
+        page.locator(".st-key-edit-name input").fill(name)
+        page.get_by_role("button", name=t("editing.save"), exact=True).click()
+        said(page, told)
+    sides = second.locator(".st-key-register-unsaved-u-oeen-andet table")
+    expect(sides).to_contain_text("Øens nordhavn")
+    expect(sides).to_contain_text("Øens sydhavn")
+    expect(second.locator(".register-entry h2")).to_have_text("Øens nordhavn")

@@ -52,13 +52,13 @@ def show(atlas: Atlas) -> bool:
             _head(draft)
             _wrong(draft, faults)
         with st.container(key=f"{KEY}-fields-required"):
-            st.html(f"<h3 class='section'>{t('editing.required')}</h3>")
+            st.html(f"<h2 class='section'>{t('editing.required')}</h2>")
             show_fields(atlas, draft, REQUIRED, faults)
         with st.container(key=f"{KEY}-alike"):
             _alike(atlas, draft)
         for group in OPEN:
             _group(atlas, draft, group, faults)
-        st.html(f"<h3 class='section'>{t('editing.more')}</h3>")
+        st.html(f"<h2 class='section'>{t('editing.more')}</h2>")
         for group in Group:
             if group not in OPEN:
                 wrong = any(FIELD[fault.field].group is group and not FIELD[fault.field].required for fault in faults)
@@ -117,7 +117,7 @@ def _alike(atlas: Atlas, draft: Draft) -> None:
 
 def _group(atlas: Atlas, draft: Draft, group: Group, faults: Sequence[EntryFault]) -> None:
     with st.container(key=f"{KEY}-group-{group}"):
-        st.html(f"<h3 class='section'>{group_heading(group)}</h3>")
+        st.html(f"<h2 class='section'>{group_heading(group)}</h2>")
         if group is Group.WHERE:
             place_field.show(atlas, draft)
             for fault in faults:
