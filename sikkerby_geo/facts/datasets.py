@@ -137,7 +137,7 @@ TABLES: dict[str, Contract] = {
         bound=Column(choices=("<=", "<", ">", ">=")),
         missing_reason=Column(choices=("suppressed", "not_asked")),
         doubt=Column(choices=("misprint",)),
-        respondents=COUNT,
+        respondents=Column("integer", low=1, high=10_000_000),
         change_significant=YES_NO,
         series=Column(blank=False, choices=("tryghedsindeks", "tryghedsundersoegelse")),
         source_id=SOURCE,

@@ -367,6 +367,41 @@ def test_figures_under_other_heads_are_never_good_rows(text: str, kind: int) -> 
     assert kind in [fault.where.row for fault in read.faults if fault.kind == "rows_under_words"]
 
 
+@pytest.mark.parametrize("said", ["(antal)", "antal", "Antal personer", "personer"])
+def test_a_column_that_counts_people_is_no_per_cent(said: str) -> None:
+    """The per cent of the same question stands beside it, and is the one that is read."""
+    found = taken(f"Område;År;Utrygge i nabolaget {said};Utrygge i nabolaget (pct.)\nÅby;2024;26;12,4\n")
+    assert cells(found) == {("aaby", "2024", INSECURE, "12.4")}
+    alone = taken(f"Område;År;Utrygge i nabolaget {said}\nÅby;2024;26\n")
+    assert alone.rows.empty
+
+
+def test_a_per_cent_of_residents_is_no_count_of_them() -> None:
+    assert taken("Område;År;Indbyggere (pct.)\nÅby;2024;25\n", "population").rows.empty
+
+
+@pytest.mark.parametrize(
+    ("written", "good"),
+    [
+        ("124 155 90 131", ()),
+        ("124 90 81", ()),
+        ("124 155 90,5", ("90.5",)),
+        ("124 9 12", ("9", "12")),
+        ("124 155 9", ("9",)),
+        ("90 81 75", ("90", "81", "75")),
+    ],
+)
+def test_a_per_cent_among_others_that_have_lost_their_comma_is_no_good_one(written: str, good: tuple[str, ...]) -> None:
+    places = ("Åby", "Bakken", "Dalum", "Fjordby")
+    rows = "".join(f"{place};{figure}\n" for place, figure in zip(places, written.split(), strict=False))
+    assert tuple(taken(f"Område;Utrygge i nabolaget 2024\n{rows}").rows.percent) == good
+
+
+def test_a_figure_nobody_answered_is_no_figure() -> None:
+    found = taken("Område;År;Mål;Procent;Svar\nÅby;2024;Utrygge i nabolaget;12,4;0\n")
+    assert [(fault.kind, fault.where.column) for fault in found.faults] == [("contract_out_of_range", "Svar")]
+
+
 def test_where_the_comma_parts_cells_and_decimals_no_row_is_good() -> None:
     lines = "Område,År,Mål,Procent,Svar\nÅby,2024,Utrygge i nabolaget,12,4,231\nBakken,2024,Utrygge i nabolaget,13,5\n"
     assert taken(lines).rows.empty

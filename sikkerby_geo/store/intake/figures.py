@@ -15,6 +15,8 @@ from sikkerby_geo.store.intake.heads import folded_head
 _LEAST_INCOME = 10_000
 """Kroner a year and person; less than that is thousands of kroner, or no income of an area."""
 _LEAST = f"{_LEAST_INCOME:,}".replace(",", ".")
+_LEAST_LOST = 10
+"""The least a per cent of 1 or more is with its one decimal and without its comma."""
 _EITHER = (Style.EITHER_COMMA, Style.EITHER_DOT)
 
 
@@ -67,7 +69,25 @@ def read_column(cells: Sequence[tuple[Where, Raw]], forms: Sequence[Form], bound
             if kind:
                 faults.append(Fault(kind, where, _quoted(raw), _LEAST if kind == "few_kroner" else ""))
             figures.append(None if kind else figure)
+    for at in _beside_lost_commas(reads, forms):
+        faults.append(Fault("percent_beside", cells[at][0], _quoted(cells[at][1])))
+        figures[at] = None
     return Column(tuple(figures), tuple(faults), asking.questions())
+
+
+def _beside_lost_commas(reads: Sequence[object], forms: Sequence[Form]) -> list[int]:
+    """The places of per cents that may have lost their comma as others of the column have: 90 beside 124 and 155."""
+    per_cents = [
+        (at, one)
+        for at, (one, form) in enumerate(zip(reads, forms, strict=True))
+        if isinstance(one, Number) and form is Form.PERCENT
+    ]
+    if any(one.value != int(one.value) or one.percent for _, one in per_cents):
+        return []
+    over = sum(one.value > 100 for _, one in per_cents)
+    if over == 0 or (over == 1 and any(one.value < _LEAST_LOST for _, one in per_cents)):
+        return []
+    return [at for at, one in per_cents if _LEAST_LOST <= one.value <= 100]
 
 
 def _quoted(raw: Raw) -> str:

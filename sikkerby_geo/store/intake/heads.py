@@ -12,7 +12,12 @@ from sikkerby_geo.facts.delivery_kinds import FIGURES, DeliveryKind, Field, Form
 from sikkerby_geo.facts.intake import Recipe
 from sikkerby_geo.store.intake.moments import NO_MOMENT, Moment, moment_from, moment_in, year_in
 
-_UNIT = re.compile(r"\(?\b(i |%|pct|procent|percent|antal)+\)?$|\(%\)|\(pct\.?\)|\(antal\)|\(kr\.?\)|%$", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\(?\b(i |%|pct\.?|procent|percent|antal)+\)?$|\(%\)|\(pct\.?\)|\(antal\)|\(kr\.?\)|%$", re.IGNORECASE
+)
+
+_COUNTED = re.compile(r"\b(antal|personer|stk)\b")
+_PER_CENT = re.compile(r"%|\b(pct|procent|percent|andel)\b")
 
 
 @dataclass(frozen=True)
@@ -91,11 +96,18 @@ def role_of(head: str, kind: DeliveryKind, recipe: Recipe | None = None) -> Role
         return _as_kept(stated[head], kind)
     if not head.strip():
         return None
-    if found := field_of(head, kind):
-        return Role(found.name)
-    if not kind.wide:
-        return None
-    return _wide(head, kind)
+    named = field_of(head, kind)
+    role = Role(named.name) if named else _wide(head, kind) if kind.wide else None
+    return None if role and _of_other_unit(head, role, kind) else role
+
+
+def _of_other_unit(head: str, role: Role, kind: DeliveryKind) -> bool:
+    """Whether a head says it counts people where the field is a per cent, or is a per cent of what the field counts."""
+    field = kind.field(role.field)
+    form = kind.form_under(field.form, role.subject) if field else None
+    said = folded_head(head)
+    counted, per_cent = bool(_COUNTED.search(said)), bool(_PER_CENT.search(said))
+    return (form is Form.PERCENT and counted and not per_cent) or (form is Form.COUNT and per_cent and not counted)
 
 
 def _as_kept(written: str, kind: DeliveryKind) -> Role | None:

@@ -49,8 +49,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
             "about",
         ),
         *("bound_not_here", "percent_not_here", "percent_range", "not_whole", "negative", "few_kroner"),
-        *("contract_out_of_range", "contract_not_integer", "contract_not_number", "contract_no_claim"),
-        *("contract_no_target", "contract_no_count", "about", "formula_without_value"),
+        *("percent_beside", "contract_out_of_range", "contract_not_integer", "contract_not_number"),
+        *("contract_no_claim", "contract_no_target", "contract_no_count", "about", "formula_without_value"),
     ),
     "word": (
         *(
