@@ -32,7 +32,9 @@ def test_a_file_goes_from_the_field_to_the_map_by_keyboard_in_one_session(visit,
     upload = page.get_by_test_id("stFileUploader").locator("button", has_text=t("frame.upload"))
     at_rest(page)
     tab_to(page, upload)
-    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(str(file))
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(str(file))
     for label, typed in (("source_title", "Måling"), ("publisher", "Legeby")):
         tab_to(page, page.get_by_label(t(f"own_data.page.{label}")))
         page.keyboard.type(typed)
