@@ -123,3 +123,11 @@ class NothingNewError(SikkerByError):
 
     def __init__(self) -> None:
         super().__init__("problem.store_nothing_new")
+
+
+class NoFiguresError(SikkerByError):
+    """A revision has no figures that could be marked: it brought none, or ``later`` ones have changed them all."""
+
+    def __init__(self, number: int, later: tuple[int, ...]) -> None:
+        key = "problem.store_no_figures_now" if later else "problem.store_no_figures"
+        super().__init__(key, revision=number, later=", ".join(map(str, later)))

@@ -24,6 +24,7 @@ from sikkerby_geo.facts.own_records import (
 from sikkerby_geo.facts.problems import DataError, Fault
 from sikkerby_geo.facts.revisions import (
     Change,
+    NoFiguresError,
     NothingNewError,
     Occasion,
     RecordKey,
@@ -146,26 +147,42 @@ def deliver(store: Store, embedded: Snapshot, *deliveries: Delivery, who: str, w
 
 
 def publish(store: Store, number: int, day: str, *, who: str, why: str) -> int:
-    """Mark the figures a revision brought, as far as they still stand, as published on a day (ISO).
+    """Mark the figures a revision brought, as far as they stand, as published on a day (ISO); one that was changed
+    and is back stands again.
 
     Raises
     ------
     UnknownRevisionError
         There is no such revision.
+    NoFiguresError
+        It brought no figures, or none of them stands any more.
     NothingNewError
-        They are marked already, or none of them stands.
+        They are marked already.
     StoreError
         The store cannot be read or written.
     """
     seen = store.newest()[0]
     if not 0 < number <= seen:
         raise UnknownRevisionError(number)
+    brought = {
+        version.key: version.payload
+        for version in store.current(*OWN_KINDS, as_of=number)
+        if version.revision == number and version.payload is not None
+    }
+    now = [version for version in store.standing(*OWN_KINDS, as_of=seen) if version.key in brought]
     changes = [
         Change(*version.key, {**version.payload, PUBLISHED: day}, version.revision)
-        for version in store.current(*OWN_KINDS, as_of=seen)
-        if version.revision == number and version.payload is not None
+        for version in now
+        if version.payload is not None and _figure(version.payload) == _figure(brought[version.key])
     ]
+    if not changes:
+        raise NoFiguresError(number, tuple(sorted({version.revision for version in now})))
     return store.write(changes, Occasion(who, why, RevisionKind.EDIT))
+
+
+def _figure(payload: Mapping[str, object]) -> dict[str, object]:
+    """What a record says, whether it is published or not."""
+    return {name: said for name, said in payload.items() if name != PUBLISHED}
 
 
 def _identity(delivery: Delivery) -> tuple[str, ...]:

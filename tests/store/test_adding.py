@@ -157,6 +157,24 @@ def test_an_export_is_read_back_as_nothing_new(tmp_path: Path, store: Store, kin
     assert store.newest()[0] == 2
 
 
+def test_figures_that_were_changed_and_are_back_are_published_with_the_revision_that_brought_them(
+    tmp_path: Path, store: Store
+) -> None:
+    run("add", written(tmp_path, MEASURED), "--kind", "survey", *NEW)
+    corrected = written(tmp_path, MEASURED.replace("12,4", "13").replace("45", "44"))
+    run("add", corrected, "--kind", "survey", "--source", "Måling 2025")
+    code, said = run("publish", 1, "2024-03-12")
+    assert (code, store.newest()[0]) == (1, 2)
+    assert "Tallene fra revision 1 står ikke længere: de er ændret eller fortrudt i revision 2." in said
+    run("undo", 2)
+    assert run("publish", 1, "2024-03-12")[0] == 0
+    assert [(one.payload["percent"], one.payload["published"]) for one in store.current("survey")] == [
+        ("12.4", "2024-03-12"),
+        ("45", "2024-03-12"),
+    ]
+    assert "Det står der allerede" in run("publish", 1, "2024-03-12")[1]
+
+
 def test_templates_are_written_beside_what_is_there(tmp_path: Path) -> None:
     for expected in ("skabelon-tryghed.xlsx", "skabelon-tryghed-2.xlsx"):
         code, said = run("templates", "skabeloner")
