@@ -16,7 +16,7 @@ from sikkerby_geo.text import t
 from sikkerby_geo.ui.api.routes import DATA
 from sikkerby_geo.ui.frame.first_picture import begin, first_picture
 from sikkerby_geo.ui.frame.pages import PAGES, Page
-from sikkerby_geo.ui.frame.static_files import asset, style_addresses
+from sikkerby_geo.ui.frame.static_files import ADDRESS, asset, style_addresses
 from sikkerby_geo.views.base.html import render
 
 STREAMLIT = Path(streamlit.__file__).parent / "static"
@@ -27,6 +27,9 @@ ESCAPED = re.compile(r"^(amp;)+", re.IGNORECASE)
 IN_QUERIES = "%/:?@!$&'()*+,;="
 """What stands in a query as it is; letters outside ASCII are written with ``%``."""
 ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "-": "_", " ": "_"})
+PRELOADED = re.compile(r'<link\s+rel="preload"\s+href="[^"]*"\s+as="font"[^>]*>')
+"""The typeface Streamlit fetches before all; ours is another."""
+FONT = f"{ADDRESS}/fonts/source-sans-3-latin-wght-normal.woff2"
 NO_SCRIPTS = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 UNASKED_ICON = "favicon.ico"
 """What a browser asks for beside a document that names no icon."""
@@ -71,17 +74,23 @@ def opening(page: Page) -> str:
     Raises ValueError where the document is not the one these words were fitted to.
     """
     document = streamlits_document()
+    script = '<script type="module" crossorigin'
     waits = t("opening.map" if address_of(page) == "" else "opening.page")
     words = {
         '<html lang="en">': '<html lang="da">',
         "<title>Streamlit</title>": f"<title>{t(f'page.{page.page_id}')} · {t('app.title')}</title>",
         'href="./favicon.png"': f'href="./{asset("icon.svg")}"',
+        script: f'<script defer src="./{asset("page/opening.js")}"></script>{script}',
         ROOT: render("opening.html", waits=waits, styles=style_addresses(page.page_id)) + ROOT,
     }
     for old, new in words.items():
         if document.count(old) != 1:
             raise ValueError(f"Streamlit's index.html has no {old}, or several")
         document = document.replace(old, new)
+    if len(PRELOADED.findall(document)) != 1:
+        raise ValueError("Streamlit's index.html fetches no typeface, or several")
+    font = f'<link rel="preload" href="./{FONT}" as="font" type="font/woff2" crossorigin>'
+    document = PRELOADED.sub(font, document)
     return NO_SCRIPTS.sub(f"<noscript><p>{t('opening.no_scripts')}</p></noscript>", document)
 
 

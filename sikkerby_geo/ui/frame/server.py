@@ -21,6 +21,7 @@ from sikkerby_geo.ui.api.routes import DATA, data_routes
 from sikkerby_geo.ui.frame import cache
 from sikkerby_geo.ui.frame.auth_settings import file_sections, for_streamlit
 from sikkerby_geo.ui.frame.entrance import Entrance, streamlits_document
+from sikkerby_geo.ui.frame.packed import Packed
 from sikkerby_geo.ui.frame.shell import apologise
 from sikkerby_geo.ui.frame.static_files import (
     ADDRESS,
@@ -61,7 +62,7 @@ def around_the_pages() -> dict[str, Any]:
     guard = Middleware(Guard, base=base, hosts=embedding_hosts(os.environ.get(EMBEDDING, "")))
     return {
         "routes": routes(base),
-        "middleware": [guard, Middleware(WayBack, root=_root(base)), Middleware(Entrance, root=_root(base))],
+        "middleware": [guard, *(Middleware(one, root=_root(base)) for one in (WayBack, Entrance, Packed))],
         "secrets": for_streamlit(os.environ, file_sections()) or None,
         "on_script_error": apologise,
     }
