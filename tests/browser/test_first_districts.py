@@ -9,8 +9,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.map_screen import FRAME
+from tests.browser.screens import at_rest
+from tests.browser.waiting import until
 from tests.browsing import Watch
 
+FRAME_BOX = """() => {
+  const box = selector => document.querySelector(selector).getBoundingClientRect();
+  const [light, frame] = ['#first-map', '.st-key-map iframe'].map(box);
+  return ['x', 'y', 'width', 'height'].every(side => light[side] === frame[side]);
+}"""
+"""The light map lies where the map's frame does; the page above may still be on its way."""
 BOXES = """nodes => Object.fromEntries(nodes.map(node => {
   const {x, y, width, height} = node.getBoundingClientRect();
   return [node.dataset.place ?? node.dataset.id, [x, y, width, height]];
@@ -43,9 +51,10 @@ def test_districts_are_seen_before_the_map_and_stay_where_they_are(held, server:
     expect(page.locator(".st-key-facts table")).to_be_visible()
     expect(page.locator(".st-key-map > #first-map")).to_be_visible()
     expect(frame).not_to_have_attribute("data-painted", "")
+    at_rest(page)
+    until(page, FRAME_BOX)
     light = page.eval_on_selector_all("#first-map use[data-place]", BOXES)
     at = frame.bounding_box()
-    assert page.locator("#first-map").bounding_box() == at
     for route in waiting:
         route.continue_()
     expect(frame).to_have_attribute("data-painted", "")

@@ -3,13 +3,24 @@ tabs that change the same."""
 
 from __future__ import annotations
 
+import os
+
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from sikkerby_geo.text import t
 from tests.browser.screens import at_rest, expect_legible, search_in
+from tests.browser.served_app import Place
 from tests.browser.test_egne_tal_browser import tab_to
 
 NAME = "Lygten ved broen"
+
+
+@pytest.fixture(scope="module")
+def installed(serve, toy_root, tmp_path_factory) -> str:
+    """Address of an app that has a folder for own records: what is written here is no other test's."""
+    own = tmp_path_factory.mktemp("own")
+    return serve(toy_root, Place(environment={**os.environ, "SIKKERBY_DATA": str(own / "own")}))
 
 
 def choose(page: Page, key: str, words: str) -> None:
@@ -29,8 +40,8 @@ def said(page: Page, text: str) -> Locator:
     return told
 
 
-def test_an_upgrade_is_drawn_corrected_by_keyboard_undone_and_deleted(visit):
-    page = visit("/indsatser")
+def test_an_upgrade_is_drawn_corrected_by_keyboard_undone_and_deleted(visit, installed):
+    page = visit("/indsatser", at=installed)
     page.get_by_role("button", name=t("editing.add")).click()
     expect(page.locator("h1")).to_have_text([t("editing.title_new")])
     page.get_by_role("textbox", name=t("record.field.name"), exact=True).fill("Lygten ved brooen")
@@ -92,8 +103,8 @@ def test_an_upgrade_is_drawn_corrected_by_keyboard_undone_and_deleted(visit):
     expect(page.locator(".register-entry")).to_have_count(0)
 
 
-def test_the_second_of_two_tabs_sees_what_the_first_wrote_and_nothing_is_written_over(visit):
-    first, second = (visit("/indsatser?indsats=u-oeen-andet") for _ in range(2))
+def test_the_second_of_two_tabs_sees_what_the_first_wrote_and_nothing_is_written_over(visit, installed):
+    first, second = (visit("/indsatser?indsats=u-oeen-andet", at=installed) for _ in range(2))
     for page in (first, second):
         page.locator(".st-key-register-edit button").click()
         expect(page.locator(".edit-title")).to_be_focused()
