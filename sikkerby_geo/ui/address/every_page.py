@@ -16,6 +16,7 @@ from sikkerby_geo.facts.thresholds import CLEAR_ADDRESS, CLEAR_UNDER, Assumption
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser
 from sikkerby_geo.ui.address.codec import Asked, One, Several
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.views.base.choice import Choice, at_newest, opening, opening_in
 from sikkerby_geo.views.base.moved import changed_words, moved_words
 
@@ -78,7 +79,7 @@ def parse(query: Mapping[str, str], atlas: Atlas) -> Reading:
     place = _place(atlas).read(where)
     at_home = next((name for name, level in LEVELS.items() if place and level is place.level), LEVEL.default)
     level = replace(LEVEL, default=at_home).read(where)
-    newest = newest_year(atlas, measure.indicator_id, rule, level)
+    newest = finished(newest_year, atlas, measure.indicator_id, rule, level)
     year = One(YEAR, years, str(newest or opening(atlas).year)).read(asked)
     asked.messages += where.messages
     choice = Choice(
@@ -94,7 +95,7 @@ def parse(query: Mapping[str, str], atlas: Atlas) -> Reading:
         report_cells=REPORT_CELLS.read(asked),
         events=EVENTS.read(asked),
     )
-    if answers(atlas, measure.indicator_id, level, year):
+    if finished(answers, atlas, measure.indicator_id, level, year):
         return Reading(choice, tuple(asked.messages))
     shown = at_newest(atlas, choice)
     if (shown.year, shown.level) == (choice.year, choice.level):  # nothing is known of it in any year, or at any level

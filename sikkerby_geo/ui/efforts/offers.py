@@ -10,9 +10,10 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.facts.efforts import KIND, OFFERS, EffortKind
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser
-from sikkerby_geo.ui.frame.blocks import csv_button, show_aside
+from sikkerby_geo.ui.frame.blocks import aside_html, csv_button
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.views.base.html import render
-from sikkerby_geo.views.base.sheet import Prose
+from sikkerby_geo.views.base.sheet import Prose, Sheet
 from sikkerby_geo.views.efforts.entries import say
 from sikkerby_geo.views.efforts.offers import neighbourhoods, offers_say, offers_sheet, shown_offers
 
@@ -24,7 +25,7 @@ def show(atlas: Atlas) -> None:
     """The section: a kind and a place to ask near, the answer in sentences, and the table."""
     st.html(render("heading.html", heading=t("offers.heading"), unread=_unread(atlas)))
     st.html(Prose((t("offers.intro"),)).html)
-    near = neighbourhoods(atlas)
+    near = finished(neighbourhoods, atlas)
     with st.container(key="offers-asked", horizontal=True, gap="medium", vertical_alignment="bottom"):
         kind = st.selectbox(
             t("offers.kind"),
@@ -41,12 +42,19 @@ def show(atlas: Atlas) -> None:
             help=t("offers.place_help"),
             **_bound(PLACE_NAME, ("", *near)),
         )
-    where = near[name] if name else None
-    st.html(Prose(offers_say(atlas, KINDS[kind], where)).html)
-    sheet = offers_sheet(atlas, shown_offers(atlas, KINDS[kind], where))
-    if sheet.rows:
-        show_aside(t("offers.show", count=len(sheet.rows)), sheet)
+    says, sheet, html = finished(_answer, atlas, kind, name)
+    st.html(says)
+    if html:
+        st.html(html)
         csv_button(sheet)
+
+
+def _answer(atlas: Atlas, kind: str, name: str) -> tuple[str, Sheet, str]:
+    """What is known of a kind near a place in sentences, the table, and the table folded; nothing where it is empty."""
+    where = finished(neighbourhoods, atlas)[name] if name else None
+    sheet = offers_sheet(atlas, shown_offers(atlas, KINDS[kind], where))
+    html = aside_html(t("offers.show", count=len(sheet.rows)), sheet) if sheet.rows else ""
+    return Prose(offers_say(atlas, KINDS[kind], where)).html, sheet, html
 
 
 def _kind_words(word: str) -> str:

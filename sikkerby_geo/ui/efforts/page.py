@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import escape
@@ -13,57 +11,35 @@ from streamlit.delta_generator import DeltaGenerator
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.efforts.effort import Effort
-from sikkerby_geo.domain.efforts.query import NOT_STATED, matching
-from sikkerby_geo.domain.efforts.register import register_from
-from sikkerby_geo.facts.areas import CITY_ID, LEVEL_LAYER, Level, Place
+from sikkerby_geo.domain.efforts.query import NOT_STATED
+from sikkerby_geo.facts.areas import CITY_ID, LEVEL_LAYER, Level
 from sikkerby_geo.facts.geography import METRES
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import efforts as register_address
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.efforts import conflicts, exchange, form, offers, on_card, past, tables, told
 from sikkerby_geo.ui.efforts import controls as register_controls
+from sikkerby_geo.ui.efforts.screen import (
+    Screen,
+    key_html,
+    list_parts,
+    map_state,
+    register_of,
+    says_parts,
+    screen_of,
+    sums_parts,
+)
 from sikkerby_geo.ui.frame import account, cache, shell, whole_page
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.ui.frame.map_panel import show_state
-from sikkerby_geo.views.base.choice import Choice
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.efforts import files
 from sikkerby_geo.views.efforts.card import entry_card
 from sikkerby_geo.views.efforts.entries import (
     GROUPS,
     ORDERS,
-    PAGE_ROWS,
-    RegisterChoice,
-    list_row,
-    ordered,
-    say,
 )
-from sikkerby_geo.views.efforts.map import map_key, register_map_state
-from sikkerby_geo.views.efforts.summary import chosen_words, elsewhere, lost_words, says
-from sikkerby_geo.views.efforts.sums import sum_table
-
-COLUMNS = ("name", "kind", "place", "stage", "years", "amount", "administration", "source")
-"""What a reader sees of the list, in order."""
-
-
-@dataclass(frozen=True)
-class _Screen:
-    """What one run of the page shows: the choices of the address, all entries, and those that fit."""
-
-    atlas: Atlas
-    choice: Choice
-    asked: RegisterChoice
-    place: Place | None
-    register: tuple[Effort, ...]
-    entries: tuple[Effort, ...]
-
-    @property
-    def words(self) -> str:
-        return chosen_words(self.atlas, self.asked, self.place)
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _register(version: str, _atlas: Atlas) -> tuple[Effort, ...]:
-    return register_from(_atlas, say)
+from sikkerby_geo.views.efforts.summary import lost_words
 
 
 @st.fragment
@@ -75,7 +51,7 @@ def show() -> None:
         if form.show(today):
             return
         atlas = past.as_of(today, register_address.day())
-        register = _register(atlas.version, atlas)
+        register = register_of(atlas.version, atlas)
         reading = every_page.read(atlas)
         asked, refused = register_address.read(register)
         messages = [*reading.messages, *refused]
@@ -83,8 +59,7 @@ def show() -> None:
             every_page.go(reading.choice)
             register_address.go(asked, register)
         shell.messages([*messages, *filter(None, [lost_words(atlas)])])
-        place = register_controls.chosen_place(atlas, reading.choice, asked)
-        screen = _Screen(atlas, reading.choice, asked, place, register, matching(register, asked.wanted(place, atlas)))
+        screen = screen_of(atlas, reading.choice, asked)
         with st.container(key="register"):
             with st.container(key="register-news"):
                 _news(screen)
@@ -115,7 +90,7 @@ def show() -> None:
                 past.show_register(today, register, asked.day)
 
 
-def _news(screen: _Screen) -> None:
+def _news(screen: Screen) -> None:
     """Who is signed in, what the last step did, which day's register this is, and what waits to be decided."""
     account.show()
     told.show()
@@ -133,10 +108,9 @@ def _headed(name: str, heading: str) -> DeltaGenerator:
     return row
 
 
-def _says(screen: _Screen) -> None:
-    words = says(screen.atlas, screen.asked, screen.place, screen.entries, len(screen.register))
-    st.html(render("register_says.html", says=words, chosen=screen.words))
-    city, unknown = elsewhere(screen.register, screen.asked.wanted(screen.place, screen.atlas))
+def _says(screen: Screen) -> None:
+    html, city, unknown = finished(says_parts, screen.atlas, screen.choice, screen.asked)
+    st.html(html)
     if not city and not unknown:
         return
     with st.container(key="register-offers", horizontal=True, gap="small"):
@@ -152,22 +126,22 @@ def _says(screen: _Screen) -> None:
                 )
 
 
-def _map(screen: _Screen) -> None:
+def _map(screen: Screen) -> None:
     atlas, level = screen.atlas, screen.choice.level
     layer = LEVEL_LAYER[level]
     if not atlas.readable(layer) or not atlas.places.places:
         st.info(t("map.no_shapes", file=atlas.origin(layer if not atlas.readable(layer) else "areas")))
         return
-    state = register_map_state(atlas, screen.entries, level, screen.place)
+    state = finished(map_state, atlas, screen.choice, screen.asked)
     show_state(atlas, state, partial(register_controls.choose_place, atlas, screen.register))
 
 
-def _key(screen: _Screen) -> None:
-    st.html(render("register_key.html", key=map_key(screen.atlas, screen.entries)))
-    st.html(render("sources.html", lines=[t("source_line.map")]))
+def _key(screen: Screen) -> None:
+    for html in finished(key_html, screen.atlas, screen.choice, screen.asked):
+        st.html(html)
 
 
-def _entry(screen: _Screen, today: Atlas) -> None:
+def _entry(screen: Screen, today: Atlas) -> None:
     """The chosen entry in full, also where the filters leave it out, and its history."""
     entry = next((entry for entry in screen.register if entry.effort_id == screen.asked.entry_id), None)
     if entry is None:
@@ -192,36 +166,19 @@ def _gone(today: Atlas) -> None:
             past.show_effort(today, row.effort_id)
 
 
-def _sums(screen: _Screen) -> None:
-    group = screen.asked.group
-    table = sum_table(screen.atlas, screen.register, screen.entries, group, screen.choice.level)
-    with _headed("sums", table.heading):
+def _sums(screen: Screen) -> None:
+    heading, html = finished(sums_parts, screen.atlas, screen.choice, screen.asked)
+    with _headed("sums", heading):
         register_controls.group_control(screen.asked, screen.register, GROUPS)
-    st.html(render("register_sums.html", table=table, group=t(f"register.group.{group}")))
+    st.html(html)
 
 
-def _list(screen: _Screen) -> None:
-    asked, entries = screen.asked, screen.entries
-    pages = -(-len(entries) // PAGE_ROWS)
-    page = min(asked.page, pages)
-    first = (page - 1) * PAGE_ROWS
-    shown = ordered(entries, asked.order)[first : first + PAGE_ROWS]
-    heading = t("register.list.heading")
-    with _headed("list", heading):
-        register_controls.order_control(asked, screen.register, ORDERS)
-    caption = t("register.list.caption", first=first + 1, last=first + len(shown), count=len(entries))
-    here = st.query_params.to_dict()
-    rows = [(list_row(entry, screen.atlas), "?" + urlencode({**here, "indsats": entry.effort_id})) for entry in shown]
-    st.html(
-        render(
-            "register_list.html",
-            heading=heading,
-            caption=caption,
-            columns=COLUMNS,
-            rows=rows,
-            selected=asked.entry_id,
-        )
-    )
+def _list(screen: Screen) -> None:
+    with _headed("list", t("register.list.heading")):
+        register_controls.order_control(screen.asked, screen.register, ORDERS)
+    here = tuple(st.query_params.to_dict().items())
+    html, page, pages = finished(list_parts, screen.atlas, screen.choice, screen.asked, here)
+    st.html(html)
     if pages > 1:
         with st.container(key="register-pages", horizontal=True, vertical_alignment="center", gap="small"):
             _turn("previous", page - 1, page > 1, screen.register)
@@ -238,7 +195,7 @@ def _turn(name: str, page: int, there: bool, register: tuple[Effort, ...]) -> No
     )
 
 
-def _files(screen: _Screen) -> None:
+def _files(screen: Screen) -> None:
     """The files, each made when it is asked for and kept by what it holds."""
     note = t("register.files.note", count=len(screen.entries))
     st.html(f"<h2 class='section'>{t('register.files.heading')}</h2><p class='note'>{note}</p>")
@@ -256,7 +213,7 @@ def _files(screen: _Screen) -> None:
             )
 
 
-def _maker(file_format: str, screen: _Screen) -> Callable[[], bytes]:
+def _maker(file_format: str, screen: Screen) -> Callable[[], bytes]:
     """What makes a file when its button is pressed; the words are taken now, while the page has its address."""
     ids, words = tuple(entry.effort_id for entry in screen.entries), screen.words
     level = screen.choice.level

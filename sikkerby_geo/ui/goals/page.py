@@ -13,7 +13,7 @@ from sikkerby_geo.facts.rules import LONG_RULE, RULE, Rule, rule_of
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.frame import cache, controls, how_clear, shell
-from sikkerby_geo.ui.frame.blocks import aside_html, csv_button, show_aside
+from sikkerby_geo.ui.frame.blocks import aside_html, csv_button
 from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.ui.goals import watched
 from sikkerby_geo.views.base.choice import Choice, at_newest
@@ -41,7 +41,6 @@ def show() -> None:
         choice = reading.choice
         every_page.settle(reading)
         shell.messages((*every_page.told(reading), *watched.messages(atlas)))
-        judged = finished(goals.judged_goals, atlas)
         with st.container(key="page"):
             with st.container(key="controls"):
                 controls.rule_control(atlas, choice)
@@ -52,12 +51,12 @@ def show() -> None:
                 with shell.Apology(), st.container(key="section-regler"):
                     _rule(atlas, choice, rule)
                 with shell.Apology(), st.container(key="section-maal"):
-                    _goals(atlas, judged)
+                    _goals(atlas)
                 with shell.Apology(), st.container(key="section-hensigter"):
                     _purposes(atlas)
                 with shell.Apology(), st.container(key="section-partnerskab"):
                     _partnerships(atlas)
-                watched.show(atlas, judged)
+                watched.show(atlas)
 
 
 def ruled(atlas: Atlas, reading: every_page.Reading) -> tuple[every_page.Reading, Rule]:
@@ -119,21 +118,15 @@ def _headline(atlas: Atlas) -> str:
     return render("headline.html", headline=Headline(*goals.headline_words(finished(goals.judged_goals, atlas))))
 
 
-def _goals(atlas: Atlas, judged: tuple[goals.JudgedGoal, ...]) -> None:
+def _goals(atlas: Atlas) -> None:
     watched.heading(t("goal.heading"), "goals", "goal_results", atlas=atlas)
-    watched.show_terms(atlas, *(one.goal.indicator for one in judged))
     _show(finished(_goal_parts, atlas))
 
 
 def _purposes(atlas: Atlas) -> None:
-    found = finished(purpose_view, atlas)
-    watched.heading(found.heading, "principles", "goals", atlas=atlas)
-    st.html(Prose(found.demands).html)
-    if found.ways:
-        st.html(found.ways_html)
-    for words, sheet in found.tables:
-        show_aside(words, sheet)
-        csv_button(sheet)
+    heading, parts = finished(_purpose_parts, atlas)
+    watched.heading(heading, "principles", "goals", atlas=atlas)
+    _show(parts)
 
 
 def _partnerships(atlas: Atlas) -> None:
@@ -151,9 +144,22 @@ def _show(parts: tuple[str | Sheet, ...]) -> None:
             st.html(part)
 
 
+def _purpose_parts(atlas: Atlas) -> tuple[str, tuple[str | Sheet, ...]]:
+    """The heading, and what stands under it."""
+    found = purpose_view(atlas)
+    parts: list[str | Sheet] = [Prose(found.demands).html]
+    if found.ways:
+        parts.append(found.ways_html)
+    for words, sheet in found.tables:
+        parts += [aside_html(words, sheet), sheet]
+    return found.heading, tuple(parts)
+
+
 def _goal_parts(atlas: Atlas) -> tuple[str | Sheet, ...]:
-    parts: list[str | Sheet] = []
-    for programme in goals.programmes(atlas, finished(goals.judged_goals, atlas)):
+    judged = finished(goals.judged_goals, atlas)
+    terms = watched.terms_html(atlas, *(one.goal.indicator for one in judged))
+    parts: list[str | Sheet] = [terms] if terms else []
+    for programme in goals.programmes(atlas, judged):
         parts += [Prose(heading=programme.heading).html, verdicts_html(programme.verdicts)]
         if programme.reports:
             parts.append(Prose((t("goal.reports"),), points=programme.reports).html)

@@ -11,18 +11,18 @@ from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser
 from sikkerby_geo.ui.frame import shell
-from sikkerby_geo.ui.frame.blocks import csv_button, show_aside
+from sikkerby_geo.ui.frame.blocks import aside_html, csv_button
 from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.views.base.html import render
-from sikkerby_geo.views.base.sheet import Prose
+from sikkerby_geo.views.base.sheet import Prose, Sheet
 from sikkerby_geo.views.base.unrest_words import terms_prose
 from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.goals import key_figures
-from sikkerby_geo.views.goals.exit import exit_report
+from sikkerby_geo.views.goals.exit import ExitReport, exit_report
 from sikkerby_geo.views.goals.other_places import OtherPlaces, other_places
-from sikkerby_geo.views.goals.programmes import JudgedGoal, judged_goals
+from sikkerby_geo.views.goals.programmes import judged_goals
 from sikkerby_geo.views.goals.verdicts import verdicts_html
 
 GROUP = "noegletal"
@@ -37,7 +37,7 @@ def heading(words: str, *tables: str, atlas: Atlas) -> None:
 
 def messages(atlas: Atlas) -> tuple[str, ...]:
     """What is to be said of the group in the address: that there is none of that name."""
-    known = key_figures.groups(atlas)
+    known = finished(key_figures.groups, atlas)
     asked = browser.own(GROUP, "")
     if not asked or asked in known or not known:
         return ()
@@ -45,16 +45,23 @@ def messages(atlas: Atlas) -> tuple[str, ...]:
     return (t("problem.address", name=GROUP, value=quoted(asked), shown=first),)
 
 
-def show_terms(atlas: Atlas, *texts: str) -> None:
+def terms_html(atlas: Atlas, *texts: str) -> str:
     """What the defined words for crime cover, where texts use them."""
-    if terms := terms_prose(atlas, *texts):
-        st.html(terms.html)
+    terms = terms_prose(atlas, *texts)
+    return terms.html if terms else ""
+
+
+def _group(atlas: Atlas, group_id: str) -> tuple[Sheet, str]:
+    """A group's table, and as HTML with the words it uses."""
+    sheet = key_figures.group_sheet(atlas, group_id)
+    return sheet, sheet.html + terms_html(atlas, *(row["indicator"].text for row in sheet.rows))
 
 
 def show_key_figures(atlas: Atlas) -> None:
     """The key figures, a group at a time; the group stands in the address."""
-    heading(key_figures.heading_words(atlas), "key_figures", "key_figure_values", atlas=atlas)
-    known = key_figures.groups(atlas)
+    words = finished(key_figures.heading_words, atlas)
+    heading(words, "key_figures", "key_figure_values", atlas=atlas)
+    known = finished(key_figures.groups, atlas)
     if not known:
         return
     st.html(Prose((t("key_figure.note"), t("key_figure.own"))).html)
@@ -75,9 +82,8 @@ def show_key_figures(atlas: Atlas) -> None:
         key=key,
         on_change=write,
     )
-    sheet = key_figures.group_sheet(atlas, chosen)
-    st.html(sheet.html)
-    show_terms(atlas, *(row["indicator"].text for row in sheet.rows))
+    sheet, html = finished(_group, atlas, chosen)
+    st.html(html)
     with st.container(key="csv-key-figures", horizontal=True, gap="medium"):
         csv_button(sheet)
         for kind, mime, make in (
@@ -101,38 +107,50 @@ def show_other_places(atlas: Atlas) -> None:
     heading(found.heading, "key_figures", "key_figure_values", atlas=atlas)
     for number in range(len(found.cards)):
         show_chart(atlas, _other_card, number, heading=3)
-    show_terms(atlas, *(card.title for card in found.cards))
-    st.html(Prose(points=found.notes).html)
+    st.html(finished(_others_notes, atlas))
 
 
 def _others(atlas: Atlas) -> OtherPlaces:
     return other_places(atlas, finished(judged_goals, atlas))
 
 
+def _others_notes(atlas: Atlas) -> str:
+    found = finished(_others, atlas)
+    return terms_html(atlas, *(card.title for card in found.cards)) + Prose(points=found.notes).html
+
+
 def _other_card(atlas: Atlas, number: int) -> ChartCard:
     return finished(_others, atlas).cards[number]
 
 
-def show_exit(atlas: Atlas, judged: tuple[JudgedGoal, ...]) -> None:
-    """The exit programme: its goal, its phases, and what is known of how many went through it."""
-    report = exit_report(atlas, judged)
-    heading(report.heading, "exit_phases", atlas=atlas)
-    st.html(Prose(report.notes).html)
+def _exit(atlas: Atlas) -> tuple[ExitReport, str, str, str]:
+    """The report, and as HTML: what is said before the phases, the phases, and the years with counts."""
+    report = exit_report(atlas, finished(judged_goals, atlas))
+    says = Prose(report.notes).html
     if report.verdicts:
-        st.html(verdicts_html(report.verdicts))
-        show_terms(atlas, *(one.goal for one in report.verdicts))
-    if report.phases.rows:
-        show_aside(t("exit.show_phases", count=len(report.phases.rows)), report.phases, printed=True)
+        says += verdicts_html(report.verdicts) + terms_html(atlas, *(one.goal for one in report.verdicts))
+    phases, counts = report.phases, report.counts
+    shown = aside_html(t("exit.show_phases", count=len(phases.rows)), phases, printed=True) if phases.rows else ""
+    return report, says, shown, aside_html(t("exit.show_counts"), counts, printed=True) if counts.rows else ""
+
+
+def show_exit(atlas: Atlas) -> None:
+    """The exit programme: its goal, its phases, and what is known of how many went through it."""
+    report, says, phases, counts = finished(_exit, atlas)
+    heading(report.heading, "exit_phases", atlas=atlas)
+    st.html(says)
+    if phases:
+        st.html(phases)
         csv_button(report.phases)
-    if report.counts.rows:
-        show_aside(t("exit.show_counts"), report.counts, printed=True)
+    if counts:
+        st.html(counts)
 
 
-def show(atlas: Atlas, judged: tuple[JudgedGoal, ...]) -> None:
+def show(atlas: Atlas) -> None:
     """All three sections, each with its own apology."""
     with shell.Apology(), st.container(key="section-noegletal"):
         show_key_figures(atlas)
     with shell.Apology(), st.container(key="section-andre-byer"):
         show_other_places(atlas)
     with shell.Apology(), st.container(key="section-exit"):
-        show_exit(atlas, judged)
+        show_exit(atlas)
