@@ -16,8 +16,10 @@ from sikkerby_geo.text import number, t
 from sikkerby_geo.ui.address import every_page
 from sikkerby_geo.ui.address import meeting as meeting_address
 from sikkerby_geo.ui.frame import cache, how_clear, shell
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.frame.link import ADDRESS
+from sikkerby_geo.ui.frame.static_files import ADDRESS as STATIC_ADDRESS
 from sikkerby_geo.ui.frame.static_files import asset, fetched
 from sikkerby_geo.ui.meeting.controls import show_controls
 from sikkerby_geo.views.base.choice import Choice
@@ -100,7 +102,7 @@ def _prepare(atlas: Atlas, agenda: Agenda, choice: Choice, link: str | None) -> 
             )
             _files(atlas, agenda, link)
     with st.container(key="moede-preview"):
-        st.iframe(_document(atlas.key, agenda, link, today(), atlas), height=PREVIEW_HEIGHT, alt=_name(agenda))
+        st.iframe(_shown(atlas, agenda, link), height=PREVIEW_HEIGHT, alt=_name(agenda))
     with st.container(key="moede-notes"):
         st.html(render("moede_notes.html", notes=_notes(agenda, link)))
         how_clear.show(atlas)
@@ -151,6 +153,15 @@ def _document(key: str, agenda: Agenda, link: str | None, printed: date, _atlas:
     return show_html(_atlas, agenda, link=link, printed=printed)
 
 
+def _shown(atlas: Atlas, agenda: Agenda, link: str | None) -> str:
+    """The show as the page holds it: the browser has the typeface already."""
+    return finished(_in_page, atlas, agenda, link)
+
+
+def _in_page(atlas: Atlas, agenda: Agenda, link: str | None) -> str:
+    return show_html(atlas, agenda, link=link, printed=today(), fonts=f"{STATIC_ADDRESS}/fonts")
+
+
 def _notes(agenda: Agenda, link: str | None) -> list[str]:
     """How the show is steered, how the file is used, why there is no QR code, and which signs cannot be printed."""
     why = why_no_code(link)
@@ -175,5 +186,5 @@ def _on_screen(atlas: Atlas, agenda: Agenda, link: str | None) -> None:
             on_click=lambda: meeting_address.change(atlas, lambda found: found),
         )
     with st.container(key="moede-show"):
-        st.iframe(_document(atlas.key, agenda, link, today(), atlas), height=PREVIEW_HEIGHT, alt=_name(agenda))
+        st.iframe(_shown(atlas, agenda, link), height=PREVIEW_HEIGHT, alt=_name(agenda))
     st.html(f"<script src='{asset('show/frame.js')}'></script>", unsafe_allow_javascript=True)

@@ -19,8 +19,10 @@ from sikkerby_geo.views.meeting.slide_words import meeting_title
 from sikkerby_geo.views.meeting.slides import slides_of
 
 
-def show_html(atlas: Atlas, agenda: Agenda, *, link: str | None, printed: date) -> str:
+def show_html(atlas: Atlas, agenda: Agenda, *, link: str | None, printed: date, fonts: str = "") -> str:
     """The show as one document that asks nobody for anything: slides, notes, and the hand-out on paper.
+
+    In a page of ours it may leave out its typeface, a third of its size, and fetch it from the folder at ``fonts``.
 
     ``link`` is the full address of the same view for the QR code, None where none is configured; ``printed`` is the
     day the document is made. The same arguments give the same text.
@@ -33,8 +35,8 @@ def show_html(atlas: Atlas, agenda: Agenda, *, link: str | None, printed: date) 
     return render(
         "meeting/show.html",
         place=f"{agenda.committee.place_id}:{agenda.title}",
-        policy=policy(),
-        style=Markup(style()),
+        policy=policy(fonts),
+        style=Markup(style(fonts)),
         script=Markup(script()),
         title=meeting_title(agenda),
         kicker="" if titled else " · ".join(filter(None, (agenda.title, committee, day))),

@@ -35,26 +35,32 @@ def script() -> str:
 
 
 @cache
-def style() -> str:
-    """The style sheet with the typeface in it as data addresses."""
+def style(fonts: str = "") -> str:
+    """The style sheet, with the typeface in it as data addresses, or fetched from the folder at the address ``fonts``
+    where the document is shown in a page of ours."""
     faces = [
         '@font-face{font-family:"Source Sans 3";font-weight:200 900;'
-        f"src:url(data:font/woff2;base64,{b64encode((FONTS / file).read_bytes()).decode()}) format('woff2');"
+        f"src:url({f'{fonts}/{file}' if fonts else _data(file)}) format('woff2');"
         f"unicode-range:{signs}}}"
         for file, signs in FACES
     ]
     return _packed("\n".join([*faces, (SHOW / "show.css").read_text(encoding="utf-8")]))
 
 
+def _data(file: str) -> str:
+    return f"data:font/woff2;base64,{b64encode((FONTS / file).read_bytes()).decode()}"
+
+
 @cache
-def policy() -> str:
-    """What the document may do: run its one script, use its one style and what it carries as data; nothing else."""
+def policy(fonts: str = "") -> str:
+    """What the document may do: run its one script, use its one style and what it carries as data, and fetch its
+    typeface where it does not carry it; nothing else."""
     allowed = {
         "default-src": "'none'",
         "script-src": inline_hash(script()),
-        "style-src": inline_hash(style()),
+        "style-src": inline_hash(style(fonts)),
         "img-src": "data:",
-        "font-src": "data:",
+        "font-src": "'self'" if fonts else "data:",
         "base-uri": "'none'",
         "form-action": "'none'",
     }

@@ -7,7 +7,7 @@ from base64 import b64encode
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -17,6 +17,7 @@ from sikkerby_geo.facts.snapshot import Snapshot
 from sikkerby_geo.text import t
 from sikkerby_geo.views.meeting.agenda import SLIDES, Agenda
 from sikkerby_geo.views.meeting.show import show_html
+from sikkerby_geo.views.meeting.show_files import FACES
 from sikkerby_geo.views.meeting.slides import slides_of
 from tests.views.asking import UNDER_85, choose
 
@@ -154,3 +155,15 @@ def test_with_broken_files_the_show_still_plays(snapshot: Snapshot) -> None:
     assert "data/survey.csv kan ikke læses" in text
     assert t("slide.trouble_sted") in text
     assert t("slide.trouble_anmeldt") in text
+
+
+def test_in_a_page_of_ours_the_typeface_is_fetched_and_all_else_is_the_same(atlas: Atlas) -> None:
+    agenda, given = Agenda(choose(2017), atlas.places["lu-lund"]), {"link": None, "printed": date(2025, 11, 25)}
+    carried, fetched = (show_html(atlas, agenda, **given, fonts=fonts) for fonts in ("", "app/static/fonts"))
+    assert "font-src data:" in carried
+    assert "font-src 'self'" in unescape(fetched)
+    assert "data:font" not in fetched
+    assert re.findall(r"src:url\((app/static/fonts/[^)]*)\)", fetched) == [
+        f"app/static/fonts/{file}" for file, _ in FACES
+    ]
+    assert carried.partition("</head>")[2] == fetched.partition("</head>")[2]
