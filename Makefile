@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run clean format tree lock licences audit benchmark pictures \
+.PHONY: help run clean format tree lock licences audit bench load pictures \
 	test lint types scripts pytest soak faults \
 	python chromium libreoffice nginx postgresql node
 
@@ -63,8 +63,11 @@ audit: $(TOOLS)/.installed ## Ask the public list for known weaknesses of the pa
 faults: chromium $(VENV)/.installed-dev ## Put known slips into the code and see which test notices (ARGS="ids of some")
 	$(BIN)/python docs/faults/inject.py $(ARGS)
 
-benchmark: chromium $(VENV)/.installed-dev ## Measure the map page beside the plain way to write it
+bench: chromium $(VENV)/.installed-dev ## Measure the map page beside other ways to write it (ARGS="--runs 3", --record keeps the table in docs/)
 	$(BIN)/python benchmarks/map_page.py $(ARGS)
+
+load: nginx $(VENV)/.installed-dev ## Measure 1 to 100 readers at once, one process and two (ARGS="--only one", --record keeps the table in docs/)
+	$(BIN)/python benchmarks/load.py $(ARGS)
 
 pictures: chromium libreoffice $(VENV)/.installed-dev ## Take the pictures in docs/pictures anew
 	$(BIN)/python docs/pictures/take.py

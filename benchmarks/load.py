@@ -1,6 +1,6 @@
 """Many readers at once: how long a change takes for 1 to 100 of them, beside the bare page in the same run.
 
-    python benchmarks/load.py [--sessions 1,10,25,50,100] [--seconds 15] [--processes 2] [--pages kort,bydel]
+    python benchmarks/load.py [--sessions 1,10,25,50,100] [--seconds 15] [--processes 2] [--pages kort,bydel] [--record]
 
 Each reader waits 0.5 to 1.5 s between two changes. The readers run on the same machine and take part of it; the bare
 page carries the same burden. Prints a table and asserts nothing.
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import platform
 import random
 import statistics
 import subprocess
@@ -23,6 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from recorded import PICTURE, lines_svg, record
 from serving import ROOT, Server, free_port, serve, wait_for
 from sessions import NoAnswer, Session
 
@@ -30,7 +30,11 @@ BARE = ROOT / "benchmarks" / "bare_page" / "app.py"
 THINK = (0.5, 1.5)
 """Seconds between two changes of one reader."""
 SEED = 20_261_127
+HEAD = "| | readers | median ms | p95 ms | changes | errors | kB a change | parts | server ms a change | MB |"
+RULE = "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
 YEARS = range(2014, 2027)
+EVERY_PAGE = ("kort", "bydel", "udvikling", "maal", "indsatser", "prioritering", "tryghedsvurdering", "effekt")
+EVERY_PAGE += ("anmeldelser", "moede", "aarsrapport", "egne_tal", "om_tallene")
 
 
 @dataclass
@@ -43,12 +47,16 @@ class Came:
     parts: list[int]
     cpu: float
 
+    def p95(self) -> float | None:
+        """Milliseconds within which 95 of 100 changes were done."""
+        return sorted(self.took)[int(0.95 * (len(self.took) - 1))] * 1000 if self.took else None
+
     def row(self) -> str:
-        if not self.took:
+        p95 = self.p95()
+        if p95 is None:
             return f"– | – | 0 | {len(self.errors)} | – | – | –"
-        p50, p95 = statistics.median(self.took), sorted(self.took)[int(0.95 * (len(self.took) - 1))]
         return (
-            f"{p50 * 1000:,.0f} | {p95 * 1000:,.0f} | {len(self.took)} | {len(self.errors)} | "
+            f"{statistics.median(self.took) * 1000:,.0f} | {p95:,.0f} | {len(self.took)} | {len(self.errors)} | "
             f"{statistics.median(self.received) / 1000:.1f} | {statistics.median(self.parts):.0f} | "
             f"{self.cpu / len(self.took) * 1000:.0f}"
         )
@@ -114,8 +122,9 @@ def main() -> None:
     parser.add_argument("--sessions", default="1,10,25,50,100")
     parser.add_argument("--seconds", type=float, default=15)
     parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--pages", default="")
+    parser.add_argument("--pages", default=",".join(EVERY_PAGE))
     parser.add_argument("--only", default="", help="bare, one or several")
+    parser.add_argument("--record", action="store_true", help="keep table and picture in docs/")
     asked = parser.parse_args()
     counts = [int(count) for count in asked.sessions.split(",")]
     kinds = {
@@ -123,8 +132,8 @@ def main() -> None:
         "one": lambda: serve("ours, one process", "app.py"),
         "several": lambda: several(asked.processes),
     }
-    print("| | readers | median ms | p95 ms | changes | errors | kB a change | parts | server ms a change | MB |")
-    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
+    rows, slowest = [HEAD, RULE], {}
+    print(*rows, sep="\n")
     for kind, start in kinds.items():
         if asked.only and kind not in asked.only.split(","):
             continue
@@ -133,10 +142,13 @@ def main() -> None:
             asyncio.run(crowd(server.url, pages, 2, 2, server.cpu))
             for count in counts:
                 came = asyncio.run(crowd(server.url, pages, count, asked.seconds, server.cpu))
-                print(f"| {server.name} | {count} | {came.row()} | {memory(server):,.0f} |", flush=True)
-                for error in sorted(set(came.errors))[:3]:
-                    print(f"<!-- {error} -->")
-    print(f"\nPython {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+                slowest.setdefault(server.name, []).append(came.p95())
+                rows.append(f"| {server.name} | {count} | {came.row()} | {memory(server):,.0f} |")
+                rows += [f"<!-- {error} -->" for error in sorted(set(came.errors))[:3]]
+                print(*rows[-1 - min(3, len(set(came.errors))) :], sep="\n", flush=True)
+    if asked.record:
+        record("load", "\n".join([*rows, "", "![The table as a picture](pictures/load.svg)"]))
+        PICTURE.write_text(lines_svg("Milliseconds of a change, 95th percentile, by readers", counts, slowest))
 
 
 if __name__ == "__main__":

@@ -23,8 +23,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from map_page import FLAGS, OPENED, YEARS, surroundings
+from map_page import FLAGS, OPENED, YEARS
 from playwright.sync_api import Browser, sync_playwright
+from recorded import surroundings
 from serving import Server, serve
 from visitor import Visitor, new_context
 
@@ -256,7 +257,7 @@ def main() -> None:
                 in_store(browser, empty, full, chosen.runs)
             if "landing" in chosen.parts:
                 landing(browser, empty, Store(folder / "empty"), atlas, chosen.runs)
-            told = surroundings(browser)
+            told = surroundings(Chromium=browser.version)
         if "files" in chosen.parts:
             files(folder, atlas, chosen.rows)
         print(f"\nMedian of {chosen.runs} (lowest–highest); {time.strftime('%Y-%m-%d')}. {told}")

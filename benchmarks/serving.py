@@ -22,7 +22,8 @@ WAIT = 90
 
 @dataclass
 class Server:
-    """One of the two pages, served on a port of its own; ``start`` is the address it is opened at."""
+    """A page, served on a port of its own; ``start`` is the address it is opened at, ``sees`` what tells that a year
+    has come: the ``map``, or the page's ``answer`` in words."""
 
     name: str
     url: str
@@ -30,6 +31,7 @@ class Server:
     start: str = ""
     figures: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     kept: str = ""
+    sees: str = "map"
 
     def pids(self) -> list[int]:
         """The server process and its children, as they are now."""

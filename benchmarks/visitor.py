@@ -14,6 +14,12 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 WATCH = Path(__file__).with_name("watch.js")
 VIEWPORT = {"width": 1440, "height": 900}
+FRAME = 'iframe[src*="st_folium"]'
+NEXT_SLIDE = """() => new Promise(done => {
+  const since = performance.now();
+  document.getElementById('forth').click();
+  requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - since)));
+})"""
 QUIET = 1.0
 """Seconds without traffic after which a change is over: the plain page answers in two runs."""
 
@@ -68,11 +74,15 @@ class Visitor:
         return cls(server, tab, traffic)
 
     def open(self) -> float:
-        """Open the page; milliseconds until the first district has geometry."""
+        """Open the page; milliseconds until the first district has geometry, or the first text where it has none."""
         self.tab.goto(self.server.start)
-        first = self._result("first")
+        first = self._result("first" if self.server.sees == "map" else "words")
         self.settle()
         return first
+
+    def seen(self) -> float:
+        """Milliseconds until any picture of the districts was there."""
+        return self._result("seen")
 
     def settle(self) -> None:
         """Wait until nothing has come for a while."""
@@ -91,7 +101,7 @@ class Visitor:
         self.tab.get_by_role("combobox", name="År").first.click()
         option = self.tab.get_by_role("option", name=str(year), exact=True)
         option.wait_for()
-        self.tab.evaluate("watch.arm('map')")
+        self.tab.evaluate("what => watch.arm(what)", self.server.sees)
         return option
 
     def changed(self) -> float:
@@ -101,14 +111,54 @@ class Visitor:
     def click(self, number: int) -> float:
         """Click on a district; milliseconds until the page shows which."""
         x, y = self.tab.evaluate("number => watch.spot(number)", number)
-        box = self.tab.locator('iframe[src*="st_folium"]').bounding_box()
+        frame = self.tab.locator(FRAME)
+        box = frame.bounding_box() if frame.count() else {"x": 0, "y": 0}
         self.tab.evaluate("watch.arm('answer')")
         self.tab.mouse.click(box["x"] + x, box["y"] + y)
         return self._result("change")
 
+    def change_rule(self) -> float:
+        """Press the rule that is not chosen; milliseconds until the map shows it."""
+        return self._timed("map", '.st-key-rules button[aria-pressed="false"]')
+
+    def toggle_overlay(self) -> float:
+        """Tick or untick a kind of effort; milliseconds until the map shows it."""
+        return self._timed("map", '[class*="st-key-control-lag-"] label')
+
+    def change_page(self) -> float:
+        """Go to Mål; milliseconds until its first heading. Comes back to the map afterwards."""
+        took = self._timed("heading", ".st-key-nav-there-maal a")
+        self._timed("heading", ".st-key-nav-there-kort a")
+        self.tab.locator("iframe[data-painted]").wait_for(state="attached")
+        self.settle()
+        return took
+
+    def turn_slide(self) -> float:
+        """Milliseconds until the next slide of a meeting is painted, in a tab of its own."""
+        tab = self.tab.context.new_page()
+        tab.goto(f"{self.server.url}/moede?udvalg=valby&vis=1")
+        show = tab.locator(".st-key-moede-show iframe[data-ready]")
+        show.wait_for(state="attached", timeout=WAIT * 1000)
+        took = show.element_handle().content_frame().evaluate(NEXT_SLIDE)
+        tab.close()
+        return took
+
+    def framed(self) -> bool:
+        """Whether the map has a frame with Leaflet in it, which can be zoomed."""
+        return self.tab.locator(FRAME).count() > 0
+
+    def _timed(self, what: str, selector: str) -> float:
+        target = self.tab.locator(selector).first
+        target.wait_for()
+        self.tab.evaluate("what => watch.arm(what)", what)
+        target.click()
+        took = self.changed()
+        self.settle()
+        return took
+
     def zoom_in(self) -> str:
         """Zoom in with the map's own button; the view afterwards."""
-        self.tab.frame_locator('iframe[src*="st_folium"]').locator(".leaflet-control-zoom-in").click()
+        self.tab.frame_locator(FRAME).locator(".leaflet-control-zoom-in").click()
         self.settle()
         return self.view()
 

@@ -3,13 +3,18 @@
   'use strict';
   const now = () => performance.timeOrigin + performance.now();
   if (window !== top) return addEventListener('click', () => { top.watch.clicked = now(); }, true);
-  const frame = () => document.querySelector('iframe[src*="st_folium"]')?.contentDocument;
+  // The map's own document, or the page itself where the map has no frame.
+  const frame = () => {
+    const own = document.querySelector('iframe[src*="st_folium"]');
+    return own ? own.contentDocument : document;
+  };
   const districts = () => [...frame()?.querySelectorAll('path.district') ?? []]
     .filter(path => (path.getAttribute('d') || '').length > 20);
   const look = path => ['fill', 'stroke-width', 'stroke-dasharray'].map(name => path.getAttribute(name));
   const read = {
     // What the frame shows: our page says so itself, of the plain page it is read from the districts.
     map: () => districts().length < 13 ? '' : frame().body.dataset.painted ?? districts().map(look).join(),
+    heading: () => document.querySelector('h1')?.textContent ?? '',
     answer: () => document.querySelector('.card .place, .st-key-answer p')?.textContent ?? '',
   };
   const until = found => new Promise(done => {
@@ -18,6 +23,8 @@
   });
   addEventListener('click', () => { watch.clicked = now(); }, true);
   window.watch = {
+    seen: until(() => districts().length || document.querySelector('#first-map use')).then(at => at - performance.timeOrigin),
+    words: until(() => document.querySelector('h1, .st-key-answer p')).then(at => at - performance.timeOrigin),
     first: until(() => districts().length).then(at => at - performance.timeOrigin),
     arm(what) {
       const before = read[what]();

@@ -3,5 +3,6 @@
 import streamlit as st
 
 st.title("Sikker By")
-st.selectbox("År", range(2009, 2027), key="year")
-st.write(f"Året er {st.query_params.get('aar', '2026')}.")
+year = st.selectbox("År", range(2009, 2027), key="year")
+with st.container(key="answer"):
+    st.write(f"Året er {st.query_params.get('aar', year)}.")

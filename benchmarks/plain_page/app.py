@@ -1,8 +1,10 @@
 """The district map the way it is usually written: a folium map built in each run, and a default ``st_folium``.
 
 Figures, flags and efforts come from the same Atlas as the real page, with the same colours and tooltips.
+With ``SIKKERBY_PLAIN=group`` the map stays and the districts and efforts are changed by ``feature_group_to_add``.
 """
 
+import os
 from dataclasses import replace
 
 import folium
@@ -15,7 +17,7 @@ from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.store.files import version_of
 from sikkerby_geo.store.reading import read_snapshot
 from sikkerby_geo.views.base import effort_words
-from sikkerby_geo.views.base.choice import opening
+from sikkerby_geo.views.base.choice import opening_in
 from sikkerby_geo.views.map.state import map_state
 
 LEAFLET = "/app/static/vendor/leaflet-1.9.4/leaflet"
@@ -61,7 +63,7 @@ def add_backdrop(chart, layer, styles):
 def add_districts(chart, layer, looks):
     def style(feature):
         look = looks[feature["properties"]["area_id"]]
-        fill = NEUTRAL.get(look["fill"], look["fill"])
+        fill = look["colour"] or NEUTRAL[look["ground"]]
         return {"className": "district", "fillColor": fill, "fillOpacity": 0.85, **OUTLINES[look["outline"]]}
 
     folium.GeoJson(
@@ -88,21 +90,23 @@ def add_efforts(chart, layer, style, shown):
 
 st.set_page_config(page_title="Tryghed i København")
 atlas = load_atlas()
-start = opening(atlas)
+start = opening_in(atlas, 2020)  # the long series
 year = st.selectbox("År", atlas.years, index=atlas.years.index(start.year))
 choice = replace(start, year=year)
 
 chart = folium.Map(location=[55.672, 12.553], zoom_start=12, tiles=None)
 chart.default_js = [("leaflet", f"{LEAFLET}.js")]
 chart.default_css = [("leaflet", f"{LEAFLET}.css")]
+changing = folium.FeatureGroup("changing") if os.environ.get("SIKKERBY_PLAIN") == "group" else chart
 add_backdrop(chart, atlas.layer("backdrop_layer"), GROUND)
-add_districts(chart, atlas.layer("survey_areas_layer"), map_state(atlas, choice)["areas"])
+add_districts(changing, atlas.layer("survey_areas_layer"), map_state(atlas, choice)["areas"])
 add_backdrop(chart, atlas.layer("backdrop_layer"), DETAIL)
 for name, style in EFFORTS.items():
     add_efforts(
-        chart, atlas.layer(name), style, {effort.effort_id: effort for effort in effort_words.shown(atlas, choice)}
+        changing, atlas.layer(name), style, {effort.effort_id: effort for effort in effort_words.shown(atlas, choice)}
     )
 
-seen = st_folium(chart, width=640, height=690)
+added = {} if changing is chart else {"feature_group_to_add": changing, "key": "map"}
+seen = st_folium(chart, width=640, height=690, **added)
 with st.container(key="answer"):
     st.write(seen["last_object_clicked_tooltip"])
