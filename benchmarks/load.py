@@ -3,7 +3,8 @@
     python benchmarks/load.py [--sessions 1,10,25,50,100] [--seconds 15] [--processes 2] [--pages kort,bydel] [--record]
 
 Each reader waits 0.5 to 1.5 s between two changes. The readers run on the same machine and take part of it; the bare
-page carries the same burden. Prints a table and asserts nothing.
+page carries the same burden. Each page has been asked for each year once before, unless ``--new``. Prints a table and
+asserts nothing.
 """
 
 from __future__ import annotations
@@ -65,7 +66,6 @@ class Came:
 async def read(session: Session, seconds: float, chance: random.Random, came: Came) -> None:
     """Change the year again and again for some seconds."""
     try:
-        await session.open(f"aar={chance.choice(YEARS)}")
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             await asyncio.sleep(chance.uniform(*THINK))
@@ -80,13 +80,29 @@ async def read(session: Session, seconds: float, chance: random.Random, came: Ca
 
 
 async def crowd(address: str, pages: list[str], count: int, seconds: float, cpu: Callable[[], float]) -> Came:
-    """``count`` readers, spread over the pages."""
+    """``count`` readers, spread over the pages; what counts begins when all have their page."""
     came, chance = Came([], [], [], [], 0.0), random.Random(SEED)
-    before = cpu()
     readers = [Session(address, pages[number % len(pages)]) for number in range(count)]
-    await asyncio.gather(*(read(one, seconds, random.Random(chance.random()), came) for one in readers))
+    opened = await asyncio.gather(*(one.open(f"aar={chance.choice(YEARS)}") for one in readers), return_exceptions=True)
+    came.errors += [str(each) for each in opened if isinstance(each, BaseException)]
+    there = [one for one, each in zip(readers, opened, strict=True) if not isinstance(each, BaseException)]
+    before = cpu()
+    await asyncio.gather(*(read(one, seconds, random.Random(chance.random()), came) for one in there))
     came.cpu = cpu() - before
     return came
+
+
+async def ask_all(address: str, pages: list[str], cookie: str = "") -> None:
+    """Ask every page for every year once: readers of a server that has run for a while ask what others have asked.
+
+    ``cookie`` names the process, where there are several.
+    """
+    for page in pages:
+        session = Session(address, page, cookie)
+        await session.open(f"aar={YEARS[0]}")
+        for year in YEARS:
+            await session.change(f"aar={year}")
+        await session.close()
 
 
 @contextmanager
@@ -124,6 +140,7 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--pages", default=",".join(EVERY_PAGE))
     parser.add_argument("--only", default="", help="bare, one or several")
+    parser.add_argument("--new", action="store_true", help="nobody has asked anything before")
     parser.add_argument("--record", action="store_true", help="keep table and picture in docs/")
     asked = parser.parse_args()
     counts = [int(count) for count in asked.sessions.split(",")]
@@ -139,7 +156,11 @@ def main() -> None:
             continue
         with start() as server:
             pages = [""] if kind == "bare" else [page.removesuffix("kort") for page in asked.pages.split(",")]
-            asyncio.run(crowd(server.url, pages, 2, 2, server.cpu))
+            cookies = (
+                [f"sikkerby_plads={number + 1}" for number in range(asked.processes)] if kind == "several" else [""]
+            )
+            for cookie in [] if asked.new else cookies:
+                asyncio.run(ask_all(server.url, pages, cookie))
             for count in counts:
                 came = asyncio.run(crowd(server.url, pages, count, asked.seconds, server.cpu))
                 slowest.setdefault(server.name, []).append(came.p95())
