@@ -214,10 +214,10 @@
   }
 
   // Whoever rests a hand on the keyboard during a meeting, or beside the field of a form, wants no page run anew.
-  const TYPED = 'input, textarea, select, [contenteditable]';
-  window.addEventListener('keydown', event => {
-    if (/^[rc]$/i.test(event.key) && !event.target.closest?.(TYPED)) event.stopImmediatePropagation();
-  }, { capture: true });
+  // Streamlit listens on the document for that: what lies within the body has had the letter by then.
+  document.body.addEventListener('keydown', event => {
+    if (/^[rc]$/i.test(event.key)) event.stopPropagation();
+  });
 
   new MutationObserver(() => {
     mend();

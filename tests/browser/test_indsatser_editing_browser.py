@@ -12,6 +12,7 @@ from sikkerby_geo.text import t
 from tests.browser.screens import at_rest, expect_legible, search_in
 from tests.browser.served_app import Place
 from tests.browser.test_egne_tal_browser import tab_to
+from tests.browser.waiting import eventually
 
 NAME = "Lygten ved broen"
 
@@ -119,3 +120,22 @@ def test_the_second_of_two_tabs_sees_what_the_first_wrote_and_nothing_is_written
     expect(sides).to_contain_text("Øens nordhavn")
     expect(sides).to_contain_text("Øens sydhavn")
     expect(second.locator(".register-entry h2")).to_have_text("Øens nordhavn")
+
+
+def test_a_word_typed_into_a_cell_of_the_table_has_its_first_letter(visit, installed):
+    page = visit("/indsatser?slags=kameraer", at=installed)
+    page.get_by_text(t("exchange.page.way_grid"), exact=True).click()
+    table = page.locator("[data-testid=stDataFrame]")
+    expect(table).to_be_visible()
+    at_rest(page)
+
+    def chosen() -> bool:
+        table.click(position={"x": 120, "y": 60})
+        return page.evaluate("document.activeElement.closest('[data-testid=stDataFrame]') !== null")
+
+    eventually(page, chosen)
+    cell = page.locator("#portal textarea")
+    page.keyboard.press("r")
+    expect(cell).to_have_value("r")
+    page.keyboard.type("oc")
+    expect(cell).to_have_value("roc")

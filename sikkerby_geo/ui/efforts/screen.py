@@ -45,10 +45,12 @@ class Screen:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def register_of(version: str, _atlas: Atlas) -> tuple[Effort, ...]:
+    """Every entry of the register, put together once for a data version."""
     return register_from(_atlas, say)
 
 
 def screen_of(atlas: Atlas, choice: Choice, asked: RegisterChoice) -> Screen:
+    """What the choices of an address show; which entries fit is worked out once."""
     register = register_of(atlas.version, atlas)
     place = register_controls.chosen_place(atlas, choice, asked)
     fitting = finished(_fitting, atlas, choice, asked)
@@ -72,11 +74,13 @@ def says_parts(atlas: Atlas, choice: Choice, asked: RegisterChoice) -> tuple[str
 
 
 def map_state(atlas: Atlas, choice: Choice, asked: RegisterChoice) -> MapState:
+    """What the browser's map paints: the entries that fit, and the place."""
     screen = screen_of(atlas, choice, asked)
     return register_map_state(atlas, screen.entries, choice.level, screen.place)
 
 
 def key_html(atlas: Atlas, choice: Choice, asked: RegisterChoice) -> tuple[str, str]:
+    """The map's key, and the sources of what it is drawn on, as HTML."""
     key = map_key(atlas, screen_of(atlas, choice, asked).entries)
     return render("register_key.html", key=key), render("sources.html", lines=[t("source_line.map")])
 
