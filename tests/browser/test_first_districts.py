@@ -39,7 +39,7 @@ def held(browser: Browser) -> Iterator[tuple[Page, list]]:
     assert watch.seen == []
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=lambda size: str(size[0]))
+@pytest.mark.parametrize("size", [(1440, 900), (1920, 1080), (390, 844)], ids=lambda size: str(size[0]))
 def test_districts_are_seen_before_the_map_and_stay_where_they_are(held, server: str, size: tuple[int, int]):
     page, waiting = held
     page.set_viewport_size({"width": size[0], "height": size[1]})

@@ -15,6 +15,7 @@ from tests.browser.screens import at_rest, resize
 UPRIGHT, ACROSS = (718, 1032), (1047, 703)
 """What the page has of an A4 sheet between its margins, in CSS pixels."""
 CONTROLS = ("input", "[role=combobox]", "[role=slider]", "summary", "[data-testid=stPageLink]", ".stDownloadButton")
+CONTROLS += (".st-key-moede-preview iframe",)
 CUT = """() => [...document.querySelectorAll('.stApp :is(h1, h2, h3, p, li, th, td, dd, table, svg, iframe)')]
     .filter(node => node.getClientRects().length && !node.closest('.unseen, caption.unseen, svg svg'))
     .filter(node => node.getBoundingClientRect().right > innerWidth + 1 || node.getBoundingClientRect().left < -1)
@@ -60,6 +61,7 @@ PAGES = {
     "indsatser": Printed("/indsatser", (5, 7), ("Penge og antal efter stadie", "Møllehaven Helhedsplan")),
     "prioritering": Printed("/prioritering", (3, 5), ("Et signal, ikke en årsag.", "kendte indsatser")),
     "moede": Printed("/moede", (1, 1), ("Vælg et lokaludvalg",)),
+    "moede, prepared": Printed("/moede?udvalg=lund", (1, 1), ("klar til visning", "kan udskrives som uddeling")),
     "aarsrapport": Printed(
         "/aarsrapport?rapport=2025", (15, 19), ("Kort fortalt", "Ikke skrevet endnu.", "Nøgletal for kriminalitet")
     ),

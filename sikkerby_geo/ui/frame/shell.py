@@ -70,7 +70,6 @@ def _menu(page_id: str, query: dict[str, str]) -> None:
             here = "here" if page.page_id == page_id else "there"
             with st.container(key=f"nav-{here}-{page.page_id}", width="content"):
                 st.page_link(page.file, label=t(f"page.{page.page_id}"), query_params=query)
-        st.html(f"<span class='tagline'>{t('app.tagline')}</span>")
 
 
 def messages(texts: Iterable[str]) -> None:
