@@ -2,6 +2,8 @@
  *
  *   sikkerby.create(map, setup)      once; setup.schema.json says what the map is made with
  *   sikkerby.paint(state)            after every run of the page; state.schema.json says what it may say
+ *   sikkerby.city.ahead(state)       what the page is about to say, painted before it does (page/ahead.js)
+ *   sikkerby.city.settle()           the page has said all it has to say
  *   sikkerby.onSelect(place_id)      called when a district is chosen
  *
  * Geometry is fetched once and kept. A paint changes styles and texts only, never the view.
@@ -19,6 +21,7 @@
   const { html } = modules.nodes;
   const { oneTipAtATime } = modules.tooltips;
   const { Viewport } = modules.viewport;
+  const LONGEST = 5_000;   // milliseconds for which the map may be ahead of the page
 
   function announce(map, texts) {
     document.documentElement.lang = 'da';
@@ -41,8 +44,12 @@
 
   class CityMap {
     constructor(map, { files, view, names, texts }, select) {
-      Object.assign(this, { map, files, texts, state: null, districts: null, efforts: null, cells: null });
-      this.choose = id => { if (id) select(id); };
+      Object.assign(this, { map, files, texts, state: null, told: null, coming: null, districts: null, efforts: null, cells: null });
+      this.choose = id => {
+        if (!id) return;
+        this.show({ ...this.state, selected: id });
+        select(id);
+      };
       announce(map, texts);
       this.viewport = new Viewport(map, view, room => this.follow(room));
       this.canvas = new Canvas(map);
@@ -91,6 +98,35 @@
       }
     }
 
+    /** What the page says; where the map is ahead of it, that waits until it is what was asked for last. */
+    tell(state) {
+      this.told = state;
+      if (this.coming && this.coming !== state.key) return;
+      this.settle();
+    }
+
+    /** Show what was asked for before the page says so; false where it does already. */
+    ahead(state) {
+      if (!this.told || state.key === this.told.key && !this.coming) return false;
+      this.coming = state.key;
+      this.show(state);
+      return true;
+    }
+
+    /** Paint what the page does not say yet, for as long as that may take. */
+    show(state) {
+      clearTimeout(this.late);
+      this.late = setTimeout(() => this.settle(), LONGEST);
+      this.paint(state);
+    }
+
+    /** The page has the last word. */
+    settle() {
+      clearTimeout(this.late);
+      this.coming = null;
+      if (this.state !== this.told) this.paint(this.told);
+    }
+
     /** Paint a state, or the newest once more. */
     paint(state = this.state) {
       this.state = state;
@@ -122,7 +158,7 @@
   const sikkerby = window.sikkerby = {
     city: null,
     create(map, setup) { sikkerby.city = new CityMap(map, setup, place => sikkerby.onSelect(place)); },
-    paint(state) { sikkerby.city?.paint(state); },
+    paint(state) { sikkerby.city?.tell(state); },
     onSelect(place) { clicks.tell({ place }); },
   };
 })(globalThis.sikkerbyModules ??= {});

@@ -65,17 +65,18 @@ def _beyond(name: str, year: int, known: tuple[int, ...]) -> int | None:
 def _step(name: str, atlas: Atlas, choice: Choice, known: tuple[int, ...]) -> None:
     """A button that steps to the next year with answers; it says so in words, and the style draws them as an arrow."""
 
-    def take(now: Choice) -> Choice:
-        years = answered_years(atlas, now.indicator_id, now.level) or atlas.years
-        return replace(now, year=_beyond(name, now.year, years) or now.year)
-
     st.button(
         t(f"control.{name}"),
         key=f"control-{name}",
         help=t(f"control.{name}_help"),
         disabled=_beyond(name, choice.year, known) is None,
-        on_click=lambda: every_page.change(atlas, take),
+        on_click=lambda: every_page.change(atlas, lambda now: _stepped(name, atlas, now)),
     )
+
+
+def _stepped(name: str, atlas: Atlas, now: Choice) -> Choice:
+    years = answered_years(atlas, now.indicator_id, now.level) or atlas.years
+    return replace(now, year=_beyond(name, now.year, years) or now.year)
 
 
 def rules_in_sight(atlas: Atlas, choice: Choice) -> None:
@@ -162,12 +163,9 @@ def overlay_control(atlas: Atlas, choice: Choice) -> None:
         found = finished(count, atlas, overlay, choice)
         shown = t("effort.unknown_count") if found is None else number(found)
 
-        def alter(now: Choice, on: object, name: str = overlay.overlay_id) -> Choice:
-            names = {*now.overlays, name} if on else set(now.overlays) - {name}
-            return replace(now, overlays=tuple(o.overlay_id for o in OVERLAYS if o.overlay_id in names))
-
         label = f"{t(f'overlay.{overlay.overlay_id}')} {shown}"
         on = overlay.overlay_id in choice.overlays
+        alter = partial(_with_overlay, overlay.overlay_id)
         st.checkbox(label, **_bound(f"control-lag-{overlay.overlay_id}", on, atlas, alter))
     if reports_of(atlas) is not None:
         st.checkbox(
@@ -181,6 +179,22 @@ def overlay_control(atlas: Atlas, choice: Choice) -> None:
         **_bound("control-every-year", choice.every_year, atlas, lambda now, on: replace(now, every_year=bool(on))),
     )
     proposal_control(atlas, choice, finished(proposed, atlas, choice))
+
+
+def _with_overlay(overlay_id: str, now: Choice, on: object) -> Choice:
+    names = {*now.overlays, overlay_id} if on else set(now.overlays) - {overlay_id}
+    return replace(now, overlays=tuple(one.overlay_id for one in OVERLAYS if one.overlay_id in names))
+
+
+def leads_to(atlas: Atlas, choice: Choice) -> dict[str, Choice]:
+    """What a click on a control leads to, by its key: steps of a year, rules in sight, overlays."""
+    steps = {f"control-{name}": _stepped(name, atlas, choice) for name in ("previous", "next")}
+    rules = {f"rule-{offer.rule.address}": offer.choice for offer in finished(in_sight, atlas, choice) if offer.choice}
+    overlays = {
+        f"control-lag-{one.overlay_id}": _with_overlay(one.overlay_id, choice, one.overlay_id not in choice.overlays)
+        for one in finished(offered, atlas)
+    }
+    return {key: there for key, there in {**steps, **rules, **overlays}.items() if there != choice}
 
 
 def proposal_control(atlas: Atlas, choice: Choice, count: int) -> None:

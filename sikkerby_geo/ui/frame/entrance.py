@@ -30,6 +30,8 @@ ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "-": "_", " ": "_"})
 PRELOADED = re.compile(r'<link\s+rel="preload"\s+href="[^"]*"\s+as="font"[^>]*>')
 """The typeface Streamlit fetches before all; ours is another."""
 FONT = f"{ADDRESS}/fonts/source-sans-3-latin-wght-normal.woff2"
+OURS = ("page/opening.js", "page/ahead.js")
+"""Our scripts in the document itself, which stay when a reader goes from page to page."""
 NO_SCRIPTS = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 UNASKED_ICON = "favicon.ico"
 """What a browser asks for beside a document that names no icon."""
@@ -76,11 +78,12 @@ def opening(page: Page) -> str:
     document = streamlits_document()
     script = '<script type="module" crossorigin'
     waits = t("opening.map" if address_of(page) == "" else "opening.page")
+    scripts = "".join(f'<script defer src="./{asset(path)}"></script>' for path in OURS)
     words = {
         '<html lang="en">': '<html lang="da">',
         "<title>Streamlit</title>": f"<title>{t(f'page.{page.page_id}')} · {t('app.title')}</title>",
         'href="./favicon.png"': f'href="./{asset("icon.svg")}"',
-        script: f'<script defer src="./{asset("page/opening.js")}"></script>{script}',
+        script: scripts + script,
         ROOT: render("opening.html", waits=waits, styles=style_addresses(page.page_id)) + ROOT,
     }
     for old, new in words.items():

@@ -18,7 +18,7 @@ from streamlit import config
 from websockets import http11
 
 from sikkerby_geo.ui.api.routes import DATA, data_routes
-from sikkerby_geo.ui.frame import cache
+from sikkerby_geo.ui.frame import ahead, cache
 from sikkerby_geo.ui.frame.auth_settings import file_sections, for_streamlit
 from sikkerby_geo.ui.frame.entrance import Entrance, streamlits_document
 from sikkerby_geo.ui.frame.packed import Packed
@@ -80,6 +80,7 @@ def routes(base: str) -> list[BaseRoute]:
         Route(f"{root}/{GEOMETRY}/{{name}}", _geometry),
         *(Route(f"{root}/{SCRIPT_SETS}/{name}.js", _script(name)) for name in SCRIPTS),
         Route(f"{root}/{MARKS}", _marks),
+        Route(f"{root}/{ahead.STATES}", ahead.answer),
         Mount(f"{root}/{ADDRESS}", _Assets(directory=STATIC)),
         *data_routes(root, embedding_hosts(os.environ.get(SHARING, ""), SHARING)),
     ]

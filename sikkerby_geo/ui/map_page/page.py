@@ -11,7 +11,7 @@ from sikkerby_geo.facts.areas import LEVEL_LAYER, Place
 from sikkerby_geo.facts.clock import today
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import every_page
-from sikkerby_geo.ui.frame import cache, controls, how_clear, shell
+from sikkerby_geo.ui.frame import ahead, cache, controls, how_clear, shell
 from sikkerby_geo.ui.frame.copied import show_copied
 from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.ui.frame.labels import plain
@@ -88,7 +88,7 @@ def _map(atlas: Atlas, choice: Choice) -> None:
         broken = layer if not atlas.readable(layer) else "areas"
         st.info(t("map.no_shapes", file=atlas.origin(broken)))
         return
-    st.html(render("map_waits.html"))
+    st.html(render("map_waits.html") + ahead.ways(atlas, choice))
     show_map(atlas, choice, lambda place_id: every_page.change(atlas, lambda now: replace(now, place_id=place_id)))
 
 
