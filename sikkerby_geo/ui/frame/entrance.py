@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode
 
-import streamlit
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -14,12 +13,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from sikkerby_geo.facts.characters import quoted
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.api.routes import DATA
+from sikkerby_geo.ui.frame import fetched_early
+from sikkerby_geo.ui.frame.fetched_early import STREAMLIT
 from sikkerby_geo.ui.frame.first_picture import begin, first_picture
 from sikkerby_geo.ui.frame.pages import PAGES, Page
 from sikkerby_geo.ui.frame.static_files import ADDRESS, asset, style_addresses
 from sikkerby_geo.views.base.html import render
 
-STREAMLIT = Path(streamlit.__file__).parent / "static"
 SERVICES = frozenset({"_stcore", "static", "media", "component", "app", "auth", "oauth2callback", DATA})
 """First parts of addresses that answer programs: Streamlit's own, and ours under ``app/static`` and ``data``."""
 ESCAPED = re.compile(r"^(amp;)+", re.IGNORECASE)
@@ -93,7 +93,7 @@ def opening(page: Page) -> str:
     if len(PRELOADED.findall(document)) != 1:
         raise ValueError("Streamlit's index.html fetches no typeface, or several")
     font = f'<link rel="preload" href="./{FONT}" as="font" type="font/woff2" crossorigin>'
-    document = PRELOADED.sub(font, document)
+    document = PRELOADED.sub(font, document).replace("</head>", f"{fetched_early.scripts(page.page_id)}</head>", 1)
     return NO_SCRIPTS.sub(f"<noscript><p>{t('opening.no_scripts')}</p></noscript>", document)
 
 

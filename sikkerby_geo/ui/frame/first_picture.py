@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.ui.address import every_page
-from sikkerby_geo.ui.frame import cache
+from sikkerby_geo.ui.frame import cache, fetched_early
 from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.ui.frame.shell import Left
 from sikkerby_geo.ui.frame.static_files import asset
@@ -22,7 +22,8 @@ AT_ONCE = CapacityLimiter(1)
 
 
 async def first_picture(query: str) -> str:
-    """The picture of a query and the script that takes it to its place, as HTML; blank before there is an atlas."""
+    """The picture of a query, the script that takes it to its place, and what the map will fetch, as HTML; blank before
+    there is an atlas."""
     return await to_thread.run_sync(_drawn, query, limiter=AT_ONCE)
 
 
@@ -38,7 +39,9 @@ def _drawn(query: str) -> str:
         if atlas is None:
             return ""
         choice = every_page.parse(dict(parse_qsl(query, keep_blank_values=True)), atlas).choice
-        return finished(_picture, atlas.under(choice.assumed), _seen(atlas, choice))
+        geometry = cache.geometry_urls(atlas.version, atlas)
+        early = fetched_early.frame(*(geometry[name] for name in ("areas", "efforts", "backdrop")))
+        return early + finished(_picture, atlas.under(choice.assumed), _seen(atlas, choice))
     return ""
 
 
