@@ -3,7 +3,7 @@
  * The page says where states of the map are to be had and what its controls lead to:
  *   <div data-ahead="app/static/map-state" data-ways='{"control-next": "aar=2018&tal=…", "years": "tal=…"}'>
  * At a click on one of them that state is fetched by itself and painted. Until the page has caught up, its words are
- * drawn pale (kort.css). The page has the last word: what it does not come to say, the map takes back.
+ * drawn pale, and the map names its year (kort.css). The page has the last word: what it does not come to say, the map takes back.
  */
 (() => {
   'use strict';
@@ -56,6 +56,7 @@
     const state = await ask(address);   // by now the pointer may lie on something else, or something else was clicked
     if (!state || address !== wanted || !city()?.ahead(state)) return;
     document.body.dataset.behind = '';
+    document.body.style.setProperty('--year', JSON.stringify(new URLSearchParams(address.split('?')[1]).get('aar') ?? ''));
     pale = setTimeout(end, LONGEST);
   }, { capture: true });
 

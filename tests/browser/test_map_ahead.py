@@ -11,6 +11,10 @@ from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 from tests.browser.map_screen import MapScreen
 from tests.browser.waiting import until
 
+YEAR_ON_MAP = """year => {
+    const said = getComputedStyle(document.querySelector('.st-key-map'), '::after');
+    return said.content === year && Number(said.opacity) > .5;
+}"""
 LONGER_THAN_THE_MAP_WAITS = 5_100
 
 
@@ -81,6 +85,7 @@ def test_the_map_shows_a_year_before_the_page_does_and_the_older_words_are_pale(
         assert over(screen) != before
         assert screen.headline.inner_text() == words
         until(screen.page, "() => Number(getComputedStyle(document.querySelector('.st-key-says')).opacity) < .5")
+        until(screen.page, YEAR_ON_MAP, '"2017"')
     screen.expect_choice("aar", "2017")
     expect(screen.headline).to_contain_text("2017")
     until(screen.page, "() => getComputedStyle(document.querySelector('.st-key-says')).opacity === '1'")
