@@ -32,7 +32,7 @@ def lap(name, since=[time.perf_counter(), time.process_time()]):
     now = [time.perf_counter(), time.process_time()]
     print(name, now[0] - since[0], now[1] - since[1])
     since[:] = now
-from sikkerby_geo.ui.frame import server
+import app
 lap("imports of the server")
 from sikkerby_geo import build
 told = {"checked": build.checked_here()} if hasattr(build, "checked_here") else {}

@@ -245,7 +245,8 @@ def build_atlas(snapshot: Snapshot, version: str, earlier: Atlas | None = None) 
     places = gazetteer_from(snapshot.table("areas"))
     survey = snapshot.table("survey")
     totals = totals_by_year(survey)
-    record = Record(snapshot.table, places, sources, snapshot.table("population"), totals)
+    population = snapshot.table("population").astype(object)  # row by row, Python's own values are read sooner
+    record = Record(snapshot.table, places, sources, population, totals)
     standing = {one.indicator_id for one in INDICATORS if earlier and indicator_stands(one, snapshot, sources, earlier)}
     observations = {
         key: found for key, found in (earlier.observations if earlier else {}).items() if key[0] in standing

@@ -99,8 +99,9 @@ def read_table(
     if len(frame) > MOST_ROWS.value:
         raise DataError(name, (Fault(file, "many_rows", value=str(len(frame)), allowed=str(MOST_ROWS.value)),))
     frame = frame.fillna("")
-    frame.index = _lines(frame)
-    frame = frame[(frame != "").any(axis=1)].copy()
+    frame.index = _lines(frame, text)
+    if (frame.iloc[:, 0] == "").any():  # else no row is blank
+        frame = frame[(frame != "").any(axis=1)].copy()
     if frame.empty and set(frame.columns) >= set(contract.columns):
         raise DataError(name, (Fault(file, "no_rows", 1),))
     known = known_ids(tables, {column.refers_to for column in contract.columns.values()})
@@ -121,8 +122,11 @@ def read_table(
     return typed(rest, contract).reset_index(drop=True), DataError(name, found, rows_out=len(out))
 
 
-def _lines(frame: pd.DataFrame) -> pd.Index:
+def _lines(frame: pd.DataFrame, text: str) -> pd.Index:
     """The line each row begins on, less 2: blank lines are no rows but count, and so do line ends within a field."""
+    lines = len(_LINE_END.findall(text)) + (not text.endswith(("\n", "\r")))
+    if lines == 1 + len(frame):  # no field holds a line end
+        return pd.RangeIndex(len(frame))
     within = pd.Series(0, frame.index)
     for name in frame.columns:
         if _LINE_END.search("".join(frame[name])):

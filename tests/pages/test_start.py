@@ -14,20 +14,42 @@ from sikkerby_geo.store.reading import read_snapshot
 WAITING = {
     "files are checked, or brought": ("pandera", "python_calamine", "owslib", "lxml"),
     "figures are taken along": ("openpyxl", "docx", "docxtpl", "typst", "vl_convert", "altair"),
-    "effects are studied": ("statsmodels", "scipy.stats", "scipy.optimize", "scipy.sparse", "scipy.ndimage"),
+    "effects are studied": (
+        "statsmodels",
+        "scipy.stats",
+        "scipy.optimize",
+        "scipy.sparse",
+        "scipy.ndimage",
+        "scipy.linalg",
+    ),
     "reports are counted": ("pyarrow.parquet", "duckdb", "dask"),
     "the store's tables are made": ("alembic",),
+    "the store is on a server": ("psycopg",),
+    "somebody signs in": ("authlib",),
+    "a command is given": ("sikkerby_geo.cli",),
 }
 """Packages by what is waited for until they are loaded."""
 FIRST_PAGE = """
 import sys
-from sikkerby_geo.ui.frame import server
+import app as started
 from streamlit.testing.v1 import AppTest
 app = AppTest.from_file("app.py", default_timeout=120).run()
 assert not app.exception, app.exception
 assert any('<h1 class="sentence">' in part.proto.body for part in app.get("html"))
 print(*sys.modules)
 """
+
+
+RARELY = """
+import gc
+import app
+print(gc.get_threshold()[0], gc.isenabled())
+"""
+
+
+def test_memory_is_looked_through_rarely_while_the_server_loads_but_it_is():
+    run = subprocess.run([sys.executable, "-c", RARELY], cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert run.stdout.split() == ["50000", "True"], run.stderr
 
 
 def test_what_the_first_page_does_not_need_is_not_loaded_for_it(toy_root: Path, tmp_path: Path):

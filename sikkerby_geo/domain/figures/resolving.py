@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -54,6 +55,15 @@ class Record:
             near = weights_near(date(year, 1, 1), areas, self.population) if areas else None
             self.spreads[year] = near.shares(areas) if near else {}
         return self.spreads[year]
+
+    @cached_property
+    def printed(self) -> Mapping[tuple[str, str], list[tuple[date, int]]]:
+        """The residents at each date, by area and the source that prints them."""
+        found: dict[tuple[str, str], list[tuple[date, int]]] = {}
+        rows = self.population
+        for area, source, iso, count in zip(rows.area_id, rows.source_id, rows.date, rows.population, strict=True):
+            found.setdefault((area, source), []).append((date.fromisoformat(iso), int(count)))
+        return found
 
 
 def observations_of(indicator: Indicator, record: Record) -> dict[Key, Observation]:
@@ -107,7 +117,7 @@ def claims_of(indicator: Indicator, record: Record) -> dict[Key, list[Claim]]:
         return record.claims[indicator.indicator_id]
     table = record.tables(indicator.column.table)
     if "population_source_id" in table.columns:
-        table = table.assign(residents=_printed_residents(table, record.population))
+        table = table.assign(residents=_printed_residents(table, record.printed))
     grouped: dict[Key, list[Claim]] = {}
     for claim in claims_from(table, indicator, record.sources):
         grouped.setdefault((claim.area_id, claim.year), []).append(claim)
@@ -115,11 +125,8 @@ def claims_of(indicator: Indicator, record: Record) -> dict[Key, list[Claim]]:
     return grouped
 
 
-def _printed_residents(table: pd.DataFrame, population: pd.DataFrame) -> pd.Series:
+def _printed_residents(table: pd.DataFrame, printed: Mapping[tuple[str, str], list[tuple[date, int]]]) -> pd.Series:
     """The residents the source named in ``population_source_id`` prints, at its date nearest to the end of the year."""
-    printed: dict[tuple[str, str], list[tuple[date, int]]] = {}
-    for row in population.itertuples():
-        printed.setdefault((row.area_id, row.source_id), []).append((date.fromisoformat(row.date), int(row.population)))
 
     def of(row) -> int | None:
         end = date(int(row.year) + 1, 1, 1)
