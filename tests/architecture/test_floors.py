@@ -54,6 +54,7 @@ READS_FILES = {
     "facts/versions.py": "the program's own version and the packages it names",
     "ui/frame/static_files.py": "the project's own style sheets and scripts, to name them by content",
     "ui/frame/entrance.py": "Streamlit's own page, to put the first words into it and to know its script by its hash",
+    "ui/frame/fetched_early.py": "Streamlit's own scripts, to know which of them import which",
     "views/meeting/show_files.py": "the style sheet, script and typeface the offline show carries with it",
     "views/efforts/files.py": "the GeoPackage it has just written, to hand it on as bytes",
 }

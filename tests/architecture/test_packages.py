@@ -28,7 +28,7 @@ def read(name: str) -> str:
 
 @pytest.mark.parametrize(("direct", "lock"), PAIRS)
 def test_every_direct_pin_is_locked_at_its_version(direct: str, lock: str) -> None:
-    pins = re.findall(r"^([a-z0-9._-]+)==(\S+)$", read(direct), re.MULTILINE)
+    pins = re.findall(r"^([a-z0-9._-]+)==([^\s;]+)(?:; sys_platform [!=]= \"\w+\")?$", read(direct), re.MULTILINE)
     written = [line for line in read(direct).splitlines() if line and not line.startswith(("#", "-r "))]
     assert len(pins) == len(written), "pin every direct package like this: name==1.2.3"
     found = locked(read(lock))

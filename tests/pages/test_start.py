@@ -40,18 +40,6 @@ print(*sys.modules)
 """
 
 
-RARELY = """
-import gc
-import app
-print(gc.get_threshold()[0], gc.isenabled())
-"""
-
-
-def test_memory_is_looked_through_rarely_while_the_server_loads_but_it_is():
-    run = subprocess.run([sys.executable, "-c", RARELY], cwd=ROOT, capture_output=True, encoding="utf-8")
-    assert run.stdout.split() == ["50000", "True"], run.stderr
-
-
 def test_what_the_first_page_does_not_need_is_not_loaded_for_it(toy_root: Path, tmp_path: Path):
     read_snapshot(toy_root, checked=Checked(tmp_path))
     own = {"SIKKERBY_ROOT": str(toy_root), "SIKKERBY_DATA": str(tmp_path)}

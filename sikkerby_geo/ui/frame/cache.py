@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.domain.geography.named_places import named_places
 from sikkerby_geo.domain.geography.place_search import PlaceIndex
 from sikkerby_geo.ui.address import every_page
-from sikkerby_geo.ui.frame import own_session
+from sikkerby_geo.ui.frame import memory, own_session
 from sikkerby_geo.ui.frame.static_files import publish, still_published
 from sikkerby_geo.views.map.geometry import geometry_files
 
@@ -61,14 +60,7 @@ def expect(atlas: Atlas) -> None:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _current(root: str, place: str) -> build.Current:
-    return build.Current(Path(root), build.own_store(), settle=_settle, checked=build.checked_here())
-
-
-def _settle() -> None:
-    """Streamlit collects garbage after every run; what lives till the next change need not be looked through again."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
+    return build.Current(Path(root), build.own_store(), settle=memory.settle, checked=build.checked_here())
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
