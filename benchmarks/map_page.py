@@ -56,10 +56,20 @@ def measure_years(visitors: list[Visitor], years: Iterator[int], runs: int) -> N
                 figures["map_bytes"].append((traffic.map - before.map) / 1000)
 
 
+def measure_words(visitor: Visitor, years: Iterator[int], runs: int) -> None:
+    """How long our page's sentence takes, which the map does not wait for."""
+    for number, year in enumerate(itertools.islice(years, runs + 1)):
+        took = visitor.say_year(year)
+        if number:
+            visitor.server.figures["year_words"].append(took)
+
+
 def measure_ours(visitor: Visitor, runs: int) -> None:
-    """What only our page has: another measure, an effort on the map and off again, another page and back, a slide."""
+    """What only our page has: a district marked, another measure, an effort on the map and off again, another page and
+    back, a slide."""
     for number in range(runs + 1):
         for name, took in (
+            ("marked", _marked(visitor, number % 13)),
             ("measure", visitor.change_rule()),
             ("overlay", visitor.toggle_overlay()),
             ("page", visitor.change_page()),
@@ -67,6 +77,12 @@ def measure_ours(visitor: Visitor, runs: int) -> None:
         ):
             if number:
                 visitor.server.figures[name].append(took)
+
+
+def _marked(visitor: Visitor, number: int) -> float:
+    took = visitor.click(number, "marked")
+    visitor.settle()
+    return took
 
 
 def measure_clicks(visitors: list[Visitor], runs: int) -> None:
@@ -101,10 +117,12 @@ ROWS = (
     ("open_new", "opened in a new browser, until the interactive map (else first text)", "ms"),
     ("open_again", "the same with cached files", "ms"),
     ("year", "year change, until the map shows it (else the words)", "ms"),
+    ("year_words", "the same, until the page's sentence says it", "ms"),
     ("bytes", "sent to the browser per year change", "kB"),
     ("map_bytes", "of these the map's own message", "kB"),
     ("cpu", "server CPU per year change", "ms"),
     ("click", "click on a district, until the page shows it", "ms"),
+    ("marked", "the same, until the map has it marked", "ms"),
     ("measure", "another rule and measure, until the map shows it", "ms"),
     ("overlay", "a kind of effort on or off, until the map shows it", "ms"),
     ("page", "from the map to Mål, until its first heading", "ms"),
@@ -153,6 +171,7 @@ def main() -> None:
             visitor.open()
         years = itertools.cycle(YEARS)
         measure_years(visitors, years, chosen.runs)
+        measure_words(visitors[0], years, chosen.runs)
         measure_ours(visitors[0], chosen.runs)
         if chosen.pictures:
             for visitor in visitors:

@@ -96,24 +96,31 @@ class Visitor:
         self.choose_year(year).click()
         return self.changed()
 
-    def choose_year(self, year: int) -> Locator:
-        """The year in the page's open list; the click on it is what is timed."""
+    def say_year(self, year: int) -> float:
+        """Choose another year; milliseconds until the page's sentence speaks of it."""
+        self.choose_year(year, "heading").click()
+        took = self.changed()
+        self.settle()
+        return took
+
+    def choose_year(self, year: int, sees: str = "") -> Locator:
+        """The year in the page's open list; the click on it is what is timed, until ``sees`` is another."""
         self.tab.get_by_role("combobox", name="År").first.click()
         option = self.tab.get_by_role("option", name=str(year), exact=True)
         option.wait_for()
-        self.tab.evaluate("what => watch.arm(what)", self.server.sees)
+        self.tab.evaluate("what => watch.arm(what)", sees or self.server.sees)
         return option
 
     def changed(self) -> float:
         """Milliseconds from the last click until the map showed something else."""
         return self._result("change")
 
-    def click(self, number: int) -> float:
-        """Click on a district; milliseconds until the page shows which."""
+    def click(self, number: int, sees: str = "answer") -> float:
+        """Click on a district; milliseconds until the page's ``answer`` says which, or the map has it ``marked``."""
         x, y = self.tab.evaluate("number => watch.spot(number)", number)
         frame = self.tab.locator(FRAME)
         box = frame.bounding_box() if frame.count() else {"x": 0, "y": 0}
-        self.tab.evaluate("watch.arm('answer')")
+        self.tab.evaluate("what => watch.arm(what)", sees)
         self.tab.mouse.click(box["x"] + x, box["y"] + y)
         return self._result("change")
 

@@ -15,6 +15,7 @@
     // What the frame shows: our page says so itself, of the plain page it is read from the districts.
     map: () => districts().length < 13 ? '' : frame().body.dataset.painted ?? districts().map(look).join(),
     heading: () => document.querySelector('h1')?.textContent ?? '',
+    marked: () => frame()?.querySelector('.label.selected')?.dataset.id ?? 'none',
     answer: () => document.querySelector('.card .place, .st-key-answer p')?.textContent ?? '',
   };
   const until = found => new Promise(done => {

@@ -31,8 +31,10 @@ def ways(atlas: Atlas, choice: Choice) -> str:
 
     Blank in a session with figures of its own: the states are those that everybody sees.
     """
-    if own_session.files():
-        return ""
+    return "" if own_session.files() else finished(_ways, atlas, choice)
+
+
+def _ways(atlas: Atlas, choice: Choice) -> str:
     there = {key: urlencode(every_page.write(led)) for key, led in controls.leads_to(atlas, choice).items()}
     without_year = {name: value for name, value in every_page.write(choice).items() if name != every_page.YEAR}
     return render("ahead.html", states=STATES, ways=json.dumps({**there, YEARS: urlencode(without_year)}))

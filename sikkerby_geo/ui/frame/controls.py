@@ -40,7 +40,7 @@ def _bound(key: str, value: object, atlas: Atlas, alter: Callable[[Choice, Any],
 
 def year_control(atlas: Atlas, choice: Choice) -> None:
     """The year with a step back and forth, and the strip that explains the empty years."""
-    known = answered_years(atlas, choice.indicator_id, choice.level) or atlas.years
+    known = finished(answered_years, atlas, choice.indicator_id, choice.level) or atlas.years
     with st.container(key="year", horizontal=True, gap="xxsmall", vertical_alignment="bottom"):
         _step("previous", atlas, choice, known)
         st.selectbox(
@@ -75,7 +75,7 @@ def _step(name: str, atlas: Atlas, choice: Choice, known: tuple[int, ...]) -> No
 
 
 def _stepped(name: str, atlas: Atlas, now: Choice) -> Choice:
-    years = answered_years(atlas, now.indicator_id, now.level) or atlas.years
+    years = finished(answered_years, atlas, now.indicator_id, now.level) or atlas.years
     return replace(now, year=_beyond(name, now.year, years) or now.year)
 
 
@@ -130,12 +130,16 @@ def indicator_label(indicator_id: str) -> str:
     return t("control.context", name=name) if INDICATOR[indicator_id].use is Use.CONTEXT else name
 
 
+def _measures(atlas: Atlas) -> tuple[str, ...]:
+    """The ids of what can be shown: all that the survey asks, and of the rest what has figures."""
+    return tuple(one.indicator_id for one in INDICATORS if one.surveyed or atlas.known_years(one.indicator_id))
+
+
 def measure_control(atlas: Atlas, choice: Choice) -> None:
     """The indicator; it brings the rule that judges it, if there is one. The survey first, background last."""
-    offered = [each for each in INDICATORS if each.surveyed or atlas.known_years(each.indicator_id)]
     st.selectbox(
         t("control.measure"),
-        [each.indicator_id for each in offered],
+        finished(_measures, atlas),
         filter_mode="contains",
         format_func=indicator_label,
         **_bound(

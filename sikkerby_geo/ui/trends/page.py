@@ -135,7 +135,7 @@ def _other_year_control(atlas: Atlas, asked: Asked) -> None:
         year, default = st.session_state[key], comparison.default_other_year(atlas, every_page.read(atlas).choice)
         browser.put({OTHER_YEAR: "" if year == default else str(year)})
 
-    known = answered_years(atlas, asked.choice.indicator_id, asked.choice.level)
+    known = finished(answered_years, atlas, asked.choice.indicator_id, asked.choice.level)
     options = sorted({*known, asked.other_year} - {asked.choice.year}) or [asked.other_year]
     st.selectbox(
         t("udvikling.other_year"),
