@@ -41,10 +41,12 @@
     delete document.body.dataset.behind;
   }
 
-  document.addEventListener('pointerover', ({ target }) => {
-    const address = addressOf(target);
-    if (address) ask(address);
-  });
+  for (const coming of ['pointerover', 'pointerdown']) {   // a finger hovers over nothing
+    document.addEventListener(coming, ({ target }) => {
+      const address = addressOf(target);
+      if (address) ask(address);
+    });
+  }
 
   document.addEventListener('click', async ({ target }) => {
     const address = addressOf(target);
