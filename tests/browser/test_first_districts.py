@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.map_screen import FRAME
 from tests.browser.screens import at_rest
@@ -28,20 +28,39 @@ PIXELS = 3
 """How far an edge may move: what the light map leaves out of a coast."""
 
 
+class Held:
+    """Requests that wait until they are let go: the document asks for a file early, and the map's frame once more."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Route] = []
+        self.open = False
+
+    def take(self, route: Route) -> None:
+        if self.open:
+            route.continue_()
+        else:
+            self.waiting.append(route)
+
+    def let_go(self) -> None:
+        self.open = True
+        for route in self.waiting:
+            route.continue_()
+
+
 @pytest.fixture
-def held(browser: Browser) -> Iterator[tuple[Page, list]]:
+def held(browser: Browser) -> Iterator[tuple[Page, Held]]:
     """A page that has to wait for the map's geometry, and the requests that wait."""
     context = browser.new_context(locale="da-DK")
-    watch, page, waiting = Watch(context), context.new_page(), []
-    page.route(AREAS, lambda route: waiting.append(route))
-    yield page, waiting
+    watch, page, requests = Watch(context), context.new_page(), Held()
+    page.route(AREAS, requests.take)
+    yield page, requests
     context.close()
     assert watch.seen == []
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1920, 1080), (390, 844)], ids=lambda size: str(size[0]))
 def test_districts_are_seen_before_the_map_and_stay_where_they_are(held, server: str, size: tuple[int, int]):
-    page, waiting = held
+    page, requests = held
     page.set_viewport_size({"width": size[0], "height": size[1]})
     assert page.request.get(f"{server}/data/v1/kilder.csv").ok, "it is answered when there is an atlas"
     frame = page.locator(FRAME)
@@ -55,8 +74,7 @@ def test_districts_are_seen_before_the_map_and_stay_where_they_are(held, server:
     until(page, FRAME_BOX)
     light = page.eval_on_selector_all("#first-map use[data-place]", BOXES)
     at = frame.bounding_box()
-    for route in waiting:
-        route.continue_()
+    requests.let_go()
     expect(frame).to_have_attribute("data-painted", "")
     painted = frame.element_handle().content_frame().eval_on_selector_all("path.district", BOXES)
     assert light.keys() == painted.keys()
