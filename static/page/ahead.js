@@ -58,7 +58,7 @@
     const state = await ask(address);   // by now the pointer may lie on something else, or something else was clicked
     if (!state || address !== wanted || !city()?.ahead(state)) return;
     document.body.dataset.behind = '';
-    document.body.style.setProperty('--year', JSON.stringify(new URLSearchParams(address.split('?')[1]).get('aar') ?? ''));
+    document.querySelector('.st-key-map').style.setProperty('--year', JSON.stringify(new URLSearchParams(address.split('?')[1]).get('aar') ?? ''));
     pale = setTimeout(end, LONGEST);
   }, { capture: true });
 
