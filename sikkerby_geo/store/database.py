@@ -8,12 +8,15 @@ from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
-from sqlalchemy import Connection
 
 from sikkerby_geo.facts.revisions import StoreError
 from sikkerby_geo.facts.versions import ROOT
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 FILE_NAME = "sikkerby.sqlite"
 WAIT_SECONDS = 20

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-
-from sqlalchemy import Connection, Row, Select, and_, func, insert, select
+from typing import TYPE_CHECKING
 
 from sikkerby_geo.facts.clock import now
 from sikkerby_geo.facts.own_records import RECIPE_KIND, SOURCE_KIND
@@ -25,10 +25,9 @@ from sikkerby_geo.facts.revisions import (
 )
 from sikkerby_geo.store.database import Database
 from sikkerby_geo.store.sqlite import SqliteDatabase
-from sikkerby_geo.store.tables import REVISION, VERSION
 
-AT_ONCE = 400
-"""Records asked about in one question: SQLite takes no more than some thousand values in one."""
+if TYPE_CHECKING:
+    from sikkerby_geo.store.records import Records
 
 Standing = Mapping[RecordKey, Version]
 """The newest version of records by their keys; a deleted one is among them."""
@@ -46,22 +45,14 @@ class Store:
 
     def newest(self) -> tuple[int, datetime | None]:
         """The number of the newest revision and its moment; (0, None) before the first. Cheap."""
-        with self.database.reading() as connection:
-            if connection is None:
-                return 0, None
-            row = connection.execute(
-                select(REVISION.c.number, REVISION.c.at).order_by(REVISION.c.number.desc()).limit(1)
-            ).first()
-        return (row.number, row.at) if row else (0, None)
+        with self._reading() as records:
+            return records.newest() if records else (0, None)
 
     def standing(self, *kinds: str, as_of: int | None = None) -> list[Version]:
         """The newest version of all records or those of some kinds, now or as of a revision, in the order of their
         keys; a record that has been deleted is among them."""
-        asked = _newest_versions(as_of).order_by(VERSION.c.record_kind, VERSION.c.record_id)
-        if kinds:
-            asked = asked.where(VERSION.c.record_kind.in_(kinds))
-        with self.database.reading() as connection:
-            return [] if connection is None else [_version(row) for row in connection.execute(asked)]
+        with self._reading() as records:
+            return records.standing(kinds, as_of) if records else []
 
     def current(self, *kinds: str, as_of: int | None = None) -> list[Version]:
         """What all records or those of some kinds say, now or as of a revision, in the order of their keys."""
@@ -69,27 +60,18 @@ class Store:
 
     def revisions(self) -> list[Revision]:
         """All revisions, newest first."""
-        counted = select(VERSION.c.revision, func.count().label("records")).group_by(VERSION.c.revision).subquery()
-        asked = (
-            select(REVISION, func.coalesce(counted.c.records, 0).label("records"))
-            .outerjoin(counted, counted.c.revision == REVISION.c.number)
-            .order_by(REVISION.c.number.desc())
-        )
-        with self.database.reading() as connection:
-            return [] if connection is None else [_revision(row) for row in connection.execute(asked)]
+        with self._reading() as records:
+            return records.revisions() if records else []
 
     def history(self, record_kind: str, record_id: str) -> list[Version]:
         """Every version of a record, oldest first."""
-        asked = select(VERSION).where(VERSION.c.record_kind == record_kind, VERSION.c.record_id == record_id)
-        with self.database.reading() as connection:
-            rows = [] if connection is None else connection.execute(asked.order_by(VERSION.c.revision)).all()
-        return [_version(row) for row in rows]
+        with self._reading() as records:
+            return records.history(record_kind, record_id) if records else []
 
     def versions(self, record_kind: str) -> list[Version]:
         """Every version of all records of a kind, oldest first."""
-        asked = select(VERSION).where(VERSION.c.record_kind == record_kind).order_by(VERSION.c.revision)
-        with self.database.reading() as connection:
-            return [] if connection is None else [_version(row) for row in connection.execute(asked)]
+        with self._reading() as records:
+            return records.versions(record_kind) if records else []
 
     def write(self, changes: Iterable[Change], occasion: Occasion, *, again: bool = False) -> int:
         """Write changes as one revision, and give its number. What already stands is not written ``again`` unasked.
@@ -104,16 +86,16 @@ class Store:
             The database cannot be written.
         """
         wanted = {change.key: change for change in changes}
-        with self.database.writing() as connection:
-            standing = _standing(connection, wanted)
+        with self._writing() as records:
+            standing = records.standing_of(wanted)
             strange = tuple(
                 version
                 for key, version in standing.items()
                 if version.revision != wanted[key].expected and version.payload != wanted[key].payload
             )
             if strange:
-                raise _conflict(connection, strange)
-            return self._append(connection, wanted.values(), standing, occasion, again=again)
+                raise ConflictError(strange, records.revision(max(version.revision for version in strange)))
+            return self._append(records, wanted.values(), standing, occasion, again=again)
 
     def undo(self, number: int, who: str, why: str, *, later: bool = False) -> int:
         """Put back what stood before a revision for the records it changed, as a new revision; give its number.
@@ -133,23 +115,23 @@ class Store:
         """
         if not 0 < number <= self.newest()[0]:
             raise UnknownRevisionError(number)
-        with self.database.writing() as connection:
+        with self._writing() as records:
             undone = {number}
-            touched = _touched(connection, undone)
+            touched = records.touched(undone)
             while in_the_way := _later(touched, undone):
                 if not later:
                     raise LaterChangeError(number, tuple(sorted(in_the_way)))
                 undone |= in_the_way
-                touched = _touched(connection, undone)
+                touched = records.touched(undone)
             changes = list(_put_back(touched, undone))
             occasion = Occasion(who, why, RevisionKind.UNDO, undoes=tuple(sorted(undone)))
             standing = {key: versions[-1] for key, versions in touched.items()}
-            return self._append(connection, changes, standing, occasion)
+            return self._append(records, changes, standing, occasion)
 
     def _append(
         self,
-        connection: Connection,
-        changes: Collection[Change],
+        records: Records,
+        changes: Iterable[Change],
         standing: Standing,
         occasion: Occasion,
         *,
@@ -158,83 +140,26 @@ class Store:
         new = [change for change in changes if again or change.payload != _said(standing.get(change.key))]
         if not new:
             raise NothingNewError
-        number = (connection.execute(select(func.max(REVISION.c.number))).scalar() or 0) + 1
-        connection.execute(
-            insert(REVISION),
-            {
-                "number": number,
-                "at": self._clock(),
-                "who": occasion.who,
-                "why": occasion.why,
-                "kind": occasion.kind.value,
-                "source": occasion.source,
-                "file_name": occasion.file_name,
-                "sha256": occasion.sha256,
-                "undoes": list(occasion.undoes),
-            },
-        )
-        connection.execute(
-            insert(VERSION),
-            [
-                {
-                    "record_kind": change.record_kind,
-                    "record_id": change.record_id,
-                    "revision": number,
-                    "payload": None if change.payload is None else dict(change.payload),
-                    "deleted": change.payload is None,
-                }
-                for change in new
-            ],
-        )
-        return number
+        return records.append(new, occasion, self._clock())
 
+    @contextmanager
+    def _reading(self) -> Iterator[Records | None]:
+        """The records as of one moment; None where nothing has been written yet."""
+        with self.database.reading() as connection:
+            if connection is None:
+                yield None
+                return
+            from sikkerby_geo.store.records import Records  # with SQLAlchemy, for which only records have to wait
 
-def _newest_versions(as_of: int | None = None) -> Select:
-    """The newest version of each record, deleted ones included."""
-    newest = select(VERSION.c.record_kind, VERSION.c.record_id, func.max(VERSION.c.revision).label("revision"))
-    if as_of is not None:
-        newest = newest.where(VERSION.c.revision <= as_of)
-    found = newest.group_by(VERSION.c.record_kind, VERSION.c.record_id).subquery()
-    return select(VERSION).join(
-        found,
-        and_(
-            found.c.record_kind == VERSION.c.record_kind,
-            found.c.record_id == VERSION.c.record_id,
-            found.c.revision == VERSION.c.revision,
-        ),
-    )
+            yield Records(connection)
 
+    @contextmanager
+    def _writing(self) -> Iterator[Records]:
+        """The records with the only right to add to them."""
+        from sikkerby_geo.store.records import Records  # as above
 
-def _standing(connection: Connection, keys: Iterable[RecordKey]) -> dict[RecordKey, Version]:
-    """The newest version of some records, by their keys."""
-    by_kind: dict[str, list[str]] = {}
-    for kind, record_id in keys:
-        by_kind.setdefault(kind, []).append(record_id)
-    found: dict[RecordKey, Version] = {}
-    for kind, ids in by_kind.items():
-        of_kind = select(VERSION).where(VERSION.c.record_kind == kind).order_by(VERSION.c.revision)
-        for start in range(0, len(ids), AT_ONCE):
-            portion = ids[start : start + AT_ONCE]
-            found |= {
-                version.key: version
-                for version in map(_version, connection.execute(of_kind.where(VERSION.c.record_id.in_(portion))))
-            }
-    return found
-
-
-def _touched(connection: Connection, revisions: Collection[int]) -> Touched:
-    """Every version of the records that some revisions changed, oldest first."""
-    changed = (
-        select(VERSION.c.record_kind, VERSION.c.record_id)
-        .where(VERSION.c.revision.in_(revisions))
-        .distinct()
-        .subquery()
-    )
-    same = and_(changed.c.record_kind == VERSION.c.record_kind, changed.c.record_id == VERSION.c.record_id)
-    found: dict[RecordKey, list[Version]] = {}
-    for version in map(_version, connection.execute(select(VERSION).join(changed, same).order_by(VERSION.c.revision))):
-        found.setdefault(version.key, []).append(version)
-    return found
+        with self.database.writing() as connection:
+            yield Records(connection)
 
 
 def _before(versions: Sequence[Version], revisions: Collection[int]) -> Version | None:
@@ -270,25 +195,5 @@ def _put_back(touched: Touched, undone: Collection[int]) -> Iterator[Change]:
             yield Change(*key, _said(before), versions[-1].revision)
 
 
-def _conflict(connection: Connection, versions: tuple[Version, ...]) -> ConflictError:
-    number = max(version.revision for version in versions)
-    row = connection.execute(select(REVISION).where(REVISION.c.number == number)).one()
-    return ConflictError(versions, _revision(row))
-
-
 def _said(version: Version | None) -> Payload | None:
     return None if version is None else version.payload
-
-
-def _version(row: Row) -> Version:
-    """A version as its row says; raises ValueError where its payload is no object."""
-    if row.payload is not None and not isinstance(row.payload, dict):
-        raise ValueError(f"{row.record_kind} {row.record_id}: {type(row.payload).__name__}")
-    return Version(row.record_kind, row.record_id, row.revision, row.payload)
-
-
-def _revision(row: Row) -> Revision:
-    occasion = Occasion(
-        row.who, row.why, RevisionKind(row.kind), row.source, row.file_name, row.sha256, tuple(row.undoes)
-    )
-    return Revision(row.number, row.at, occasion, getattr(row, "records", 0))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from sikkerby_geo.facts.revisions import Change, Occasion, RevisionKind
 from sikkerby_geo.facts.roles import ROLE_KIND, Account, GivenRole, Role, given_role
 from sikkerby_geo.store.history import Store
-from sikkerby_geo.store.tables import VERSION
 
 
 def roles(store: Store) -> dict[str, GivenRole]:
@@ -48,6 +45,4 @@ def role_revisions(store: Store) -> frozenset[int]:
     StoreError
         The store cannot be read.
     """
-    asked = select(VERSION.c.revision).where(VERSION.c.record_kind == ROLE_KIND).distinct()
-    with store.database.reading() as connection:
-        return frozenset() if connection is None else frozenset(connection.execute(asked).scalars())
+    return frozenset(version.revision for version in store.versions(ROLE_KIND))

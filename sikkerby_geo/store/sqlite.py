@@ -7,29 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from sqlite3 import Connection as SqliteConnection
-
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from typing import TYPE_CHECKING
 
 from sikkerby_geo.facts.revisions import StoreError
 from sikkerby_geo.facts.versions import ROOT
-from sikkerby_geo.store.database import FILE_NAME, WAIT_SECONDS, Database, Finding, as_json
-from sikkerby_geo.store.schema import BESIDE_THE_TABLES, bring_up_to_date, schema_of
+from sikkerby_geo.store.database import FILE_NAME, Database, Finding
 
-_TROUBLES = {
-    "SQLITE_FULL": "problem.store_full",
-    "SQLITE_BUSY": "problem.store_busy",
-    "SQLITE_LOCKED": "problem.store_busy",
-    "SQLITE_READONLY": "problem.store_unwritable",
-    "SQLITE_PERM": "problem.store_unwritable",
-    "SQLITE_CANTOPEN": "problem.store_unreadable",
-    "SQLITE_AUTH": "problem.store_unreadable",
-    "SQLITE_IOERR": "problem.store_unreadable",
-    "SQLITE_CORRUPT": "problem.store_broken",
-    "SQLITE_NOTADB": "problem.store_broken",
-}
-"""What the machine or the file can be to blame for, by the name SQLite gives it; anything else is a bug of ours."""
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 _NO_OBJECTS = """
 SELECT record_kind, record_id, revision FROM version
@@ -55,21 +40,20 @@ class SqliteDatabase(Database):
 
     @contextmanager
     def reading(self) -> Iterator[Connection | None]:
-        with self._told():
-            if not self.file.exists():
-                yield None
-                return
-            with self._reader.connect() as connection:
-                try:
-                    yield connection if schema_of(connection) else None
-                except ValueError as error:  # a cell of the file that is no JSON, no moment, no kind of revision
-                    raise StoreError("problem.store_broken", file=str(self.file)) from error
+        if not self._is_there():
+            yield None
+            return
+        from sikkerby_geo.store.sqlite_engine import read  # with SQLAlchemy, for which only records have to wait
+
+        with read(self._reader, self.file) as connection:
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         self.make_folder()
-        with self._told(), self._writer.begin() as connection:
-            bring_up_to_date(connection)
+        from sikkerby_geo.store.sqlite_engine import write  # as above
+
+        with write(self._writer, self.file) as connection:
             yield connection
 
     def make_folder(self) -> None:
@@ -107,6 +91,8 @@ class SqliteDatabase(Database):
             if connection is None:
                 return []
             there = {str(row[0]) for row in connection.exec_driver_sql("SELECT name FROM sqlite_master")}
+        from sikkerby_geo.store.schema import BESIDE_THE_TABLES  # as above
+
         return [name for name in BESIDE_THE_TABLES if name not in there]
 
     def emptied(self) -> bool:
@@ -121,53 +107,20 @@ class SqliteDatabase(Database):
         check = "folder" if self.folder.exists() else "folder_to_be"
         return [Finding(check, writable, {"folder": str(self.folder)})]
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """What the machine or the file is to blame for, as trouble we foresaw."""
+    def _is_there(self) -> bool:
         try:
-            yield
-        except DBAPIError as error:
-            name = getattr(error.orig, "sqlite_errorname", "")
-            key = next((key for start, key in _TROUBLES.items() if name.startswith(start)), None)
-            if key is None:
-                raise
-            raise StoreError(key, file=str(self.file)) from error
+            return self.file.exists()
         except OSError as error:
             raise StoreError("problem.store_unreadable", file=str(self.file)) from error
 
     @cached_property
     def _reader(self) -> Engine:
-        return _engine(self.file, "BEGIN")
+        from sikkerby_geo.store.sqlite_engine import reader  # as above
+
+        return reader(self.file)
 
     @cached_property
     def _writer(self) -> Engine:
-        engine = _engine(self.file, "BEGIN IMMEDIATE")
+        from sikkerby_geo.store.sqlite_engine import writer  # as above
 
-        @event.listens_for(engine, "connect")
-        def _(connection: SqliteConnection, _record: object) -> None:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-
-        return engine
-
-
-def _engine(file: Path, begin: str) -> Engine:
-    """An engine whose transactions begin as said, and whose connections hold no file open when they are done."""
-    engine = create_engine(
-        URL.create("sqlite+pysqlite", database=str(file)),
-        poolclass=NullPool,
-        connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False},
-        json_serializer=as_json,
-        hide_parameters=True,  # what people wrote is in no log
-    )
-
-    @event.listens_for(engine, "connect")
-    def _(connection: SqliteConnection, _record: object) -> None:
-        connection.isolation_level = None  # the driver would begin by itself, too late and in its own way
-        connection.execute("PRAGMA foreign_keys = ON")
-
-    @event.listens_for(engine, "begin")
-    def _(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine
+        return writer(self.file)

@@ -24,6 +24,7 @@ WAITING = {
     ),
     "reports are counted": ("pyarrow.parquet", "duckdb", "dask"),
     "the store's tables are made": ("alembic",),
+    "own records are read or written": ("sqlalchemy",),
     "the store is on a server": ("psycopg",),
     "somebody signs in": ("authlib",),
     "a command is given": ("sikkerby_geo.cli",),
