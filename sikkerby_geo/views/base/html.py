@@ -20,6 +20,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a server would ask the disk for each part of each page whether its template is newer
     )
     environment.filters["px"] = lambda value: f"{round(value, 1):g}"
     environment.globals.update(t=t, palette=palette, symbols=SYMBOLS, swatches=SWATCHES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
@@ -24,6 +25,12 @@ TEMPLATES = sorted(path for path in (ROOT / "sikkerby_geo" / "views" / "template
 @pytest.fixture(scope="module")
 def hostile(snapshot: Snapshot) -> Atlas:
     return renamed(snapshot, "moellehoej", HOSTILE)
+
+
+def test_a_template_is_looked_for_on_the_disk_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = render("message.html", text="her")
+    monkeypatch.setattr(os, "stat", lambda *_, **__: pytest.fail("asked the disk"))
+    assert render("message.html", text="her") == said
 
 
 def safe(html: str) -> bool:
