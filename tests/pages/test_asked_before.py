@@ -37,6 +37,31 @@ def test_the_second_run_of_a_choice_finishes_no_part_and_fills_in_few_templates(
     assert 0 < len(filled) <= PAGES[page], filled
 
 
+NOT_AGAIN = {
+    "prioritering": (
+        "sikkerby_geo.views.base.choice.subject_in",
+        "sikkerby_geo.views.priority.ask.offered",
+        "sikkerby_geo.views.whatif.picking.with_area",
+        "sikkerby_geo.ui.whatif.siting.without_offer",
+    ),
+    "udvikling": ("sikkerby_geo.views.base.choice.subject_in", "sikkerby_geo.views.trends.event_list.events_of"),
+}
+"""What follows from the atlas and the choice, and takes a page long to work out."""
+
+
+@pytest.mark.parametrize("page", NOT_AGAIN)
+def test_what_was_worked_out_for_a_choice_is_not_worked_out_again(
+    open_page, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = open_page(f"pages/{page}.py", aar="2017")
+    asked: list[str] = []
+    for name in NOT_AGAIN[page]:
+        monkeypatch.setattr(name, lambda *_, name=name, **__: asked.append(name))
+    shown.app.run()
+    shown.assert_calm()
+    assert asked == []
+
+
 ELEMENTS = {
     "kort": 135,
     "bydel": 135,

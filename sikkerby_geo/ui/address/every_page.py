@@ -73,14 +73,14 @@ def parse(query: Mapping[str, str], atlas: Atlas) -> Reading:
     asked = Asked(query)
     years = {str(year): year for year in atlas.years}
     named = years.get(asked.value(YEAR))
-    start = opening(atlas) if named is None else opening_in(atlas, named)
+    start = finished(opening, atlas) if named is None else finished(opening_in, atlas, named)
     rule, measure = _judged(asked, start)
     where = Asked(query)  # the year one falls back on hangs on the level, but what is wrong with it is told first
     place = _place(atlas).read(where)
     at_home = next((name for name, level in LEVELS.items() if place and level is place.level), LEVEL.default)
     level = replace(LEVEL, default=at_home).read(where)
     newest = finished(newest_year, atlas, measure.indicator_id, rule, level)
-    year = One(YEAR, years, str(newest or opening(atlas).year)).read(asked)
+    year = One(YEAR, years, str(newest or finished(opening, atlas).year)).read(asked)
     asked.messages += where.messages
     choice = Choice(
         year=year,
@@ -97,7 +97,7 @@ def parse(query: Mapping[str, str], atlas: Atlas) -> Reading:
     )
     if finished(answers, atlas, measure.indicator_id, level, year):
         return Reading(choice, tuple(asked.messages))
-    shown = at_newest(atlas, choice)
+    shown = finished(at_newest, atlas, choice)
     if (shown.year, shown.level) == (choice.year, choice.level):  # nothing is known of it in any year, or at any level
         return Reading(choice, tuple(asked.messages))
     return Reading(shown, tuple(asked.messages), moved_words(atlas, choice, shown))

@@ -59,7 +59,7 @@ def read(atlas: Atlas) -> Reading:
     weights, messages = priority_address.read()
     money, told = priority_address.money()
     shared = replace(shared, messages=(*shared.messages, *messages, *told))
-    return Reading(shared, asked(atlas, shared.choice, weights, money.kind), money)
+    return Reading(shared, finished(asked, atlas, shared.choice, weights, money.kind), money)
 
 
 def show() -> None:

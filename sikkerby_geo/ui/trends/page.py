@@ -16,12 +16,12 @@ from sikkerby_geo.facts.events import EventsShown
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser, every_page
 from sikkerby_geo.ui.frame import cache, controls, how_clear, shell
-from sikkerby_geo.ui.frame.blocks import csv_button, show_aside
 from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.ui.frame.copied import show_copied
 from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.one_page.section import page_link
+from sikkerby_geo.ui.trends.events import show_events
 from sikkerby_geo.views.base.choice import Choice, opening
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.html import render
@@ -30,11 +30,10 @@ from sikkerby_geo.views.base.workbook import MEDIA_TYPE
 from sikkerby_geo.views.charts.card import ChartCard
 from sikkerby_geo.views.charts.level_trend import level_trend_card
 from sikkerby_geo.views.charts.long_trend import long_trend_blocks
-from sikkerby_geo.views.charts.trend import MOST_PLACES, axis_of, trend_card
+from sikkerby_geo.views.charts.trend import MOST_PLACES, trend_card
 from sikkerby_geo.views.map.files import map_png
 from sikkerby_geo.views.map.printed.drawing import svg_map
 from sikkerby_geo.views.trends import comparison
-from sikkerby_geo.views.trends.event_list import events_heading, events_sheet, numbered
 from sikkerby_geo.views.trends.opening import opening_words
 
 OTHER_YEAR, PLACES = "aar2", "omraader"
@@ -103,7 +102,7 @@ def show() -> None:
                 show_chart(atlas, _trend, asked.choice.indicator_id, asked.places, asked.choice.events)
                 _copied(atlas, asked)
             with shell.Apology(), st.container(key="udvikling-events"):
-                _events(atlas, asked)
+                show_events(atlas, asked.choice, asked.places)
             with st.container(key="udvikling-maps"):
                 _maps(atlas, asked)
             with st.container(key="udvikling-cells"):
@@ -216,17 +215,6 @@ def _copied(atlas: Atlas, asked: Asked) -> None:
     own = {OTHER_YEAR: str(asked.other_year), PLACES: ",".join(place.place_id for place in asked.places)}
     show_copied(atlas, "udvikling", choice, told, own)
     page_link(choice, asked.other_year)
-
-
-def _events(atlas: Atlas, asked: Asked) -> None:
-    """Every event as a table, with the numbers of those on the trend above, and the switch of the marks."""
-    numbers = numbered(atlas, asked.choice, asked.places, axis_of(atlas, asked.choice.indicator_id, asked.places))
-    heading = escape(events_heading(atlas, numbers))
-    st.html(f"<h2 class='section'>{heading}</h2><p class='second'>{t('event.note')}</p>")
-    sheet = events_sheet(atlas, numbers)
-    if sheet.rows:
-        show_aside(t("event.show", count=len(sheet.rows)), sheet)
-        csv_button(sheet)
 
 
 def _maps(atlas: Atlas, asked: Asked) -> None:

@@ -13,6 +13,7 @@ from sikkerby_geo.facts.indicators import INDICATOR
 from sikkerby_geo.facts.priority import FAMILIES
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import t
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.ui.whatif import state as state
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.whatif import picking
@@ -76,7 +77,7 @@ def ways_in(atlas: Atlas) -> None:
 
 
 def _pick(atlas: Atlas) -> None:
-    words = picking.areas(atlas)
+    words = finished(picking.areas, atlas)
     now = state.current()
     st.session_state[PICK] = now.picked if now and now.form is Form.PICKED and now.picked in words else None
 
@@ -98,7 +99,7 @@ def _pick(atlas: Atlas) -> None:
 
 
 def _point(atlas: Atlas) -> None:
-    places = picking.points(atlas)
+    places = finished(picking.points, atlas)
 
     def draw() -> None:
         written = typed_corners(st.session_state[OWN_POINT])

@@ -14,6 +14,7 @@ from sikkerby_geo.facts.efforts import EffortKind
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.frame.blocks import csv_button
+from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.base.sheet import Prose
 from sikkerby_geo.views.whatif.siting_words import Sited, cannot, sited
@@ -47,7 +48,8 @@ def show(atlas: Atlas, drawing: Drawing | None) -> None:
             help=t("siting.whose_help"),
             key="siting-whose",
         )
-    found = _answer(atlas, kind, int(metres), Whose(whose), drawing)
+    asked = (kind, int(metres), Whose(whose))
+    found = finished(_answer, atlas, *asked, None) if drawing is None else _answer(atlas, *asked, drawing)
     st.html(Prose(heading=found.says).html)
     if found.sheet is not None:
         st.html(found.sheet.html)
