@@ -14,6 +14,7 @@ from sikkerby_geo.store.reading import read_snapshot
 WAITING = {
     "files are checked, or brought": ("pandera", "python_calamine", "owslib", "lxml"),
     "figures are taken along": ("openpyxl", "docx", "docxtpl", "typst", "vl_convert", "altair"),
+    "a meeting is prepared": ("segno",),
     "effects are studied": (
         "statsmodels",
         "scipy.stats",

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
-
-import segno
 
 from sikkerby_geo.facts.problems import SikkerByError
 from sikkerby_geo.text import t
 from sikkerby_geo.views.base.html import render
+
+if TYPE_CHECKING:
+    import segno
 
 PAGE = "moede"
 QUIET = 4
@@ -80,6 +82,8 @@ def qr_svg(link: str) -> str:
     DenseCodeError
         The address is so long that a phone could not read the code.
     """
+    import segno  # only who prepares a meeting waits for it
+
     code = segno.make(link, error="l", boost_error=True, micro=False) if len(link) < MOST_MODULES**2 // 8 else None
     if code is None or code.symbol_size(border=0)[0] > MOST_MODULES:
         raise DenseCodeError(link)
