@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from math import inf
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from weakref import WeakValueDictionary
 
 from sikkerby_geo.domain.atlas import Atlas, build_atlas
@@ -42,11 +44,15 @@ from sikkerby_geo.store.roles import set_role as set_role
 
 NOTHING_OWN = OwnRecords()
 """The records of an installation that has added none."""
-Stamp = tuple[tuple[tuple[int, int], ...], tuple[object, ...]]
+FileStamps = tuple[tuple[int, int], ...]
+Stamp = tuple[FileStamps, tuple[object, ...]]
 """What tells the files and the own records from what they were at another moment."""
 FIRST_WAIT = 3.0
 """How long (seconds) the reader who finds the atlas outdated waits for the new one: a delivery of a year is there by
 then, and nobody takes it for a page that hangs."""
+LOOK_EVERY = 0.1
+"""How often (seconds) a server looks whether a data file was edited: opening all of them takes a millisecond, and a run
+of a page asks several times, those of a hundred readers hundreds a second."""
 
 
 def data_root() -> Path:
@@ -165,13 +171,16 @@ class Current:
     at a time, while the one before goes on answering.
 
     Without a ``store`` there are no own records. ``settle`` is called whenever a new one is there. What was ``checked``
-    before is read without the check.
+    before is read without the check. Files are looked at again ``look_every`` so many seconds.
     """
 
     root: Path
     store: Store | None = None
     settle: Callable[[], None] = lambda: None
     checked: Checked | None = None
+    look_every: float = 0.0
+    _files: FileStamps = ()
+    _looked: float = -inf
     _stamp: Stamp | None = None
     _own: OwnRecords = NOTHING_OWN
     _atlas: Atlas | None = None
@@ -253,7 +262,10 @@ class Current:
             self._near = atlas
 
     def _stamp_now(self) -> Stamp:
-        return stamp_of(self.root), stamp_of_own(self.store) if self.store else ()
+        now = monotonic()
+        if now - self._looked >= self.look_every:
+            self._files, self._looked = stamp_of(self.root), now
+        return self._files, stamp_of_own(self.store) if self.store else ()
 
     def _working(self, stamp: Stamp) -> Future[None]:
         """The work that is going on, or a new one for a stamp; one that has failed is there until somebody is told."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sikkerby_geo import build
 from sikkerby_geo.build import Current, atlas_of
 from sikkerby_geo.domain import atlas as atlases
 from sikkerby_geo.domain.atlas import Atlas
@@ -100,3 +101,15 @@ def test_the_current_atlas_is_the_same_until_a_file_changes(city: Path) -> None:
     shorten(city, "upgrades")
     second = current.atlas()
     assert second.version != first.version
+
+
+def test_files_are_looked_at_again_after_a_moment(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = 10.0
+    monkeypatch.setattr(build, "monotonic", lambda: moment)
+    current = Current(city, look_every=1.0)
+    first = current.atlas()
+    shorten(city, "upgrades")
+    moment += 0.9
+    assert current.atlas() is first
+    moment += 0.1
+    assert current.atlas().version != first.version

@@ -60,7 +60,8 @@ def expect(atlas: Atlas) -> None:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _current(root: str, place: str) -> build.Current:
-    return build.Current(Path(root), build.own_store(), settle=memory.settle, checked=build.checked_here())
+    own, checked = build.own_store(), build.checked_here()
+    return build.Current(Path(root), own, settle=memory.settle, checked=checked, look_every=build.LOOK_EVERY)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
