@@ -65,6 +65,11 @@ class ShownPage:
     def _query(self) -> dict[str, str | list[str]]:
         return dict(self.app.query_params)
 
+    def unfold(self, key: str) -> None:
+        """Open a fold-out, as a click on its title does; what is in it is there after that."""
+        self.app.session_state[key] = True
+        self.app.run()
+
     def assert_calm(self) -> None:
         """No traceback and no apology on screen."""
         assert not self.app.exception, self.app.exception
@@ -85,6 +90,7 @@ def page_opener(monkeypatch: pytest.MonkeyPatch, data: Path) -> Callable[..., Sh
     def open_at(file: str = "app.py", root: Path = data, **query: str) -> ShownPage:
         monkeypatch.setenv("SIKKERBY_ROOT", str(root))
         monkeypatch.setattr(build, "FIRST_WAIT", None)  # a slow machine is no reason to be shown what was before
+        monkeypatch.setattr(build, "LOOK_EVERY", 0.0)  # a test edits a file and opens the page in the same moment
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
         if file != "app.py":
             app.switch_page(file)

@@ -11,6 +11,7 @@ from tests.pages.shown_page import ShownPage
 
 Open = Callable[..., ShownPage]
 KEY = "control-clear"
+FOLD = "how-clear"
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,8 @@ def test_what_else_there_is_to_say_of_how_clear_stands_in_the_fold_out(
 ) -> None:
     """Chances and the expected number, the whole course and years taken together, the value to expect of the first."""
     page = open_page(file, sted="dalum", **query)
+    assert wanted[0] not in page.html.replace("\u00a0", " "), "what stands folded is not sent"
+    page.unfold(FOLD)
     page.assert_calm()
     for words in wanted:
         assert words in page.html.replace("\u00a0", " "), words
@@ -49,6 +52,8 @@ def test_the_switch_writes_the_address_and_the_usual_leaves_it(open_page: Open) 
     page = open_page("pages/maal.py")
     assert "klart" not in page.choice
     assert "»Klart« er her" not in page.html
+    assert KEY not in [box.key for box in page.app.selectbox]
+    page.unfold(FOLD)
     page.app.selectbox(key=KEY).set_value("large_design_effect").run()
     assert page.choice["klart"] == "design2"
     assert t("clear.condition.large_design_effect") in page.html
@@ -58,5 +63,6 @@ def test_the_switch_writes_the_address_and_the_usual_leaves_it(open_page: Open) 
 
 def test_an_unknown_word_gives_the_usual_and_is_told(open_page: Open) -> None:
     page = open_page("pages/maal.py", klart="altid")
+    page.unfold(FOLD)
     assert page.app.selectbox(key=KEY).value == "usual"
     assert "altid" in page.messages[0]

@@ -22,10 +22,9 @@ SHOWN_PARTS = Several(PARTS_NAME, {part: part for part in EVERY_PART}, default=P
 
 @dataclass(frozen=True)
 class Ordered:
-    """The order in the address, whether the address speaks of one at all, and messages on what was set aside."""
+    """The order in the address, and messages on what was set aside."""
 
     order: Order
-    begun: bool
     messages: tuple[str, ...] = ()
 
 
@@ -42,7 +41,12 @@ def parse(query: Mapping[str, str], atlas: Atlas, choice: Choice) -> Ordered:
         place=place_of(atlas, choice).read(asked),
         heading=OWN_HEADING.read(asked),
     )
-    return Ordered(order, any(name in query for name in (PARTS_NAME, SINCE, WHERE, HEADING)), tuple(asked.messages))
+    return Ordered(order, tuple(asked.messages))
+
+
+def begun(query: Mapping[str, str]) -> bool:
+    """Whether an address speaks of a page at all."""
+    return any(name in query for name in (PARTS_NAME, SINCE, WHERE, HEADING))
 
 
 def since_of(atlas: Atlas, choice: Choice) -> One[int]:

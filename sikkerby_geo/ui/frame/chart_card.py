@@ -12,6 +12,7 @@ from sikkerby_geo.domain.atlas import Atlas
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.frame import shell
 from sikkerby_geo.ui.frame.finished import finished
+from sikkerby_geo.ui.frame.fold import show_folded
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.charts.card import ChartCard
 
@@ -42,8 +43,7 @@ def show_chart(atlas: Atlas, make: Made, *asked: Hashable, heading: int = 2, key
         with st.container(key=f"chart-files-{name}", horizontal=True, gap="medium"):
             _download("csv", "text/csv", partial(finished, _file, atlas, make, "csv", asked), name)
             _download("png", "image/png", partial(finished, _file, atlas, make, "png", asked), name)
-        with st.expander(t("chart.as_table")):
-            st.html(drawn.table)
+        show_folded(t("chart.as_table"), f"chart-table-{name}", drawn.table)
     return True
 
 

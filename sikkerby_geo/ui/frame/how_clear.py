@@ -15,6 +15,7 @@ from sikkerby_geo.ui.frame import cache
 from sikkerby_geo.ui.frame.blocks import Tabled, show_block
 from sikkerby_geo.ui.frame.chart_card import picture_html, show_picture
 from sikkerby_geo.ui.frame.finished import finished
+from sikkerby_geo.ui.frame.fold import fold
 from sikkerby_geo.views.base.clear_words import name_of
 from sikkerby_geo.views.base.sheet import Prose
 from sikkerby_geo.views.charts.card import ChartCard
@@ -29,8 +30,10 @@ def show(atlas: Atlas, more: Callable[..., Iterable[Block]] | None = None, *aske
 
     Open where the switch is not as usual.
     """
-    st.session_state[KEY] = name_of(atlas)
-    with st.expander(t("clear.title"), expanded=atlas.assumed != USUAL, key="how-clear"):
+    with fold(t("clear.title"), "how-clear", opened=atlas.assumed != USUAL) as opened:
+        if not opened:
+            return
+        st.session_state[KEY] = name_of(atlas)
         st.selectbox(
             t("clear.control"),
             list(CLEAR_UNDER),

@@ -14,6 +14,7 @@ from sikkerby_geo.facts.areas import Place
 from sikkerby_geo.facts.clock import today
 from sikkerby_geo.text import t
 from sikkerby_geo.ui.address import browser, every_page, one_page
+from sikkerby_geo.ui.frame.fold import fold
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.frame.link import link_to
 from sikkerby_geo.views.base.choice import Choice
@@ -25,8 +26,10 @@ from sikkerby_geo.views.one_page.order import EFFORTS, EVERY_PART, LONGEST_HEADI
 
 def show(atlas: Atlas, choice: Choice) -> None:
     """The section, folded until the address speaks of a page."""
-    ordered = one_page.read(atlas, choice)
-    with st.expander(t("one_page.title"), expanded=ordered.begun, key="one-page"):
+    with fold(t("one_page.title"), "one-page", opened=one_page.begun(browser.query())) as opened:
+        if not opened:
+            return
+        ordered = one_page.read(atlas, choice)
         st.html(f"<p class='note'>{t('one_page.help')}</p>")
         for text in ordered.messages:
             st.html(render("message.html", text=text))

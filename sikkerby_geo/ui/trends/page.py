@@ -19,6 +19,7 @@ from sikkerby_geo.ui.frame import cache, controls, how_clear, shell
 from sikkerby_geo.ui.frame.chart_card import show_chart
 from sikkerby_geo.ui.frame.copied import show_copied
 from sikkerby_geo.ui.frame.finished import finished
+from sikkerby_geo.ui.frame.fold import show_folded
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.ui.one_page.section import page_link
 from sikkerby_geo.ui.trends.events import show_events
@@ -269,8 +270,7 @@ def _changes(atlas: Atlas, choice: Choice) -> None:
     if sure:
         st.html(sure)
     if found.rest:
-        with st.expander(t("udvikling.show_rest", count=len(found.rest.rows))):
-            st.html(rest)
+        show_folded(t("udvikling.show_rest", count=len(found.rest.rows)), "udvikling-rest", rest)
     if not found.numbers:
         return
     kinds = {"csv": ("text/csv", lambda: found.csv), "xlsx": (MEDIA_TYPE, lambda: found.xlsx)}
