@@ -134,8 +134,8 @@ class Visitor:
 
     def change_page(self) -> float:
         """Go to Mål; milliseconds until its first heading. Comes back to the map afterwards."""
-        took = self._timed("heading", ".st-key-nav-there-maal a")
-        self._timed("heading", ".st-key-nav-there-kort a")
+        took = self._timed("heading", '.st-key-header a[href*="maal?"]')
+        self._timed("heading", ".st-key-header a")
         self.tab.locator("iframe[data-painted]").wait_for(state="attached")
         self.settle()
         return took

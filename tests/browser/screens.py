@@ -8,6 +8,7 @@ from contextlib import suppress
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Error, Locator, Page, expect
 
+from sikkerby_geo.ui.frame.pages import PAGES
 from tests.browser.waiting import until
 from tests.views.base.test_palette import contrast
 
@@ -23,6 +24,11 @@ def at_rest(page: Page) -> Page:
     """Wait until no run is under way."""
     expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
     return page
+
+
+def menu_link(page: Page, page_id: str) -> Locator:
+    """The link of the menu that leads to a page."""
+    return page.locator(".st-key-header a").nth([one.page_id for one in PAGES].index(page_id))
 
 
 def search_in(field: Locator, words: str) -> None:

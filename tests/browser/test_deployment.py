@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, Page, expect
 from sikkerby_geo.cli.serving.settings import written
 from sikkerby_geo.text import t
 from tests.browser.map_screen import MapScreen
+from tests.browser.screens import menu_link
 from tests.browser.served_app import ROOT, START_SECONDS, Place, free_port
 
 OUR_FONT = "[...document.fonts].some(face => face.family.includes('Source Sans 3') && face.status === 'loaded')"
@@ -69,7 +70,7 @@ def works(page: Page, base: str) -> None:
     with page.expect_download() as started:
         page.get_by_role("button", name=t("table.download_csv")).click()
     assert Path(started.value.path()).stat().st_size > 100
-    page.locator(".st-key-nav-there-bydel a").click()
+    menu_link(page, "bydel").click()
     expect(page).to_have_url(re.compile(rf"{re.escape(base)}/bydel\b"))
     expect(page.get_by_role("heading").first).to_be_visible()
     page.goto(f"{base}/moede?udvalg=bakken&vis=1")

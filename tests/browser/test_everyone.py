@@ -165,7 +165,7 @@ def own_colours(kort: MapScreen) -> Iterator[Page]:
         ),
         ("[role=radio][aria-checked=true]", "[role=radio][aria-checked=false]", "background"),
         (".strip .now i", ".strip", "background"),
-        (".st-key-nav-here-kort a", ".st-key-nav-there-bydel a", "border-bottom"),
+        (".st-key-header a[aria-current]", ".st-key-header a:not([aria-current])", "border-bottom"),
     ],
 )
 def test_own_colours_show_what_is_chosen(own_colours: Page, chosen: str, other: str, shown_by: str) -> None:

@@ -93,7 +93,7 @@ def test_a_process_ends_and_its_reader_goes_on_at_the_other_while_that_ones_read
     assert (place_of(here), place_of(there)) == ("1", "2")
     for page in (mine, other):
         page.evaluate("window.neverReloaded = true")
-    mine.evaluate(CLICK_ONCE_AWAY, ".st-key-nav-there-udvikling a")
+    mine.evaluate(CLICK_ONCE_AWAY, '.st-key-header a[href^="udvikling"]')
     os.kill(many.pid(1), signal.SIGKILL)
     eventually(mine, lambda: place_of(here) == "2")
     expect(mine).to_have_url(re.compile("/udvikling.*sted=moellehoej"))

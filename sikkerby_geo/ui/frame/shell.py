@@ -65,11 +65,9 @@ def _finder(page_id: str) -> None:
 def _menu(page_id: str, query: dict[str, str]) -> None:
     with st.container(key="header", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(f"<span class='brand'>{t('app.name')}</span>")
-        st.html(f"<button type='button' class='menu-button' aria-expanded='false'>{t('frame.menu_button')}</button>")
+        st.html(render("menu_button.html", here=[page.page_id for page in PAGES].index(page_id)))
         for page in PAGES:
-            here = "here" if page.page_id == page_id else "there"
-            with st.container(key=f"nav-{here}-{page.page_id}", width="content"):
-                st.page_link(page.file, label=t(f"page.{page.page_id}"), query_params=query)
+            st.page_link(page.file, label=t(f"page.{page.page_id}"), query_params=query)
 
 
 def messages(texts: Iterable[str]) -> None:
