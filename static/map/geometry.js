@@ -20,6 +20,7 @@
   }
 
   const distance = ([x, y], [u, v]) => Math.hypot(u - x, v - y);
+  const near = ([x, y], [u, v]) => (u - x) ** 2 + (v - y) ** 2 <= NECK_KM ** 2;   // asked a hundred thousand times
   const signedArea = ring => ring.reduce((sum, [x, y], i, all) => {
     const [u, v] = all[(i + 1) % all.length];
     return sum + x * v - u * y;
@@ -31,7 +32,7 @@
     for (let i = 0; i < ring.length; i++) {
       kept.push(ring[i]);
       for (let j = Math.min(i + 150, ring.length - 2); j > i + 3; j--) {
-        if (distance(at[i], at[j]) > NECK_KM) continue;
+        if (!near(at[i], at[j])) continue;
         const area = signedArea(at.slice(i, j + 1)) * turn;   // negative: a basin, not a mole
         if (area < 0.005 || area > ISLET_KM2) continue;
         i = j - 1;

@@ -3,7 +3,7 @@
  * The words come with the script's element: <script src=… data-words='{"open": "Åbn", …}'>.
  *   - English names and hints that Streamlit writes itself are put in Danish
  *   - the menu is a landmark, and the page one is on is marked in it
- *   - of the buttons that stand for a choice, the one that is chosen says so
+ *   - of the buttons or links that stand for a choice, the one that is chosen says so
  *   - when a choice changes what the page says, its sentence is announced
  *   - on a narrow screen a button opens the menu; Escape closes it, and the answer to a tap on the map
  *   - a button beside a sentence copies it, and says that it has
@@ -52,7 +52,7 @@
     if (node.getAttribute(name) !== value) node.setAttribute(name, value);
   }
 
-  // Groups of buttons that stand for a choice, and how the one is marked that [data-chosen] in the group names.
+  // Groups of buttons or links that stand for a choice, and how the one is marked that [data-chosen] in the group names.
   const CHOSEN = { '.st-key-rules': 'aria-pressed', '.st-key-list': 'aria-current' };
   const HIT = '[class*="st-key-hit-"]';
 
@@ -75,8 +75,8 @@
     }
     for (const [group, name] of Object.entries(CHOSEN)) {
       const chosen = document.querySelector(`${group} [data-chosen]`)?.dataset.chosen;
-      for (const button of document.querySelectorAll(`${group} button`)) {
-        put(button, name, String(Boolean(chosen && button.closest(`.st-key-${CSS.escape(chosen)}`))));
+      for (const node of document.querySelectorAll(`${group} :is(button, [data-place])`)) {
+        put(node, name, String(Boolean(chosen && (node.dataset.place === chosen || node.closest(`.st-key-${CSS.escape(chosen)}`)))));
       }
     }
     const find = document.querySelector('.st-key-find-place');
@@ -85,10 +85,12 @@
     if (!menu) return;
     put(menu, 'role', 'navigation');
     put(menu, 'aria-label', words.menu);
-    for (const link of menu.querySelectorAll('a')) {
-      if (link.closest('[class*="st-key-nav-here"]')) put(link, 'aria-current', 'page');
+    const here = Number(menu.querySelector('[data-here]')?.dataset.here);
+    menu.querySelectorAll('a').forEach((link, at) => {
+      link.parentElement.closest('.st-key-header > *').toggleAttribute('data-here', at === here);
+      if (at === here) put(link, 'aria-current', 'page');
       else link.removeAttribute('aria-current');
-    }
+    });
   }
 
   function inSight(selector) {

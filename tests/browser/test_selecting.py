@@ -59,7 +59,7 @@ def test_a_reload_restores_the_screen(kort):
 
 def test_a_rule_above_the_map_and_a_row_of_the_list_are_taken_by_keyboard_and_say_so(kort):
     screen = kort("aar=2017&lag=ingen")
-    rule, row = (screen.page.locator(f".st-key-{key} button") for key in ("rule-85pct", "row-dalum"))
+    rule, row = (screen.page.locator(one) for one in (".st-key-rule-85pct button", ".st-key-list [data-place=dalum]"))
     expect(rule).to_have_attribute("aria-pressed", "false")
     for button, marked in ((rule, "aria-pressed"), (row, "aria-current")):
         with screen.repainted():
@@ -68,8 +68,29 @@ def test_a_rule_above_the_map_and_a_row_of_the_list_are_taken_by_keyboard_and_sa
         expect(button).to_be_focused()
     expect(screen.page.locator(".st-key-list [aria-current=true]")).to_have_count(1)
     screen.page.emulate_media(forced_colors="active")
-    other = screen.page.locator(".st-key-row-bakken button")
+    other = screen.page.locator(".st-key-list [data-place=bakken]")
     grounds = {one.evaluate("one => getComputedStyle(one).backgroundColor") for one in (rule, row, other)}
     assert len(grounds) == 2
     expect(screen.place).to_have_text("Dalum")
     assert screen.choice().items() >= {"regel": "85pct", "aar": "2025", "sted": "dalum"}.items()
+
+
+def test_a_place_that_was_chosen_goes_along_with_a_rule_and_lets_go_of_what_was_said_of_the_address(kort):
+    """Choosing a place draws neither the buttons nor the messages over the map anew."""
+    screen = kort("aar=2017&niveau=bydel&lag=ingen&sted=hellerup")
+    expect(screen.page.locator(".message")).to_have_count(1)
+    with screen.repainted():
+        screen.page.locator(".st-key-list [data-place]").first.click()
+    expect(screen.place).to_be_visible()
+    expect(screen.page.locator(".message")).to_have_count(0)
+    chosen = screen.choice()["sted"]
+    other = screen.page.locator(".st-key-list [data-place]").nth(1)
+    other_id = other.get_attribute("data-place")
+    with screen.repainted():
+        other.click()
+    screen.expect_choice("sted", other_id)
+    with screen.repainted():
+        screen.page.locator(".st-key-rule-85pct button").click()
+    screen.expect_choice("regel", "85pct")
+    screen.expect_choice("sted", other_id)
+    assert chosen != other_id

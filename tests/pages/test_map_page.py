@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+from urllib.parse import parse_qs
+
 import pytest
 
 from sikkerby_geo.text import t
@@ -34,13 +38,16 @@ def test_a_button_above_the_map_sets_rule_and_year_without_a_word_more(open_page
 
 
 def test_a_row_of_the_list_chooses_its_place_and_stays_in_the_list(open_page):
-    page = open_page()
-    page.app.button(key="row-dalum").click().run()
-    page.assert_calm()
-    assert page.choice["sted"] == "dalum"
-    assert 'data-chosen="row-dalum"' in page.html
-    assert 'data-place="dalum"' in page.html
-    assert page.app.button(key="row-moellehoej")
+    """The browser takes the click to the map (``tests/browser/test_selecting.py``); a row leads there by itself too."""
+    page = open_page(aar="2017")
+    rows = dict(re.findall(r'<a data-place="([^"]+)" href="\?([^"]+)"', page.html))
+    assert len(rows) == 13
+    asked = {name: values[0] for name, values in parse_qs(unescape(rows["dalum"])).items()}
+    assert asked == {**page.choice, "sted": "dalum"}
+    there = open_page(**asked)
+    there.assert_calm()
+    assert 'data-chosen="dalum"' in there.html
+    assert dict(re.findall(r'<a data-place="([^"]+)" href="\?([^"]+)"', there.html)) == rows
 
 
 def test_another_measure_moves_to_its_newest_year_and_says_so_until_the_next_choice(open_page):
@@ -144,6 +151,7 @@ def test_another_rule_level_and_year_open(open_page, rule, level, year):
 
 def test_the_readers_own_page_is_in_the_address(open_page):
     page = open_page(aar="2017", sted="moellehoej")
+    page.unfold("one-page")
     page.app.checkbox(key="one-page-kort").uncheck().run()
     page.app.text_input(key="one-page-heading").set_value("Til mødet <b>").run()
     page.assert_calm()

@@ -8,11 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_geo.domain.figures.flags import FlagState
 from sikkerby_geo.ui.frame.labels import plain
-from sikkerby_geo.ui.map_page.place_list import label
-from sikkerby_geo.views.base.palette import look_of
-from sikkerby_geo.views.map.overview import Row
 
 
 @pytest.mark.parametrize(
@@ -41,10 +37,3 @@ def test_nothing_in_a_label_is_read_as_markdown(text):
 @given(st.text())
 def test_a_label_says_what_it_was_given_on_one_line(text):
     assert re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", plain(text)) == " ".join(text.split())
-
-
-def test_a_row_of_the_list_is_set_by_us_and_named_by_the_data():
-    look = look_of(0, FlagState.CLEAR_SURE, False)
-    row = Row("a", "![x](y) <b>", look, "klart", "74\u00a0%", "over 10\u00a0% i 2020")
-    assert label(row) == r"\!\[x\]\(y\) \<b\> *klart* **74 \%** :small[over 10 \% i 2020]"
-    assert label(Row("a", "Valby", look, "", "ikke fundet", "")) == "Valby **ikke fundet**"

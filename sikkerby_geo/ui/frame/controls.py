@@ -18,7 +18,8 @@ from sikkerby_geo.facts.events import EventsShown
 from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, Use
 from sikkerby_geo.facts.rules import RULE, RULES
 from sikkerby_geo.text import number, t
-from sikkerby_geo.ui.address import every_page
+from sikkerby_geo.ui.address import browser, every_page
+from sikkerby_geo.ui.frame.behind import asked_by_reader
 from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.views.base.choice import Choice, at_level, of_indicator, of_rule
@@ -33,6 +34,8 @@ def _bound(key: str, value: object, atlas: Atlas, alter: Callable[[Choice, Any],
     st.session_state[key] = value
 
     def write() -> None:
+        if not asked_by_reader():
+            return
         every_page.change(atlas, lambda choice: alter(choice, st.session_state[key]))
 
     return {"key": key, "on_change": write}
@@ -90,10 +93,17 @@ def rules_in_sight(atlas: Atlas, choice: Choice) -> None:
                 plain(offer.label),
                 key=f"rule-{offer.rule.address}",
                 disabled=offer.choice is None,
-                on_click=every_page.go,
-                args=(offer.choice,),
+                on_click=follow,
+                args=(atlas, offer.choice),
                 width="stretch",
             )
+
+
+def follow(atlas: Atlas, there: Choice) -> None:
+    """Go where a button leads, with the place that is chosen by now: choosing one does not draw the button anew."""
+    browser.catch_up()
+    place_id = every_page.read(atlas).choice.place_id
+    every_page.go(at_level(replace(there, place_id=place_id), there.level, atlas))
 
 
 def rule_control(atlas: Atlas, choice: Choice) -> None:

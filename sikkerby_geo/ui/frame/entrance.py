@@ -30,7 +30,7 @@ ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "-": "_", " ": "_"})
 PRELOADED = re.compile(r'<link\s+rel="preload"\s+href="[^"]*"\s+as="font"[^>]*>')
 """The typeface Streamlit fetches before all; ours is another."""
 FONT = f"{ADDRESS}/fonts/source-sans-3-latin-wght-normal.woff2"
-OURS = ("page/opening.js", "page/ahead.js")
+OURS = ("page/opening.js", "page/ahead.js", "page/places.js")
 """Our scripts in the document itself, which stay when a reader goes from page to page."""
 NO_SCRIPTS = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 UNASKED_ICON = "favicon.ico"

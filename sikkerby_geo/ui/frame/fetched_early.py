@@ -19,8 +19,8 @@ FOLIUM = "streamlit_folium"
 COMPONENT = f"component/{FOLIUM}.st_folium"
 EVERYWHERE = ("Html", "PageLink", "Button", "TextInput", "Selectbox", "Checkbox", "ButtonGroup", "DownloadButton")
 """The kinds of parts every page begins with; Streamlit fetches the script of a kind when the first of it comes."""
-ON_THE_MAP = ("ComponentInstance", "rehype-raw")
-"""The kinds the map page has besides: a frame, and drawings in a text."""
+ON_THE_MAP = ("ComponentInstance",)
+"""The kind the map page has besides: a frame."""
 IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 
 

@@ -175,4 +175,5 @@ def _show(chart: folium.Map, key: str, height: int, calls: list[_Call], on_chang
         returned_objects=[],
         feature_group_to_add=told,
         on_change=on_change,
+        render=False,  # a whole document, which nobody reads; what is sent is made of its parts
     )

@@ -1,4 +1,4 @@
-"""The map page's sections, in one fragment: a change of choice redraws them and nothing else."""
+"""The map page's sections, in two fragments: a change of choice redraws them all, another place what hangs on it."""
 
 from __future__ import annotations
 
@@ -42,15 +42,10 @@ def show() -> None:
         every_page.settle(reading)
         shell.messages(every_page.told(reading))
         with st.container(key="page"):
-            # The map's message goes first: the browser paints it while the rest is still being worked out.
-            names = ("controls", "says", "map", "tapped", "legend", "sources", "panel", "facts")
-            part = {name: st.container(key=name) for name in names}
-            with part["map"]:
-                _map(atlas, choice)
+            # The sentence goes first: the browser sets it while the rest is still being worked out.
+            part = {name: st.container(key=name) for name in ("controls", "says")}
             with part["says"]:
                 _says(atlas, choice)
-            with part["tapped"]:
-                _tapped(atlas, choice)
             with part["controls"]:
                 with st.container(key="first"):
                     controls.year_control(atlas, choice)
@@ -59,15 +54,40 @@ def show() -> None:
                     controls.every_rule_control(atlas, choice)
                     controls.level_control(atlas, choice)
                     controls.overlay_control(atlas, choice)
-            with part["legend"]:
-                shell.pictured(finished(_legend, atlas, choice))
-            with part["sources"]:
-                st.html(render("sources.html", lines=finished(source_lines, atlas, choice)))
-                how_clear.show(atlas, pooled_blocks, choice)
-            with part["panel"]:
-                _panel(atlas, choice)
-            with part["facts"]:
-                _facts(atlas, choice)
+            _under_the_sentence(_shown(atlas, reading))
+
+
+Shown = tuple[str, Choice, tuple[str, ...]]
+"""What a run of the page shows but for the place: data version, choice without one, what is told of the address."""
+
+
+def _shown(atlas: Atlas, reading: every_page.Reading) -> Shown:
+    return atlas.version, replace(reading.choice, place_id=None), every_page.told(reading)
+
+
+@st.fragment
+def _under_the_sentence(shown: Shown) -> None:
+    """All that another place changes; whoever chooses one waits for no control. Anything else runs the whole page."""
+    with shell.Apology():
+        atlas = cache.judged_atlas()
+        reading = every_page.read(atlas)
+        if _shown(atlas, reading) != shown:
+            st.rerun()
+        choice = reading.choice
+        part = {name: st.container(key=name) for name in ("map", "tapped", "legend", "sources", "panel", "facts")}
+        with part["map"]:
+            _map(atlas, choice)
+        with part["tapped"]:
+            _tapped(atlas, choice)
+        with part["panel"]:
+            _panel(atlas, choice)
+        with part["legend"]:
+            st.html(finished(_legend, atlas, choice))
+        with part["sources"]:
+            st.html(render("sources.html", lines=finished(source_lines, atlas, choice)))
+            how_clear.show(atlas, pooled_blocks, choice)
+        with part["facts"]:
+            _facts(atlas, choice)
 
 
 def _says(atlas: Atlas, choice: Choice) -> None:
@@ -79,7 +99,13 @@ def _says(atlas: Atlas, choice: Choice) -> None:
         for note in filter(None, notes):
             st.html(f"<p class='note'>{note}</p>", width="content")
         for number, offer in enumerate(says.offers):
-            st.button(offer.label, key=f"offer-{number}", type="tertiary", on_click=every_page.go, args=(offer.choice,))
+            st.button(
+                offer.label,
+                key=f"offer-{number}",
+                type="tertiary",
+                on_click=controls.follow,
+                args=(atlas, offer.choice),
+            )
 
 
 def _map(atlas: Atlas, choice: Choice) -> None:

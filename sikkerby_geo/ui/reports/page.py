@@ -108,7 +108,7 @@ def _map(atlas: Atlas, answer: ReportAnswer) -> None:
                 lambda place_id: every_page.change(atlas, lambda now: replace(now, place_id=place_id)),
             )
         with st.container(key="legend"):
-            shell.pictured(render("legend.html", legend=report_legend(answer)))
+            st.html(render("legend.html", legend=report_legend(answer)))
     printed, name = today(), f"sikkerby-anmeldelser-{answer.ask.period}"
     files = {
         "png": ("image/png", lambda: report_png(answer)),

@@ -63,7 +63,7 @@ def test_the_mayors_question_who_is_over_ten_per_cent_and_what_is_done_in_bispeb
     page = reader.page
     reader.press(page.get_by_role("button", name=re.compile("^Over 10.% utrygge: 5 af 13")))
     expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("^I 2020 lå 5 af 13"))
-    reader.press(page.locator(".st-key-list").get_by_role("button", name=re.compile("^Bispebjerg")))
+    reader.press(page.locator(".st-key-list").get_by_role("link", name=re.compile("^Bispebjerg")))
     reader.press(page.locator(".st-key-one-page summary"))
     one_page = page.locator(".st-key-one-page")
     told = read(reader.take(one_page.get_by_role("button", name=re.compile("PDF"))))
@@ -75,8 +75,8 @@ def test_the_mayors_question_who_is_over_ten_per_cent_and_what_is_done_in_bispeb
 def test_is_it_worse_in_valby(visit):
     reader = hand(visit("/"))
     page = reader.page
-    reader.press(page.locator(".st-key-list").get_by_role("button", name=re.compile("^Valby")))
-    reader.press(page.locator(".st-key-panel").get_by_role("link", name=re.compile("Valby")).first)
+    reader.press(page.locator(".st-key-list").get_by_role("link", name=re.compile("^Valby")))
+    reader.press(page.locator(".st-key-card").get_by_role("link", name=re.compile("Valby")).first)
     expect(page.locator("h1")).to_have_text(["Valby"])
     expect(
         page.get_by_text(re.compile("Muligt fald fra 2025: 88 → 79.%, hvis 2026-tallet ikke er en trykfejl")).first

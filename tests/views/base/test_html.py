@@ -14,6 +14,7 @@ from sikkerby_geo.facts.versions import ROOT
 from sikkerby_geo.views.base.headline import headline
 from sikkerby_geo.views.base.html import render
 from sikkerby_geo.views.map.legend import legend
+from sikkerby_geo.views.map.overview import overview
 from sikkerby_geo.views.map.table import COLUMNS, facts_table
 from sikkerby_geo.views.map_page.place import place_card
 from tests.views.asking import choose, renamed
@@ -48,7 +49,13 @@ def test_a_name_in_the_panel_is_text(hostile: Atlas) -> None:
 
 
 def test_a_name_over_the_list_is_text() -> None:
-    assert safe(render("list_head.html", chosen=HOSTILE, key="row-moellehoej"))
+    assert safe(render("list_head.html", chosen=HOSTILE, key="moellehoej"))
+
+
+def test_a_name_in_the_list_is_text(hostile: Atlas) -> None:
+    groups = overview(hostile, choose(2017))
+    links = {row.place_id: HOSTILE for _, rows in groups for row in rows}
+    assert safe(render("place_list.html", groups=groups, links=links))
 
 
 def test_a_name_in_the_table_is_text(hostile: Atlas) -> None:
