@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from sikkerby_geo.text import t
 from tests.browser.map_screen import MapScreen
 from tests.browser.screens import at_rest
 from tests.browser.waiting import eventually
@@ -68,3 +69,35 @@ def test_a_place_chosen_before_the_controls_are_drawn_leaves_rule_and_year_as_th
         screen.expect_choice(name, value)
     expect(screen.headline).to_contain_text("2025")
     expect(screen.place).to_have_text("Dalum")
+
+
+@pytest.mark.parametrize(
+    ("first", "wanted"),
+    [
+        (".st-key-rule-85pct button", {"regel": "85pct", "aar": "2025"}),
+        (".st-key-control-next button", {"regel": "10pct", "aar": "2018"}),
+    ],
+)
+def test_a_control_set_before_the_others_are_drawn_leaves_them_as_they_were_set(
+    line: Line, first: str, wanted: dict[str, str]
+) -> None:
+    page = line.page
+    line.hold()
+    page.locator(first).first.click()
+    eventually(page, lambda: line.runs_ended() == 1)
+    page.locator(".st-key-control-lag-belysning label").click()
+    eventually(page, lambda: line.runs_ended() == 2)
+    line.let_go()
+    screen = MapScreen(page)
+    for name, value in (*wanted.items(), ("lag", "belysning")):
+        screen.expect_choice(name, value)
+    expect(screen.headline).to_contain_text(wanted["aar"])
+
+
+def test_whoever_goes_back_to_what_was_before_gets_it(line: Line) -> None:
+    screen = MapScreen(line.page)
+    line.page.locator(".st-key-rule-85pct button").click()
+    expect(screen.headline).to_contain_text("2025")
+    at_rest(line.page)
+    screen.pick("rule", t("rule.over_10_insecure.name"))
+    screen.expect_choice("regel", "10pct")

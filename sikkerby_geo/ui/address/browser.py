@@ -39,10 +39,15 @@ def catch_up() -> None:
 
     It tells the address as it was before; what was written in the meantime would be lost.
     """
+    if is_behind():
+        st.query_params.from_dict(st.session_state[_TRAIL].last)
+
+
+def is_behind() -> bool:
+    """Whether the browser still shows an address that has been replaced."""
     trail = st.session_state.get(_TRAIL, Trail({}))
     told = st.query_params.to_dict()
-    if told != trail.last and told in trail.replaced:
-        st.query_params.from_dict(trail.last)
+    return told != trail.last and told in trail.replaced
 
 
 def write(query: dict[str, str]) -> None:

@@ -19,7 +19,7 @@ from sikkerby_geo.facts.indicators import INDICATOR, INDICATORS, Use
 from sikkerby_geo.facts.rules import RULE, RULES
 from sikkerby_geo.text import number, t
 from sikkerby_geo.ui.address import browser, every_page
-from sikkerby_geo.ui.frame.behind import asked_by_reader
+from sikkerby_geo.ui.frame.behind import asked_by_reader, set_control
 from sikkerby_geo.ui.frame.finished import finished
 from sikkerby_geo.ui.frame.labels import plain
 from sikkerby_geo.views.base.choice import Choice, at_level, of_indicator, of_rule
@@ -31,10 +31,10 @@ from sikkerby_geo.views.map_page.strip import strip
 
 def _bound(key: str, value: object, atlas: Atlas, alter: Callable[[Choice, Any], Choice]) -> dict[str, Any]:
     """Arguments that tie a widget to the address: it starts at ``value``, and a change alters the choice."""
-    st.session_state[key] = value
+    set_control(key, value)
 
     def write() -> None:
-        if not asked_by_reader():
+        if not asked_by_reader(key):
             return
         every_page.change(atlas, lambda choice: alter(choice, st.session_state[key]))
 
