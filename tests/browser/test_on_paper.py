@@ -15,7 +15,7 @@ from tests.browser.screens import at_rest, resize
 UPRIGHT, ACROSS = (718, 1032), (1047, 703)
 """What the page has of an A4 sheet between its margins, in CSS pixels."""
 CONTROLS = ("input", "[role=combobox]", "[role=slider]", "summary", "[data-testid=stPageLink]", ".stDownloadButton")
-CONTROLS += (".st-key-moede-preview iframe",)
+CONTROLS += (".st-key-moede-preview iframe", ".st-key-list .help")
 CUT = """() => [...document.querySelectorAll('.stApp :is(h1, h2, h3, p, li, th, td, dd, table, svg, iframe)')]
     .filter(node => node.getClientRects().length && !node.closest('.unseen, caption.unseen, svg svg'))
     .filter(node => node.getBoundingClientRect().right > innerWidth + 1 || node.getBoundingClientRect().left < -1)
@@ -54,7 +54,7 @@ class Printed:
 
 
 PAGES = {
-    "kort": Printed("/?aar=2017", (3, 5), ("Alle områder i tal", "Møllehøj 21 %", "kun grænsen kendt")),
+    "kort": Printed("/?aar=2017", (3, 5), ("Alle områder i tal", "Møllehøj klart 21 %", "kun grænsen kendt")),
     "bydel": Printed("/bydel?sted=moellehoej", (6, 8), ("De nyeste tal", "Ældre mål", "Naboer")),
     "udvikling": Printed("/udvikling", (4, 6), ("De to år på samme skala",)),
     "maal": Printed("/maal?aar=2017", (6, 8), ("Siden 2010: 1 af 9 mål", "Gennemført på to skoler")),
